@@ -1,0 +1,44 @@
+# Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
+.PHONY: setup build demo count test check format bench bench-tracking clean
+
+BUILD := swift build --quiet
+PROGRAM := bin/footfall
+DEMO := .demo
+
+setup:
+	@scripts/setup
+
+# The whole program and its tests come from one build (docs/decisions/0002-one-build.md). The compiler is not even asked when no
+# source is newer than the program.
+build: setup $(PROGRAM)
+
+$(PROGRAM): $(shell find Sources -type f) Package.swift | setup
+	@$(BUILD) --product footfall
+	@mkdir -p bin && cp -f .build/debug/footfall $@
+
+demo: build
+	@scripts/demo $(DEMO)
+
+# make count VIDEO=door.mp4 [LINE=x1,y1,x2,y2] [INSIDE=left|right]
+count: build
+	@test -n "$(VIDEO)" || { echo "Say which video: make count VIDEO=door.mp4"; exit 64; }
+	@$(PROGRAM) count "$(VIDEO)" $(if $(LINE),--line $(LINE)) $(if $(INSIDE),--inside $(INSIDE))
+
+test: setup
+	@$(BUILD) --build-tests
+	@swift test --skip-build
+
+check: setup
+	@scripts/check
+
+format:
+	swift format -i -r Sources Tests Package.swift
+
+bench: build
+	@Benchmarks/compare
+
+bench-tracking: build
+	@Benchmarks/tracking/run
+
+clean:
+	rm -rf .build bin .demo

@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// `scripts/setup` unpacks the OpenVINO runtime here; pkg-config cannot carry its run path, so the flags are built by hand.
+let openvino = Context.packageDirectory + "/.deps/openvino"
+
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Targets on the path of every frame are optimised in debug builds too: one build serves the program and its tests
+/// (docs/decisions/0002-one-build.md).
+let hot: [SwiftSetting] =
+  house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// Whoever imports Inference needs the headers that it is made of.
+let openvinoHeaders: SwiftSetting = .unsafeFlags(["-Xcc", "-I\(openvino)/include"])
+let openvinoLibrary: LinkerSetting = .unsafeFlags([
+  "-L\(openvino)/libs", "-l:libopenvino_c.so.2641", "-Xlinker", "-rpath", "-Xlinker", "\(openvino)/libs",
+])
+
+let package = Package(
+  name: "footfall",
+  products: [.executable(name: "footfall", targets: ["App"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil libavdevice",
+      providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev", "libavutil-dev", "libavdevice-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "COpenVINO"),
+
+    .target(name: "Scene", swiftSettings: hot),
+    .target(
+      name: "Video",
+      dependencies: ["Scene", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")], swiftSettings: hot),
+    .target(
+      name: "Inference", dependencies: ["Scene", "COpenVINO"], swiftSettings: hot + [openvinoHeaders],
+      linkerSettings: [openvinoLibrary]),
+    .target(name: "Tracking", dependencies: ["Scene"], swiftSettings: hot),
+    .target(name: "Counting", dependencies: ["Scene"], swiftSettings: hot),
+    .target(name: "Evaluation", dependencies: ["Scene"], swiftSettings: house),
+    .target(
+      name: "Storage",
+      dependencies: [
+        "Scene", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: house),
+    .target(name: "Pipeline", dependencies: ["Scene", "Tracking", "Counting"], swiftSettings: hot),
+    .executableTarget(
+      name: "App",
+      dependencies: [
+        "Scene", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house + [openvinoHeaders]),
+
+    .testTarget(name: "SceneTests", dependencies: ["Scene"], swiftSettings: house),
+    .testTarget(name: "VideoTests", dependencies: ["Scene", "Video", "CFFmpeg"], swiftSettings: house),
+    .testTarget(
+      name: "InferenceTests", dependencies: ["Scene", "Inference"], resources: [.copy("Golden")],
+      swiftSettings: house + [openvinoHeaders]),
+    .testTarget(name: "TrackingTests", dependencies: ["Scene", "Tracking"], swiftSettings: house),
+    .testTarget(name: "CountingTests", dependencies: ["Scene", "Counting"], swiftSettings: house),
+    .testTarget(name: "EvaluationTests", dependencies: ["Scene", "Evaluation"], swiftSettings: house),
+    .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage"], swiftSettings: house),
+    .testTarget(name: "PipelineTests", dependencies: ["Scene", "Pipeline"], swiftSettings: house),
+    .testTarget(name: "EndToEndTests", dependencies: ["App"], swiftSettings: house + [openvinoHeaders]),
+  ],
+  swiftLanguageModes: [.v6]
+)

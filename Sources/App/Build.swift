@@ -1,0 +1,113 @@
+import Counting
+import Foundation
+import Inference
+import Pipeline
+import Scene
+import Tracking
+import Video
+
+/// Everything that a command needs, built once from its options: the only place where the parts meet.
+struct Engine {
+  let options: EngineOptions
+  let detector: Detector
+  /// Detections from this score on may start a track.
+  let highScore: Float
+
+  init(_ options: EngineOptions) throws {
+    self.options = options
+    let model = try options.model ?? Self.shippedModel()
+    detector = try Detector(contentsOf: model, options: options.modelOptions)
+    highScore = detector.summary.thresholds.values.min() ?? 0
+  }
+
+  /// The model's name: its file's, or its folder's where the file is called after its task, as under `models/`.
+  var modelName: String {
+    let file = URL(filePath: detector.summary.path).deletingPathExtension()
+    return file.lastPathComponent == "person"
+      ? file.deletingLastPathComponent().lastPathComponent : file.lastPathComponent
+  }
+
+  func open(_ location: String, wantsPicture: Bool = false, start: WallTime? = nil) async throws -> VideoSource {
+    var settings = VideoSource.Options()
+    settings.fps = options.rate > 0 ? options.rate : nil
+    settings.input = detector.request
+    settings.wantsPicture = wantsPicture
+    settings.start = start ?? Self.fileTime(location)
+    return try await VideoSource.open(location, options: settings)
+  }
+
+  /// Frames a second that a run over the source looks at.
+  func rate(of info: SourceInfo) -> Double {
+    let native = info.nominalRate ?? 25
+    return options.rate > 0 ? min(options.rate, native) : native
+  }
+
+  func tracker(for size: Size) -> Tracker {
+    var settings = TrackerSettings()
+    settings.frame = size
+    settings.highScore = highScore
+    settings.lowScore = highScore * EngineOptions.faintShare
+    return Tracker(settings: settings)
+  }
+
+  /// A run over the source with these lines; its tracker starts afresh.
+  func run(lines: [Line], masks: [Polygon], size: Size) -> CountingRun {
+    CountingRun(
+      tracker: tracker(for: size), counter: LineCounter(lines: lines, frameSize: size), mask: IgnoreMask(areas: masks))
+  }
+
+  /// The weights beside the program: `models/` of the checkout or of the installation.
+  static func shippedModel() throws -> String {
+    let name = "models/person-yolov8-mobilenetv2-v0/person.xml"
+    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    var folder = program.deletingLastPathComponent()
+    for _ in 0..<4 {
+      for base in [folder, folder.appending(path: "share/footfall")] {
+        let path = base.appending(path: name).path
+        if FileManager.default.fileExists(atPath: path) { return path }
+      }
+      folder.deleteLastPathComponent()
+    }
+    throw Failure(
+      .noInput, "The weights that come with Footfall are not beside the program; name a model with --model.")
+  }
+
+  /// A file's first moment, as far as the file system knows: when it was last written. Recordings that matter say `--start`.
+  private static func fileTime(_ location: String) -> WallTime {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: location)  // no file: a camera, which needs none
+    let date = attributes?[.modificationDate] as? Date ?? Date(timeIntervalSince1970: 0)
+    return WallTime(microseconds: Int64(date.timeIntervalSince1970 * 1_000_000))
+  }
+}
+
+extension Engine {
+  /// Seconds that the network takes for one grey picture, the least of ten.
+  func timeOfOneFrame() async throws -> Double {
+    guard let request = detector.request else { return 0 }
+    let frame = Frame.grey(for: request)
+    var least = Double.infinity
+    for _ in 0..<10 {
+      let start = ContinuousClock.now
+      _ = try await detector.detections(in: frame)
+      least = min(least, (ContinuousClock.now - start) / .seconds(1))
+    }
+    return least
+  }
+}
+
+extension Frame {
+  /// A frame without anybody, in the network's own size.
+  fileprivate static func grey(for request: InputRequest) -> Frame {
+    let pixels = request.size.width * request.size.height
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: pixels * 3)
+    memory.initialize(repeating: 114, count: pixels * 3)
+    let isPlanar = request.format == .rgbPlanar || request.format == .bgrPlanar
+    let planes = (0..<(isPlanar ? 3 : 1)).map { plane in
+      Picture.Plane(base: memory + plane * pixels, stride: request.size.width * (isPlanar ? 1 : 3))
+    }
+    let input = Picture(size: request.size, format: request.format, planes: planes) { memory.deallocate() }
+    return Frame(
+      index: 0, time: .zero, wallTime: WallTime(microseconds: 0), size: request.size, picture: nil, input: input,
+      placement: Placement(of: request.size, in: request))
+  }
+}

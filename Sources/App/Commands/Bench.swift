@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Inference
+import Pipeline
+import Scene
+import Video
+
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure speed: milliseconds per stage, frames per second, peak memory.",
+    discussion: """
+      Decoding and scaling run beside inference on a thread of their own, so the stages add up to more than the total.
+
+      Example:
+        footfall bench door.mp4 --fps 0 --threads 2
+      """)
+
+  @Argument(help: "A video file.")
+  var video: String
+
+  @OptionGroup var engine: EngineOptions
+  @OptionGroup var lines: LineOptions
+
+  @Flag(help: "JSON on standard output.")
+  var json = false
+
+  private struct Report: Encodable {
+    struct Milliseconds: Encodable {
+      let decode, scale, inference, track, count, total: Double
+    }
+    /// Frames worked through per second.
+    let fps: Double
+    /// Per frame looked at.
+    let ms: Milliseconds
+    let peakMemoryMb: Double
+    let frames: Int
+    let decoded: Int
+    let people: Double
+    let model: String
+  }
+
+  func run() async throws {
+    let parts = try Engine(engine)
+    let source = try await parts.open(video)
+    let size = source.info.size
+    var given = try lines.lines(in: size)
+    if given.isEmpty {
+      let middle = Double(size.width) / 2
+      given = [Line(start: Point(middle, 0), end: Point(middle, Double(size.height)), inside: .right)]
+    }
+    var run = parts.run(lines: given, masks: lines.masks(in: size), size: size)
+    var people = 0
+    let start = ContinuousClock.now
+    try await run.run(source, detector: parts.detector) { _, _ in
+    } observe: { step in
+      people += step.detections.count
+      return true
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let times = run.times
+    guard times.frames > 0 else { throw Failure(.badData, "\(video) holds no picture that can be read.") }
+    func perFrame(_ seconds: Double) -> Double { (seconds / Double(times.frames) * 1_000_000).rounded() / 1000 }
+    let report = Report(
+      fps: (Double(times.frames) / seconds * 10).rounded() / 10,
+      ms: .init(
+        decode: perFrame(source.report.decodeSeconds), scale: perFrame(source.report.scaleSeconds),
+        inference: perFrame(times.inference), track: perFrame(times.track), count: perFrame(times.count),
+        total: perFrame(seconds)),
+      peakMemoryMb: Self.peakMemory, frames: times.frames, decoded: source.report.decoded,
+      people: (Double(people) / Double(times.frames) * 10).rounded() / 10, model: parts.modelName)
+    if json { try JSON.print(report) } else { print(table(report)) }
+  }
+
+  private func table(_ r: Report) -> String {
+    func row(_ name: String, _ ms: Double) -> String {
+      String(format: "  %@ %8.3f ms", name.padding(toLength: 10, withPad: " ", startingAt: 0), ms)
+    }
+    return
+      ([
+        "\(video): \(r.frames) frames looked at (\(r.decoded) decoded), \(r.people) people a frame, \(r.model)",
+        row("decode", r.ms.decode), row("scale", r.ms.scale), row("inference", r.ms.inference),
+        row("track", r.ms.track),
+        row("count", r.ms.count), row("total", r.ms.total),
+        String(format: "%.1f frames/s, peak memory %.0f MB", r.fps, r.peakMemoryMb),
+      ]).joined(separator: "\n")
+  }
+
+  /// Largest resident size of this process so far, in MB (2^20 bytes).
+  static var peakMemory: Double {
+    var usage = rusage()
+    guard getrusage(RUSAGE_SELF.rawValue, &usage) == 0 else { return 0 }
+    return (Double(usage.ru_maxrss) / 1024 * 10).rounded() / 10
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import Inference
+import Scene
+import Storage
+import Video
+
+struct Count: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Count the people who cross a line.",
+    discussion: """
+      Examples:
+        footfall count door.mp4
+        footfall count door.mp4 --line 565,120,565,480 --inside right --json
+        footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate out.mp4 --csv crossings.csv --store shop.sqlite
+        footfall count rtsp://camera/stream --line 0.1,0.6,0.9,0.6 --inside left --store shop.sqlite
+      """)
+
+  @Argument(help: "Video files, folders of pictures, /dev/video0, rtsp:// or http:// addresses.")
+  var videos: [String]
+
+  @OptionGroup var place: LineOptions
+  @OptionGroup var engine: EngineOptions
+
+  @Option(help: "Write a video with boxes, line and counters (MP4).")
+  var annotate: String?
+
+  @Option(help: "Write one row per crossing (CSV).")
+  var csv: String?
+
+  @Option(help: "Store the crossings in this SQLite database; it is made when missing.")
+  var store: String?
+
+  @Option(help: "Name of the camera under which crossings are stored. Default: the file's name.")
+  var source: String?
+
+  @Option(help: "When the footage begins, such as 2026-11-23T09:00:00+03:00. Default: the file's date.")
+  var start: TimeArgument?
+
+  @Flag(help: "JSON on standard output.")
+  var json = false
+
+  func validate() throws {
+    guard videos.count == 1 || (annotate == nil && source == nil) else {
+      throw ValidationError("--annotate and --source go with one video at a time.")
+    }
+  }
+
+  func run() async throws {
+    for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
+    let interruption = Interruption()
+    let ledger = try store.map { try Ledger(path: $0) }
+    let parts = try Engine(engine)
+    var reports: [CountReport] = []
+    for video in videos where !interruption.isRequested {
+      let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
+      let report = try await count(video, name: name, with: parts, ledger: ledger, interruption)
+      reports.append(report)
+      if !json { print(report.table) }
+    }
+    if json { try reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports) }
+    if let csv {
+      try SafeFile.write(([CountReport.csvHeader] + reports.flatMap(\.csvRows)).joined(separator: "\n") + "\n", to: csv)
+    }
+    if !json {
+      for (what, path) in [("Annotated video", annotate), ("Crossings", csv), ("Database", store)] {
+        if let path { print("\(what): \(path)") }
+      }
+    }
+    if interruption.isRequested { throw ExitCode(Failure.Code.interrupted.rawValue) }
+  }
+
+  private func count(
+    _ video: String, name: String, with parts: Engine, ledger: Ledger?, _ interruption: Interruption
+  ) async throws -> CountReport {
+    let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time)
+    let info = source.info
+    if info.isLive, place.lines.isEmpty {
+      throw Failure(.badData, "\(info.location) is a live camera; give the line to count at with --line x1,y1,x2,y2.")
+    }
+    let lines = try place.lines(in: info.size)
+    let footage = info.isLive ? Footage(liveSince: source.start) : try Footage(path: video)
+    try await ledger?.claim(source: name, footage: footage, settings: settings(of: parts))
+    var job = CountJob(engine: parts, source: source, lines: lines.isEmpty ? nil : lines)
+    job.anchor = place.anchor
+    job.masks = place.masks(in: info.size)
+    job.annotateTo = annotate
+    job.ledger = ledger
+    job.name = name
+    job.footage = footage
+    job.progress = Progress(name, duration: info.duration, json: json)
+    job.interruption = interruption
+    let outcome = try await job.run()
+    if outcome.frames == 0 {
+      throw Failure(.badData, "\(info.location) holds no picture that can be read; play it to see what is left of it.")
+    }
+    for warning in outcome.report.warnings { FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8)) }
+    return CountReport(outcome, source: name, footage: footage)
+  }
+
+  /// What decides which tracks the footage gives, and so which ids.
+  private func settings(of parts: Engine) -> String {
+    [
+      "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
+      "masks \(place.masks.map(\.text).joined(separator: " "))",
+    ].joined(separator: ", ")
+  }
+}
+
+/// ISO 8601 with a zone.
+struct TimeArgument: ExpressibleByArgument {
+  let time: WallTime
+
+  init?(argument: String) {
+    // Nil is ArgumentParser's way to hear of an invalid value.
+    guard let date = try? Date(argument, strategy: .iso8601) else { return nil }
+    time = WallTime(microseconds: Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Scene
+import Video
+
+struct Evaluate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare counts with labelled truth: precision, recall and F1 of crossings.",
+    discussion: """
+      A true and a counted crossing match one to one when line and direction agree and their times differ by at most 1 s; \
+      ±0.5 s and ±2 s are shown beside it (docs/accuracy.md).
+
+      Examples:
+        footfall evaluate door.mp4 --truth truth.json
+        footfall evaluate a.mp4 b.mp4 --truth a.json --truth b.json --model person-detection-retail-0013.xml --json
+      """)
+
+  @Argument(help: "Clips.")
+  var clips: [String]
+
+  @Option(name: .customLong("truth"), parsing: .singleValue, help: "truth.json of each clip, in the same order.")
+  var truths: [String]
+
+  @OptionGroup var engine: EngineOptions
+
+  @Flag(help: "Score the extra lines of a truth.json too, each as a clip of its own.")
+  var extraLines = false
+
+  @Flag(help: "List the times of every missed and every extra crossing.")
+  var errors = false
+
+  @Flag(help: "JSON on standard output.")
+  var json = false
+
+  func validate() throws {
+    guard clips.count == truths.count else {
+      throw ValidationError("Give one --truth for each clip; got \(clips.count) clips and \(truths.count) truths.")
+    }
+  }
+
+  func run() async throws {
+    let interruption = Interruption()
+    let loaded = try truths.map { path in
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw Failure(.noInput, "There is no truth file at \(path); check the path.")
+      }
+      return try Truth(contentsOf: URL(filePath: path))
+    }
+    let parts = try Engine(engine)
+    var scores: [ClipScore] = []
+    for (clip, truth) in zip(clips, loaded) {
+      let name = URL(filePath: clip).deletingPathExtension().lastPathComponent
+      let lines = extraLines ? truth.lines : Array(truth.lines.prefix(1))
+      let source = try await parts.open(clip)
+      var job = CountJob(engine: parts, source: source, lines: lines.map(\.line))
+      job.progress = Progress(name, duration: source.info.duration, json: json)
+      job.interruption = interruption
+      let outcome = try await job.run()
+      guard !interruption.isRequested else { throw ExitCode(Failure.Code.interrupted.rawValue) }
+      scores += lines.map { labelled in
+        ClipScore(
+          name: labelled.line.name == lines[0].line.name ? name : "\(name), \(labelled.line.name)",
+          truth: labelled.events,
+          counted: outcome.crossings.filter { $0.key.line == labelled.line.name }.map(Truth.Event.init),
+          ignoreBefore: truth.ignoreBefore)
+      }
+    }
+    let report = Report(clips: scores)
+    if json { return try JSON.print(report) }
+    print(report.table)
+    if errors { printErrors(scores) }
+  }
+
+  private func printErrors(_ scores: [ClipScore]) {
+    func times(_ list: [Double]) -> String {
+      list.isEmpty ? "none" : list.map { String(format: "%.2f", $0) }.joined(separator: " ")
+    }
+    for score in scores { print("\(score.name): missed at \(times(score.missed)) s; extra at \(times(score.extra)) s") }
+  }
+}

@@ -1,0 +1,98 @@
+import Counting
+import Foundation
+import Inference
+import Pipeline
+import Scene
+import Storage
+import Tracking
+import Video
+
+/// Counting of one video from end to end; `count`, `evaluate` and `bench` all run this.
+struct CountJob {
+  let engine: Engine
+  /// Read once, or twice when a line must be found first; a file starts anew each time.
+  let source: VideoSource
+  /// Nil asks for a proposal from the paths seen.
+  var lines: [Line]?
+  /// Anchor of a proposed line.
+  var anchor = Anchor.foot
+  var masks: [Polygon] = []
+  var annotateTo: String?
+  var ledger: Ledger?
+  /// Name of the camera, as the ledger knows it.
+  var name = ""
+  var footage = Footage(liveSince: WallTime(microseconds: 0))
+  var progress: Progress?
+  var interruption: Interruption?
+
+  struct Outcome {
+    var source: SourceInfo
+    var lines: [Line]
+    var proposal: LineProposal?
+    var crossings: [Crossing] = []
+    var frames = 0
+    var seconds = 0.0
+    var times = StageTimes()
+    var report = SourceReport()
+    var wall = 0.0
+    var isInterrupted = false
+    /// Entries that the ledger did not have yet; nil without a ledger.
+    var recorded: Int?
+  }
+
+  func run() async throws -> Outcome {
+    let began = ContinuousClock.now
+    var detector: any PersonDetector = engine.detector
+    var proposal: LineProposal?
+    if lines == nil {
+      let remembered = RememberedDetections(engine.detector)
+      proposal = try await LineSearch(engine: engine, masks: masks, anchor: anchor)
+        .run(source, detector: remembered, interruption)
+      detector = remembered
+    }
+    let lines = lines ?? proposal.map { [$0.line] } ?? []
+    var outcome = Outcome(source: source.info, lines: lines, proposal: proposal)
+    try await count(with: detector, into: &outcome)
+    outcome.wall = (ContinuousClock.now - began) / .seconds(1)
+    return outcome
+  }
+
+  private func count(with detector: any PersonDetector, into outcome: inout Outcome) async throws {
+    var run = engine.run(lines: outcome.lines, masks: masks, size: outcome.source.size)
+    let writer = annotateTo.map { AnnotatedVideoWriter(path: $0, rate: engine.rate(of: outcome.source)) }
+    var annotator = Annotator(lines: outcome.lines)
+    var crossings: [Crossing] = []
+    var recorded = 0
+    var stopped = false
+    var progress = progress
+    defer { progress?.finish() }
+    do {
+      try await run.run(source, detector: detector) { new, zero in
+        if let ledger {
+          recorded += try await ledger.record(
+            new.map { Ledger.Entry($0, source: name, footage: footage, utc: zero + $0.time.seconds) })
+        }
+        crossings += new
+      } observe: { step in
+        progress?.advance(to: step.frame.time.seconds)
+        if let writer {
+          let overlay = annotator.update(with: step.tracks, crossings: step.crossings, at: step.frame.time)
+          try await writer.write(step.frame, overlay: overlay)
+        }
+        stopped = interruption?.isRequested ?? false
+        return !stopped
+      }
+      try await writer?.finish()
+    } catch {
+      await writer?.abandon()
+      throw error
+    }
+    outcome.crossings = crossings.sorted { ($0.time, $0.track) < ($1.time, $1.track) }
+    outcome.frames = run.times.frames
+    outcome.seconds = run.now?.seconds ?? 0
+    outcome.times = run.times
+    outcome.report = source.report
+    outcome.isInterrupted = stopped
+    outcome.recorded = ledger == nil ? nil : recorded
+  }
+}

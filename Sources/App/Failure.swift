@@ -1,0 +1,70 @@
+import ArgumentParser
+import Counting
+import Evaluation
+import Foundation
+import Inference
+import Scene
+import Storage
+import Tracking
+import Video
+
+/// An error at the command line's edge: one sentence for the person, one exit code for the script.
+struct Failure: Error, CustomStringConvertible {
+  /// `sysexits.h` where it has a word for the case.
+  enum Code: Int32 {
+    case badData = 65
+    case noInput = 66
+    case cannotCreate = 73
+    case inputOutput = 74
+    case interrupted = 130
+    case other = 1
+  }
+
+  let code: Code
+  let description: String
+
+  init(_ code: Code, _ sentence: String) {
+    self.code = code
+    description = sentence
+  }
+
+  /// Words and code of any error that reaches the edge; nil for those that ArgumentParser words itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as VideoError: self.init(Self.code(of: error), error.message)
+    case let error as InferenceError: self.init(error.code == .fileNotFound ? .noInput : .badData, error.message)
+    case let error as StorageError: self.init(Self.code(of: error), error.message)
+    case let error as MOTChallenge.Malformed:
+      self.init(.badData, "The detections cannot be read: \(error.description).")
+    case let error as NoLineProposal: self.init(.badData, error.message)
+    case let error as TruthError: self.init(.badData, error.message)
+    default: return nil
+    }
+  }
+
+  private static func code(of error: VideoError) -> Code {
+    switch error.code {
+    case .missing: .noInput
+    case .cannotWrite: .cannotCreate
+    case .diskFull: .inputOutput
+    default: .badData
+    }
+  }
+
+  private static func code(of error: StorageError) -> Code {
+    switch error.code {
+    case .unopenable: .cannotCreate
+    case .diskFull: .inputOutput
+    case .notALedger, .newerSchema, .otherSettings: .badData
+    case .failed: .other
+    }
+  }
+
+  /// Says the error on standard error and ends the program.
+  static func end(with error: any Error) -> Never {
+    guard let failure = Failure(error) else { Footfall.exit(withError: error) }
+    FileHandle.standardError.write(Data("Error: \(failure.description)\n".utf8))
+    Foundation.exit(failure.code.rawValue)
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+
+@main
+struct Footfall: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "footfall",
+    abstract: "Counts the people who go in and out, from security cameras and video files.",
+    discussion: """
+      Examples:
+        footfall count door.mp4                                   propose a line and count over it
+        footfall count door.mp4 --line 565,120,565,480 --inside right
+        footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate door-counted.mp4 --store shop.sqlite
+        footfall evaluate door.mp4 --truth truth.json             how right the counts are
+
+      Exit codes: 0 done · 64 wrong usage · 65 unreadable video, model or database · 66 input missing · 73 output cannot \
+      be written · 74 disk full or broken · 130 stopped by Ctrl-C, with what was counted until then
+      """,
+    version: Version.text,
+    subcommands: [Count.self, Detect.self, TrackCommand.self, Evaluate.self, Bench.self, Doctor.self, Models.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Failure.end(with: error)
+    }
+  }
+}
+
+enum Version {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,31 @@
+import Counting
+import Inference
+import Pipeline
+import Scene
+import Tracking
+import Video
+
+/// Finds the line to count at from the paths that people take in the first minutes of a video.
+struct LineSearch {
+  let engine: Engine
+  let masks: [Polygon]
+  let anchor: Anchor
+
+  /// Seconds of footage after which the paths are taken to be typical.
+  static let limit = 600.0
+
+  /// - Throws: `NoLineProposal` when too few people walked through the picture.
+  func run(
+    _ source: VideoSource, detector: any PersonDetector, _ interruption: Interruption?
+  ) async throws -> LineProposal {
+    var tracker = engine.tracker(for: source.info.size)
+    var proposer = LineProposer(frameSize: source.info.size, anchor: anchor)
+    let mask = IgnoreMask(areas: masks)
+    for try await frame in source.frames() {
+      let detections = mask.filter(try await detector.detections(in: frame))
+      proposer.collect(tracker.update(with: detections, at: frame.time), at: frame.time)
+      if frame.time.seconds >= Self.limit || interruption?.isRequested ?? false { break }
+    }
+    return try proposer.proposal().get()
+  }
+}

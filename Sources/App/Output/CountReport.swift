@@ -1,0 +1,101 @@
+import Foundation
+import Pipeline
+import Scene
+import Storage
+import Video
+
+/// The JSON of `count`; keys stay as they are from version 0.1 on.
+struct CountReport: Encodable {
+  struct LineReport: Encodable {
+    /// [[x1, y1], [x2, y2]] in pixels.
+    let line: [[Double]]
+    let name: String
+    let inside: Line.Side
+    let anchor: Anchor
+    /// True when nobody gave the line: it was found from the paths seen.
+    let proposed: Bool
+    let `in`: Int
+    let out: Int
+    let crossings: [CrossingReport]
+  }
+
+  struct CrossingReport: Encodable {
+    /// Name-based UUID: the same footage under the same source name gives the same id.
+    let id: String
+    /// Seconds from the first frame.
+    let t: Double
+    let direction: Crossing.Direction
+    let track: Int
+    let score: Double
+  }
+
+  /// Name under which the crossings are stored.
+  let source: String
+  /// Frames looked at.
+  let frames: Int
+  /// Seconds of footage.
+  let duration: Double
+  /// Frames looked at per second of footage.
+  let fps: Double
+  /// Frames worked through per second of time.
+  let speed: Double
+  let lines: [LineReport]
+  let interrupted: Bool
+  /// What is wrong with the footage, one sentence each.
+  let notes: [String]
+  /// Crossings that the database did not have yet; absent without `--store`.
+  let stored: Int?
+
+  init(_ outcome: CountJob.Outcome, source: String, footage: Footage) {
+    self.source = source
+    frames = outcome.frames
+    duration = outcome.seconds.inThousandths
+    fps = outcome.seconds > 0 ? (Double(outcome.frames - 1) / outcome.seconds).inThousandths : 0
+    speed = outcome.wall > 0 ? (Double(outcome.frames) / outcome.wall).inThousandths : 0
+    interrupted = outcome.isInterrupted
+    notes = outcome.report.warnings
+    stored = outcome.recorded
+    lines = outcome.lines.map { line in
+      let own = outcome.crossings.filter { $0.key.line == line.name }
+      return LineReport(
+        line: [[line.start.x, line.start.y], [line.end.x, line.end.y]], name: line.name, inside: line.inside,
+        anchor: line.anchor, proposed: outcome.proposal != nil, in: own.count { $0.direction == .in },
+        out: own.count { $0.direction == .out },
+        crossings: own.map {
+          CrossingReport(
+            id: $0.key.id(source: source, footage: footage).uuidString.lowercased(), t: $0.time.seconds.inThousandths,
+            direction: $0.direction, track: $0.track.rawValue, score: Double($0.score).inThousandths)
+        })
+    }
+  }
+
+  /// What a person reads on a terminal.
+  var table: String {
+    var rows = ["\(source): \(Progress.clock(duration)) of footage, \(frames) frames looked at, \(Int(speed)) frames/s"]
+    for line in lines {
+      let points = line.line.map { $0.map { String(format: "%g", $0) }.joined(separator: ",") }.joined(separator: " → ")
+      let label = line.proposed ? "proposed line \(points), inside \(line.inside.rawValue)" : "line \(line.name)"
+      rows += ["", label, "  in \(line.in)   out \(line.out)   inside now \(line.in - line.out)"]
+      rows += line.crossings.map {
+        "  \(String(format: "%8.2f", $0.t)) s  \($0.direction.rawValue.padding(toLength: 3, withPad: " ", startingAt: 0))  track \($0.track)"
+      }
+    }
+    if let stored { rows += ["", "\(stored) new crossings stored."] }
+    rows += notes.map { "Note: \($0)" }
+    if interrupted { rows.append("Stopped early: counted until \(Progress.clock(duration)).") }
+    return rows.joined(separator: "\n")
+  }
+
+  /// `source,line,direction,t,track,score,id`, one crossing a row; quoted as RFC 4180 says.
+  static let csvHeader = "source,line,direction,t,track,score,id"
+  var csvRows: [String] {
+    func field(_ text: String) -> String {
+      text.contains(where: { ",\"\n".contains($0) }) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    }
+    return lines.flatMap { line in
+      line.crossings.map {
+        "\(field(source)),\(field(line.name)),\($0.direction.rawValue),\($0.t),\($0.track),\($0.score),\($0.id)"
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+#pragma once
+#include <errno.h>
+#include <libavcodec/avcodec.h>
+#include <libavdevice/avdevice.h>
+#include <libavformat/avformat.h>
+#include <libavutil/display.h>
+#include <libavutil/error.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/log.h>
+#include <libavutil/opt.h>
+#include <libavutil/pixdesc.h>
+#include <libswscale/swscale.h>
+
+// Macros with casts or arguments are not imported into Swift: each is repeated here as a function.
+static inline int ff_error(int posix) { return AVERROR(posix); }
+static inline int ff_error_eof(void) { return AVERROR_EOF; }
+static inline int ff_error_again(void) { return AVERROR(EAGAIN); }
+static inline int ff_error_exit(void) { return AVERROR_EXIT; }
+static inline int ff_error_invalid_data(void) { return AVERROR_INVALIDDATA; }
+static inline int ff_error_no_stream(void) { return AVERROR_STREAM_NOT_FOUND; }
+static inline int ff_error_no_decoder(void) { return AVERROR_DECODER_NOT_FOUND; }
+static inline int ff_error_no_protocol(void) { return AVERROR_PROTOCOL_NOT_FOUND; }
+static inline int ff_error_unauthorized(void) { return AVERROR_HTTP_UNAUTHORIZED; }
+static inline int ff_error_forbidden(void) { return AVERROR_HTTP_FORBIDDEN; }
+static inline int ff_error_http_not_found(void) { return AVERROR_HTTP_NOT_FOUND; }
+static inline int64_t ff_no_timestamp(void) { return AV_NOPTS_VALUE; }
+static inline AVRational ff_microseconds(void) { return (AVRational){1, 1000000}; }
+
+// A va_list callback cannot be written in Swift: FFmpeg's lines are formatted here and handed on as text. Called once, by
+// one Swift file, since every file that uses these functions has a slot of its own.
+typedef void (*ff_log_sink)(int level, const char *line);
+
+static inline ff_log_sink ff_log_slot(ff_log_sink sink) {
+  static ff_log_sink slot;
+  if (sink) slot = sink;
+  return slot;
+}
+
+static inline void ff_log_line(void *context, int level, const char *format, va_list arguments) {
+  ff_log_sink sink = ff_log_slot(NULL);
+  if (level > AV_LOG_WARNING || !sink) return;
+  char line[1024];
+  int prefix = 1;
+  av_log_format_line2(context, level, format, arguments, line, sizeof line, &prefix);
+  sink(level, line);
+}
+
+static inline void ff_log_to(ff_log_sink sink) {
+  ff_log_slot(sink);
+  av_log_set_callback(ff_log_line);
+}

@@ -1,0 +1,52 @@
+internal import Scene
+
+/// Where one track's anchor was, thinned to a bounded number of steps.
+struct WalkedPath {
+  struct Step {
+    var time: Timestamp
+    var point: Point
+    /// Body height in pixels.
+    var height: Double
+  }
+
+  private static let limit = 48
+  private static let fullWay = 1.5
+
+  private(set) var steps: [Step] = []
+  private(set) var isConfirmed = false
+  /// Least way between kept steps in body heights; doubled each time that the path is full.
+  private var spacing = 0.15
+  private var last: Step?
+
+  mutating func append(_ step: Step, isConfirmed confirmed: Bool) {
+    isConfirmed = isConfirmed || confirmed
+    last = step
+    if let kept = steps.last, (step.point - kept.point).length < spacing * step.height { return }
+    if steps.count == Self.limit {
+      steps = steps.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+      spacing *= 2
+    }
+    steps.append(step)
+  }
+
+  /// Appends what was collected under another id of the same person.
+  mutating func join(_ later: WalkedPath) {
+    for step in later.whole { append(step, isConfirmed: later.isConfirmed) }
+  }
+
+  /// Kept steps and the newest one.
+  var whole: [Step] {
+    guard let last, let kept = steps.last, kept.time < last.time else { return steps }
+    return steps + [last]
+  }
+
+  var isFull: Bool {
+    guard let first = steps.first else { return false }
+    return whole.contains { ($0.point - first.point).length >= Self.fullWay * (first.height + $0.height) / 2 }
+  }
+
+  func isBefore(_ other: WalkedPath) -> Bool {
+    guard let a = steps.first, let b = other.steps.first else { return steps.count < other.steps.count }
+    return (a.time, a.point.x, a.point.y) < (b.time, b.point.x, b.point.y)
+  }
+}

@@ -1,0 +1,52 @@
+/// A report as text, columns aligned:
+///
+///     clip      true  counted  matched  precision  recall     F1
+///     vtest       33       33       33      1.000   1.000  1.000
+extension Report {
+  package var table: String {
+    var rows = [["clip", "true", "counted", "matched", "precision", "recall", "F1"]]
+    rows += clips.map { Self.row($0.name, $0.score) }
+    rows.append(Self.row("all", Score(truth: overall.truth, counted: overall.counted, matched: overall.matched)))
+    rows.append(Self.row("all, in", overall.in.score))
+    rows.append(Self.row("all, out", overall.out.score))
+    for (tolerance, part) in zip(ClipScore.tolerances, overall.byTolerance) where tolerance != ClipScore.tolerance {
+      rows.append(Self.row("all, ±\(Self.short(tolerance)) s", part.score))
+    }
+    var lines = Self.aligned(rows)
+    lines.append(
+      "precision 95 %: \(Self.text(overall.precisionInterval)), recall 95 %: \(Self.text(overall.recallInterval)) (Wilson)"
+    )
+    if let interval = overall.f1Interval { lines.append("F1 95 % over clips: \(Self.text(interval)) (bootstrap)") }
+    if let worst, let clip = clips.first(where: { $0.name == worst }) {
+      lines.append("worst clip: \(worst), F1 \(Self.fixed(clip.f1)); mean F1 of clips \(Self.fixed(overall.meanF1))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func row(_ name: String, _ score: Score) -> [String] {
+    [name, "\(score.truth)", "\(score.counted)", "\(score.matched)"]
+      + [score.precision, score.recall, score.f1].map(fixed)
+  }
+
+  /// The first column to the left, the others to the right.
+  private static func aligned(_ rows: [[String]]) -> [String] {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.indices.map { column in
+        let space = String(repeating: " ", count: widths[column] - row[column].count)
+        return column == 0 ? row[column] + space : space + row[column]
+      }.joined(separator: "  ")
+    }
+  }
+
+  private static func text(_ interval: Interval) -> String { "\(fixed(interval.low))–\(fixed(interval.high))" }
+
+  /// Three decimals, rounded to nearest.
+  private static func fixed(_ value: Double) -> String {
+    let thousandths = Int((value * 1_000).rounded())
+    let decimals = String(thousandths % 1_000)
+    return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - decimals.count) + decimals
+  }
+
+  private static func short(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
+}

@@ -1,0 +1,57 @@
+package import Counting
+package import Scene
+package import Tracking
+
+/// One source's way from frames to crossings: the page to read first.
+package struct CountingRun {
+  /// What one frame brought, for those who watch: annotation, progress, tests.
+  package struct Step: Sendable {
+    package let frame: Frame
+    package let detections: [Detection]
+    package let tracks: [Track]
+    package let crossings: [Crossing]
+  }
+
+  package var tracker: Tracker
+  package var counter: LineCounter
+  package var mask: IgnoreMask
+  /// Time spent in each stage so far.
+  package private(set) var times = StageTimes()
+  /// The newest frame's time; nil before the first.
+  package private(set) var now: Timestamp?
+  private var zero = WallTime(microseconds: 0)
+
+  package init(tracker: Tracker, counter: LineCounter, mask: IgnoreMask = IgnoreMask(areas: [])) {
+    self.tracker = tracker
+    self.counter = counter
+    self.mask = mask
+  }
+
+  /// Runs until the source ends, `observe` says stop, or the task is cancelled.
+  /// - Parameters:
+  ///   - record: makes crossings durable; a crossing is shown only after it returned. Its second argument is the UTC time of
+  ///     the presentation clock's zero as the newest frame tells it: a camera's clock drifts, a file's does not.
+  ///   - observe: sees every frame after its crossings were recorded; returns false to stop.
+  package mutating func run(
+    _ source: any FrameSource, detector: any PersonDetector,
+    record: ([Crossing], WallTime) async throws -> Void,
+    observe: (Step) async throws -> Bool = { _ in true }
+  ) async throws {
+    for try await frame in source.frames() {
+      let seen = try await times.measure(.inference) { try await detector.detections(in: frame) }
+      let detections = mask.filter(seen)
+      let tracks = times.measure(.track) { tracker.update(with: detections, at: frame.time) }
+      let crossings = times.measure(.count) { counter.update(with: tracks, at: frame.time) }
+      now = frame.time
+      zero = frame.wallTime + -frame.time.seconds
+      times.frames += 1
+      if !crossings.isEmpty { try await record(crossings, zero) }
+      guard try await observe(Step(frame: frame, detections: detections, tracks: tracks, crossings: crossings)) else {
+        break
+      }
+    }
+    guard let end = now else { return }
+    let last = counter.finish(at: end)
+    if !last.isEmpty { try await record(last, zero) }
+  }
+}

@@ -1,0 +1,92 @@
+/// A point of a picture in pixels: x to the right, y down, (0, 0) the outer corner of the top left pixel.
+package struct Point: Hashable, Sendable, Codable {
+  package var x, y: Double
+
+  package init(_ x: Double, _ y: Double) {
+    self.x = x
+    self.y = y
+  }
+
+  package static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
+  package static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
+  package static func * (a: Point, k: Double) -> Point { Point(a.x * k, a.y * k) }
+  package func dot(_ b: Point) -> Double { x * b.x + y * b.y }
+  /// z of the cross product; positive when `b` is clockwise from `self` on the screen (y down).
+  package func cross(_ b: Point) -> Double { x * b.y - y * b.x }
+  package var length: Double { dot(self).squareRoot() }
+}
+
+/// Width and height of a picture in pixels.
+package struct Size: Hashable, Sendable, Codable {
+  package var width, height: Int
+
+  package init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+}
+
+/// An axis-aligned rectangle in pixels of the frame; it may reach beyond the frame's edges.
+package struct Box: Hashable, Sendable, Codable {
+  package var left, top, width, height: Double
+
+  package init(left: Double, top: Double, width: Double, height: Double) {
+    self.left = left
+    self.top = top
+    self.width = width
+    self.height = height
+  }
+
+  package var right: Double { left + width }
+  package var bottom: Double { top + height }
+  package var area: Double { width * height }
+  package var center: Point { Point(left + width / 2, top + height / 2) }
+
+  /// Intersection over union, 0…1; 0 when either box is empty.
+  package func iou(_ other: Box) -> Double {
+    let w = min(right, other.right) - max(left, other.left)
+    let h = min(bottom, other.bottom) - max(top, other.top)
+    guard w > 0, h > 0 else { return 0 }
+    let intersection = w * h
+    return intersection / (area + other.area - intersection)
+  }
+}
+
+/// The point of a person's box that stands for where the person is.
+///
+///     ┌──head──┐
+///     │        │
+///     │ center │
+///     │        │
+///     └──foot──┘
+package enum Anchor: String, Hashable, Sendable, Codable, CaseIterable {
+  case foot, center, head
+
+  package func point(of box: Box) -> Point {
+    switch self {
+    case .foot: Point(box.left + box.width / 2, box.bottom)
+    case .center: box.center
+    case .head: Point(box.left + box.width / 2, box.top)
+    }
+  }
+}
+
+/// A closed polygon in pixels of the frame, without holes; the last corner joins the first.
+package struct Polygon: Hashable, Sendable, Codable {
+  package var corners: [Point]
+
+  package init(_ corners: [Point]) { self.corners = corners }
+
+  /// Even-odd rule; a point exactly on an edge may be either.
+  package func contains(_ p: Point) -> Bool {
+    var inside = false
+    var previous = corners.count - 1
+    for i in corners.indices {
+      let a = corners[i]
+      let b = corners[previous]
+      if (a.y > p.y) != (b.y > p.y), p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x { inside.toggle() }
+      previous = i
+    }
+    return inside
+  }
+}

@@ -1,0 +1,44 @@
+/// A finite counting line with an inside.
+///
+///            start
+///              │
+///      right   │   left      looking from start to end, as drawn on the picture (y down):
+///     (-1, 0)  │  (+1, 0)    walking down the screen, the right hand is on the screen's left
+///              ▼
+///             end
+package struct Line: Hashable, Sendable, Codable {
+  /// The hand on which a side lies for somebody who walks from `start` to `end`.
+  package enum Side: String, Hashable, Sendable, Codable, CaseIterable {
+    case left, right
+    package var opposite: Side { self == .left ? .right : .left }
+  }
+
+  /// Unique within a camera; part of every crossing's identity.
+  package var name: String
+  package var start, end: Point
+  package var inside: Side
+  package var anchor: Anchor
+
+  package init(name: String = "line", start: Point, end: Point, inside: Side, anchor: Anchor = .foot) {
+    self.name = name
+    self.start = start
+    self.end = end
+    self.inside = inside
+    self.anchor = anchor
+  }
+
+  package var vector: Point { end - start }
+  package var length: Double { vector.length }
+
+  /// Unit vector that points to the inside.
+  package var inward: Point {
+    let right = Point(-vector.y, vector.x) * (1 / length)
+    return inside == .right ? right : right * -1
+  }
+
+  /// Pixels from the endless line through `start` and `end`: positive inside, negative outside.
+  package func signedDistance(to p: Point) -> Double { inward.dot(p - start) }
+
+  /// The foot of `p`'s perpendicular as a share of the segment: 0 at `start`, 1 at `end`.
+  package func share(of p: Point) -> Double { vector.dot(p - start) / vector.dot(vector) }
+}

@@ -1,0 +1,32 @@
+/// A moment on a source's presentation clock: microseconds since the source's first frame.
+///
+/// All tracking and counting time is this time; no stage reads a clock of its own, so the same footage gives the same
+/// counts whatever the speed at which it is read.
+package struct Timestamp: Comparable, Hashable, Sendable, Codable {
+  package var microseconds: Int64
+
+  package init(microseconds: Int64) { self.microseconds = microseconds }
+  package init(seconds: Double) { microseconds = Int64((seconds * 1_000_000).rounded()) }
+
+  package static let zero = Timestamp(microseconds: 0)
+  package var seconds: Double { Double(microseconds) / 1_000_000 }
+
+  package static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
+  /// Seconds from `b` to `a`.
+  package static func - (a: Timestamp, b: Timestamp) -> Double { Double(a.microseconds - b.microseconds) / 1_000_000 }
+  package static func + (a: Timestamp, seconds: Double) -> Timestamp {
+    Timestamp(microseconds: a.microseconds + Int64((seconds * 1_000_000).rounded()))
+  }
+}
+
+/// A moment in UTC: microseconds since 1970-01-01T00:00:00Z.
+package struct WallTime: Comparable, Hashable, Sendable, Codable {
+  package var microseconds: Int64
+
+  package init(microseconds: Int64) { self.microseconds = microseconds }
+
+  package static func < (a: WallTime, b: WallTime) -> Bool { a.microseconds < b.microseconds }
+  package static func + (a: WallTime, seconds: Double) -> WallTime {
+    WallTime(microseconds: a.microseconds + Int64((seconds * 1_000_000).rounded()))
+  }
+}

@@ -1,0 +1,68 @@
+package import Scene
+
+/// Tracks and crossings, frame by frame, into what is drawn: keeps trails, running counts and brief highlights.
+package struct Annotator: Sendable {
+  /// Seconds of path behind a person.
+  package var trailLength = 2.0
+  /// Seconds that a crossing stays lit.
+  package var highlightLength = 0.8
+
+  private let lines: [Line]
+  private let anchor: Anchor
+  private var trails: [TrackID: [PathPoint]] = [:]
+  private var recent: [(crossing: Crossing, until: Timestamp)] = []
+  private var counts: [String: (entries: Int, exits: Int)] = [:]
+
+  package init(lines: [Line]) {
+    self.lines = lines
+    anchor = lines.first?.anchor ?? .foot
+  }
+
+  /// - Parameter labels: words for people about whom more is known than their number, such as a visitor class.
+  package mutating func update(
+    with tracks: [Track], crossings: [Crossing], labels: [TrackID: String] = [:], at time: Timestamp
+  ) -> Overlay {
+    note(crossings, at: time)
+    follow(tracks, at: time)
+    let lit = Set(recent.map(\.crossing.track))
+    let people = tracks.filter { $0.phase == .confirmed }.map { track in
+      Overlay.Person(
+        box: track.box, label: labels[track.id] ?? "\(track.id.rawValue)", colour: track.id.rawValue,
+        isSeen: track.detection != nil, isHighlighted: lit.contains(track.id),
+        trail: trails[track.id, default: []].map(\.point))
+    }
+    let gates = lines.map { line in
+      Overlay.Gate(line: line, highlight: recent.last { $0.crossing.key.line == line.name }?.crossing.direction)
+    }
+    let rows = lines.map { line in
+      let count = counts[line.name] ?? (0, 0)
+      return Overlay.Count(name: lines.count > 1 ? line.name : "", entries: count.entries, exits: count.exits)
+    }
+    return Overlay(people: people, gates: gates, counts: rows)
+  }
+
+  private mutating func note(_ crossings: [Crossing], at time: Timestamp) {
+    recent.removeAll { $0.until < time }
+    for crossing in crossings {
+      recent.append((crossing, time + highlightLength))
+      switch crossing.direction {
+      case .in: counts[crossing.key.line, default: (0, 0)].entries += 1
+      case .out: counts[crossing.key.line, default: (0, 0)].exits += 1
+      }
+    }
+  }
+
+  private mutating func follow(_ tracks: [Track], at time: Timestamp) {
+    for track in tracks {
+      if let old = track.mergedFrom, let path = trails.removeValue(forKey: old) {
+        trails[track.id, default: []].append(contentsOf: path)
+        trails[track.id]?.sort { $0.time < $1.time }
+      }
+      trails[track.id, default: []].append(PathPoint(time: time, point: anchor.point(of: track.box)))
+      trails[track.id]?.removeAll { time - $0.time > trailLength }
+      if track.phase == .deleted { trails[track.id] = nil }
+    }
+    // A track that is no longer reported leaves no trail behind for ever.
+    trails = trails.filter { path in path.value.last.map { time - $0.time <= trailLength } ?? false }
+  }
+}

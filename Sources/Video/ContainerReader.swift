@@ -1,0 +1,198 @@
+internal import CFFmpeg
+
+/// Owner of a demuxer: a file, a stream or a camera's device.
+final class ContainerReader: PacketReader {
+  let stream: StreamDescription
+  private var context: UnsafeMutablePointer<AVFormatContext>?
+  private let index: Int32
+  private let video: UnsafeMutablePointer<AVStream>
+  private let location: VideoLocation
+  private let interrupt: Interrupt
+  private let readTimeout: Double?
+  /// Length that the container announces, in units of its time base; nil when it does not.
+  private let announced: Int64?
+  private var reached = Reach()
+  private var lastIsCorrupt = false
+
+  /// Times of the packets read, in units of the time base.
+  private struct Reach {
+    var first: Int64?
+    var end: Int64 = 0
+    var last: Int64?
+    var largestStep: Int64 = 0
+  }
+
+  /// Blocks: up to `timeouts.connect` for the network.
+  init(_ location: VideoLocation, timeouts: VideoSource.Timeouts, interrupt: Interrupt) throws(VideoError) {
+    self.location = location
+    self.interrupt = interrupt
+    try location.checkLocalFile()
+    interrupt.allow(seconds: location.isNetwork ? timeouts.connect : nil)
+    var context = try Self.open(location, timeouts: timeouts, interrupt: interrupt)
+    var kept = false
+    defer { if !kept { avformat_close_input(&context) } }
+    guard let opened = context else { throw .outOfMemory(location.shown) }
+
+    if location.isNetwork { Self.setUpLive(opened) }
+    let probed = avformat_find_stream_info(opened, nil)
+    guard probed >= 0 else { throw Self.failure(location, status: probed, interrupt: interrupt) }
+    index = av_find_best_stream(opened, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
+    guard index >= 0, let video = opened.pointee.streams[Int(index)],
+      video.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
+    else {
+      throw VideoError(.noVideoStream, "\(location.shown) has no video in it, only sound or data; name another file.")
+    }
+    for other in 0..<Int(opened.pointee.nb_streams) where other != Int(index) {
+      opened.pointee.streams[other]?.pointee.discard = AVDISCARD_ALL
+    }
+    kept = true
+    self.context = context
+    self.video = video
+    stream = Self.describe(video, in: opened, at: location)
+    announced = stream.isLive ? nil : Self.announcedLength(video, in: opened)
+    readTimeout = location.isNetwork ? timeouts.read : nil
+  }
+
+  deinit { avformat_close_input(&context) }
+
+  var parameters: UnsafePointer<AVCodecParameters> { UnsafePointer(video.pointee.codecpar) }
+
+  func read(into packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) -> PacketReading {
+    while true {
+      interrupt.allow(seconds: readTimeout)
+      let status = av_read_frame(context, packet)
+      if status == ff_error_again() { continue }
+      guard status >= 0 else { return try end(status) }
+      guard packet.pointee.stream_index == index else {
+        av_packet_unref(packet)
+        continue
+      }
+      note(packet)
+      lastIsCorrupt = packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0
+      return .packet
+    }
+  }
+
+  private func end(_ status: Int32) throws(VideoError) -> PacketReading {
+    if stream.isLive, status == ff_error_eof(), !interrupt.isStopped {
+      throw VideoError(.readFailed, "\(location.shown) closed the stream; check the camera, then connect again.")
+    }
+    if interrupt.isStopped || (location.isNetwork && status != ff_error_eof()) || stream.isLive {
+      throw Self.failure(location, status: status, interrupt: interrupt, reading: true)
+    }
+    guard status == ff_error_eof(), !lastIsCorrupt else { return .cutOff }
+    guard let announced, let first = reached.first else { return .end }
+    // Containers round: 2 % and two intervals short is still whole.
+    let interval = Int64(1 / (stream.nominalRate ?? PresentationClock.assumedRate) / av_q2d(stream.timeBase))
+    let slack = announced / 50 + 2 * max(interval, reached.largestStep)
+    return reached.end - first < announced - slack ? .cutOff : .end
+  }
+
+  private func note(_ packet: UnsafeMutablePointer<AVPacket>) {
+    let p = packet.pointee
+    let time = p.pts == ff_no_timestamp() ? p.dts : p.pts
+    guard time != ff_no_timestamp() else { return }
+    reached.largestStep = max(reached.largestStep, abs(time - (reached.last ?? time)))
+    reached.last = time
+    reached.first = min(reached.first ?? time, time)
+    reached.end = max(reached.end, time + p.duration)
+  }
+}
+
+extension ContainerReader {
+  private static func open(
+    _ location: VideoLocation, timeouts: VideoSource.Timeouts, interrupt: Interrupt
+  ) throws(VideoError) -> UnsafeMutablePointer<AVFormatContext>? {
+    var context = avformat_alloc_context()
+    guard let allocated = context else { throw .outOfMemory(location.shown) }
+    // The reader keeps `interrupt` for as long as the context lives.
+    allocated.pointee.interrupt_callback = AVIOInterruptCB(
+      callback: { opaque in
+        guard let opaque else { return 0 }
+        return Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().mustEnd ? 1 : 0
+      }, opaque: Unmanaged.passUnretained(interrupt).toOpaque())
+
+    var options = CodecOptions()
+    var format: UnsafePointer<AVInputFormat>?
+    switch location {
+    case .rtsp:
+      options.set("rtsp_transport", "tcp")
+      options.set("timeout", microseconds: timeouts.read)
+    case .http:
+      options.set("rw_timeout", microseconds: timeouts.read)
+    case .device:
+      format = av_find_input_format("v4l2")
+    case .file, .pictures, .other:
+      break
+    }
+    let status = avformat_open_input(&context, location.url, format, &options.pointer)
+    guard status >= 0 else { throw failure(location, status: status, interrupt: interrupt) }
+    // FFmpeg plays any text file named .txt as terminal art.
+    if let name = context?.pointee.iformat.pointee.name, String(cString: name) == "tty" {
+      avformat_close_input(&context)
+      throw .opening(location, status: ff_error_invalid_data())
+    }
+    return context
+  }
+
+  private static func failure(
+    _ location: VideoLocation, status: Int32, interrupt: Interrupt, reading: Bool = false
+  ) -> VideoError {
+    if interrupt.isStopped { return .opening(location, status: ff_error_exit()) }
+    let timedOut = interrupt.isExpired || status == ff_error(ETIMEDOUT)
+    guard reading else { return .opening(location, status: timedOut ? ff_error(ETIMEDOUT) : status) }
+    return timedOut
+      ? VideoError(.readTimeout, "\(location.shown) sent no picture in time; check camera and network.")
+      : VideoError(
+        .readFailed, "Reading from \(location.shown) failed; check camera and network.", cause: VideoError.text(status))
+  }
+
+  /// A camera is ready after a few pictures, not after the many that a good estimate of its rate would take.
+  private static func setUpLive(_ context: UnsafeMutablePointer<AVFormatContext>) {
+    context.pointee.fps_probe_size = 3
+    context.pointee.max_analyze_duration = 2 * Int64(AV_TIME_BASE)
+    // Motion JPEG over HTTP has no clock; FFmpeg would make up 25 pictures a second.
+    let name = String(cString: context.pointee.iformat.pointee.name)
+    if name == "mpjpeg" || name == "mjpeg" { context.pointee.use_wallclock_as_timestamps = 1 }
+  }
+
+  /// The container's own length counts only where no sound can be what makes it long.
+  private static func announcedLength(
+    _ video: UnsafeMutablePointer<AVStream>, in context: UnsafeMutablePointer<AVFormatContext>
+  ) -> Int64? {
+    if video.pointee.duration != ff_no_timestamp(), video.pointee.duration > 0 { return video.pointee.duration }
+    guard context.pointee.nb_streams == 1, context.pointee.duration != ff_no_timestamp(),
+      context.pointee.duration > 0, context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
+    else { return nil }
+    return av_rescale_q(context.pointee.duration, ff_microseconds(), video.pointee.time_base)
+  }
+
+  private static func describe(
+    _ video: UnsafeMutablePointer<AVStream>, in context: UnsafeMutablePointer<AVFormatContext>,
+    at location: VideoLocation
+  ) -> StreamDescription {
+    let tick = video.pointee.time_base
+    var duration: Double?
+    if video.pointee.duration != ff_no_timestamp(), video.pointee.duration > 0 {
+      duration = Double(video.pointee.duration) * av_q2d(tick)
+    } else if context.pointee.duration != ff_no_timestamp(), context.pointee.duration > 0 {
+      duration = Double(context.pointee.duration) / Double(AV_TIME_BASE)
+    }
+    let isLive =
+      switch location {
+      case .file, .pictures: false
+      case .rtsp, .device: true
+      case .http, .other: duration == nil
+      }
+    if isLive { duration = nil }
+    let rate = [video.pointee.avg_frame_rate, video.pointee.r_frame_rate]
+      .map { $0.den > 0 ? av_q2d($0) : 0 }
+      .first { $0 > 0 && $0 <= 1000 }
+    let counted = video.pointee.nb_frames > 0 ? Int(video.pointee.nb_frames) : nil
+    let estimate = duration.flatMap { seconds in rate.map { Int((seconds * $0).rounded()) } }
+    let matrix = av_stream_get_side_data(video, AV_PKT_DATA_DISPLAYMATRIX, nil)
+    return StreamDescription(
+      timeBase: tick, nominalRate: rate, duration: duration, frameCount: isLive ? nil : counted ?? estimate,
+      orientation: Orientation(displayMatrix: matrix), isLive: isLive)
+  }
+}

@@ -1,0 +1,157 @@
+internal import CFFmpeg
+internal import Scene
+
+/// Owner of one open video: its packets and its codec. Pulls one decoded frame at a time.
+///
+/// `@unchecked Sendable`: it is opened on one thread and then read on another, never on two at once; `VideoSource` hands
+/// it over under its lock.
+final class Decoder: @unchecked Sendable {
+  private let packets: any PacketReader
+  private var codec: UnsafeMutablePointer<AVCodecContext>?
+  private var packet: UnsafeMutablePointer<AVPacket>?
+  private let frame: UnsafeMutablePointer<AVFrame>
+  private let name: String
+  private let timeBase: AVRational
+  /// The first frame was decoded by `init` and waits in `frame`.
+  private var firstWaits = false
+  private var drained = false
+
+  private(set) var decoded = 0
+  private(set) var broken = 0
+  private(set) var truncated = false
+  /// Set by `init`, from the first frame.
+  private(set) lazy var info = describe()
+  let interrupt: Interrupt
+
+  /// Seconds of one unit of the container's time base.
+  var tick: Double { av_q2d(timeBase) }
+
+  /// Opens the video and decodes its first frame, which proves that there is one and tells size and orientation.
+  ///
+  /// Blocks: seconds for a camera.
+  init(_ location: VideoLocation, options: VideoSource.Options, interrupt: Interrupt) throws(VideoError) {
+    _ = FFmpegLibrary.prepared
+    self.interrupt = interrupt
+    name = location.shown
+    if case .pictures(let path) = location {
+      packets = try PictureListReader(try PictureFiles(path), rate: options.pictureRate, interrupt: interrupt)
+    } else {
+      packets = try ContainerReader(location, timeouts: options.timeouts, interrupt: interrupt)
+    }
+    timeBase = packets.stream.timeBase
+    let opened = try Self.openCodec(packets, location: location, threads: options.decodeThreads)
+    codec = opened
+    packet = av_packet_alloc()
+    guard let first = av_frame_alloc() else {
+      avcodec_free_context(&codec)
+      av_packet_free(&packet)
+      throw .outOfMemory(name)
+    }
+    frame = first
+    guard try advance() else {
+      throw VideoError(.noFrames, "\(name) holds no picture that can be decoded; record or copy it again.")
+    }
+    firstWaits = true
+    _ = info
+  }
+
+  deinit {
+    var frame: UnsafeMutablePointer<AVFrame>? = frame
+    av_frame_free(&frame)
+    av_packet_free(&packet)
+    avcodec_free_context(&codec)
+  }
+
+  /// The next decoded frame, valid until the next call; nil at the end.
+  func next() throws(VideoError) -> UnsafePointer<AVFrame>? {
+    if firstWaits {
+      firstWaits = false
+      return UnsafePointer(frame)
+    }
+    return try advance() ? UnsafePointer(frame) : nil
+  }
+
+  /// Microseconds on the decoder's clock; nil when the frame has no timestamp.
+  func timestamp(of frame: UnsafePointer<AVFrame>) -> Int64? {
+    let time = frame.pointee.best_effort_timestamp
+    return time == ff_no_timestamp() ? nil : av_rescale_q(time, timeBase, ff_microseconds())
+  }
+
+  /// A picture file's own orientation (EXIF) goes before the container's.
+  func orientation(of frame: UnsafePointer<AVFrame>) -> Orientation {
+    guard let matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX) else {
+      return packets.stream.orientation
+    }
+    return Orientation(displayMatrix: UnsafePointer(matrix.pointee.data))
+  }
+
+  private func advance() throws(VideoError) -> Bool {
+    while true {
+      let received = avcodec_receive_frame(codec, frame)
+      switch received {
+      case 0:
+        decoded += 1
+        return true
+      case ff_error_eof():
+        return false
+      case ff_error_again():
+        if drained { return false }
+        try feed()
+      default:
+        broken += 1
+        if drained { return false }
+      }
+    }
+  }
+
+  /// Gives the codec one packet, or tells it that there are no more.
+  private func feed() throws(VideoError) {
+    guard let packet else { throw .outOfMemory(name) }
+    switch try packets.read(into: packet) {
+    case .packet:
+      let isCorrupt = packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0
+      let sent = avcodec_send_packet(codec, packet)
+      av_packet_unref(packet)
+      if isCorrupt || (sent < 0 && sent != ff_error_again()) { broken += 1 }
+    case .cutOff:
+      truncated = true
+      fallthrough
+    case .end:
+      drained = true
+      avcodec_send_packet(codec, nil)
+    }
+  }
+
+  private static func openCodec(
+    _ packets: any PacketReader, location: VideoLocation, threads: Int
+  ) throws(VideoError) -> UnsafeMutablePointer<AVCodecContext> {
+    let parameters = packets.parameters
+    guard let decoder = avcodec_find_decoder(parameters.pointee.codec_id) else {
+      throw .opening(location, status: ff_error_no_decoder())
+    }
+    var context = avcodec_alloc_context3(decoder)
+    guard let opened = context else { throw .outOfMemory(location.shown) }
+    avcodec_parameters_to_context(opened, parameters)
+    opened.pointee.pkt_timebase = packets.stream.timeBase
+    opened.pointee.thread_count = Int32(threads)
+    // Frame threads hold back as many pictures as there are threads: too late for a live count.
+    if packets.stream.isLive { opened.pointee.thread_type = FF_THREAD_SLICE }
+    let status = avcodec_open2(opened, decoder, nil)
+    guard status >= 0 else {
+      avcodec_free_context(&context)
+      throw .opening(location, status: status == ff_error(ENOMEM) ? status : ff_error_no_decoder())
+    }
+    return opened
+  }
+
+  private func describe() -> SourceInfo {
+    let stream = packets.stream
+    let orientation = orientation(of: frame)
+    let size = Size(width: Int(frame.pointee.width), height: Int(frame.pointee.height))
+    let format = av_get_pix_fmt_name(AVPixelFormat(frame.pointee.format)).map { String(cString: $0) }
+    return SourceInfo(
+      location: name, size: orientation.turned(size), nominalRate: stream.nominalRate, duration: stream.duration,
+      frameCount: stream.frameCount, codec: String(cString: avcodec_get_name(packets.parameters.pointee.codec_id)),
+      pixelFormat: format ?? "unknown", rotation: orientation.degrees, isLive: stream.isLive)
+  }
+}

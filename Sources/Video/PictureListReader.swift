@@ -1,0 +1,49 @@
+internal import CFFmpeg
+internal import Foundation
+
+/// Reads a list of pictures as a video of constant rate.
+final class PictureListReader: PacketReader {
+  let stream: StreamDescription
+  private let paths: [String]
+  private let ownedParameters: UnsafeMutablePointer<AVCodecParameters>
+  private var next = 0
+
+  /// - Parameter rate: pictures per second.
+  init(_ files: PictureFiles, rate: Double, interrupt: Interrupt) throws(VideoError) {
+    paths = files.paths
+    let first = try ContainerReader(.file(path: files.paths[0]), timeouts: .init(), interrupt: interrupt)
+    guard let parameters = avcodec_parameters_alloc() else { throw .outOfMemory(files.paths[0]) }
+    ownedParameters = parameters
+    avcodec_parameters_copy(parameters, first.parameters)
+    stream = StreamDescription(
+      timeBase: ff_microseconds(), nominalRate: rate, duration: Double(files.paths.count) / rate,
+      frameCount: files.paths.count, orientation: .upright, isLive: false)
+    microsecondsPerPicture = 1_000_000 / rate
+  }
+
+  private let microsecondsPerPicture: Double
+
+  deinit {
+    var parameters: UnsafeMutablePointer<AVCodecParameters>? = ownedParameters
+    avcodec_parameters_free(&parameters)
+  }
+
+  var parameters: UnsafePointer<AVCodecParameters> { UnsafePointer(ownedParameters) }
+
+  func read(into packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) -> PacketReading {
+    guard next < paths.count else { return .end }
+    let path = paths[next]
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw VideoError(.readFailed, "The picture \(path) cannot be read; check its permissions and the disk.")
+    }
+    guard av_new_packet(packet, Int32(bytes.count)) == 0, let target = packet.pointee.data else {
+      throw .outOfMemory(path)
+    }
+    bytes.copyBytes(to: target, count: bytes.count)
+    packet.pointee.pts = Int64((Double(next) * microsecondsPerPicture).rounded())
+    packet.pointee.dts = packet.pointee.pts
+    packet.pointee.flags |= AV_PKT_FLAG_KEY
+    next += 1
+    return .packet
+  }
+}

@@ -1,0 +1,68 @@
+internal import CFFmpeg
+internal import Scene
+
+/// One reading of one video, on its thread: decoded frames in, Scene's frames out.
+struct SourceRun {
+  private let decoder: Decoder
+  private let options: VideoSource.Options
+  private var clock: PresentationClock
+  private var sampler: FrameSampler
+  private let inputs: InputRenderer?
+  private let pictures: PictureRenderer?
+  private var delivered = 0
+  private var decodeTime = Duration.zero
+  private var scaleTime = Duration.zero
+
+  init(_ decoder: Decoder, options: VideoSource.Options) {
+    self.decoder = decoder
+    self.options = options
+    let info = decoder.info
+    clock = PresentationClock(nominalRate: info.nominalRate)
+    sampler = FrameSampler(rate: options.fps, tick: decoder.tick)
+    let spare = options.queueDepth + 2
+    inputs = options.input.map {
+      InputRenderer($0, frame: info.size, scaling: options.scaling, spare: spare)
+    }
+    pictures = options.wantsPicture ? PictureRenderer(size: info.size, spare: spare) : nil
+  }
+
+  /// The next frame that sampling keeps; nil at the end. Frames that it leaves out are decoded, since later ones rest on
+  /// them, but not scaled.
+  mutating func next() throws(VideoError) -> Frame? {
+    while let decoded = try Self.timed(&decodeTime, decoder.next) {
+      let time = clock.time(of: decoder.timestamp(of: decoded))
+      guard sampler.keeps(time) else { continue }
+      let orientation = decoder.orientation(of: decoded)
+      let index = delivered
+      delivered += 1
+      let picture = try pictures?.render(decoded, orientation: orientation)
+      let input = try Self.timed(&scaleTime) { [inputs] () throws(VideoError) in
+        try inputs?.render(decoded, orientation: orientation)
+      }
+      return Frame(
+        index: index, time: time,
+        wallTime: decoder.info.isLive ? options.wallClock() : options.start + time.seconds, size: decoder.info.size,
+        picture: picture, input: input, placement: inputs?.placement)
+    }
+    return nil
+  }
+
+  func report(dropped: Int) -> SourceReport {
+    var report = SourceReport()
+    report.decoded = decoder.decoded
+    report.delivered = delivered
+    report.dropped = dropped
+    report.broken = decoder.broken
+    report.repairedTimes = clock.repaired
+    report.truncated = decoder.truncated
+    report.decodeSeconds = decodeTime / .seconds(1)
+    report.scaleSeconds = scaleTime / .seconds(1)
+    return report
+  }
+
+  private static func timed<R>(_ total: inout Duration, _ work: () throws(VideoError) -> R) throws(VideoError) -> R {
+    let start = ContinuousClock.now
+    defer { total += ContinuousClock.now - start }
+    return try work()
+  }
+}

@@ -1,0 +1,68 @@
+internal import CFFmpeg
+internal import Glibc
+package import Scene
+
+extension VideoSource {
+  package struct Options: Sendable {
+    /// Frames kept per second of footage, by time; nil keeps all.
+    package var fps: Double?
+    /// The picture for a network; nil for none.
+    package var input: InputRequest?
+    /// Whether frames carry their full picture.
+    package var wantsPicture = false
+    package var scaling = Scaling.area
+    /// When a file's first frame was filmed.
+    package var start = WallTime(microseconds: 0)
+    /// Asked at the arrival of every live frame.
+    package var wallClock: @Sendable () -> WallTime = VideoSource.systemTime
+    /// 1 suits many cameras on one machine; 0 lets FFmpeg take all cores.
+    package var decodeThreads = 1
+    package var timeouts = Timeouts()
+    /// Frames that may wait between decoder and reader.
+    package var queueDepth = 4
+    /// Pictures per second of a folder of pictures, which has no clock of its own.
+    package var pictureRate = 25.0
+
+    package init() {}
+  }
+
+  /// Seconds, for network sources only.
+  package struct Timeouts: Hashable, Sendable {
+    package var connect = 10.0
+    package var read = 10.0
+
+    package init() {}
+  }
+
+  /// How pictures are made smaller or larger for a network.
+  ///
+  /// To 640 × 384 on one core, least milliseconds a frame, and PSNR against planar `bicubic`
+  /// (Tests/VideoTests/ScalingMeasurement.swift):
+  ///
+  ///                       from 768 × 432                 from 1920 × 1080
+  ///                       rgb           rgbPlanar        rgb           rgbPlanar
+  ///     fastBilinear      0.9  40 dB    0.6  45 dB       1.0  25 dB    0.9  25 dB    skips pixels: aliases
+  ///     bilinear          1.4  42 dB    0.7  48 dB       2.5  39 dB    1.4  42 dB
+  ///     area              0.9  41 dB    0.6  49 dB       1.9  40 dB    1.1  44 dB    the default
+  ///     bicubic           2.0  44 dB    0.9              4.2  42 dB    2.3
+  ///
+  /// Planar is quicker and truer than packed, whose rows swscale makes with chroma of half the width.
+  package enum Scaling: String, Hashable, Sendable, CaseIterable {
+    case fastBilinear, bilinear, area, bicubic
+
+    var flags: Int32 {
+      switch self {
+      case .fastBilinear: SWS_FAST_BILINEAR
+      case .bilinear: SWS_BILINEAR
+      case .area: SWS_AREA
+      case .bicubic: SWS_BICUBIC
+      }
+    }
+  }
+
+  package static func systemTime() -> WallTime {
+    var t = timespec()
+    clock_gettime(CLOCK_REALTIME, &t)
+    return WallTime(microseconds: Int64(t.tv_sec) * 1_000_000 + Int64(t.tv_nsec) / 1000)
+  }
+}

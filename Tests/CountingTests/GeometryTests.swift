@@ -1,0 +1,152 @@
+import Counting
+import Scene
+import Testing
+
+/// Straight ways past lines of all kinds; the person is 100 pixels high and walks at 100 pixels a second.
+@Suite struct CountingGeometryTests {
+  static let frame = Size(width: 1000, height: 1000)
+
+  private func count(_ line: Line, _ way: [Point], rate: Double = 10, speed: Double = 100) -> [Crossing] {
+    var counter = LineCounter(lines: [line], frameSize: Self.frame)
+    var told: [Crossing] = []
+    var now = 0.0
+    func see(_ p: Point) {
+      let box = Box(left: p.x - 20, top: p.y - 100, width: 40, height: 100)
+      let time = Timestamp(seconds: now)
+      told += counter.update(
+        with: [
+          Track(
+            id: TrackID(rawValue: 1), phase: .confirmed, box: box, detection: Detection(box: box, score: 0.5),
+            start: .zero, lastSeen: time)
+        ], at: time)
+      now += 1 / rate
+    }
+    for (from, to) in zip(way, way.dropFirst()) {
+      let steps = max(Int((to - from).length / speed * rate), 1)
+      for i in 0..<steps { see(from + (to - from) * (Double(i) / Double(steps))) }
+    }
+    if let end = way.last { see(end) }
+    return told + counter.finish(at: Timestamp(seconds: now))
+  }
+
+  //          500
+  //           │ 400   start
+  //    left   │   right is the inside: walking down the screen, the left hand
+  //           │ 600   end
+  private static let line = Line(start: Point(500, 400), end: Point(500, 600), inside: .left)
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var line: Line
+    var way: [Point]
+    var expected: Tally
+
+    init(_ name: String, _ line: Line, _ way: [Point], _ expected: Tally) {
+      testDescription = name
+      self.line = line
+      self.way = way
+      self.expected = expected
+    }
+  }
+
+  static let once = Tally(in: 1, out: 0)
+  static let cases: [Case] = [
+    Case("through the middle", line, [Point(350, 500), Point(650, 500)], once),
+    Case("and out", line, [Point(650, 500), Point(350, 500)], Tally(in: 0, out: 1)),
+    Case("exactly through the upper end", line, [Point(350, 400), Point(650, 400)], once),
+    Case("exactly through the lower end", line, [Point(350, 600), Point(650, 600)], once),
+    Case("a pixel beside the end, within the box's noise", line, [Point(350, 399), Point(650, 399)], once),
+    Case("3 % of the body beside the end", line, [Point(350, 397), Point(650, 397)], .nobody),
+    Case(
+      "slanting past the end, below it only later", line, [Point(350, 200), Point(550, 400), Point(650, 500)], .nobody),
+    Case("slanting through the segment, above it only later", line, [Point(350, 550), Point(650, 250)], once),
+    Case(
+      "in through the segment, back round its end", line,
+      [Point(350, 500), Point(650, 500), Point(650, 300), Point(350, 300)], once),
+    Case(
+      "round the end twice in a circle, through the segment each time", line,
+      [
+        Point(350, 500), Point(650, 500), Point(650, 300), Point(350, 300), Point(350, 500), Point(650, 500),
+      ], Tally(in: 2, out: 0)),
+    Case("along the line", line, [Point(500, 300), Point(500, 700)], .nobody),
+    Case("along the line, then in", line, [Point(400, 500), Point(500, 500), Point(500, 580), Point(650, 580)], once),
+    Case(
+      "along the line, then back", line, [Point(400, 500), Point(500, 500), Point(500, 580), Point(350, 580)], .nobody),
+    Case("up to the line and away", line, [Point(350, 500), Point(500, 500), Point(350, 500)], .nobody),
+    Case(
+      "a sample exactly on the line on the way through", line, [Point(400, 500), Point(500, 500), Point(600, 500)], once
+    ),
+    Case(
+      "diagonal line, square to it", Line(start: Point(400, 400), end: Point(600, 600), inside: .left),
+      [Point(420, 580), Point(580, 420)], once),
+    Case(
+      "diagonal line, walking level", Line(start: Point(400, 400), end: Point(600, 600), inside: .left),
+      [Point(350, 500), Point(650, 500)], once),
+    Case(
+      "diagonal line, past its end", Line(start: Point(400, 400), end: Point(600, 600), inside: .left),
+      [Point(350, 380), Point(650, 380)], .nobody),
+    Case(
+      "line drawn from the other end", Line(start: Point(500, 600), end: Point(500, 400), inside: .right),
+      [Point(350, 500), Point(650, 500)], once),
+    Case(
+      "short line, through it", Line(start: Point(500, 495), end: Point(500, 505), inside: .left),
+      [Point(350, 500), Point(650, 500)], once),
+    Case(
+      "short line, past it", Line(start: Point(500, 495), end: Point(500, 505), inside: .left),
+      [Point(350, 520), Point(650, 520)], .nobody),
+    Case(
+      "no line at all", Line(start: Point(500, 500), end: Point(500, 500), inside: .left),
+      [Point(350, 500), Point(650, 500)], .nobody),
+  ]
+
+  @Test(arguments: cases)
+  func counts(_ c: Case) {
+    for rate in [5.0, 10, 30] { #expect(Tally(count(c.line, c.way, rate: rate)) == c.expected, "\(rate) frames/s") }
+  }
+
+  @Test("time and place are those of the passing, whatever the frame rate", arguments: [3.0, 4, 5, 7, 10, 15, 25, 30])
+  func interpolates(rate: Double) throws {
+    let crossing = try #require(count(Self.line, [Point(313, 470), Point(713, 530)], rate: rate).first)
+    // 187 of 400 pixels to the right, at 100 pixels a second along the slope; sampling ends its way in whole steps.
+    #expect((crossing.time.seconds - 1.89).magnitude < 0.05)
+    #expect((crossing.point - Point(500, 498.05)).length < 0.01)
+    #expect(crossing.key == .init(line: "line", trackStart: .zero, trackOrigin: Point(313, 420), sequence: 0))
+    #expect(crossing.score == 0.5)
+  }
+
+  @Test("the path leads from one side to the other, oldest first, and is bounded")
+  func path() throws {
+    let wander = (0..<200).map { Point($0.isMultiple(of: 2) ? 300 : 420, 500) } + [Point(700, 500)]
+    let crossing = try #require(count(Self.line, wander, rate: 30).first)
+    #expect(crossing.path.count <= 64)
+    #expect(crossing.path.first.map { $0.point.x < 500 } == true)
+    #expect(crossing.path.last.map { $0.point.x > 500 } == true)
+    #expect(crossing.path.map(\.time) == crossing.path.map(\.time).sorted())
+  }
+
+  @Test("each line of a camera counts for itself, with its own anchor and sequence")
+  func severalLines() {
+    let lines = [
+      Line(name: "a", start: Point(400, 0), end: Point(400, 900), inside: .left),
+      Line(name: "b", start: Point(600, 0), end: Point(600, 900), inside: .right, anchor: .center),
+    ]
+    var counter = LineCounter(lines: lines, frameSize: Self.frame)
+    var told: [Crossing] = []
+    for i in 0..<120 {
+      let now = Timestamp(seconds: Double(i) / 10)
+      // There, back, and there again at 150 pixels a second.
+      let x = [300.0 + Double(i) * 15, 1_500 - Double(i) * 15, Double(i) * 15 - 900][i / 40]
+      let box = Box(left: x - 20, top: 300, width: 40, height: 100)
+      told += counter.update(
+        with: [
+          Track(
+            id: TrackID(rawValue: 7), phase: .confirmed, box: box, detection: Detection(box: box, score: 0.9),
+            start: .zero, lastSeen: now)
+        ], at: now)
+    }
+    #expect(told.filter { $0.key.line == "a" }.map(\.direction) == [.in, .out, .in])
+    #expect(told.filter { $0.key.line == "b" }.map(\.direction) == [.out, .in, .out])
+    #expect(told.filter { $0.key.line == "a" }.map(\.key.sequence) == [0, 1, 2])
+    #expect(Set(told.map(\.key)).count == 6, "no two crossings share a key")
+  }
+}

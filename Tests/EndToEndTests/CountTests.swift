@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@Suite(.serialized) struct CountTests {
+  /// Catches any break between decoder and ledger: the street has 18 people in and 15 out at this line (PETS09-S2L1's tracking
+  /// truth). Reading it twice must add nothing and give the same ids.
+  @Test func theStreetIsCountedAndStoredOnce() async throws {
+    let scratch = try Scratch()
+    let arguments =
+      ["count", Program.street, "--source", "street", "--json", "--store", scratch.path("f.sqlite")]
+      + Program.streetLine
+    let first = try await Program.run(arguments + ["--csv", scratch.path("c.csv")])
+    #expect(first.code == 0, "\(first.errors)")
+    let report = try first.json()
+    let line = try #require((report["lines"] as? [[String: Any]])?.first)
+    let crossings = try #require(line["crossings"] as? [[String: Any]])
+    let entries = try #require(line["in"] as? Int)
+    let exits = try #require(line["out"] as? Int)
+    #expect(abs(entries - 18) <= 2 && abs(exits - 15) <= 2, "in \(entries), out \(exits)")
+    #expect(crossings.count == entries + exits)
+    #expect(report["stored"] as? Int == crossings.count)
+    #expect(report["frames"] as? Int == 795)
+    let rows = try String(contentsOfFile: scratch.path("c.csv"), encoding: .utf8).split(separator: "\n")
+    #expect(rows.count == crossings.count + 1)
+
+    let second = try await Program.run(arguments).json()
+    #expect(second["stored"] as? Int == 0)
+    let ids = (second["lines"] as? [[String: Any]])?.first?["crossings"] as? [[String: Any]]
+    #expect(ids?.compactMap { $0["id"] as? String } == crossings.compactMap { $0["id"] as? String })
+
+    let other = try await Program.run(arguments + ["--fps", "5"])
+    #expect(other.code == 65)
+    #expect(other.errors.contains("--source"))
+  }
+
+  /// Catches a run without a line that fails or counts at a line nobody walks over.
+  @Test func aLineIsProposedWhenNoneIsGiven() async throws {
+    let scratch = try Scratch()
+    let video = try scratch.street(bytes: 3_000_000)
+    let result = try await Program.run(["count", video, "--json", "--annotate", scratch.path("a.mp4")])
+    #expect(result.code == 0, "\(result.errors)")
+    let line = try #require((try result.json()["lines"] as? [[String: Any]])?.first)
+    #expect(line["proposed"] as? Bool == true)
+    #expect((line["in"] as? Int ?? 0) + (line["out"] as? Int ?? 0) > 0)
+    let seen = try await Program.run(["detect", scratch.path("a.mp4"), "--json", "--fps", "1"]).json()
+    #expect(seen["width"] as? Int == 768)
+    #expect(try scratch.names == ["a.mp4", "cut.avi"])
+  }
+
+  /// Catches a cut-off file that is refused, or counted without a word.
+  @Test func aTruncatedFileIsCountedAndSaid() async throws {
+    let scratch = try Scratch()
+    let video = try scratch.street(bytes: 1_000_000)
+    let result = try await Program.run(["count", video, "--json"] + Program.streetLine)
+    #expect(result.code == 0)
+    let report = try result.json()
+    #expect((report["frames"] as? Int ?? 0) > 50)
+    #expect((report["notes"] as? [String])?.contains { $0.contains("cut off") } == true)
+    #expect(result.errors.contains("cut off"))
+  }
+
+  /// Catches Ctrl-C that loses what was counted, leaves half a file, or ends as if all had been read.
+  @Test func ctrlCEndsCleanlyWithWhatWasCounted() async throws {
+    let scratch = try Scratch()
+    let list = Array(repeating: Program.street, count: 20)
+    let result = try await Program.run(
+      ["count"] + list + ["--csv", scratch.path("c.csv"), "--fps", "2"] + Program.streetLine, interruptAfter: "vtest")
+    #expect(result.code == 130)
+    #expect(result.output.contains("Stopped early"))
+    #expect(FileManager.default.fileExists(atPath: scratch.path("c.csv")))
+  }
+}

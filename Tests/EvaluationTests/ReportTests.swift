@@ -1,0 +1,128 @@
+import Evaluation
+import Foundation
+import Scene
+import Testing
+
+@Suite struct ReportTests {
+  private func events(_ text: String) -> [Truth.Event] {
+    text.split(separator: " ").map {
+      Truth.Event(time: Double($0.dropFirst()) ?? .nan, direction: $0.first == "i" ? .in : .out)
+    }
+  }
+
+  @Test func scoresOneClip() {
+    // true     i1  i5        o9  i20
+    // counted  i1.4 i5.8 o5  o9      i30     3 of 5 right, 3 of 4 found
+    let clip = ClipScore(name: "a", truth: events("i1 i5 o9 i20"), counted: events("i1.4 i5.8 o5 o9 i30"))
+    #expect((clip.truth, clip.counted, clip.matched) == (4, 5, 3))
+    #expect(clip.precision == 0.6)
+    #expect(clip.recall == 0.75)
+    #expect((clip.f1 - 2.0 / 3).magnitude < 1e-12)
+    #expect(clip.in.score == Score(truth: 3, counted: 3, matched: 2))
+    #expect(clip.out.score == Score(truth: 1, counted: 2, matched: 1))
+    #expect(clip.byTolerance.map(\.matched) == [2, 3, 3])
+    #expect(clip.missed == [20])
+    #expect(clip.extra == [5, 30])
+    #expect(clip.wape == 0.25, "one exit too many, the entries cancel within the bin, of 4")
+  }
+
+  @Test("nothing before ignore_before is scored, neither as missed nor as extra")
+  func ignoresTheBeginning() {
+    let clip = ClipScore(name: "a", truth: events("i1 i5"), counted: events("i0.5 i5"), ignoreBefore: 2)
+    #expect((clip.truth, clip.counted, clip.matched) == (1, 1, 1))
+  }
+
+  @Test("a miss of one quarter of an hour does not make up for a double of another")
+  func weightedError() throws {
+    let truth = events("i10 i20 i1000 i1010")
+    #expect(IntervalError.weighted(truth: truth, counted: truth) == 0)
+    #expect(IntervalError.weighted(truth: truth, counted: events("i10 i20 i30 i1000")) == 0.5)
+    #expect(IntervalError.weighted(truth: truth, counted: []) == 1)
+    #expect(IntervalError.weighted(truth: [], counted: truth) == nil)
+  }
+
+  @Test("an empty clip is right when nothing was counted and wrong in precision when something was")
+  func emptyClip() {
+    #expect(ClipScore(name: "e", truth: [], counted: []).f1 == 1)
+    let ghost = ClipScore(name: "e", truth: [], counted: events("i1"))
+    #expect((ghost.precision, ghost.recall, ghost.f1) == (0, 1, 0))
+  }
+
+  private var report: Report {
+    Report(clips: [
+      ClipScore(name: "long", truth: events("i1 i5 i9 o20 o30 o40"), counted: events("i1 i5 i9 o20 o30 o40")),
+      ClipScore(name: "poor", truth: events("i1 i9"), counted: events("i1 i4 o9")),
+    ])
+  }
+
+  @Test("pooled over crossings, not averaged over clips; the worst clip is named")
+  func overall() {
+    #expect((report.overall.truth, report.overall.counted, report.overall.matched) == (8, 9, 7))
+    #expect((report.overall.f1 - 14.0 / 17).magnitude < 1e-12)
+    #expect((report.overall.meanF1 - 0.7).magnitude < 1e-12)
+    #expect(report.worst == "poor")
+    #expect(Report(clips: []).worst == nil)
+  }
+
+  @Test func jsonHasTheKeysOfTheProtocol() throws {
+    let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(report)) as? [String: Any]
+    let clip = try #require((json?["clips"] as? [[String: Any]])?.last)
+    #expect(clip["name"] as? String == "poor")
+    #expect(clip["true"] as? Int == 2)
+    #expect(clip["counted"] as? Int == 3)
+    #expect(clip["matched"] as? Int == 1)
+    #expect(clip["precision"] as? Double == 1.0 / 3)
+    #expect(clip["recall"] as? Double == 0.5)
+    #expect(clip["f1"] as? Double == 0.4)
+    let overall = try #require(json?["overall"] as? [String: Any])
+    for key in ["precision", "recall", "f1"] { #expect(overall[key] is Double) }
+    #expect(try JSONDecoder().decode(Report.self, from: JSONEncoder().encode(report)) == report)
+  }
+
+  @Test func tableIsAligned() {
+    let lines = report.table.split(separator: "\n")
+    #expect(
+      lines.prefix(4) == [
+        "clip         true  counted  matched  precision  recall     F1",
+        "long            6        6        6      1.000   1.000  1.000",
+        "poor            2        3        1      0.333   0.500  0.400",
+        "all             8        9        7      0.778   0.875  0.824",
+      ])
+    #expect(lines.last == "worst clip: poor, F1 0.400; mean F1 of clips 0.700")
+  }
+}
+
+@Suite struct IntervalTests {
+  @Test(
+    "Wilson's interval; limits by bisection of (x ÷ n − p)² = z² p (1 − p) ÷ n",
+    arguments: [
+      (100, 100, 0.9630, 1.0), (90, 100, 0.8256, 0.9448), (0, 10, 0.0, 0.2775), (1, 2, 0.0945, 0.9055),
+      (0, 0, 0.0, 1.0),
+    ])
+  func wilson(_ hits: Int, _ trials: Int, _ low: Double, _ high: Double) {
+    let interval = Interval.wilson(hits, of: trials)
+    #expect((interval.low - low).magnitude < 0.00006)
+    #expect((interval.high - high).magnitude < 0.00006)
+  }
+
+  @Test("SplitMix64 gives the published numbers for seed 1234567")
+  func generator() {
+    var random = SplitMix64(seed: 1_234_567)
+    #expect(random.next() == 6_457_827_717_110_365_317)
+    #expect(random.next() == 3_203_168_211_198_807_973)
+    #expect(random.next() == 9_817_491_932_198_370_423)
+  }
+
+  @Test func bootstrap() throws {
+    let good = Score(truth: 10, counted: 10, matched: 10)
+    let bad = Score(truth: 10, counted: 0, matched: 0)
+    #expect(Interval.bootstrap([good, bad], of: \.f1) == Interval(low: 0, high: 1), "both, either or neither is drawn")
+    #expect(Interval.bootstrap([good, good, good], of: \.f1) == Interval(low: 1, high: 1))
+    #expect(Interval.bootstrap([good], of: \.f1) == nil, "one clip says nothing about another")
+    let mixed = Array(repeating: good, count: 9) + [bad]
+    let interval = try #require(Interval.bootstrap(mixed, of: \.recall, seed: 3))
+    #expect(interval == Interval.bootstrap(mixed, of: \.recall, seed: 3), "the same on every machine")
+    // Of ten draws, the share of the bad clip is binomial(10, 0.1): 2.5 % of the draws hold it over 3 times, 35 % never.
+    #expect(interval == Interval(low: 0.7, high: 1))
+  }
+}

@@ -1,0 +1,62 @@
+import Evaluation
+import Foundation
+import Scene
+import Testing
+
+@Suite struct TruthTests {
+  private let whole = """
+    {"video": "clip.mp4", "width": 768, "height": 432, "fps": 12, "frames": 596,
+     "line": [[130, 40], [130, 340]], "in_vector": [-1.0, 0.0], "anchor_point": "center",
+     "crossings": [{"t": 18.25, "direction": "in", "who": "man"}, {"t": 19, "direction": "out"}],
+     "extra_lines": [{"line": [[640, 60], [640, 400]], "in_side": "right", "crossings": [{"t": 5, "direction": "in"}],
+       "in_vector": [1, 0.5]}],
+     "ignore_before": 2.5, "presence": [], "notes": "keys that are not ours are passed over"}
+    """
+
+  @Test func readsEveryPart() throws {
+    let truth = try Truth(json: Data(whole.utf8), name: "clip")
+    #expect(truth.video == "clip.mp4")
+    #expect(truth.size == Size(width: 768, height: 432))
+    #expect(truth.framesPerSecond == 12)
+    #expect(truth.frameCount == 596)
+    #expect(truth.ignoreBefore == 2.5)
+    #expect(truth.lines.map(\.line.name) == ["line", "line-2"])
+    #expect(truth.lines.map(\.line.anchor) == [.center, .center])
+    #expect(
+      truth.lines[0].events == [
+        .init(time: 18.25, direction: .in, who: "man"), .init(time: 19, direction: .out),
+      ])
+    #expect(truth.lines[1].events.count == 1)
+  }
+
+  @Test("the inside is where in_vector points, not where the line was drawn from")
+  func inside() throws {
+    let truth = try Truth(json: Data(whole.utf8), name: "clip")
+    #expect(truth.lines[0].line.signedDistance(to: Point(0, 200)) == 130)
+    #expect(truth.lines[1].line.signedDistance(to: Point(768, 200)) == 128)
+    let turned = whole.replacingOccurrences(of: "[130, 40], [130, 340]", with: "[130, 340], [130, 40]")
+    let same = try Truth(json: Data(turned.utf8), name: "clip")
+    #expect(same.lines[0].line.signedDistance(to: Point(0, 200)) == 130)
+  }
+
+  @Test(
+    "labels that cannot be used are refused, naming the key",
+    arguments: [
+      (#""width": 768"#, #""width": 0"#, "width"), (#""in_vector": [-1.0, 0.0]"#, #""in_vector": [0, 3]"#, "in_vector"),
+      (#""in_vector": [-1.0, 0.0], "#, "", "in_vector"), (#""t": 18.25"#, #""t": "soon""#, "crossings[0].t"),
+      (#""direction": "out""#, #""direction": "up""#, "crossings[1].direction"),
+      ("[[130, 40], [130, 340]]", "[[130, 40]]", "line"), ("[130, 340]", "[130, 40]", "shorter"),
+      (#"{"video""#, #"["video""#, "JSON"), (#""anchor_point": "center""#, #""anchor_point": "knee""#, "anchor_point"),
+    ])
+  func refuses(_ old: String, _ new: String, _ named: String) throws {
+    let json = whole.replacingOccurrences(of: old, with: new)
+    let error = #expect(throws: TruthError.self) { try Truth(json: Data(json.utf8), name: "shop.json") }
+    #expect(error?.message.contains(named) == true)
+    #expect(error?.message.hasPrefix("shop.json: ") == true)
+  }
+
+  @Test func namesAMissingFile() {
+    let error = #expect(throws: TruthError.self) { try Truth(contentsOf: URL(filePath: "/nowhere/truth.json")) }
+    #expect(error?.code == .missing)
+  }
+}

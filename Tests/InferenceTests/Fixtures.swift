@@ -1,0 +1,77 @@
+import Foundation
+import Scene
+import Testing
+
+@testable import Inference
+
+/// Where the tests find networks and expected boxes.
+enum Fixtures {
+  /// The repository's root.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  static let shipped = root + "/models/person-yolov8-mobilenetv2-v0/person.xml"
+
+  static func golden(_ name: String) -> String {
+    Bundle.module.bundleURL.appendingPathComponent("Golden/\(name)").path
+  }
+
+  /// Reference networks, which are not part of the repository: `shared/models` beside it or further up; nil where there is none.
+  static let references: String? = {
+    var folder = URL(fileURLWithPath: root)
+    while folder.path != "/" {
+      folder.deleteLastPathComponent()
+      let models = folder.appendingPathComponent("shared/models").path
+      if FileManager.default.fileExists(atPath: models + "/reference") { return models }
+    }
+    return nil
+  }()
+
+  /// A folder of its own that goes when `body` ends.
+  static func withFolder<R>(_ body: (String) throws -> R) throws -> R {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("footfall-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder.path)
+  }
+}
+
+/// A line of a golden file: a network, what the detector is told, and who OpenVINO's Python API found.
+struct GoldenCase: Decodable, CustomTestStringConvertible {
+  var name, model: String
+  var width, height: Int
+  var fit: Fit
+  var score: Float
+  /// Set where the file cannot say which class is a person.
+  var personClass: Int?
+  /// Whether the detector must be told the input's size.
+  var sized: Bool?
+  /// left, top, width, height in pixels of the picture, score.
+  var people: [[Double]]
+
+  var testDescription: String { name }
+
+  static func load(_ file: String) throws -> [GoldenCase] {
+    struct File: Decodable { var cases: [GoldenCase] }
+    return try JSONDecoder().decode(File.self, from: Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(file))))
+      .cases
+  }
+
+  var options: ModelOptions {
+    ModelOptions(
+      inputSize: sized == true ? Size(width: width, height: height) : nil, personClasses: personClass.map { [$0] },
+      scoreThreshold: score, precision: .f32, threads: 1)
+  }
+
+  /// What differs between `found` and the golden people; empty when each has its like: IoU ≥ 0.99, score ± 0.01.
+  func differences(from found: [Detection]) -> [String] {
+    var rest = found
+    var differences: [String] = []
+    for person in people {
+      let box = Box(left: person[0], top: person[1], width: person[2], height: person[3])
+      let like = rest.firstIndex { box.iou($0.box) >= 0.99 && abs(Double($0.score) - person[4]) <= 0.01 }
+      if let like { rest.remove(at: like) } else { differences.append("missed \(person)") }
+    }
+    return differences + rest.map { "invented \($0.box) \($0.score)" }
+  }
+}

@@ -1,0 +1,44 @@
+import Scene
+import Testing
+
+@testable import Inference
+
+/// Each case compares with boxes that OpenVINO's Python API and a second decoder in numpy gave for the same picture
+/// (scripts/golden/make_golden.py).
+@Suite("The same people as the reference")
+struct GoldenTests {
+  /// Catches a wrong letterbox offset, colour order or divisor, and weights that are not those of the card.
+  @Test("our network at five sizes", arguments: try GoldenCase.load("shipped.json"))
+  func shipped(_ golden: GoldenCase) async throws {
+    var options = golden.options
+    options.inputSize = Size(width: golden.width, height: golden.height)
+    options.fit = golden.fit
+    let detector = try Detector(contentsOf: Fixtures.root + "/" + golden.model, options: options)
+    try await compare(detector, golden)
+  }
+
+  /// Catches rows read as columns, shares taken for pixels, a grid out of step, a class off by one, int8 read without its scale.
+  @Test("every form of output", arguments: try GoldenCase.load("forms.json"))
+  func forms(_ golden: GoldenCase) async throws {
+    try await compare(Detector(contentsOf: Fixtures.golden(golden.model), options: golden.options), golden)
+  }
+
+  /// The same on networks that others trained and exported.
+  @Test(
+    "reference networks", .enabled(if: Fixtures.references != nil), arguments: try GoldenCase.load("reference.json"))
+  func references(_ golden: GoldenCase) async throws {
+    let folder = try #require(Fixtures.references)
+    var options = golden.options
+    options.fit = golden.fit
+    try await compare(Detector(contentsOf: folder + "/" + golden.model, options: options), golden)
+  }
+
+  private func compare(_ detector: Detector, _ golden: GoldenCase) async throws {
+    let request = try #require(detector.request)
+    #expect(request.size == Size(width: golden.width, height: golden.height))
+    #expect(request.fit == golden.fit)
+    let found = try await detector.detections(in: PeoplePicture.frame(for: request))
+    #expect(golden.differences(from: found) == [])
+    #expect(found.map(\.score) == found.map(\.score).sorted(by: >), "not the highest score first")
+  }
+}

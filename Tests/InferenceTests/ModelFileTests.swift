@@ -1,0 +1,77 @@
+import Foundation
+import Scene
+import Testing
+
+@testable import Inference
+
+@Suite("Files that cannot be used say why")
+struct ModelFileTests {
+  /// Catches an error without a remedy, or OpenVINO's own wording in its place.
+  @Test(
+    "unusable files",
+    arguments: [
+      ("missing.onnx", nil, InferenceError.Code.fileNotFound, "There is no model at"),
+      ("model.pt", "x", .unknownFormat, "export it as OpenVINO IR"),
+      ("model.onnx", "not a network", .brokenModel, "damaged"),
+      ("model.tflite", "not a network", .brokenModel, "damaged"),
+      ("model.xml", "<net/>", .missingWeights, "model.bin are missing"),
+    ] as [(String, String?, InferenceError.Code, String)])
+  func unusable(_ name: String, _ content: String?, _ code: InferenceError.Code, _ words: String) throws {
+    try Fixtures.withFolder { folder in
+      let path = folder + "/" + name
+      if let content { try content.write(toFile: path, atomically: true, encoding: .utf8) }
+      let error = try #require(throws: InferenceError.self) { try Detector(contentsOf: path) }
+      #expect(error.code == code)
+      #expect(error.message.contains(words) && error.message.contains(folder))
+    }
+  }
+
+  /// Catches a crash of the loader on a half-copied file.
+  @Test("a truncated file is refused", arguments: ["yolov8.onnx", "full-integer.tflite"], [0.2, 0.5])
+  func truncated(_ name: String, _ share: Double) throws {
+    try Fixtures.withFolder { folder in
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(name)))
+      let path = folder + "/" + name
+      try bytes.prefix(Int(Double(bytes.count) * share)).write(to: URL(fileURLWithPath: path))
+      #expect(throws: InferenceError.self) { try Detector(contentsOf: path) }
+    }
+  }
+
+  /// Catches the readers of ONNX and TFLite walking past the end of bytes that lie about their lengths.
+  @Test("readers survive any bytes")
+  func fuzzed() throws {
+    var random = SplitMix(state: 7)
+    for name in ["yolov8.onnx", "full-integer.tflite"] {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(name)))
+      for _ in 0..<300 {
+        var broken = bytes
+        for _ in 0..<8 {
+          broken[Int.random(in: 0..<broken.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        }
+        _ = ONNXMetadata.read(broken)
+        _ = TFLiteFile(broken)
+      }
+    }
+  }
+
+  /// Catches a folder of two networks being opened at random.
+  @Test("a folder stands for the one network in it")
+  func folders() throws {
+    #expect(try ModelFile(path: Fixtures.root + "/models/person-yolov8-mobilenetv2-v0").path == Fixtures.shipped)
+    let error = try #require(throws: InferenceError.self) { try ModelFile(path: Fixtures.golden("")) }
+    #expect(error.code == .fileNotFound && error.message.contains("holds"))
+  }
+}
+
+/// Steele, Lea, Flood 2014; the same sequence on every machine.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Glibc
+import Scene
+import Testing
+
+@testable import Video
+
+@Suite struct LiveSourceTests {
+  /// A camera that speaks MJPEG over HTTP. Catches a live source that takes the file's clock for the wall's, is not told
+  /// apart from a file, or waits for a reader instead of dropping old pictures.
+  @Test func framesCarryTheirArrival() async throws {
+    let camera = try MotionJPEGCamera(pictures: 40)
+    let clock = Tally()
+    var options = VideoSource.Options()
+    options.wantsPicture = true
+    options.wallClock = {
+      clock.raise()
+      return WallTime(microseconds: 1_000_000 + Int64(clock.value))
+    }
+    let source = try await VideoSource.open("http://127.0.0.1:\(camera.port)/video", options: options)
+    #expect(source.info.isLive && source.info.duration == nil && source.info.frameCount == nil)
+    #expect(source.info.codec == "mjpeg" && source.info.size == Size(width: 64, height: 48))
+    let frames = source.frames()
+    // The camera has sent all before the first is read: only the newest may be left.
+    let report = await source.finished()
+    var numbers: [Int] = []
+    var times: [Timestamp] = []
+    // A camera that hangs up has failed: only files end.
+    let error = await #expect(throws: VideoError.self) {
+      for try await frame in frames {
+        numbers.append(TestClip.number(in: try #require(frame.picture)))
+        times.append(frame.time)
+        #expect(frame.wallTime.microseconds == 1_000_001 + Int64(frame.index))
+      }
+    }
+    #expect(error?.code == .readFailed)
+    #expect(numbers == [36, 37, 38, 39])
+    #expect(zip(times, times.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(report.delivered == 40 && report.dropped == 36)
+  }
+
+  /// A camera that stops in the middle of a picture and keeps the line open. Catches a reading that hangs for ever.
+  @Test func aSilentCameraTimesOut() async throws {
+    let camera = try MotionJPEGCamera(pictures: 10, thenSilent: true)
+    var options = VideoSource.Options()
+    options.timeouts.read = 0.3
+    let source = try await VideoSource.open("http://127.0.0.1:\(camera.port)/video", options: options)
+    let error = await #expect(throws: VideoError.self) { for try await _ in source.frames() {} }
+    #expect(error?.code == .readTimeout)
+  }
+
+  /// Catches a cancellation that must wait for the camera.
+  @Test func cancellingEndsABlockedRead() async throws {
+    let camera = try MotionJPEGCamera(pictures: 10, thenSilent: true)
+    let source = try await VideoSource.open("http://127.0.0.1:\(camera.port)/video")
+    let reader = Task { for try await frame in source.frames() where frame.index >= 5 { return } }
+    try await reader.value
+    #expect(await source.finished().state == .cancelled)
+  }
+}
+
+/// Serves one client a few numbered pictures as `multipart/x-mixed-replace`, as IP cameras do.
+final class MotionJPEGCamera: Sendable {
+  let port: UInt16
+  private let server: SilentServer
+
+  init(pictures: Int, thenSilent: Bool = false) throws {
+    let encoder = JPEGEncoder(quality: 90)
+    var body = Data()
+    for n in 0..<pictures {
+      let jpeg = try encoder.encode(numberedPicture(n))
+      body += Data("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: \(jpeg.count)\r\n\r\n".utf8) + jpeg
+      body += Data("\r\n".utf8)
+    }
+    let answer = Data("HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n".utf8) + body
+    server = try SilentServer()
+    port = server.port
+    server.answerOnce(answer, thenClose: !thenSilent)
+  }
+}
+
+private func numberedPicture(_ n: Int) -> Picture {
+  let size = Size(width: 64, height: 48)
+  let layout = PlaneLayout(.i420, size, rows: .tight)
+  let base = UnsafeMutablePointer<UInt8>.allocate(capacity: layout.bytes)
+  base.initialize(repeating: 128, count: layout.bytes)
+  for y in 0..<size.height {
+    for x in 0..<size.width { base[y * size.width + x] = TestClip.number(n, x, y) }
+  }
+  return Picture(
+    size: size, format: .i420,
+    planes: layout.planes.map { Picture.Plane(base: UnsafePointer(base + $0.offset), stride: $0.stride) }
+  ) { base.deallocate() }
+}

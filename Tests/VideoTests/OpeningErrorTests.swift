@@ -1,0 +1,116 @@
+import Foundation
+import Glibc
+import Scene
+import Testing
+
+@testable import Video
+
+/// Every wrong thing that a user can name must be told apart: the wrong code sends them to the wrong remedy.
+@Suite struct OpeningErrorTests {
+  private func failure(_ location: String, timeout: Double = 10) async -> VideoError? {
+    var options = VideoSource.Options()
+    options.timeouts.connect = timeout
+    options.timeouts.read = timeout
+    let error = await #expect(throws: VideoError.self) { try await VideoSource.open(location, options: options) }
+    if let error { #expect(error.message.hasSuffix(".") && !error.message.contains("\n")) }
+    return error
+  }
+
+  @Test func missingFile() async {
+    let error = await failure("/nowhere/clip.mp4")
+    #expect(error?.code == .missing)
+    #expect(error?.message.contains("/nowhere/clip.mp4") == true)
+  }
+
+  @Test(.enabled(if: getuid() != 0, "root may read everything"))
+  func forbiddenFile() async throws {
+    let folder = try Folder()
+    let path = try folder.write(Data([1]), "clip.mp4")
+    chmod(path, 0)
+    #expect(await failure(path)?.code == .noPermission)
+  }
+
+  @Test(arguments: ["clip.mp4", "clip.txt", "clip.avi"])
+  func textIsNoVideo(name: String) async throws {
+    let folder = try Folder()
+    let path = try folder.write(Data(String(repeating: "This is a letter, not a film.\n", count: 200).utf8), name)
+    #expect(await failure(path)?.code == .notAVideo)
+  }
+
+  @Test func emptyFile() async throws {
+    let folder = try Folder()
+    #expect(await failure(try folder.write(Data(), "clip.mp4"))?.code == .notAVideo)
+  }
+
+  @Test func soundOnly() async throws {
+    let folder = try Folder()
+    #expect(await failure(try folder.write(silence(), "sound.wav"))?.code == .noVideoStream)
+  }
+
+  @Test func noPictureThatCanBeDecoded() async throws {
+    let folder = try Folder()
+    var clip = TestClip(frames: 5)
+    clip.codec = "mjpeg"
+    try clip.write(to: folder.file("clip.mkv"))
+    var bytes = [UInt8](try folder.bytes("clip.mkv"))
+    for index in bytes.indices.dropLast(1) where bytes[index] == 0xFF && bytes[index + 1] == 0xD8 {
+      for inside in index..<min(index + 200, bytes.count) { bytes[inside] = 0 }
+    }
+    #expect(await failure(try folder.write(Data(bytes), "empty.mkv"))?.code == .noFrames)
+  }
+
+  @Test func unknownCodec() async throws {
+    let folder = try Folder()
+    var clip = TestClip(frames: 5)
+    clip.codec = "mjpeg"
+    try clip.write(to: folder.file("clip.avi"))
+    var bytes = try folder.bytes("clip.avi")
+    while let place = bytes.range(of: Data("MJPG".utf8)) { bytes.replaceSubrange(place, with: Data("ZQZQ".utf8)) }
+    #expect(await failure(try folder.write(bytes, "odd.avi"))?.code == .unsupportedCodec)
+  }
+
+  @Test func emptyAndMixedFolders() async throws {
+    let folder = try Folder()
+    #expect(await failure(folder.path)?.code == .missing)
+    _ = try folder.write(Data([1]), "a.jpg")
+    _ = try folder.write(Data([1]), "b.png")
+    #expect(await failure(folder.path)?.code == .notAVideo)
+  }
+
+  @Test func missingCamera() async { #expect(await failure("/dev/video99")?.code == .missing) }
+
+  @Test func unknownProtocol() async { #expect(await failure("carrier-pigeon://roof")?.code == .unsupportedLocation) }
+
+  @Test func nobodyListens() async throws {
+    let port = try SilentServer().port
+    let error = await failure("rtsp://user:secret@127.0.0.1:\(port)/1")
+    #expect(error?.code == .cannotConnect)
+    #expect(error?.message.contains("secret") == false && error?.message.contains("user:…@127.0.0.1") == true)
+  }
+
+  /// A server that takes the connection and says nothing. Catches an opening that hangs, and one called "not a video".
+  @Test(arguments: ["rtsp", "http"])
+  func silentServerTimesOut(scheme: String) async throws {
+    let server = try SilentServer()
+    #expect(await failure("\(scheme)://127.0.0.1:\(server.port)/1", timeout: 0.3)?.code == .connectTimeout)
+  }
+
+  /// Catches an opening that cannot be called off before its time is up.
+  @Test func openingCanBeCancelled() async throws {
+    let server = try SilentServer()
+    let opening = Task { try await VideoSource.open("rtsp://127.0.0.1:\(server.port)/1") }
+    await server.connected()
+    opening.cancel()
+    let error = await #expect(throws: VideoError.self) { try await opening.value }
+    #expect(error?.code == .cancelled)
+  }
+
+  /// One second of 8 kHz silence as a WAV file.
+  private func silence() -> Data {
+    func number(_ value: UInt32, _ bytes: Int) -> [UInt8] { (0..<bytes).map { UInt8(value >> (8 * UInt32($0)) & 255) } }
+    let samples = [UInt8](repeating: 128, count: 8000)
+    var wav = [UInt8]("RIFF".utf8) + number(36 + 8000, 4) + [UInt8]("WAVEfmt ".utf8) + number(16, 4)
+    wav += number(1, 2) + number(1, 2) + number(8000, 4) + number(8000, 4) + number(1, 2) + number(8, 2)
+    return Data(wav + [UInt8]("data".utf8) + number(8000, 4) + samples)
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Glibc
+
+/// A TCP port of this machine that takes connections and never answers; closed with the value.
+final class SilentServer: Sendable {
+  let port: UInt16
+  private let listener: Int32
+
+  init() throws {
+    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let listener = listener
+    let status = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(listener, address, length) | listen(listener, 4) | getsockname(listener, address, &length)
+      }
+    }
+    guard status == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
+    port = UInt16(bigEndian: address.sin_port)
+  }
+
+  deinit { close(listener) }
+
+  /// Returns once somebody has connected.
+  func connected() async {
+    let listener = listener
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let peer = accept(listener, nil, nil)
+        continuation.resume()
+        // The peer's connection stays open until the process ends or the peer leaves.
+        _ = peer
+      }
+    }
+  }
+
+  /// Takes one connection, sends all of `answer` and closes, or says nothing more.
+  func answerOnce(_ answer: Data, thenClose: Bool) {
+    let listener = listener
+    Thread.detachNewThread {
+      let peer = accept(listener, nil, nil)
+      var request = [UInt8](repeating: 0, count: 4096)
+      _ = recv(peer, &request, request.count, 0)
+      var sent = 0
+      answer.withUnsafeBytes { bytes in
+        while sent < bytes.count {
+          let count = send(
+            peer, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
+          guard count > 0 else { return }
+          sent += count
+        }
+      }
+      if thenClose { close(peer) }
+    }
+  }
+}
