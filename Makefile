@@ -24,7 +24,8 @@ count: build
 	@test -n "$(VIDEO)" || { echo "Say which video: make count VIDEO=door.mp4"; exit 64; }
 	@$(PROGRAM) count "$(VIDEO)" $(if $(LINE),--line $(LINE)) $(if $(INSIDE),--inside $(INSIDE))
 
-test: setup
+test:
+	@scripts/setup test
 	@$(BUILD) --build-tests
 	@swift test --skip-build
 

@@ -67,6 +67,7 @@ import Testing
       ["count"] + list + ["--csv", scratch.path("c.csv"), "--fps", "2"] + Program.streetLine, interruptAfter: "vtest")
     #expect(result.code == 130)
     #expect(result.output.contains("Stopped early"))
+    #expect(result.output.contains(" of 20 videos"))
     #expect(FileManager.default.fileExists(atPath: scratch.path("c.csv")))
   }
 }

@@ -51,10 +51,25 @@ struct GoldenCase: Decodable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  private struct File: Decodable { var cases: [GoldenCase] }
+
   static func load(_ file: String) throws -> [GoldenCase] {
-    struct File: Decodable { var cases: [GoldenCase] }
-    return try JSONDecoder().decode(File.self, from: Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(file))))
-      .cases
+    try JSONDecoder().decode(File.self, from: Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(file)))).cases
+  }
+
+  /// What OpenVINO's Python API finds on this machine with networks of 8-bit activations.
+  static func ofThisProcessor() throws -> [GoldenCase] {
+    let python = Process()
+    python.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    python.arguments = [Fixtures.root + "/scripts/golden/make_golden.py", "--here", try #require(Fixtures.references)]
+    python.environment = ["PYTHONPATH": Fixtures.root + "/.deps", "PYTHONDONTWRITEBYTECODE": "1"]
+    let output = Pipe()
+    python.standardOutput = output
+    python.standardError = FileHandle.nullDevice
+    try python.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    python.waitUntilExit()
+    return try JSONDecoder().decode(File.self, from: text).cases
   }
 
   var options: ModelOptions {

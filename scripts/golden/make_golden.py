@@ -7,6 +7,11 @@ from the papers and the exporters' own descriptions, sharing nothing with the Sw
     .venv/bin/python scripts/golden/make_golden.py [folder of reference networks]
 
 With a folder, reference.json is made too; its tests run only where that folder is there.
+
+    python3 scripts/golden/make_golden.py --here FOLDER
+
+prints the cases whose numbers depend on the processor: networks with 8-bit activations saturate without VNNI instructions and do
+not with them, so the tests compare with what Python gives on the same machine.
 """
 
 import json
@@ -16,7 +21,6 @@ import sys
 import numpy as np
 import openvino as ov
 
-import graphs
 import picture
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -24,7 +28,7 @@ GOLDEN = ROOT / "Tests/InferenceTests/Golden"
 SHIPPED = "models/person-yolov8-mobilenetv2-v0/person.xml"
 
 
-def run(path, width, height, bgr, divisor, fit):
+def run(path, width, height, bgr, divisor, fit, steps):
     core = ov.Core()
     model = core.read_model(path)
     port = model.inputs[0]
@@ -43,17 +47,15 @@ def run(path, width, height, bgr, divisor, fit):
     tensor = tensor[None] if channels_last else tensor.transpose(2, 0, 1)[None]
     result = core.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})(np.ascontiguousarray(tensor))
     outputs = {min(port.names): result[index] for index, port in enumerate(model.outputs)}
-    return {name: dequantised(path, value) for name, value in outputs.items()}, place
+    return {name: dequantised(value, steps) for name, value in outputs.items()}, place
 
 
-def dequantised(path, value):
+def dequantised(value, steps):
+    """`steps`: scale and zero point of an int8 output, as they stand in its TFLite file."""
     if value.dtype != np.int8:
         return value
-    import tflite
-
-    graph = tflite.Model.GetRootAs(pathlib.Path(path).read_bytes(), 0).Subgraphs(0)
-    steps = graph.Tensors(graph.Outputs(0)).Quantization()
-    return (value.astype(np.float32) - steps.ZeroPoint(0)) * np.float32(steps.Scale(0))
+    scale, zero = steps
+    return (value.astype(np.float32) - zero) * np.float32(scale)
 
 
 def corners(cx, cy, w, h):
@@ -79,7 +81,7 @@ def decode(kind, outputs, person, width, height, shares):
         return outputs["boxes"][outputs["labels"] == person]
     assert kind == "yolox"
     grid, stride = [], []
-    for step in graphs.STRIDES:
+    for step in (8, 16, 32):
         y, x = np.mgrid[0 : height // step, 0 : width // step]
         grid.append(np.stack([x.ravel(), y.ravel()], 1))
         stride.append(np.full(x.size, step))
@@ -101,17 +103,17 @@ def suppress(boxes, overlap):
     return np.array(kept).reshape(-1, 5)
 
 
-def case(name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person=0, score=0.25, shares=False, **options):
+def case(name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person=0, score=0.25, shares=False, steps=None, **options):
     """`options` go into the file: what the Swift detector has to be told."""
     width, height = size
-    outputs, (kx, ky, left, top) = run(str(path), width, height, bgr, divisor, fit)
+    outputs, (kx, ky, left, top) = run(str(path), width, height, bgr, divisor, fit, steps)
     found = decode(kind, outputs, person, width, height, shares)
     found = found[found[:, 4] >= score]
     found = suppress(found, 0.5) if kind.startswith("yolo") else found[np.argsort(-found[:, 4], kind="stable")]
     found[:, 0:4:2] = ((found[:, 0:4:2] - left) / kx).clip(0, picture.WIDTH)
     found[:, 1:4:2] = ((found[:, 1:4:2] - top) / ky).clip(0, picture.HEIGHT)
     found = found[(found[:, 2] > found[:, 0]) & (found[:, 3] > found[:, 1])]
-    print(f"{name}: {len(found)} people, best {found[:1, 4]}")
+    print(f"{name}: {len(found)} people, best {found[:1, 4]}", file=sys.stderr)
     assert len(found), "a golden case without people tests nothing"
     return {
         "name": name, "model": str(path), "width": width, "height": height, "fit": fit, "score": score, **options,
@@ -119,15 +121,35 @@ def case(name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person
     }  # fmt: skip
 
 
-def write(name, cases, prefix):
+def text(cases, prefix):
     for entry in cases:
         entry["model"] = entry["model"].removeprefix(f"{prefix}/")
     recipe = f"scripts/golden/make_golden.py, OpenVINO {ov.get_version().split('-')[0]}, f32"
     lines = ",\n".join("    " + json.dumps(entry) for entry in cases)
-    (GOLDEN / name).write_text(f'{{\n  "recipe": "{recipe}",\n  "cases": [\n{lines}\n  ]\n}}\n')
+    return f'{{\n  "recipe": "{recipe}",\n  "cases": [\n{lines}\n  ]\n}}\n'
+
+
+def write(name, cases, prefix):
+    (GOLDEN / name).write_text(text(cases, prefix))
+
+
+def of_this_processor(folder):
+    """Networks with 8-bit activations."""
+    reference = folder / "reference"
+    return [
+        case("yolov8n 416, tflite", reference / "yolov8n_integer_quant_416/yolov8n_integer_quant_416.tflite", "yolov8", (416, 416), shares=True),
+        case("yolov8n int8 in and out", reference / "yolov8n_full_integer_quant/yolov8n_full_integer_quant.tflite", "yolov8", (640, 640), shares=True,
+             steps=(0.003906319383531809, -128)),
+    ]  # fmt: skip
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["--here"]:
+        folder = pathlib.Path(sys.argv[2])
+        print(text(of_this_processor(folder), folder), end="")
+        return
+    import graphs
+
     GOLDEN.mkdir(parents=True, exist_ok=True)
     graphs.write_all(GOLDEN)
     ours = [
@@ -149,7 +171,7 @@ def main() -> None:
         case("ssd", GOLDEN / "ssd.onnx", "ssd", tiny, **zoo, personClass=1),
         case("boxes and labels", GOLDEN / "boxes-labels.onnx", "boxes-labels", tiny, score=0.4, **zoo, personClass=1),
         case("yolox", GOLDEN / "yolox.onnx", "yolox", tiny, fit="letterboxTopLeft", bgr=True, divisor=1),
-        case("full integer tflite", GOLDEN / "full-integer.tflite", "yolov8", tiny, score=0.5, shares=True),
+        case("full integer tflite", GOLDEN / "full-integer.tflite", "yolov8", tiny, score=0.5, shares=True, steps=(1 / 255, -128)),
     ]
     write("forms.json", forms, GOLDEN)
 
@@ -160,8 +182,6 @@ def main() -> None:
     references = [
         case("ours, onnx", folder / "ours/person-yolov8-mobilenetv2-v0/person-640x384.onnx", "yolov8", (640, 384), score=0.1),
         case("yolov8n, tflite", folder / "reference/yolov8n_int8/yolov8n_int8.tflite", "yolov8", (640, 640), shares=True),
-        case("yolov8n 416, tflite", folder / "reference/yolov8n_integer_quant_416/yolov8n_integer_quant_416.tflite", "yolov8", (416, 416), shares=True),
-        case("yolov8n int8 in and out", folder / "reference/yolov8n_full_integer_quant/yolov8n_full_integer_quant.tflite", "yolov8", (640, 640), shares=True),
         case("yolox, onnx", folder / "reference/yolox_nano/yolox_nano.onnx", "yolox", (416, 416), fit="letterboxTopLeft", bgr=True, divisor=1),
         case("retail-0013", folder / "reference/person-detection-retail-0013-FP16/person-detection-retail-0013.xml", "ssd", (544, 320), **zoo),
         case("bike-2002", folder / "reference/person-vehicle-bike-detection-2002-FP16/person-vehicle-bike-detection-2002.xml", "ssd", (512, 512), **zoo),

@@ -55,8 +55,8 @@ struct Count: AsyncParsableCommand {
     for video in videos where !interruption.isRequested {
       let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
       let report = try await count(video, name: name, with: parts, ledger: ledger, interruption)
-      reports.append(report)
       if !json { print(report.table) }
+      reports.append(report)
     }
     if json { try reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports) }
     if let csv {
@@ -67,7 +67,12 @@ struct Count: AsyncParsableCommand {
         if let path { print("\(what): \(path)") }
       }
     }
-    if interruption.isRequested { throw ExitCode(Failure.Code.interrupted.rawValue) }
+    if interruption.isRequested {
+      let whole = reports.count { !$0.interrupted }
+      let sentence = "Stopped early: \(whole) of \(videos.count) videos counted to their end."
+      if json { FileHandle.standardError.write(Data("\(sentence)\n".utf8)) } else { print(sentence) }
+      throw ExitCode(Failure.Code.interrupted.rawValue)
+    }
   }
 
   private func count(

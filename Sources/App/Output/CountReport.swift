@@ -82,7 +82,7 @@ struct CountReport: Encodable {
     }
     if let stored { rows += ["", "\(stored) new crossings stored."] }
     rows += notes.map { "Note: \($0)" }
-    if interrupted { rows.append("Stopped early: counted until \(Progress.clock(duration)).") }
+    if interrupted { rows.append("Counted until \(Progress.clock(duration)) only.") }
     return rows.joined(separator: "\n")
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 
-/// How far a reading has come, on standard error: one line that redraws itself on a terminal, a plain line every ten seconds
-/// elsewhere.
+/// How far a reading has come, on standard error: one line that redraws itself on a terminal; elsewhere a plain line at the first
+/// frame and then every ten seconds.
 ///
 ///     door.mp4  ━━━━━━━━━━────────────  43 %   212 frames/s   0:14 left
 struct Progress {
@@ -11,8 +11,7 @@ struct Progress {
   private let isTerminal: Bool
   private let isQuiet: Bool
   private let start = ContinuousClock.now
-  private var lastDrawn = ContinuousClock.now
-  private var hasDrawn = false
+  private var lastDrawn: ContinuousClock.Instant?
   private var frames = 0
 
   /// - Parameter json: the output is for a program: plain lines are left out, the redrawn one stays.
@@ -28,16 +27,15 @@ struct Progress {
     frames += 1
     guard !isQuiet else { return }
     let now = ContinuousClock.now
-    guard now - lastDrawn >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
+    if let lastDrawn, now - lastDrawn < (isTerminal ? .milliseconds(100) : .seconds(10)) { return }
     lastDrawn = now
-    hasDrawn = true
     let text = line(at: seconds, elapsed: now - start)
     FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : text + "\n").utf8))
   }
 
   /// Clears the line that redraws itself.
   func finish() {
-    if isTerminal, hasDrawn { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isTerminal, lastDrawn != nil { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
   }
 
   private func line(at seconds: Double, elapsed: Duration) -> String {
