@@ -30,12 +30,18 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
       name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil libavdevice",
       providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev", "libavutil-dev", "libavdevice-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "COpenVINO"),
 
     .target(name: "Scene", swiftSettings: hot),
@@ -51,14 +57,26 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Scene", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        "Scene", "CMariaDB", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
-    .target(name: "Pipeline", dependencies: ["Scene", "Tracking", "Counting"], swiftSettings: hot),
+    .target(
+      name: "Pipeline",
+      dependencies: ["Scene", "Tracking", "Counting", .product(name: "Logging", package: "swift-log")], swiftSettings: hot),
+    .target(
+      name: "API",
+      dependencies: [
+        "Scene", "Storage", "CXLSXWriter", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: house),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Scene", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Scene", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline", "API",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: house + [openvinoHeaders]),
 
     .testTarget(name: "SceneTests", dependencies: ["Scene"], swiftSettings: house),
@@ -71,6 +89,10 @@ let package = Package(
     .testTarget(name: "EvaluationTests", dependencies: ["Scene", "Evaluation"], swiftSettings: house),
     .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage"], swiftSettings: house),
     .testTarget(name: "PipelineTests", dependencies: ["Scene", "Pipeline"], swiftSettings: house),
+    .testTarget(
+      name: "APITests",
+      dependencies: ["Scene", "Storage", "API", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      swiftSettings: house),
     .testTarget(name: "EndToEndTests", dependencies: ["App"], swiftSettings: house + [openvinoHeaders]),
   ],
   swiftLanguageModes: [.v6]

@@ -41,11 +41,14 @@ package struct Crossing: Hashable, Sendable {
   package var track: TrackID
   /// Mean detection score of the path, 0…1.
   package var score: Float
+  /// Who crossed; nil when no classifier ran.
+  package var visitor: VisitorClass?
   /// The anchor's way from one side to the other, oldest first, at most 64 points.
   package var path: [PathPoint]
 
   package init(
-    key: Key, direction: Direction, time: Timestamp, point: Point, track: TrackID, score: Float, path: [PathPoint]
+    key: Key, direction: Direction, time: Timestamp, point: Point, track: TrackID, score: Float,
+    visitor: VisitorClass? = nil, path: [PathPoint]
   ) {
     self.key = key
     self.direction = direction
@@ -53,6 +56,7 @@ package struct Crossing: Hashable, Sendable {
     self.point = point
     self.track = track
     self.score = score
+    self.visitor = visitor
     self.path = path
   }
 }

@@ -1,0 +1,43 @@
+/// What a camera's service is doing.
+///
+///     stopped ──start──► connecting ──first frame──► running ──no frame for a while──► stalled
+///        ▲                   │  ▲                       │                                  │
+///        │                   ▼  │ back-off over         └──────────reading failed──────────┤
+///        └──stop── any     retrying ◄──────────────────────────────────────────────────────┘
+///                            │
+///                            └──nothing that trying again would mend──► failed
+package enum CameraPhase: String, Hashable, Sendable, Codable, CaseIterable {
+  case connecting, running, stalled, retrying, stopped, failed
+}
+
+/// How a camera does, as told to people.
+package struct CameraState: Hashable, Sendable {
+  package var camera: CameraID
+  package var phase: CameraPhase
+  /// When the phase began.
+  package var since: WallTime
+  /// One sentence for the operator when the phase is not `running`; never holds an address.
+  package var reason: String?
+  /// Frames looked at per second over the last ten seconds.
+  package var rate: Double
+  /// People in view in the newest frame.
+  package var people: Int
+  /// When the newest frame came; nil before the first.
+  package var newestFrame: WallTime?
+  /// The picture's size; nil before the first frame.
+  package var size: Size?
+
+  package init(
+    camera: CameraID, phase: CameraPhase, since: WallTime, reason: String? = nil, rate: Double = 0, people: Int = 0,
+    newestFrame: WallTime? = nil, size: Size? = nil
+  ) {
+    self.camera = camera
+    self.phase = phase
+    self.since = since
+    self.reason = reason
+    self.rate = rate
+    self.people = people
+    self.newestFrame = newestFrame
+    self.size = size
+  }
+}
