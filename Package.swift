@@ -62,7 +62,8 @@ let package = Package(
       ], swiftSettings: house),
     .target(
       name: "Pipeline",
-      dependencies: ["Scene", "Tracking", "Counting", .product(name: "Logging", package: "swift-log")], swiftSettings: hot),
+      dependencies: ["Scene", "Tracking", "Counting", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: hot),
     .target(
       name: "API",
       dependencies: [
