@@ -6,6 +6,11 @@ package struct DryRun: Hashable, Sendable {
   package struct Count: Hashable, Sendable {
     package var entries = 0
     package var exits = 0
+
+    package init(entries: Int = 0, exits: Int = 0) {
+      self.entries = entries
+      self.exits = exits
+    }
   }
 
   /// In the order of the lines that were tried.
