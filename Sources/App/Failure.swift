@@ -12,6 +12,7 @@ import Video
 struct Failure: Error, CustomStringConvertible {
   /// `sysexits.h` where it has a word for the case.
   enum Code: Int32 {
+    case usage = 64
     case badData = 65
     case noInput = 66
     case cannotCreate = 73
