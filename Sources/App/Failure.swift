@@ -55,9 +55,10 @@ struct Failure: Error, CustomStringConvertible {
 
   private static func code(of error: StorageError) -> Code {
     switch error.code {
-    case .unopenable: .cannotCreate
-    case .diskFull: .inputOutput
-    case .notALedger, .newerSchema, .otherSettings: .badData
+    case .unopenable, .refused, .badKey: .cannotCreate
+    case .diskFull, .unavailable: .inputOutput
+    case .notALedger, .newerSchema, .otherSettings, .invalid, .conflict: .badData
+    case .notFound: .noInput
     case .failed: .other
     }
   }
