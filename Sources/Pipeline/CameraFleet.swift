@@ -57,20 +57,22 @@ package actor CameraFleet {
   package func recording() -> [CameraID: Outbox.Health] { cameras.mapValues(\.recording) }
 
   /// Stops every camera at once; returns when all is written down, or after `limit` real seconds.
-  /// - Returns: cameras that were not done in time; what they had pending may be missing from the record.
+  /// - Returns: cameras that were not done in time, or whose record was refused: what they had pending is missing from it.
   @discardableResult
   package func stopAll(within limit: Double = 5) async -> [CameraID] {
     isClosed = true
     let pending = Mutex(Set(cameras.keys))
     await finished(within: limit) { [cameras] in
-      await withTaskGroup(of: CameraID.self) { group in
+      await withTaskGroup(of: CameraService.self) { group in
         for camera in cameras.values {
           group.addTask {
             await camera.stop()
-            return camera.id
+            return camera
           }
         }
-        for await id in group { pending.withLock { _ = $0.remove(id) } }
+        for await camera in group where camera.recording.waiting == 0 {
+          pending.withLock { _ = $0.remove(camera.id) }
+        }
       }
     }
     for camera in cameras.values { camera.previews.finish() }

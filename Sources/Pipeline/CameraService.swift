@@ -99,6 +99,24 @@ package actor CameraService {
   /// A copy of what was seen lately: `dryRun` and `proposal` on it make no camera wait.
   package var recentPaths: PathMemory { paths }
 
+  /// The next picture with boxes, made for this reader; nil when none comes within `limit` real seconds.
+  package nonisolated func snapshot(within limit: Double = 3) async -> [UInt8]? {
+    let reader = Task { [pictures = previews.subscribe()] () -> [UInt8]? in
+      for await picture in pictures { return picture.value }
+      return nil
+    }
+    let alarm = Task {
+      // Cancelled when the picture came first.
+      if (try? await Task.sleep(for: .seconds(limit))) != nil { reader.cancel() }
+    }
+    defer { alarm.cancel() }
+    return await withTaskCancellationHandler {
+      await reader.value
+    } onCancel: {
+      reader.cancel()
+    }
+  }
+
   package nonisolated var recording: Outbox.Health { outbox.health }
 
   private var rate: Double {

@@ -32,7 +32,8 @@ package final class Outbox: Sendable {
     var health = Health()
     var isDraining = false
     var pause: Task<Void, any Error>?
-    var idle: [CheckedContinuation<Void, Never>] = []
+    /// Those who wait in `flush`.
+    var flushers: [CheckedContinuation<Void, Never>] = []
   }
 
   /// A day of a very busy camera, some ten megabytes.
@@ -71,12 +72,12 @@ package final class Outbox: Sendable {
     if mustStart { Task { await drain() } }
   }
 
-  /// Waits until all is written; what is refused is tried once more at once.
+  /// Waits until all is written, or refused once more: what is refused stays, and goes on being tried.
   func flush() async {
     state.withLock { $0.pause?.cancel() }
     await withCheckedContinuation { waiter in
       let isIdle = state.withLock { state in
-        if state.isDraining { state.idle.append(waiter) }
+        if state.isDraining { state.flushers.append(waiter) }
         return !state.isDraining
       }
       if isIdle { waiter.resume() }
@@ -104,8 +105,8 @@ package final class Outbox: Sendable {
     let (batch, idle) = state.withLock { state -> ([Entry]?, [CheckedContinuation<Void, Never>]) in
       guard let first = state.queue.first else {
         state.isDraining = false
-        defer { state.idle = [] }
-        return (nil, state.idle)
+        defer { state.flushers = [] }
+        return (nil, state.flushers)
       }
       let batch = first.isCrossing ? Array(state.queue.prefix(Self.batch).prefix { $0.isCrossing }) : [first]
       state.inHand = batch.count
@@ -116,11 +117,15 @@ package final class Outbox: Sendable {
   }
 
   private func finish(_ written: [Entry], refusal: String?) {
-    state.withLock { state in
+    let flushers = state.withLock { state -> [CheckedContinuation<Void, Never>] in
       state.queue.removeFirst(written.count)
       state.inHand = 0
       state.health.refusal = refusal
+      guard refusal != nil else { return [] }
+      defer { state.flushers = [] }
+      return state.flushers
     }
+    for flusher in flushers { flusher.resume() }
   }
 
   private func write(_ batch: [Entry]) async throws {

@@ -155,6 +155,33 @@ import Testing
     #expect(camera.recording.waiting == 0 && camera.recording.lost == 0 && camera.recording.refusal == nil)
   }
 
+  /// Catches a stop, and so an edit or an end of the server, that waits until the database is back.
+  @Test func stoppingDoesNotWaitForAnOutage() async {
+    studio.refusesRecords.withLock { $0 = true }
+    let feed = studio.nextOpening()
+    let fleet = CameraFleet(studio.ports())
+    await fleet.set(.door())
+    for boxes in walk() { feed.send(boxes) }
+    await studio.clock.sleepers(2)
+    #expect(await fleet.stopAll(within: 60) == [CameraID(rawValue: 7)])
+    #expect(await fleet.recording().values.allSatisfy { $0.waiting > 0 && $0.refusal != nil })
+  }
+
+  /// Catches a snapshot of a camera that does not run which is waited for without end, or never given.
+  @Test func aSnapshotIsTheNextPicture() async {
+    var ports = studio.ports()
+    ports.paint = { _, _ in [9] }
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: ports)
+    #expect(await camera.snapshot(within: 0.01) == nil)
+    await camera.start()
+    async let picture = camera.snapshot(within: 60)
+    while camera.previews.readers == 0 { await Task.yield() }
+    feed.send([])
+    #expect(await picture == [9])
+    await camera.stop()
+  }
+
   /// Catches pictures that are made for nobody.
   @Test func picturesAreMadeOnlyForThoseWhoWatch() async {
     let painted = Mutex(0)
