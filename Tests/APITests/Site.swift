@@ -85,7 +85,8 @@ final class Site: Sendable {
 
   private static func people(_ store: CountStore, _ place: StoreID) async throws -> [Who: String] {
     let hash = try PasswordHash(
-      of: password, cost: PasswordHash.Cost(logRounds: 10, parallelism: 1), salt: Array("0123456789abcdef".utf8)).text
+      of: password, cost: PasswordHash.Cost(logRounds: 10, parallelism: 1), salt: Array("0123456789abcdef".utf8)
+    ).text
     for (name, role) in [("olga", Role.owner), ("mara", .manager), ("vic", .viewer)] {
       _ = try await store.addUser(UserRecord(name: name, passwordHash: hash, role: role, stores: [place]))
     }
@@ -100,7 +101,9 @@ final class Site: Sendable {
   }
 
   /// Crossings of the first store's line: `people` in every `step` seconds from `start`.
-  func cross(_ place: Place, _ count: Int, from start: WallTime, step: Double = 60, direction: Crossing.Direction = .in) async throws {
+  func cross(_ place: Place, _ count: Int, from start: WallTime, step: Double = 60, direction: Crossing.Direction = .in)
+    async throws
+  {
     let entries = (0..<count).map { n in
       CrossingEntry(
         id: UUID(), store: place.store, camera: place.camera.id, line: place.camera.lines[0].id,
@@ -207,11 +210,13 @@ enum FakeCameras {
       }
     }
     live.test = { address in
-      address.hasPrefix("rtsp") ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails("It is no camera.")
+      address.hasPrefix("rtsp")
+        ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails("It is no camera.")
     }
     live.dryRun = { id, lines in
       guard id == camera else { return nil }
-      return DryRunResult(seconds: 1712.4, paths: 44, counts: lines.map { .init(line: $0.name, entries: 14, exits: 11) })
+      return DryRunResult(
+        seconds: 1712.4, paths: 44, counts: lines.map { .init(line: $0.name, entries: 14, exits: 11) })
     }
     live.proposal = { id in
       guard id == camera else { return nil }
@@ -223,7 +228,9 @@ enum FakeCameras {
       let box = Box(left: 0.1, top: 0.1, width: 0.1, height: 0.4)
       return [SeenTrack(track: TrackID(rawValue: 8), from: Site.noon, to: Site.noon, box: box, visitor: .man)]
     }
-    live.embedding = { id, track in id == camera && track.rawValue == 8 ? Appearance(model: "m", vector: [0.6, 0.8]) : nil }
+    live.embedding = { id, track in
+      id == camera && track.rawValue == 8 ? Appearance(model: "m", vector: [0.6, 0.8]) : nil
+    }
     return live
   }
 }

@@ -2,7 +2,8 @@ internal import Scene
 internal import Storage
 
 extension RouteTable {
-  static let exports: [Route] = ExportFile.Format.allCases.flatMap { format in [records(format), counts(format)] } + [axis]
+  static let exports: [Route] =
+    ExportFile.Format.allCases.flatMap { format in [records(format), counts(format)] } + [axis]
 
   private static func records(_ format: ExportFile.Format) -> Route {
     .answering(
@@ -13,7 +14,10 @@ extension RouteTable {
       let names = try await call.names(of: request.stores)
       let file = ExportFile(
         name: "crossings",
-        columns: ["id", "time", "store", "storeName", "camera", "cameraName", "line", "lineName", "direction", "visitor", "score"])
+        columns: [
+          "id", "time", "store", "storeName", "camera", "cameraName", "line", "lineName", "direction", "visitor",
+          "score",
+        ])
       let pieces = call.backend.store.export(request.filter)
       let cursor = PieceCursor(pieces) { rows in rows.map { names.row($0.entry, request.zones) } }
       return try await file.response(format, AsyncThrowingStream { try await cursor.next() })
@@ -32,7 +36,8 @@ extension RouteTable {
       let classes = VisitorClass.allCases
       let file = ExportFile(
         name: "counts",
-        columns: ["start", "end", "in", "out"] + classes.map { "in_\($0.rawValue)" } + classes.map { "out_\($0.rawValue)" }
+        columns: ["start", "end", "in", "out"] + classes.map { "in_\($0.rawValue)" }
+          + classes.map { "out_\($0.rawValue)" }
           + ["coverage"])
       let rows = series.buckets.map { bucket -> [Spreadsheet.Cell] in
         let times = [bucket.start, bucket.end].map { Spreadsheet.Cell.text(zones.text($0, first.id).text) }
