@@ -178,9 +178,12 @@ extension Route {
 }
 
 extension Site {
-  func visit<Value>(_ who: Who, _ test: @Sendable (Visitor) async throws -> Value) async throws -> Value {
+  /// - Parameter isLive: over a socket of its own, which streams need.
+  func visit<Value>(
+    _ who: Who, live isLive: Bool = false, _ test: @Sendable (Visitor) async throws -> Value
+  ) async throws -> Value {
     let keys = keys
-    return try await server.application().test(.router) { client in
+    return try await server.application().test(isLive ? .live : .router) { client in
       try await test(Visitor(who, self, client, keys: keys))
     }
   }
