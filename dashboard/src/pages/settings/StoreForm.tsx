@@ -1,0 +1,2 @@
+import type { Store } from "../../wire/types";
+export function StoreForm({ store }: { store: Store | null }) { return store ? null : null; }
