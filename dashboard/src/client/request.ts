@@ -15,7 +15,7 @@ let signInAgain: () => Promise<void> = () => Promise.reject(new Refusal(401, "si
 export function onSignedOut(handler: () => Promise<void>) { signInAgain = handler; }
 
 async function send(method: Method, path: string, body: unknown, signal: AbortSignal | null): Promise<Response> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: "application/json, image/jpeg" };
   if (method !== "GET") headers["X-Footfall"] = "1";
   if (body !== undefined) headers["Content-Type"] = "application/json";
   try {
@@ -67,6 +67,9 @@ export async function request<T>(method: Method, path: string, body?: unknown, s
   const response = await answered(method, path, body, signal);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
+
+/** A picture; the caller makes an address for it and takes it back. */
+export const picture = async (path: string, signal: AbortSignal | null = null): Promise<Blob> => (await answered("GET", path, undefined, signal)).blob();
 
 export const get = <T>(path: string, signal: AbortSignal | null = null) => request<T>("GET", path, undefined, signal);
 

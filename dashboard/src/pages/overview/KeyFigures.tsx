@@ -22,7 +22,7 @@ export function KeyFigures({ data }: { data: Overview }) {
 function Figure({ title, figure, unit, against, children }: { title: string; figure: Compared; unit?: string; against: string; children?: ReactNode }) {
   return <div className="card kpi"><h2>{title}</h2>
     <p className="big">{number(figure.in)}{unit && <small>{unit}</small>}</p>
-    <div className="kpirow">{children ?? <Sparkline values={figure.spark} />}</div>
+    <div className="kpirow">{children ?? <Sparkline values={figure.spark.slice(0, -1)} />}</div>
     <p className="small muted">{figure.change === null ? t.overview.noComparison : <><Delta value={figure.change} /> {against}</>}</p>
   </div>;
 }
