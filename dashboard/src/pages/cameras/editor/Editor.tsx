@@ -84,10 +84,12 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
         <div className="editorbar">
           <Segments label={w.tools} value={tool} onPick={setTool} options={[["select", w.select], ["line", w.line], ["zone", w.zone], ["mask", w.mask]]} />
           <div className="row"><IconButton label={w.undo} disabled={!history.canUndo} onClick={history.undo}><UndoIcon size={18} /></IconButton>
-            <IconButton label={w.redo} disabled={!history.canRedo} onClick={history.redo}><RedoIcon size={18} /></IconButton></div>
+            <IconButton label={w.redo} disabled={!history.canRedo} onClick={history.redo}><RedoIcon size={18} /></IconButton>
+            <Button look="primary" disabled={!isChanged} isBusy={isBusy} onClick={() => void store()}>{isChanged ? w.save : w.saved}</Button></div>
         </div>
+        {error && <><Notice look="bad">{error}</Notice><br /></>}
         <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen }} onChoose={setChosen} onChange={history.change} onDrawn={drawn} />
-        <div className="row spread"><p className="editorhint">{hint}</p>
+        <div className="row spread"><p className="editorhint">{hint}{isChanged && <> <b>{w.unsaved}.</b></>}</p>
           {tool !== "select" && <Button className="tiny" icon={<PlusIcon size={16} />} onClick={placeInMiddle}>{w.place}</Button>}</div>
       </div>
       <div className="editorside">
@@ -98,10 +100,6 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
         <Trial camera={camera} lines={setup.lines} />
       </div>
     </div>
-    {error && <><br /><Notice look="bad">{error}</Notice></>}
-    <div className="savebar"><span className="small muted">{isChanged ? w.unsaved : t.cameras.applied}</span>
-      <div className="row"><Button disabled={!history.canUndo} icon={<UndoIcon size={18} />} onClick={history.undo}>{w.undo}</Button>
-        <Button look="primary" disabled={!isChanged} isBusy={isBusy} onClick={() => void store()}>{isChanged ? w.save : w.saved}</Button></div></div>
   </div>;
 }
 

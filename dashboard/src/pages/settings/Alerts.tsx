@@ -1,0 +1,38 @@
+import { FormEvent, useState } from "react";
+import { useAct } from "../../client/act";
+import { useQuery } from "../../client/query";
+import { request } from "../../client/request";
+import { Button, IconButton } from "../../parts/Button";
+import { Card, Loaded } from "../../parts/Card";
+import { TextField } from "../../parts/Field";
+import { TrashIcon } from "../../parts/icons";
+import { Notice } from "../../parts/Notice";
+import { t } from "../../words/words";
+import type { AlertRule, Store } from "../../wire/types";
+
+export function Alerts({ store }: { store: Store }) {
+  const alerts = useQuery<{ alerts: AlertRule[] }>(`stores/${store.id}/alerts`);
+  const [limit, setLimit] = useState(store.capacity ? String(store.capacity) : "");
+  const [target, setTarget] = useState("");
+  const { act, isBusy, message } = useAct();
+  const w = t.settings;
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    void act(async () => {
+      await request("POST", `stores/${store.id}/alerts`, { kind: "occupancy", limit: Number(limit), target: target.trim(), isEnabled: true });
+      setTarget("");
+      alerts.reload();
+    });
+  };
+  const remove = (rule: AlertRule) => act(async () => { await request("DELETE", `stores/${store.id}/alerts/${rule.id}`); alerts.reload(); });
+  return <Card title={w.alerts} hint={w.alertsHint}>
+    <Loaded query={alerts} height={40} isEmpty={data => data.alerts.length === 0} empty={<p className="small">{w.noAlerts}</p>}>{data => <ul className="seenlist">{data.alerts.map(rule => <li key={rule.id}>
+      <span><b>{w.alertKinds(rule.kind)} {rule.limit}</b><small className="muted wraps">{rule.target}</small></span>
+      <IconButton className="small" label={`${t.state.remove}: ${rule.target}`} onClick={() => void remove(rule)}><TrashIcon size={17} /></IconButton></li>)}</ul>}</Loaded>
+    <form className="form" style={{ marginTop: 12 }} onSubmit={add}>
+      <div className="formrow"><TextField label={`${w.alertKind}: ${w.alertKinds("occupancy")}`} type="number" min={1} step={1} value={limit} onText={setLimit} required /></div>
+      <TextField label={w.alertTarget} type="url" value={target} onText={setTarget} required />
+      {message() && <Notice look="bad">{message()}</Notice>}
+      <div className="formactions"><Button type="submit" isBusy={isBusy} disabled={!limit || !target}>{w.addAlert}</Button></div></form>
+  </Card>;
+}
