@@ -22,6 +22,10 @@ LEVEL = [0, 0, 0, 0, 0, 0, 0, 0.1, 0.3, 0.6, 0.85, 0.95, 1.2, 1.35, 1.1, 1.0, 1.
 DAY = [0.8, 0.75, 0.85, 0.95, 1.2, 1.6, 0.9]
 
 
+import functools
+
+
+@functools.lru_cache(None)
 def noise(*key):
     return int.from_bytes(hashlib.sha1(repr(key).encode()).digest()[:4], "big") / 2**32
 
@@ -55,6 +59,7 @@ SESSION = {"user": None}
 LISTENERS = []
 
 
+@functools.lru_cache(None)
 def hour_in(store, start):
     if start > NOW:
         return 0

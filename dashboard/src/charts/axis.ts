@@ -16,13 +16,13 @@ export function useElementWidth<Element extends HTMLElement>() {
   return [element, width] as const;
 }
 
-/** A round top for values up to `max`, and the step of its marks: 1, 2, 2.5 or 5 times a power of ten, never under 1. */
-export function roundAxis(max: number, marks = 4): { top: number; step: number } {
-  if (max <= 0) return { top: marks, step: 1 };
-  const raw = max / marks;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(1, ([1, 2, 2.5, 5, 10].find(factor => factor * power >= raw) ?? 10) * power);
-  return { top: Math.ceil(max / step) * step, step };
+/** A round top for values up to `max`, and the whole step of its marks: 1, 2, 2.5 or 5 times a power of ten, at most six. */
+export function roundAxis(max: number): { top: number; step: number } {
+  if (max <= 4) return { top: 4, step: 1 };
+  const power = 10 ** Math.floor(Math.log10(max / 6));
+  const steps = [1, 2, 2.5, 5, 10].map(factor => factor * power).filter(step => Number.isInteger(step) && max / step <= 6);
+  const axes = steps.map(step => ({ step, top: Math.ceil(max / step) * step })).filter(axis => axis.top / axis.step <= 6);
+  return axes.reduce((best, axis) => (axis.top < best.top ? axis : best), axes[axes.length - 1] ?? { top: max, step: max });
 }
 
 export function marksOf({ top, step }: { top: number; step: number }): number[] {

@@ -5,7 +5,7 @@ export const customerClasses: VisitorClass[] = ["woman", "man", "kid", "unknown"
 export const workerClasses: VisitorClass[] = ["employee", "staff"];
 export const allClasses = [...customerClasses, ...workerClasses];
 export const colors: Record<VisitorClass, string> = {
-  woman: "var(--woman)", man: "var(--man)", kid: "var(--kid)", unknown: "var(--unknown)", staff: "var(--staff)", employee: "var(--out)",
+  woman: "var(--woman)", man: "var(--man)", kid: "var(--kid)", unknown: "var(--unknown)", staff: "var(--staff)", employee: "var(--employee)",
 };
 
 export const customers = (counts: ClassCounts) => customerClasses.reduce((sum, one) => sum + counts[one], 0);

@@ -31,7 +31,7 @@ export interface Zone extends ZoneFields { id: number }
 export type Phase = "connecting" | "running" | "stalled" | "retrying" | "stopped" | "failed";
 export interface Size { width: number; height: number }
 export interface State {
-  camera: number; phase: Phase; since: string; reason: string | null; rate: number | null; people: number | null;
+  camera: number; phase: Phase; since: string; reason: string | null; rate: number; people: number;
   newestFrame: string | null; size: Size | null;
 }
 export interface Camera {

@@ -17,8 +17,7 @@ export function LiveTile({ camera }: { camera: Camera }) {
     <div className="line1"><h2 className="clip">{camera.name}</h2><PhaseBadge state={state} /></div>
     <div className="picture" style={state.size ? { aspectRatio: `${state.size.width} / ${state.size.height}` } : undefined}>
       {isRunning ? <LivePicture camera={camera} /> : <div className="over">{state.reason ?? t.cameras.noPicture}</div>}</div>
-    <p className="facts3 num"><span>{isRunning && state.rate !== null ? t.units.fps(decimal(state.rate)) : "–"}</span>
-      <span>{isRunning && state.people !== null ? t.units.people(state.people, number(state.people)) : "–"} {t.live.people}</span>
+    <p className="facts3 num">{isRunning && <><span>{t.units.fps(decimal(state.rate))}</span><span>{t.units.people(state.people, number(state.people))} {t.live.people}</span></>}
       <span>{t.direction.in} {number(passed.in)} · {t.direction.out} {number(passed.out)}</span></p>
   </section>;
 }

@@ -4,9 +4,9 @@ import { useViewer } from "../../app/session";
 import { useAct } from "../../client/act";
 import { useQuery } from "../../client/query";
 import { request } from "../../client/request";
-import { Button } from "../../parts/Button";
+import { Button, IconButton } from "../../parts/Button";
 import { Card, Loaded } from "../../parts/Card";
-import { PlusIcon } from "../../parts/icons";
+import { KeyIcon, PlusIcon } from "../../parts/icons";
 import { Notice } from "../../parts/Notice";
 import { SecretDialog } from "../../parts/Secret";
 import { ownMoment } from "../../words/format";
@@ -37,7 +37,7 @@ export function UsersPage() {
         <td><span className={`badge ${user.isEnabled ? "good" : ""}`}><i />{user.isEnabled ? w.enabled : w.disabled}</span></td>
         <td className="muted">{user.lastSignIn ? ownMoment(user.lastSignIn) : w.never}</td>
         <td><div className="actions"><Button className="tiny" aria-label={`${t.state.edit}: ${user.name}`} onClick={() => setEdited(user)}>{t.state.edit}</Button>
-          {user.id !== me.id && <><Button className="tiny" aria-label={`${w.reset}: ${user.name}`} onClick={() => reset(user)}>{w.reset}</Button>
+          {user.id !== me.id && <><IconButton className="small" label={`${w.reset}: ${user.name}`} onClick={() => reset(user)}><KeyIcon size={18} /></IconButton>
             <Button className="tiny" aria-label={`${user.isEnabled ? w.disable : w.enable}: ${user.name}`} onClick={() => void turn(user)}>{user.isEnabled ? w.disable : w.enable}</Button></>}</div></td></tr>)}</tbody>
     </table></div>}</Loaded></Card>
     {edited && <UserDialog user={edited === "new" ? null : edited} onClose={() => setEdited(null)} onDone={made => { setEdited(null); users.reload(); if (made) setShown(made); }} />}

@@ -2,7 +2,7 @@ import type { general as english } from "../en/general";
 
 export const general: typeof english = {
   nav: {
-    overview: "Genel bakış", stores: "Tüm mağazalar", trends: "Eğilimler", density: "Yoğunluk", records: "Kayıtlar", live: "Canlı",
+    overview: "Genel bakış", stores: "Mağazalar", trends: "Eğilimler", density: "Yoğunluk", records: "Kayıtlar", live: "Canlı",
     cameras: "Kameralar", report: "Rapor", users: "Kullanıcılar", settings: "Ayarlar", account: "Hesap", more: "Diğer",
     main: "Ana menü", skip: "İçeriğe geç", store: "Mağaza", close: "Kapat",
     camerasOnline: (running, total) => `${total} kameranın ${running} tanesi çalışıyor`,
