@@ -32,7 +32,7 @@ def noise(*key):
 
 STORES = [
     {"id": i + 1, "name": n, "city": c, "zone": "Europe/London", "dayStart": "00:00", "capacity": cap, "isDemo": i == 0,
-     "created": "2026-01-05T08:00:00Z", "exceptions": [{"date": "2026-12-25", "spans": [], "note": "Christmas"}],
+     "created": "2026-01-05T08:00:00Z", "exceptions": [{"date": "2026-12-25", "spans": []}],
      "hours": [{"weekday": d, "opens": "08:00", "closes": "20:00" if d < 7 else "18:00"} for d in range(1, 8)]}
     for i, (n, c, cap) in enumerate([("Harbour Street", "Bristol", 120), ("Quayside Centre", "Newcastle", 260), ("Old Town Arcade and Market Hall, North Entrance", "Edinburgh", 80),
                                      ("Station Road", "Leeds", None), ("Riverside", "Cardiff", 150), ("Mill Lane", "Norwich", 60)])]
@@ -43,7 +43,7 @@ def camera(i, store, name, phase, lines, zones=()):
     return {"id": i, "store": store, "name": name, "address": f"rtsp://admin:•••@10.0.0.{i}/stream1", "isLooped": False, "rate": 10, "isEnabled": True,
             "lines": lines, "zones": list(zones), "masks": [], "state": {
                 "camera": i, "phase": phase, "since": "2026-11-24T06:12:00Z", "reason": "Connection refused by 10.0.0.6 (port 554)" if phase == "retrying" else None,
-                "rate": 9.8 if phase == "running" else None, "people": 3 if phase == "running" else None, "newestFrame": "2026-11-24T14:22:29Z", "size": {"width": 768, "height": 576}}}
+                "rate": 9.8 if phase == "running" else 0, "people": 3 if phase == "running" else 0, "newestFrame": "2026-11-24T14:22:29Z", "size": {"width": 768, "height": 576}}}
 
 
 def line(i, name, **more):
@@ -52,9 +52,9 @@ def line(i, name, **more):
 
 CAMERAS = [camera(5, 1, "Main door", "running", [line(7, "Main door")], [{"id": 2, "name": "Tills", "corners": [{"x": .62, "y": .2}, {"x": .95, "y": .22}, {"x": .95, "y": .5}, {"x": .66, "y": .46}]}]),
            camera(6, 1, "Side door", "retrying", [line(8, "Side door")]), camera(7, 1, "Car park lift", "stalled", []), camera(8, 2, "North hall", "running", [line(9, "North hall")])]
-USERS = [{"id": i + 1, "login": l, "name": n, "email": e, "role": r, "stores": s, "isEnabled": on, "mustChangePassword": m, "created": "2026-11-01T08:00:00Z", "lastSignIn": at}
-         for i, (l, n, e, r, s, on, m, at) in enumerate([("owner", "Asha Bell", "asha@example.com", "owner", [], True, False, "2026-11-24T08:58:12Z"), ("manager", "Mara Ilves", "mara@example.com", "manager", [1, 4], True, False, "2026-11-23T17:02:00Z"),
-                                                        ("viewer", "Theodora Vandenberghe-Castellanos", None, "viewer", [1], True, False, None), ("left", "Jon Quill", None, "viewer", [2], False, True, None)])]
+USERS = [{"id": i + 1, "name": n, "role": r, "stores": s, "isEnabled": on, "mustChangePassword": m, "created": "2026-11-01T08:00:00Z", "lastSignIn": at}
+         for i, (n, r, s, on, m, at) in enumerate([("owner", "owner", [], True, False, "2026-11-24T08:58:12Z"), ("Mara Ilves", "manager", [1, 4], True, False, "2026-11-23T17:02:00Z"),
+                                                        ("Theodora Vandenberghe-Castellanos", "viewer", [1], True, False, None), ("Jon Quill", "viewer", [2], False, True, None)])]
 SESSION = {"user": None}
 LISTENERS = []
 
@@ -183,7 +183,7 @@ def read(path, q):
     if path == "users":
         return {"users": USERS}
     if path == "keys":
-        return {"keys": [{"id": 2, "name": "Till system", "scopes": ["read"], "stores": [1], "created": "2026-11-01T08:00:00Z", "expires": None, "lastUsed": "2026-11-24T14:20:00Z"}]}
+        return {"keys": [{"id": 2, "name": "Till system", "shown": "ff_3vYQ", "scopes": ["read"], "stores": [1], "created": "2026-11-01T08:00:00Z", "lastUsed": "2026-11-24T14:20:00Z"}]}
     if path == "audit":
         return {"entries": [{"id": 88 - i, "at": iso(NOW - dt.timedelta(hours=i * 5)), "who": "owner", "user": 1, "action": a, "subject": s, "detail": d} for i, (a, s, d) in enumerate([("line.changed", "line 7", "Main door"), ("session.opened", "user 1", ""), ("camera.added", "camera 7", "Car park lift"), ("user.created", "user 3", "Theodora Vandenberghe-Castellanos")])], "next": None}
     if path == "health":
@@ -216,7 +216,7 @@ def read(path, q):
         if p[2] == "staff":
             return {"staff": [{"id": 3, "label": "Blue apron", "created": "2026-11-20T10:00:00Z"}]}
         if p[2] == "alerts":
-            return {"alerts": [{"id": 1, "kind": "occupancy", "limit": 100, "target": "https://example.com/hook", "isEnabled": True}]}
+            return {"alerts": [{"id": 1, "name": "Nearly full", "kind": "occupancy", "settings": {"limit": 100, "target": "https://example.com/hook"}, "isEnabled": True}]}
     if p[0] == "cameras":
         c = next(c for c in CAMERAS if c["id"] == int(p[1]))
         if len(p) == 2:
@@ -231,7 +231,7 @@ def read(path, q):
 def write(method, path, body):
     p = path.split("/")
     if path == "session" and method == "POST":
-        user = next((u for u in USERS if u["login"] == body["login"]), None)
+        user = next((u for u in USERS if u["name"] == body["name"]), None)
         if not user or len(body["password"]) < 10:
             return 401, {"type": "/problems/wrong-credentials", "title": "Wrong", "status": 401, "detail": "User name or password is wrong."}
         SESSION["user"] = user

@@ -44,6 +44,6 @@ function Inside({ user, changeUser }: { user: User; changeUser: (user: User) => 
   return <>
     <Loaded query={stores} height={400}>{({ stores: list }) => <ViewerContext.Provider value={{ user, stores: list, reloadStores: stores.reload, changeUser }}><Shell /></ViewerContext.Provider>}</Loaded>
     {waiting.length > 0 && <Dialog title={t.signIn.again}><p className="muted">{t.signIn.againHint}</p><br />
-      <SignInForm known={user.login} onSignedIn={session => signedIn(session.user)} /></Dialog>}
+      <SignInForm known={user.name} onSignedIn={session => signedIn(session.user)} /></Dialog>}
   </>;
 }

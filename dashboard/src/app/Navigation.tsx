@@ -30,8 +30,8 @@ export function Navigation({ current, cameras }: { current: Page | undefined; ca
     {!isPhone && <div className="sidefoot">
       {cameras && cameras.length > 0 && <CameraStatus cameras={cameras} />}
       <LanguageChoice />
-      <div className="who"><span className="face" aria-hidden="true">{initials(user.name || user.login)}</span>
-        <Link to="/account"><b className="clip">{user.name || user.login}</b><small>{t.users.roles[user.role]}</small></Link>
+      <div className="who"><span className="face" aria-hidden="true">{initials(user.name)}</span>
+        <Link to="/account"><b className="clip">{user.name}</b><small>{t.users.roles[user.role]}</small></Link>
         <IconButton className="small" label={t.nav.signOut} onClick={() => void signOut()}><SignOutIcon size={18} /></IconButton></div>
     </div>}
   </div></aside>;

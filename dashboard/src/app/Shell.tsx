@@ -56,7 +56,7 @@ function Content({ page, store }: { page: Page; store: Store | null }): JSX.Elem
   return <Card title={t.state.noStores} hint={t.state.noStoresHint} className="steps"><StoreForm store={null} /></Card>;
 }
 
-const noStore: Store = { id: 0, name: "", city: null, zone: "UTC", dayStart: "00:00", capacity: null, isDemo: false, created: "", hours: [], exceptions: [] };
+const noStore: Store = { id: 0, name: "", city: "", zone: "UTC", dayStart: "00:00", capacity: null, isDemo: false, created: "", hours: [], exceptions: [] };
 
 function StorePicker({ stores, store }: { stores: Store[]; store: Store }) {
   return <label className="picker"><StoreIcon size={18} /><span className="sr">{t.nav.store}</span>

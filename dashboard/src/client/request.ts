@@ -73,8 +73,8 @@ export const picture = async (path: string, signal: AbortSignal | null = null): 
 
 export const get = <T>(path: string, signal: AbortSignal | null = null) => request<T>("GET", path, undefined, signal);
 
-export function signIn(login: string, password: string): Promise<Session> {
-  return request<Session>("POST", "session", { login, password });
+export function signIn(name: string, password: string): Promise<Session> {
+  return request<Session>("POST", "session", { name, password });
 }
 
 /** The session that the cookies of this browser still carry, or null. */

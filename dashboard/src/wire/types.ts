@@ -3,21 +3,21 @@ export type VisitorClass = "man" | "woman" | "kid" | "staff" | "employee" | "unk
 export type Direction = "in" | "out";
 
 export interface User {
-  id: number; login: string; name: string; email: string | null; role: Role; stores: number[];
+  id: number; name: string; role: Role; stores: number[];
   isEnabled: boolean; mustChangePassword: boolean; created: string; lastSignIn: string | null;
 }
 export interface Session { user: User; expiresAt: string; mustChangePassword: boolean }
 export interface Key {
-  id: number; name: string; scopes: ("read" | "live" | "write")[]; stores: number[] | null;
-  created: string; expires: string | null; lastUsed: string | null;
+  id: number; name: string; shown: string; scopes: ("read" | "live" | "write")[]; stores: number[] | null;
+  created: string; lastUsed: string | null;
 }
-export interface AuditEntry { id: number; at: string; who: string; user: number | null; action: string; subject: string; detail: string }
+export interface AuditEntry { id: number; at: string; who: string; user: number | null; action: string; subject: string; detail: string; address: string }
 
 export interface OpeningSpan { weekday: number; opens: string; closes: string }
 export interface DaySpan { opens: string; closes: string }
-export interface OpeningException { date: string; spans: DaySpan[]; note: string | null }
+export interface OpeningException { date: string; spans: DaySpan[] }
 export interface Store {
-  id: number; name: string; city: string | null; zone: string; dayStart: string; capacity: number | null; isDemo: boolean;
+  id: number; name: string; city: string; zone: string; dayStart: string; capacity: number | null; isDemo: boolean;
   created: string; hours: OpeningSpan[]; exceptions: OpeningException[];
 }
 
@@ -35,7 +35,7 @@ export interface State {
   newestFrame: string | null; size: Size | null;
 }
 export interface Camera {
-  id: number; store: number; name: string; address: string; isLooped: boolean; rate: number | null; isEnabled: boolean;
+  id: number; store: number; name: string; address: string; isLooped: boolean; rate: number; isEnabled: boolean;
   lines: Line[]; zones: Zone[]; masks: Point[][]; state: State;
 }
 export interface CameraTest { works: boolean; size: Size | null; rate: number | null; snapshot: string | null; reason: string | null }
@@ -49,8 +49,8 @@ export interface StaffMember { id: number; label: string; created: string }
 export type ClassCounts = Record<VisitorClass, number>;
 export interface Compared { in: number; out: number; before: number | null; change: number | null; spark: number[] }
 export interface StoreSummary {
-  store: number; name: string; city: string | null; date: string; today: Compared; week: Compared; month: Compared;
-  inStore: number; capacity: number | null; cameras: { total: number; running: number }; coverage: number | null;
+  store: number; name: string; city: string; date: string; today: Compared; week: Compared; month: Compared;
+  inStore: number; capacity: number | null; cameras: { total: number; running: number };
 }
 export interface AllStores {
   at: string; stores: StoreSummary[]; total: { today: Compared; week: Compared; month: Compared; inStore: number };
@@ -59,7 +59,7 @@ export interface Gap { camera: number; name: string; from: string; to: string | 
 export interface Overview {
   store: number; at: string; date: string; isOpen: boolean; opens: string | null; closes: string | null;
   today: Compared; week: Compared; month: Compared; quarter: Compared;
-  occupancy: { now: number; capacity: number | null; peak: number; peakAt: string | null };
+  occupancy: { now: number; capacity: number | null; peak: number | null; peakAt: string | null };
   entries: ClassCounts; exits: ClassCounts; coverage: number | null; gaps: Gap[];
 }
 export interface Hour {
@@ -78,7 +78,7 @@ export interface Counts {
   lines: { line: number; name: string; camera: number; store: number; buckets: Bucket[]; total: Bucket }[] | null;
 }
 export interface Occupancy {
-  store: number; date: string; now: number | null; capacity: number | null; peak: number; peakAt: string | null;
+  store: number; date: string; now: number; capacity: number | null; peak: number | null; peakAt: string | null;
   points: { at: string; people: number }[];
 }
 export interface Density {
@@ -88,11 +88,11 @@ export interface Density {
 export interface Coverage { store: number; from: string; to: string; coverage: number | null; gaps: Gap[] }
 export interface RecordRow {
   id: string; time: string; store: number; camera: number; line: number; direction: Direction; visitor: VisitorClass | null;
-  track: number; score: number | null;
+  track: number; score: number;
 }
 export interface Records { records: RecordRow[]; next: string | null }
-export interface Adjustment { id: number; store: number; at: string; kind: "closing_reset" | "correction"; change: number; who: string | null; why: string | null }
-export interface AlertRule { id: number; kind: string; limit: number | null; target: string; isEnabled: boolean }
+export interface Adjustment { id: number; store: number; at: string; kind: "closing_reset" | "correction"; change: number; who: string; why: string }
+export interface AlertRule { id: number; name: string; kind: "occupancy" | "offline"; settings: { limit: number; target?: string | null }; isEnabled: boolean }
 export interface Health {
   status: "ok" | "degraded"; version: string; startedAt: string;
   storage: { engine: string; works: boolean; isBehind: boolean; waiting: number; reason: string | null };

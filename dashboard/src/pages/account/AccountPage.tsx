@@ -14,19 +14,17 @@ import { StoreNames } from "../users/UsersPage";
 export function AccountPage() {
   const { user, changeUser } = useViewer();
   const [name, setName] = useState(user.name);
-  const [email, setEmail] = useState(user.email ?? "");
   const { act, isBusy, at, message } = useAct();
   const w = t.account;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => { changeUser(await request<User>("PATCH", "me", { name: name.trim(), email: email.trim() || null })); say(w.saved); });
+    void act(async () => { changeUser(await request<User>("PATCH", "me", { name: name.trim()})); say(w.saved); });
   };
   return <div className="steps">
     <Card title={w.yours}><form className="form" onSubmit={save}>
-      <TextField label={t.users.name} value={name} onText={setName} maxLength={100} required autoComplete="name" error={at("name")} />
-      <TextField label={t.users.email} isOptional type="email" value={email} onText={setEmail} autoComplete="email" error={at("email")} />
-      <dl className="facts"><div><dt>{t.users.login}</dt><dd>{user.login}</dd></div><div><dt>{w.role}</dt><dd>{t.users.roles[user.role]}</dd></div><div><dt>{w.stores}</dt><dd><StoreNames user={user} /></dd></div></dl>
-      {message("name", "email") && <Notice look="bad">{message("name", "email")}</Notice>}
+      <TextField label={t.users.name} hint={t.users.nameRule} value={name} onText={setName} maxLength={100} required autoComplete="username" error={at("name")} />
+      <dl className="facts"><div><dt>{w.role}</dt><dd>{t.users.roles[user.role]}</dd></div><div><dt>{w.stores}</dt><dd><StoreNames user={user} /></dd></div></dl>
+      {message("name") && <Notice look="bad">{message("name")}</Notice>}
       <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
     </form></Card>
     <Card title={w.password}><PasswordForm known={null} currentLabel={t.signIn.current} button={w.change} onDone={() => say(w.changed)} /></Card>

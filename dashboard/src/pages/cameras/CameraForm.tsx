@@ -13,7 +13,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
   const w = t.cameras;
   const [name, setName] = useState(camera.name);
   const [address, setAddress] = useState(camera.address);
-  const [rate, setRate] = useState(camera.rate === null ? "" : String(camera.rate));
+  const [rate, setRate] = useState(String(camera.rate));
   const [isLooped, setLooped] = useState(camera.isLooped);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Refusal | null>(null);
@@ -28,7 +28,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
     event.preventDefault();
     void doing(async () => {
       // The shown address hides the password; sent back unchanged it would become the password.
-      const changes = { name: name.trim(), rate: rate === "" ? null : Number(rate), isLooped, ...(address !== camera.address ? { address: address.trim() } : {}) };
+      const changes = { name: name.trim(), rate: Number(rate), isLooped, ...(address !== camera.address ? { address: address.trim() } : {}) };
       onSaved(await request<Camera>("PATCH", `cameras/${camera.id}`, changes));
       say(t.state.saved);
     });
@@ -43,7 +43,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
     <Card title={w.tabCamera} hint={w.applied}><form className="form" onSubmit={save}>
       <TextField label={w.name} value={name} onText={setName} maxLength={80} required error={at("name")} />
       <TextField label={w.address} hint={w.addressKept} value={address} onText={setAddress} required spellCheck={false} autoCapitalize="none" error={at("address")} />
-      <TextField label={w.rate} hint={w.rateHint} isOptional value={rate} onText={setRate} type="number" min={1} max={60} step="any" inputMode="decimal" error={at("rate")} />
+      <TextField label={w.rate} hint={w.rateHint} required value={rate} onText={setRate} type="number" min={0.1} max={60} step="any" inputMode="decimal" error={at("rate")} />
       {!/^[a-z]+:\/\//i.test(camera.address) && <Check label={w.looped} checked={isLooped} onCheck={setLooped} />}
       {error && !error.field && <Notice look="bad">{error.message || t.state.failed}</Notice>}
       <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>

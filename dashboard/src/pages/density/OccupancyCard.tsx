@@ -8,7 +8,7 @@ import type { Occupancy } from "../../wire/types";
 export function OccupancyCard({ store, date, isToday }: { store: number; date: string; isToday: boolean }) {
   const occupancy = useQuery<Occupancy>(`stores/${store}/occupancy?date=${date}`, isToday ? 30_000 : undefined);
   const w = t.density, data = occupancy.data;
-  const summary = data ? [isToday && data.now !== null ? w.now(number(data.now)) : null, data.peakAt ? w.peak(number(data.peak), clock(data.peakAt)) : null].filter(Boolean).join(" · ") : "";
+  const summary = data ? [isToday ? w.now(number(data.now)) : null, data.peakAt ? w.peak(number(data.peak ?? 0), clock(data.peakAt)) : null].filter(Boolean).join(" · ") : "";
   // The empty hours before the first visitor say nothing.
   const first = Math.max(0, (data?.points.findIndex(point => point.people > 0) ?? 0) - 1);
   return <Card className="w12" title={w.occupancy} hint={`${fullDay(date)}${summary ? ` · ${summary}` : ""}`} table={data && { head: [t.records.time, w.people], rows: data.points.map(point => [clock(point.at), point.people]) }}>

@@ -22,7 +22,7 @@ export function KeyFigures({ data }: { data: Overview }) {
 function Figure({ title, figure, unit, against, children }: { title: string; figure: Compared; unit?: string; against: string; children?: ReactNode }) {
   return <div className="card kpi"><h2>{title}</h2>
     <p className="big">{number(figure.in)}{unit && <small>{unit}</small>}</p>
-    <div className="kpirow">{children ?? <Sparkline values={figure.spark.slice(0, -1)} />}</div>
+    <div className="kpirow">{children ?? <Sparkline values={figure.spark} />}</div>
     <p className="small muted">{figure.change === null ? t.overview.noComparison : <><Delta value={figure.change} /> {against}</>}</p>
   </div>;
 }
@@ -33,6 +33,6 @@ function InStore({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: Ov
     <p className="big">{number(now)}{capacity !== null && <small>{w.of(number(capacity))}</small>}</p>
     <div className="kpirow">{capacity !== null && <div className="meter" role="meter" aria-label={w.share} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
       <i className={share > 0.9 ? "hot" : ""} style={{ width: `${Math.min(100, share * 100)}%` }} /></div>}</div>
-    <p className="small muted">{peakAt ? w.peak(number(peak), clock(peakAt)) : w.noPeak}</p>
+    <p className="small muted">{peakAt ? w.peak(number(peak ?? 0), clock(peakAt)) : w.noPeak}</p>
   </div>;
 }

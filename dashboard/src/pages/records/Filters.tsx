@@ -16,8 +16,7 @@ export function Filters({ values, cameras, onPick, hasFilter }: Props) {
     <TextField label={w.to} type="date" value={values["to"] ?? ""} min={values["from"] ?? undefined} onText={to => onPick({ to: to || null })} />
     {select("direction", w.direction, [["in", t.direction.in], ["out", t.direction.out]])}
     {select("visitor", w.visitor, allClasses.map(one => [one, t.visitor[one]]))}
-    {select("cameras", w.camera, cameras.map(camera => [String(camera.id), camera.name]))}
-    {select("lines", w.line, cameras.flatMap(camera => camera.lines).map(line => [String(line.id), line.name]))}
+    {select("lines", w.line, cameras.flatMap(camera => camera.lines.map(line => [String(line.id), cameras.length > 1 ? `${camera.name}: ${line.name}` : line.name] as [string, string])))}
     {hasFilter && <Button look="quiet" onClick={() => onPick(Object.fromEntries(filterNames.map(name => [name, null])))}>{w.clear}</Button>}
   </div>;
 }

@@ -20,13 +20,12 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
   const [may, setMay] = useState<Scope[]>(["read"]);
   const [isEverywhere, setEverywhere] = useState(true);
   const [within, setWithin] = useState<number[]>([]);
-  const [until, setUntil] = useState("");
   const { act, isBusy, at, message } = useAct();
   const w = t.settings;
   const make = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => onMade(await request<MadeKey>("POST", "keys", {
-      name: name.trim(), scopes: may, stores: isEverywhere ? null : within, expires: until ? `${until}T23:59:59Z` : null,
+      name: name.trim(), scopes: may, stores: isEverywhere ? null : within
     })));
   };
   return <Dialog title={w.addKey} onClose={onClose}><form className="form" onSubmit={make}>
@@ -34,8 +33,7 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
     <fieldset className="field"><legend className="legendlabel">{w.scopes}</legend><div className="choices">{scopes.map(scope => <Check key={scope} label={w.scope[scope]} checked={may.includes(scope)} onCheck={isOn => setMay(scopes.filter(one => (one === scope ? isOn : may.includes(one))))} />)}</div></fieldset>
     <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
     {!isEverywhere && <StoreChoice label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />}
-    <TextField label={w.expires} isOptional type="date" value={until} onText={setUntil} error={at("expires")} />
-    {message("name", "expires") && <Notice look="bad">{message("name", "expires")}</Notice>}
+    {message("name") && <Notice look="bad">{message("name")}</Notice>}
     <div className="formactions"><Button onClick={onClose}>{t.state.cancel}</Button><Button type="submit" look="primary" isBusy={isBusy} disabled={!name.trim() || may.length === 0 || (!isEverywhere && within.length === 0)}>{w.addKey}</Button></div>
   </form></Dialog>;
 }

@@ -29,7 +29,7 @@ export function StoreForm({ store }: { store: Store | null }) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      const body = { name: name.trim(), city: city.trim() || null, zone: zone.trim(), dayStart, capacity: capacity === "" ? null : Number(capacity), hours };
+      const body = { name: name.trim(), city: city.trim(), zone: zone.trim(), dayStart, capacity: capacity === "" ? null : Number(capacity), hours };
       const saved = store ? await request<Store>("PATCH", `stores/${store.id}`, body) : await request<Store>("POST", "stores", withoutNull(body));
       reloadStores();
       say(w.saved);

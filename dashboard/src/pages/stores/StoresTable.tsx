@@ -2,14 +2,14 @@ import { choose, useChoices, Link } from "../../client/router";
 import { Sparkline } from "../../charts/Sparkline";
 import { Delta } from "../../parts/Delta";
 import { DownIcon, UpIcon } from "../../parts/icons";
-import { number, percent } from "../../words/format";
+import { number } from "../../words/format";
 import { t } from "../../words/words";
 import type { AllStores, Compared, StoreSummary } from "../../wire/types";
 
-type Column = "name" | "today" | "week" | "month" | "inStore" | "cameras" | "coverage";
+type Column = "name" | "today" | "week" | "month" | "inStore" | "cameras";
 const value: Record<Column, (store: StoreSummary) => number | string> = {
   name: store => store.name, today: store => store.today.in, week: store => store.week.in, month: store => store.month.in,
-  inStore: store => store.inStore, cameras: store => store.cameras.running - store.cameras.total, coverage: store => store.coverage ?? -1,
+  inStore: store => store.inStore, cameras: store => store.cameras.running - store.cameras.total,
 };
 
 /** Sorted by the column that the address names: `sort=-week`. */
@@ -23,16 +23,15 @@ export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSumm
       {name}{key === column && (isDown ? <DownIcon size={13} /> : <UpIcon size={13} />)}</button></th>;
   if (rows.length === 0) return <p className="muted">{w.noMatch}</p>;
   return <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.total)}><table>
-    <thead><tr>{head("name", t.nav.store)}{head("today", w.today)}{head("week", w.week)}{head("month", w.month)}<th scope="col">{w.trend}</th>{head("inStore", w.inNow)}{head("cameras", w.cameras)}{head("coverage", w.coverage)}</tr></thead>
+    <thead><tr>{head("name", t.nav.store)}{head("today", w.today)}{head("week", w.week)}{head("month", w.month)}<th scope="col">{w.trend}</th>{head("inStore", w.inNow)}{head("cameras", w.cameras)}</tr></thead>
     <tbody>{rows.map(store => <tr key={store.store} className="link">
       <th scope="row"><Link to={`/?store=${store.store}`}>{store.name}</Link>{store.city && <span className="sub small muted"> {store.city}</span>}</th>
       <Figure value={store.today} /><Figure value={store.week} /><Figure value={store.month} />
       <td><Sparkline values={store.month.spark} width={88} height={26} /></td>
       <td className="num">{number(store.inStore)}<span className="sub">{store.capacity ? t.overview.of(number(store.capacity)) : " "}</span></td>
-      <td className="num"><Cameras {...store.cameras} /></td>
-      <td className="num">{store.coverage === null ? "–" : percent(store.coverage)}</td></tr>)}</tbody>
+      <td className="num"><Cameras {...store.cameras} /></td></tr>)}</tbody>
     <tfoot><tr><th scope="row">{w.total}</th><Figure value={data.total.today} /><Figure value={data.total.week} /><Figure value={data.total.month} /><td /><td className="num">{number(data.total.inStore)}</td>
-      <td className="num">{w.online(...sumOfCameras(data.stores))}</td><td /></tr></tfoot>
+      <td className="num">{w.online(...sumOfCameras(data.stores))}</td></tr></tfoot>
   </table></div>;
 }
 

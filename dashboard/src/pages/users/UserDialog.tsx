@@ -13,9 +13,7 @@ import type { OneTime } from "./UsersPage";
 
 export function UserDialog({ user, onClose, onDone }: { user: User | null; onClose: () => void; onDone: (made: OneTime | null) => void }) {
   const { stores } = useViewer();
-  const [login, setLogin] = useState("");
   const [name, setName] = useState(user?.name ?? "");
-  const [email, setEmail] = useState(user?.email ?? "");
   const [role, setRole] = useState<Role>(user?.role ?? "viewer");
   const [given, setGiven] = useState<number[]>(user?.stores ?? (stores.length === 1 && stores[0] ? [stores[0].id] : []));
   const { act, isBusy, at, message } = useAct();
@@ -25,19 +23,16 @@ export function UserDialog({ user, onClose, onDone }: { user: User | null; onClo
     event.preventDefault();
     void act(async () => {
       const fields = { name: name.trim(), role, stores: role === "owner" ? [] : given };
-      const mail = email.trim();
-      if (user) { await request<User>("PATCH", `users/${user.id}`, { ...fields, email: mail || null }); onDone(null); }
-      else onDone(await request<OneTime>("POST", "users", { ...fields, login: login.trim(), ...(mail ? { email: mail } : {}) }));
+      if (user) { await request<User>("PATCH", `users/${user.id}`, fields); onDone(null); }
+      else onDone(await request<OneTime>("POST", "users", fields));
     });
   };
 
   return <Dialog title={user ? user.name : w.add} onClose={onClose}><form className="form" onSubmit={save}>
-    {!user && <TextField label={w.login} hint={w.loginRule} value={login} onText={setLogin} autoCapitalize="none" autoComplete="off" spellCheck={false} maxLength={60} required autoFocus error={at("login")} />}
-    <TextField label={w.name} value={name} onText={setName} maxLength={100} required error={at("name")} />
-    <TextField label={w.email} isOptional type="email" value={email} onText={setEmail} maxLength={200} error={at("email")} />
+    <TextField label={w.name} hint={w.nameRule} value={name} onText={setName} autoComplete="off" spellCheck={false} maxLength={100} required autoFocus={!user} error={at("name")} />
     <SelectField label={w.role} hint={w.roleHints[role]} value={role} options={(["viewer", "manager", "owner"] as Role[]).map(one => [one, w.roles[one]])} onPick={value => setRole(value as Role)} error={at("role")} />
     {role !== "owner" && <StoreChoice label={w.stores} stores={stores} chosen={given} onPick={setGiven} />}
-    {message("login", "name", "email", "role") && <Notice look="bad">{message("login", "name", "email", "role")}</Notice>}
+    {message("name", "role") && <Notice look="bad">{message("name", "role")}</Notice>}
     <div className="formactions"><Button onClick={onClose}>{t.state.cancel}</Button><Button type="submit" look="primary" isBusy={isBusy}>{user ? w.save : w.add}</Button></div>
   </form></Dialog>;
 }

@@ -32,7 +32,7 @@ export function UsersPage() {
     <Card title={t.nav.users} hint={w.hint}><Loaded query={users} height={260}>{data => <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.nav.users)}><table>
       <thead><tr><th scope="col">{w.name}</th><th scope="col">{w.role}</th><th scope="col">{w.stores}</th><th scope="col">{w.state}</th><th scope="col">{w.lastSignIn}</th><th scope="col"><span className="sr">{t.state.edit}</span></th></tr></thead>
       <tbody>{data.users.map(user => <tr key={user.id}>
-        <th scope="row"><b className="wraps">{user.name}</b>{user.id === me.id && <span className="muted"> ({w.you})</span>}<span className="sub small muted">{user.login}{user.email && ` · ${user.email}`}</span></th>
+        <th scope="row"><b className="wraps">{user.name}</b>{user.id === me.id && <span className="muted"> ({w.you})</span>}</th>
         <td>{w.roles[user.role]}</td><td className="storecell"><StoreNames user={user} /></td>
         <td><span className={`badge ${user.isEnabled ? "good" : ""}`}><i />{user.isEnabled ? w.enabled : w.disabled}</span></td>
         <td className="muted">{user.lastSignIn ? ownMoment(user.lastSignIn) : w.never}</td>

@@ -3,7 +3,7 @@ export const cameras = {
     add: "Add a camera", none: "No camera yet", noneHint: "Add the first one: its address, a test picture, then the line.",
     phase: { connecting: "Connecting", running: "Counting", stalled: "Picture stands still", retrying: "Reconnecting", stopped: "Switched off", failed: "Failed" },
     since: (time: string) => `since ${time}`, noLine: "No line yet: it counts nobody", lines: (n: number) => (n === 1 ? "1 line" : `${n} lines`),
-    zones: (n: number) => (n === 1 ? "1 zone" : `${n} zones`), address: "Address", rate: "Pictures per second", rateHint: "Empty: as many as the camera gives. 8 to 15 are plenty.",
+    zones: (n: number) => (n === 1 ? "1 zone" : `${n} zones`), address: "Address", rate: "Pictures per second", rateHint: "How many are looked at. 8 to 15 are plenty.",
     start: "Switch on", stop: "Switch off", remove: "Remove camera", removeHint: "Its counts stay.", removeSure: (name: string) => `Remove “${name}”? What it has counted stays.`,
     name: "Name", namePlaceholder: "Main door", addressHint: "rtsp://user:password@address/stream, or the path of a video file on the server", test: "Test the address", testing: "Looking for a picture…",
     works: "It works.", size: (w: number, h: number, fps: string) => `${w} × ${h}, ${fps}`, fails: "No picture came.", looped: "Start again at the end of the file", save: "Add and draw the line",

@@ -32,7 +32,7 @@ export const general = {
     unsaved: "There are changes that have not been saved. Leave without them?",
   },
   signIn: {
-    title: "Sign in", login: "User name or e-mail", password: "Password", button: "Sign in",
+    title: "Sign in", login: "User name", password: "Password", button: "Sign in",
     show: "Show the password", hide: "Hide the password",
     wrong: "User name or password is wrong.",
     tooMany: "Too many attempts. Wait a little and try again.",

@@ -5,7 +5,7 @@ export const cameras: typeof english = {
     add: "Kamera ekle", none: "Henüz kamera yok", noneHint: "İlkini ekleyin: adresi, deneme görüntüsü, sonra çizgi.",
     phase: { connecting: "Bağlanıyor", running: "Sayıyor", stalled: "Görüntü dondu", retrying: "Yeniden bağlanıyor", stopped: "Kapalı", failed: "Başarısız" },
     since: time => `${time} saatinden beri`, noLine: "Henüz çizgi yok: kimseyi saymıyor", lines: n => `${n} çizgi`,
-    zones: n => `${n} bölge`, address: "Adres", rate: "Saniyedeki görüntü", rateHint: "Boş: kameranın verdiği kadar. 8 ile 15 arası fazlasıyla yeter.",
+    zones: n => `${n} bölge`, address: "Adres", rate: "Saniyedeki görüntü", rateHint: "Kaçına bakılsın. 8 ile 15 arası fazlasıyla yeter.",
     start: "Aç", stop: "Kapat", remove: "Kamerayı kaldır", removeHint: "Sayımları kalır.", removeSure: name => `“${name}” kaldırılsın mı? Saydıkları kalır.`,
     name: "Ad", namePlaceholder: "Ana kapı", addressHint: "rtsp://kullanıcı:parola@adres/akış ya da sunucudaki bir video dosyasının yolu", test: "Adresi dene", testing: "Görüntü aranıyor…",
     works: "Çalışıyor.", size: (w, h, fps) => `${w} × ${h}, ${fps}`, fails: "Görüntü gelmedi.", looped: "Dosyanın sonunda baştan başla", save: "Ekle ve çizgiyi çiz",

@@ -34,7 +34,7 @@ export const general: typeof english = {
     unsaved: "Kaydedilmemiş değişiklikler var. Onlar olmadan ayrılmak istiyor musunuz?",
   },
   signIn: {
-    title: "Giriş yap", login: "Kullanıcı adı ya da e-posta", password: "Parola", button: "Giriş yap",
+    title: "Giriş yap", login: "Kullanıcı adı", password: "Parola", button: "Giriş yap",
     show: "Parolayı göster", hide: "Parolayı gizle",
     wrong: "Kullanıcı adı ya da parola yanlış.",
     tooMany: "Çok fazla deneme oldu. Biraz bekleyip yeniden deneyin.",
