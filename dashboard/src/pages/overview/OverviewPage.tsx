@@ -12,6 +12,7 @@ import { DayChanges } from "./DayChanges";
 import { Gaps } from "./Gaps";
 import { HappeningNow } from "./HappeningNow";
 import { KeyFigures } from "./KeyFigures";
+import { StoreStatus } from "./StoreStatus";
 import { useFlow } from "./flow";
 import { VisitorsCard } from "./VisitorsCard";
 import { WhoCard } from "./WhoCard";
@@ -29,6 +30,7 @@ export function OverviewPage({ store }: { store: Store }) {
     <Head><Segments label={t.overview.range} value={range} onPick={value => choose({ range: value === "today" ? null : value })}
       options={[["today", t.overview.rangeToday], ["7d", t.overview.range7], ["28d", t.overview.range28]]} /></Head>
     <Loaded query={overview} height={150}>{data => <>
+      <StoreStatus data={data} />
       <Gaps gaps={data.gaps} />
       <KeyFigures data={data} />
     </>}</Loaded>

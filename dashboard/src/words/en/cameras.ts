@@ -8,7 +8,7 @@ export const cameras = {
     name: "Name", namePlaceholder: "Main door", addressHint: "rtsp://user:password@address/stream, or the path of a video file on the server", test: "Test the address", testing: "Looking for a picture…",
     works: "It works.", size: (w: number, h: number, fps: string) => `${w} × ${h}, ${fps}`, fails: "No picture came.", looped: "Start again at the end of the file", save: "Add and draw the line",
     picture: (name: string) => `Picture of ${name}`, noPicture: "No picture yet", setUp: "Set up", tabs: "Parts", tabLine: "Lines and zones", tabCamera: "Camera", tabStaff: "Staff",
-    newPicture: "New picture", atStore: "Store", step: (n: number) => `Step ${n}`, step1: "Where is the camera?", step2: "Does a picture come?", applied: "Changes apply at once, without a restart.",
+    atStore: "Store", step: (n: number) => `Step ${n}`, step1: "Where is the camera?", step2: "Does a picture come?", applied: "Changes apply at once, without a restart.",
     addressKept: "The password is hidden. Write the whole address to change it.",
   },
   editor: {
@@ -17,7 +17,6 @@ export const cameras = {
     hintLine: "Drag from one side of the door to the other, on the floor where people walk through.", hintZone: "Drag a rectangle, then pull its corners.",
     hintMask: "Drag a rectangle over what must not be counted: a mannequin, a poster, a mirror.", place: "Place one in the middle",
     lineEnd: (name: string, end: string, x: number, y: number) => `${name}, end ${end}, ${x} percent from the left, ${y} percent from the top. Arrow keys move it.`,
-    lineWhole: (name: string) => `${name}, the whole line. Arrow keys move it.`,
     corner: (name: string, n: number, x: number, y: number) => `${name}, corner ${n}, ${x} percent from the left, ${y} percent from the top. Arrow keys move it, Delete takes it away.`,
     addCorner: (name: string, n: number) => `${name}: new corner after corner ${n}`,
     maskName: (n: number) => `Mask ${n}`, zoneName: (n: number) => `Zone ${n}`, lineName: (n: number) => (n === 1 ? "Entrance" : `Line ${n}`),
@@ -38,7 +37,7 @@ export const cameras = {
   },
   live: {
     none: "No camera to watch", noneHint: "Add one on the page “Cameras”.", picture: (name: string) => `Live picture of ${name}`, one: "One", many: "Several", layout: "Layout",
-    watching: (n: number) => `${n} of 4 pictures`, show: "Show", hide: "Hide", people: "in the picture", full: "Too many pictures are open. Close one and try again.",
-    paused: "Paused while the page is in the background", private: "Pictures are shown, never kept.", choose: "Cameras", fps: "Pictures per second", noState: "Nothing is known of this camera yet",
+    show: "Show", hide: "Hide", people: "in the picture", full: "Too many pictures are open. Close one and try again.",
+    paused: "Paused while the page is in the background", private: "Pictures are shown, never kept.", choose: "Cameras", fps: "Pictures per second",
   },
 };

@@ -25,7 +25,7 @@ export const people = {
       ["Uniforms", "A list of numbers per marked sighting; the picture cannot be made from it."],
       ["Camera passwords", "Encrypted in the database and never shown again."],
     ] as [string, string][],
-    health: "Server", version: "Version", storage: "Database", works: "works", behind: (n: number) => `behind by ${n} entries; they are kept safe on this machine`, up: "Running since", streams: "Open streams", alerts: "Alerts", ownerOnly: "Only the owner sees this.", api: "Description of the API",
+    health: "Server", version: "Version", storage: "Database", works: "works", behind: (n: number) => `behind by ${n} entries; they are kept safe on this machine`, up: "Running since", streams: "Open streams", alerts: "Alerts", api: "Description of the API",
     alertsHint: "A message to another system when something happens", addAlert: "Add an alert", alertKind: "When", alertName: "Name", alertTarget: "Send to (https://…)", alertLimit: "From", noAlerts: "No alert yet.",
     alertKinds: (kind: string) => ({ occupancy: "People inside, more than", offline: "Minutes without pictures of a camera" } as Record<string, string>)[kind] ?? kind,
   },

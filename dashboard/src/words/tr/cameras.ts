@@ -10,7 +10,7 @@ export const cameras: typeof english = {
     name: "Ad", namePlaceholder: "Ana kapı", addressHint: "rtsp://kullanıcı:parola@adres/akış ya da sunucudaki bir video dosyasının yolu", test: "Adresi dene", testing: "Görüntü aranıyor…",
     works: "Çalışıyor.", size: (w, h, fps) => `${w} × ${h}, ${fps}`, fails: "Görüntü gelmedi.", looped: "Dosyanın sonunda baştan başla", save: "Ekle ve çizgiyi çiz",
     picture: name => `${name} görüntüsü`, noPicture: "Henüz görüntü yok", setUp: "Kur", tabs: "Bölümler", tabLine: "Çizgiler ve bölgeler", tabCamera: "Kamera", tabStaff: "Personel",
-    newPicture: "Yeni görüntü", atStore: "Mağaza", step: n => `Adım ${n}`, step1: "Kamera nerede?", step2: "Görüntü geliyor mu?", applied: "Değişiklikler yeniden başlatmadan hemen geçerli olur.",
+    atStore: "Mağaza", step: n => `Adım ${n}`, step1: "Kamera nerede?", step2: "Görüntü geliyor mu?", applied: "Değişiklikler yeniden başlatmadan hemen geçerli olur.",
     addressKept: "Parola gizlidir. Değiştirmek için adresin tamamını yazın.",
   },
   editor: {
@@ -19,7 +19,6 @@ export const cameras: typeof english = {
     hintLine: "İnsanların geçtiği yerde, zeminde, kapının bir yanından öbür yanına sürükleyin.", hintZone: "Bir dikdörtgen sürükleyin, sonra köşelerini çekin.",
     hintMask: "Sayılmaması gerekenin üzerine bir dikdörtgen sürükleyin: manken, afiş, ayna.", place: "Ortaya bir tane koy",
     lineEnd: (name, end, x, y) => `${name}, uç ${end}, soldan yüzde ${x}, üstten yüzde ${y}. Ok tuşları taşır.`,
-    lineWhole: name => `${name}, çizginin tümü. Ok tuşları taşır.`,
     corner: (name, n, x, y) => `${name}, köşe ${n}, soldan yüzde ${x}, üstten yüzde ${y}. Ok tuşları taşır, Delete kaldırır.`,
     addCorner: (name, n) => `${name}: ${n}. köşeden sonra yeni köşe`,
     maskName: n => `Maske ${n}`, zoneName: n => `Bölge ${n}`, lineName: n => (n === 1 ? "Giriş" : `Çizgi ${n}`),
@@ -40,7 +39,7 @@ export const cameras: typeof english = {
   },
   live: {
     none: "İzlenecek kamera yok", noneHint: "“Kameralar” sayfasında bir tane ekleyin.", picture: name => `${name} canlı görüntüsü`, one: "Tek", many: "Birkaç", layout: "Düzen",
-    watching: n => `4 görüntüden ${n}`, show: "Göster", hide: "Gizle", people: "görüntüde", full: "Çok fazla görüntü açık. Birini kapatıp yeniden deneyin.",
-    paused: "Sayfa arka plandayken duraklatıldı", private: "Görüntüler gösterilir, asla saklanmaz.", choose: "Kameralar", fps: "Saniyedeki görüntü", noState: "Bu kamera hakkında henüz bir şey bilinmiyor",
+    show: "Göster", hide: "Gizle", people: "görüntüde", full: "Çok fazla görüntü açık. Birini kapatıp yeniden deneyin.",
+    paused: "Sayfa arka plandayken duraklatıldı", private: "Görüntüler gösterilir, asla saklanmaz.", choose: "Kameralar", fps: "Saniyedeki görüntü",
   },
 };

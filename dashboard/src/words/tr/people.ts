@@ -27,7 +27,7 @@ export const people: typeof english = {
       ["Üniformalar", "Her işaretleme için bir sayı dizisi; görüntü ondan yapılamaz."],
       ["Kamera parolaları", "Veritabanında şifrelidir ve bir daha gösterilmez."],
     ],
-    health: "Sunucu", version: "Sürüm", storage: "Veritabanı", works: "çalışıyor", behind: n => `${n} kayıt geride; bu makinede güvenle saklanıyor`, up: "Çalışma başlangıcı", streams: "Açık akışlar", alerts: "Uyarılar", ownerOnly: "Bunu yalnızca sahip görür.", api: "API tanımı",
+    health: "Sunucu", version: "Sürüm", storage: "Veritabanı", works: "çalışıyor", behind: n => `${n} kayıt geride; bu makinede güvenle saklanıyor`, up: "Çalışma başlangıcı", streams: "Açık akışlar", alerts: "Uyarılar", api: "API tanımı",
     alertsHint: "Bir şey olduğunda başka bir sisteme ileti", addAlert: "Uyarı ekle", alertKind: "Ne zaman", alertName: "Ad", alertTarget: "Gönderilecek yer (https://…)", alertLimit: "Eşik", noAlerts: "Henüz uyarı yok.",
     alertKinds: kind => ({ occupancy: "İçerideki kişi, şundan çok", offline: "Bir kameradan görüntüsüz geçen dakika" } as Record<string, string>)[kind] ?? kind,
   },
