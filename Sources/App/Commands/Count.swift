@@ -49,12 +49,12 @@ struct Count: AsyncParsableCommand {
   func run() async throws {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     let interruption = Interruption()
-    let ledger = try store.map { try Ledger(path: $0) }
+    let database = try await openStore()
     let parts = try Engine(engine)
     var reports: [CountReport] = []
     for video in videos where !interruption.isRequested {
       let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
-      let report = try await count(video, name: name, with: parts, ledger: ledger, interruption)
+      let report = try await count(video, name: name, with: parts, database, interruption)
       if !json { print(report.table) }
       reports.append(report)
     }
@@ -76,7 +76,7 @@ struct Count: AsyncParsableCommand {
   }
 
   private func count(
-    _ video: String, name: String, with parts: Engine, ledger: Ledger?, _ interruption: Interruption
+    _ video: String, name: String, with parts: Engine, _ database: CountStore?, _ interruption: Interruption
   ) async throws -> CountReport {
     let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time)
     let info = source.info
@@ -85,12 +85,15 @@ struct Count: AsyncParsableCommand {
     }
     let lines = try place.lines(in: info.size)
     let footage = info.isLive ? Footage(liveSince: source.start) : try Footage(path: video)
-    try await ledger?.claim(source: name, footage: footage, settings: settings(of: parts))
+    let camera = try await database?.claim(
+      source: name, address: video, footage: footage, settings: settings(of: parts))
     var job = CountJob(engine: parts, source: source, lines: lines.isEmpty ? nil : lines)
     job.anchor = place.anchor
     job.masks = place.masks(in: info.size)
     job.annotateTo = annotate
-    job.ledger = ledger
+    job.storage = database.flatMap { database in
+      camera.map { FootageStorage(database: database, place: $0) }
+    }
     job.name = name
     job.footage = footage
     job.progress = Progress(name, duration: info.duration, json: json)
@@ -101,6 +104,15 @@ struct Count: AsyncParsableCommand {
     }
     for warning in outcome.report.warnings { FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8)) }
     return CountReport(outcome, source: name, footage: footage)
+  }
+
+  /// The key that seals camera addresses lies beside the file, where `serve` looks for it too.
+  private func openStore() async throws -> CountStore? {
+    guard let store else { return nil }
+    let key = URL(filePath: store).deletingLastPathComponent().appending(path: SecretBox.fileName).path
+    return try await CountStore(
+      DatabaseLocation(store), secrets: SecretBox(keyFile: key),
+      clock: { WallTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded())) })
   }
 
   /// What decides which tracks the footage gives, and so which ids.

@@ -3,11 +3,11 @@ import Scene
 import Storage
 import Testing
 
-@Suite struct LedgerTests {
+@Suite struct FootageTests {
   private let footage = Footage(liveSince: WallTime(microseconds: 5))
 
   private func temporaryPath() -> String {
-    NSTemporaryDirectory() + "ledger-\(UUID().uuidString).sqlite"
+    NSTemporaryDirectory() + "footage-\(UUID().uuidString).sqlite"
   }
 
   private func crossing(_ sequence: Int, _ direction: Crossing.Direction = .in, line: String = "door") -> Crossing {
@@ -17,21 +17,8 @@ import Testing
       path: [])
   }
 
-  private func entry(_ c: Crossing, source: String = "front") -> Ledger.Entry {
-    Ledger.Entry(c, source: source, footage: footage, utc: WallTime(microseconds: 1_700_000_000_000_000))
-  }
-
-  /// Catches a store that doubles the day when a file is read twice or a batch is sent again after a crash.
-  @Test func theSameEventTwiceIsOneRow() async throws {
-    let ledger = try Ledger(path: temporaryPath())
-    let batch = [entry(crossing(0)), entry(crossing(1, .out))]
-    #expect(try await ledger.record(batch) == 2)
-    #expect(try await ledger.record(batch) == 0)
-    #expect(try await ledger.record(batch + [entry(crossing(2))]) == 1)
-    #expect(
-      try await ledger.totals(source: "front").map { [$0.line, "\($0.entries)", "\($0.exits)"] } == [
-        ["door", "2", "1"]
-      ])
+  private func open(_ path: String) async throws -> CountStore {
+    try await CountStore(.sqlite(path: path), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
   }
 
   /// Catches ids that depend on the process, the hash seed or the clock, and a change of the namespace. The value is Python's
@@ -69,25 +56,23 @@ import Testing
     #expect(a.id(source: "xa", footage: footage) != b.id(source: "x", footage: footage))
   }
 
-  /// Catches a ledger that forgets on reopening, or that runs its migrations into an existing file again.
-  @Test func entriesSurviveReopening() async throws {
-    let path = temporaryPath()
-    do { try await Ledger(path: path).record([entry(crossing(0))]) }
-    let again = try Ledger(path: path)
-    #expect(try await again.ids(source: "front") == [crossing(0).key.id(source: "front", footage: footage)])
-    #expect(try await again.totals(source: "other").isEmpty)
-  }
-
-  /// Catches a second reading with other settings that stores its people beside the first ones.
-  @Test func theSameFootageWithOtherSettingsIsRefused() async throws {
-    let ledger = try Ledger(path: temporaryPath())
-    try await ledger.claim(source: "front", footage: footage, settings: "fps 10")
-    try await ledger.claim(source: "front", footage: footage, settings: "fps 10")
-    try await ledger.claim(source: "back", footage: footage, settings: "fps 5")
-    let error = await #expect(throws: StorageError.self) {
-      try await ledger.claim(source: "front", footage: footage, settings: "fps 5")
+  /// Catches a second reading with other settings that stores its people beside the first ones, and cameras that are made anew.
+  @Test(arguments: TestEngine.allCases) func theSameFootageWithOtherSettingsIsRefused(_ engine: TestEngine) async throws
+  {
+    let database = try await CountStore(
+      engine.location(), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
+    func claim(_ source: String, _ settings: String) async throws -> FootageCamera {
+      try await database.claim(source: source, address: "a.mp4", footage: footage, settings: settings)
     }
+    let front = try await claim("front", "fps 10")
+    #expect(try await claim("front", "fps 10") == front)
+    #expect(try await claim("back", "fps 5") != front)
+    let error = await #expect(throws: StorageError.self) { try await claim("front", "fps 5") }
     #expect(error?.code == .otherSettings)
+    let line = Line(name: "door", start: Point(0, 0), end: Point(0, 50), inside: .left)
+    let ids = try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100))
+    #expect(try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100)) == ids)
+    #expect(try await database.camera(front.camera).lines.map(\.line.end) == [Point(0, 0.5)])
   }
 
   /// Catches an identity by file name or date: a copy must be known again, a longer recording must not.
@@ -101,19 +86,19 @@ import Testing
   }
 
   /// Catches silent corruption: a text file must be refused by name, not overwritten.
-  @Test func aFileThatIsNoDatabaseIsRefusedAndKept() throws {
+  @Test func aFileThatIsNoDatabaseIsRefusedAndKept() async throws {
     let path = temporaryPath()
     let text = String(repeating: "this is a shopping list\n", count: 100)
     try text.write(toFile: path, atomically: true, encoding: .utf8)
-    let error = #expect(throws: StorageError.self) { try Ledger(path: path) }
+    let error = await #expect(throws: StorageError.self) { try await open(path) }
     #expect(error?.code == .notALedger)
     #expect(error?.message.contains(path) == true)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
   /// Catches an error that names neither the file nor the remedy.
-  @Test func aMissingFolderIsNamed() {
-    let error = #expect(throws: StorageError.self) { try Ledger(path: "/nonexistent/folder/x.sqlite") }
+  @Test func aMissingFolderIsNamed() async {
+    let error = await #expect(throws: StorageError.self) { try await open("/nonexistent/folder/x.sqlite") }
     #expect(error?.code == .unopenable)
     #expect(error?.message.contains("/nonexistent/folder/x.sqlite") == true)
   }
