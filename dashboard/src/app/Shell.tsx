@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useConnection } from "../client/events";
 import { useQuery } from "../client/query";
 import { Link, usePath } from "../client/router";
@@ -25,6 +25,12 @@ export function Shell() {
   const isAllowed = page && (page.may?.(user) ?? true);
   const title = page && isAllowed ? t.nav[page.name] : t.state.notFound;
   useEffect(() => { document.title = `${title}${store && page?.isOfStore ? ` · ${store.name}` : ""} · Footfall`; }, [title, store, page]);
+  const main = useRef<HTMLElement>(null), shown = useRef(path);
+  useEffect(() => {
+    // A new page is read from its beginning, as after a real navigation.
+    if (shown.current !== path) main.current?.focus({ preventScroll: true });
+    shown.current = path;
+  }, [path]);
   const cameras = useQuery<{ cameras: Camera[] }>("cameras", 30_000);
 
   return <div className="shell">
@@ -38,7 +44,7 @@ export function Shell() {
           <span ref={setHead} style={{ display: "contents" }} />
           <ThemeButton />
         </div></header>
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} ref={main}>
         <HeadContext.Provider value={head}>{!page || !isAllowed ? <div className="card blank"><h2>{t.state.notFound}</h2><Link to="/" className="button">{t.state.toOverview}</Link></div>
           : <Content page={page} store={store} />}</HeadContext.Provider>
       </main>

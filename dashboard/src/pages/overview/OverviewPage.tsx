@@ -9,6 +9,7 @@ import { t } from "../../words/words";
 import type { Overview, Store } from "../../wire/types";
 import { BusyTimes } from "./BusyTimes";
 import { DayChanges } from "./DayChanges";
+import { FirstSteps } from "./FirstSteps";
 import { Gaps } from "./Gaps";
 import { HappeningNow } from "./HappeningNow";
 import { KeyFigures } from "./KeyFigures";
@@ -29,6 +30,7 @@ export function OverviewPage({ store }: { store: Store }) {
   return <div className="stack">
     <Head><Segments label={t.overview.range} value={range} onPick={value => choose({ range: value === "today" ? null : value })}
       options={[["today", t.overview.rangeToday], ["7d", t.overview.range7], ["28d", t.overview.range28]]} /></Head>
+    <FirstSteps store={store} />
     <Loaded query={overview} height={150}>{data => <>
       <StoreStatus data={data} />
       <Gaps gaps={data.gaps} />

@@ -15,7 +15,7 @@ export const figures = {
     covered: (share: string) => `${share} of the open hours covered`, gapsToday: "Gaps today",
     gapOpen: (camera: string, from: string, why: string) => `${camera} has given no pictures since ${from} (${why}). These minutes are missing, not zero.`,
     gapClosed: (camera: string, from: string, to: string, why: string) => `${camera} gave no pictures ${from}–${to} (${why}): no data.`,
-    reason: (reason: string) => ({ offline: "offline", stalled: "picture stood still", stopped: "switched off", restart: "restart" } as Record<string, string>)[reason] ?? reason,
+    reason: (reason: string) => ({ offline: "offline", stalled: "picture stood still", stopped: "switched off", restart: "restart" } as Record<string, string>)[reason] ?? reason.replace(/\.$/, ""),
     openUntil: (time: string) => `Open until ${time}`, opensAt: (time: string) => `Opens at ${time}`, closedNow: "Closed now",
     hour: "Hour", day: "Day",
   },

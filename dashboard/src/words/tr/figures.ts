@@ -17,7 +17,7 @@ export const figures: typeof english = {
     covered: share => `Açık saatlerin ${share} kadarı kapsandı`, gapsToday: "Bugünkü boşluklar",
     gapOpen: (camera, from, why) => `${camera} ${from} saatinden beri görüntü vermiyor (${why}). Bu dakikalar sıfır değil, eksik.`,
     gapClosed: (camera, from, to, why) => `${camera} ${from}–${to} arasında görüntü vermedi (${why}): veri yok.`,
-    reason: reason => ({ offline: "çevrimdışı", stalled: "görüntü dondu", stopped: "kapatıldı", restart: "yeniden başlatma" } as Record<string, string>)[reason] ?? reason,
+    reason: reason => ({ offline: "çevrimdışı", stalled: "görüntü dondu", stopped: "kapatıldı", restart: "yeniden başlatma" } as Record<string, string>)[reason] ?? reason.replace(/\.$/, ""),
     openUntil: time => `${time} saatine kadar açık`, opensAt: time => `${time} saatinde açılır`, closedNow: "Şu an kapalı",
     hour: "Saat", day: "Gün",
   },
