@@ -49,7 +49,7 @@ export function Frame({ label, height, labels, max, read, children }: Props) {
     aria-valuemin={0} aria-valuemax={Math.max(0, labels.length - 1)} aria-valuenow={shown ?? 0} aria-valuetext={reading ? spoken(reading) : label} aria-readonly
     onPointerMove={point} onPointerDown={point} onPointerLeave={() => setAt(null)} onKeyDown={press} onBlur={() => setAt(null)}>
     <span id={hint} className="sr">{t.state.readChart}</span>
-    {width > 0 && <svg width={width} height={height} aria-hidden="true">
+    {width > 0 && <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {marksOf(axis).map(mark => <g key={mark}>
         <line className={mark ? "gridline" : "baseline"} x1={left} x2={right} y1={Math.round(y(mark)) + 0.5} y2={Math.round(y(mark)) + 0.5} />
         <text className="tick" x={left - 8} y={y(mark) + 4} textAnchor="end">{number(mark)}</text></g>)}

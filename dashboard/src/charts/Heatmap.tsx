@@ -34,7 +34,7 @@ export function Heatmap({ cells, label }: { cells: number[][]; label: string }) 
   return <div className="chart" ref={element} style={{ height }} tabIndex={0} role="slider" aria-label={label} aria-readonly
     aria-valuemin={0} aria-valuemax={7 * hours.length - 1} aria-valuenow={at ? at.day * hours.length + at.hour - first : 0} aria-valuetext={at ? `${title}: ${amount}` : label}
     onPointerMove={point} onPointerDown={point} onPointerLeave={() => setAt(null)} onKeyDown={press} onBlur={() => setAt(null)}>
-    {width > 0 && <svg width={width} height={height} aria-hidden="true">
+    {width > 0 && <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {cells.map((_, day) => <g key={day}><text className="tick" x={0} y={day * row + row / 2 + 4}>{weekdayName(day + 1)}</text>
         {hours.map((hour, column) => <rect key={hour} className={`heat h${level(value(day, hour), max)}${at?.day === day && at.hour === hour ? " on" : ""}`}
           x={gutter + column * cell + gap / 2} y={day * row + gap / 2} width={Math.max(0, cell - gap)} height={row - gap} rx={4} />)}</g>)}
