@@ -84,6 +84,7 @@ let package = Package(
         "Scene", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline", "API",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: house + [openvinoHeaders]),
 

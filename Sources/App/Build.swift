@@ -20,12 +20,7 @@ struct Engine {
     highScore = detector.summary.thresholds.values.min() ?? 0
   }
 
-  /// The model's name: its file's, or its folder's where the file is called after its task, as under `models/`.
-  var modelName: String {
-    let file = URL(filePath: detector.summary.path).deletingPathExtension()
-    return file.lastPathComponent == "person"
-      ? file.deletingLastPathComponent().lastPathComponent : file.lastPathComponent
-  }
+  var modelName: String { Shipped.modelName(detector.summary.path) }
 
   func open(_ location: String, wantsPicture: Bool = false, start: WallTime? = nil) async throws -> VideoSource {
     var settings = VideoSource.Options()
@@ -42,7 +37,9 @@ struct Engine {
     return options.rate > 0 ? min(options.rate, native) : native
   }
 
-  func tracker(for size: Size) -> Tracker {
+  func tracker(for size: Size) -> Tracker { Self.tracker(for: size, highScore: highScore) }
+
+  static func tracker(for size: Size, highScore: Float) -> Tracker {
     var settings = TrackerSettings()
     settings.frame = size
     settings.highScore = highScore
@@ -56,20 +53,12 @@ struct Engine {
       tracker: tracker(for: size), counter: LineCounter(lines: lines, frameSize: size), mask: IgnoreMask(areas: masks))
   }
 
-  /// The weights beside the program: `models/` of the checkout or of the installation.
   static func shippedModel() throws -> String {
-    let name = "models/person-yolov8-mobilenetv2-v0/person.xml"
-    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    var folder = program.deletingLastPathComponent()
-    for _ in 0..<4 {
-      for base in [folder, folder.appending(path: "share/footfall")] {
-        let path = base.appending(path: name).path
-        if FileManager.default.fileExists(atPath: path) { return path }
-      }
-      folder.deleteLastPathComponent()
+    guard let path = Shipped.file(Shipped.detector) else {
+      throw Failure(
+        .noInput, "The weights that come with Footfall are not beside the program; name a model with --model.")
     }
-    throw Failure(
-      .noInput, "The weights that come with Footfall are not beside the program; name a model with --model.")
+    return path
   }
 
   /// A file's first moment, as far as the file system knows: when it was last written. Recordings that matter say `--start`.
