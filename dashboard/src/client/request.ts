@@ -1,4 +1,4 @@
-import type { Problem, Session } from "../wire/types";
+import type { Problem, Session, SignIn } from "../wire/types";
 import { alone } from "./tabLock";
 
 /** A refusal by the server, with its own sentence, or `status` 0 when it could not be reached. */
@@ -31,7 +31,7 @@ async function send(method: Method, path: string, body: unknown, signal: AbortSi
 async function refusal(response: Response): Promise<Refusal> {
   const problem = (await response.json().catch(() => null)) as Problem | null;
   const kind = problem?.type?.split("/").pop() ?? String(response.status);
-  return new Refusal(response.status, kind, problem?.detail ?? problem?.title ?? "", problem?.field);
+  return new Refusal(response.status, kind, problem?.detail ?? "", problem?.field);
 }
 
 const refreshedAt = "footfall.refreshedAt";
@@ -74,7 +74,8 @@ export const picture = async (path: string, signal: AbortSignal | null = null): 
 export const get = <T>(path: string, signal: AbortSignal | null = null) => request<T>("GET", path, undefined, signal);
 
 export function signIn(name: string, password: string): Promise<Session> {
-  return request<Session>("POST", "session", { name, password });
+  const body: SignIn = { name, password };
+  return request<Session>("POST", "session", body);
 }
 
 /** The session that the cookies of this browser still carry, or null. */

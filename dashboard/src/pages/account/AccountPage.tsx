@@ -7,7 +7,7 @@ import { Card } from "../../parts/Card";
 import { TextField } from "../../parts/Field";
 import { Notice, say } from "../../parts/Notice";
 import { t } from "../../words/words";
-import type { User } from "../../wire/types";
+import type { Profile, User } from "../../wire/types";
 import { PasswordForm } from "../entry/PasswordForm";
 import { StoreNames } from "../users/UsersPage";
 
@@ -18,7 +18,11 @@ export function AccountPage() {
   const w = t.account;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => { changeUser(await request<User>("PATCH", "me", { name: name.trim()})); say(w.saved); });
+    void act(async () => {
+      const body: Profile = { name: name.trim() };
+      changeUser(await request<User>("PATCH", "me", body));
+      say(w.saved);
+    });
   };
   return <div className="steps">
     <Card title={w.yours}><form className="form" onSubmit={save}>

@@ -8,7 +8,7 @@ import { BackIcon } from "../../parts/icons";
 import { Notice } from "../../parts/Notice";
 import { decimal } from "../../words/format";
 import { t } from "../../words/words";
-import type { Camera, CameraTest, Store } from "../../wire/types";
+import type { Camera, CameraTest, NewCamera, Store } from "../../wire/types";
 
 /** From an address to a camera: a test picture first, then the line. */
 export function AddCamera({ store }: { store: Store }) {
@@ -31,7 +31,8 @@ export function AddCamera({ store }: { store: Store }) {
   const add = (event: FormEvent) => {
     event.preventDefault();
     void doing("save", async () => {
-      const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped });
+      const body: NewCamera = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
+      const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
       go(pageAddress(`/cameras/${camera.id}`));
     });
   };

@@ -7,7 +7,7 @@ import { Check, TextField } from "../../parts/Field";
 import { TrashIcon } from "../../parts/icons";
 import { Notice, say } from "../../parts/Notice";
 import { t } from "../../words/words";
-import type { Camera } from "../../wire/types";
+import type { Camera, CameraChange } from "../../wire/types";
 
 export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.cameras;
@@ -28,7 +28,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
     event.preventDefault();
     void doing(async () => {
       // The shown address hides the password; sent back unchanged it would become the password.
-      const changes = { name: name.trim(), rate: Number(rate), isLooped, ...(address !== camera.address ? { address: address.trim() } : {}) };
+      const changes: CameraChange = { name: name.trim(), rate: Number(rate), isLooped, ...(address !== camera.address ? { address: address.trim() } : {}) };
       onSaved(await request<Camera>("PATCH", `cameras/${camera.id}`, changes));
       say(t.state.saved);
     });

@@ -7,7 +7,7 @@ import { TextField } from "../../parts/Field";
 import { Notice } from "../../parts/Notice";
 import { clock } from "../../words/format";
 import { t } from "../../words/words";
-import type { Adjustment } from "../../wire/types";
+import type { Adjustment, NewAdjustment } from "../../wire/types";
 
 export function Corrections({ store, date, isToday, mayCorrect }: { store: number; date: string; isToday: boolean; mayCorrect: boolean }) {
   const list = useQuery<{ adjustments: Adjustment[] }>(`stores/${store}/adjustments?from=${date}&to=${date}`);
@@ -18,7 +18,8 @@ export function Corrections({ store, date, isToday, mayCorrect }: { store: numbe
   const add = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      await request<Adjustment>("POST", `stores/${store}/adjustments`, { change: Number(change), why: why.trim() });
+      const body: NewAdjustment = { change: Number(change), why: why.trim() };
+      await request<Adjustment>("POST", `stores/${store}/adjustments`, body);
       setChange(""); setWhy(""); setError(null);
       list.reload();
     } catch (refused) { setError(refused as Refusal); }

@@ -2,12 +2,12 @@ import { useEffect } from "react";
 import { useQuery } from "../../client/query";
 import { Notice } from "../../parts/Notice";
 import { t } from "../../words/words";
-import type { Session } from "../../wire/types";
+import type { Session, Setup } from "../../wire/types";
 import { LanguageChoice, ThemeButton } from "../../app/Preferences";
 import { SignInForm } from "./SignInForm";
 
 export function Entry({ onSignedIn }: { onSignedIn: (session: Session, password: string) => void }) {
-  const setup = useQuery<{ isFirstStart: boolean }>("setup");
+  const setup = useQuery<Setup>("setup");
   useEffect(() => { document.title = `${t.signIn.title} · Footfall`; }, []);
   const isFirst = setup.data?.isFirstStart === true;
   return <main className="entry">

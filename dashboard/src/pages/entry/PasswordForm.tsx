@@ -3,6 +3,7 @@ import { Refusal, request } from "../../client/request";
 import { Button } from "../../parts/Button";
 import { Notice } from "../../parts/Notice";
 import { t } from "../../words/words";
+import type { PasswordChange } from "../../wire/types";
 import { PasswordField } from "./PasswordField";
 
 const shortest = 10;
@@ -23,7 +24,8 @@ export function PasswordForm({ known, currentLabel, button, onDone }: { known: s
     setBusy(true);
     setError(null);
     try {
-      await request("PUT", "me/password", { current: known ?? current, new: fresh });
+      const body: PasswordChange = { current: known ?? current, new: fresh };
+      await request("PUT", "me/password", body);
       setCurrent(""); setFresh(""); setRepeated("");
       onDone();
     } catch (failed) {

@@ -8,7 +8,7 @@ import { SelectField, TextField } from "../../parts/Field";
 import { TrashIcon } from "../../parts/icons";
 import { Notice } from "../../parts/Notice";
 import { t } from "../../words/words";
-import type { AlertRule, Store } from "../../wire/types";
+import type { AlertRule, AlertRuleFields, Store } from "../../wire/types";
 
 export function Alerts({ store }: { store: Store }) {
   const alerts = useQuery<{ alerts: AlertRule[] }>(`stores/${store.id}/alerts`);
@@ -21,7 +21,8 @@ export function Alerts({ store }: { store: Store }) {
   const add = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      await request("POST", `stores/${store.id}/alerts`, { name: name.trim(), kind, settings: { limit: Number(limit), target: target.trim() || null } });
+      const body: AlertRuleFields = { name: name.trim(), kind, settings: { limit: Number(limit), target: target.trim() || null } };
+      await request("POST", `stores/${store.id}/alerts`, body);
       setTarget("");
       setName("");
       alerts.reload();

@@ -8,8 +8,7 @@ import { Check, TextField } from "../../parts/Field";
 import { Notice } from "../../parts/Notice";
 import { StoreChoice } from "../../parts/StoreChoice";
 import { t } from "../../words/words";
-import type { Key } from "../../wire/types";
-import type { MadeKey } from "./Keys";
+import type { Key, MadeKey, NewKey } from "../../wire/types";
 
 type Scope = Key["scopes"][number];
 const scopes: Scope[] = ["read", "live", "write"];
@@ -24,9 +23,8 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
   const w = t.settings;
   const make = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => onMade(await request<MadeKey>("POST", "keys", {
-      name: name.trim(), scopes: may, stores: isEverywhere ? null : within
-    })));
+    const body: NewKey = { name: name.trim(), scopes: may, stores: isEverywhere ? null : within };
+    void act(async () => onMade(await request<MadeKey>("POST", "keys", body)));
   };
   return <Dialog title={w.addKey} onClose={onClose}><form className="form" onSubmit={make}>
     <TextField label={w.keyName} value={name} onText={setName} maxLength={100} required autoFocus error={at("name")} />

@@ -10,10 +10,8 @@ import { Notice } from "../../parts/Notice";
 import { SecretDialog } from "../../parts/Secret";
 import { ownMoment } from "../../words/format";
 import { t } from "../../words/words";
-import type { Key } from "../../wire/types";
+import type { Key, MadeKey } from "../../wire/types";
 import { KeyDialog } from "./KeyDialog";
-
-export interface MadeKey { key: Key; secret: string }
 
 export function Keys() {
   const keys = useQuery<{ keys: Key[] }>("keys");

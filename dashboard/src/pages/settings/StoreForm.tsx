@@ -7,7 +7,7 @@ import { Button } from "../../parts/Button";
 import { TextField } from "../../parts/Field";
 import { Notice, say } from "../../parts/Notice";
 import { t } from "../../words/words";
-import type { OpeningSpan, Store } from "../../wire/types";
+import type { NewStore, OpeningSpan, Store, StoreChange } from "../../wire/types";
 import { HoursEditor } from "./HoursEditor";
 
 const fields = ["name", "city", "zone", "dayStart", "capacity"];
@@ -29,8 +29,8 @@ export function StoreForm({ store }: { store: Store | null }) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      const body = { name: name.trim(), city: city.trim(), zone: zone.trim(), dayStart, capacity: capacity === "" ? null : Number(capacity), hours };
-      const saved = store ? await request<Store>("PATCH", `stores/${store.id}`, body) : await request<Store>("POST", "stores", withoutNull(body));
+      const body: NewStore & StoreChange = { name: name.trim(), city: city.trim(), zone: zone.trim(), dayStart, capacity: capacity === "" ? null : Number(capacity), hours };
+      const saved = store ? await request<Store>("PATCH", `stores/${store.id}`, body) : await request<Store>("POST", "stores", body);
       reloadStores();
       say(w.saved);
       if (!store) go(`/cameras/new?store=${saved.id}`);
@@ -48,8 +48,6 @@ export function StoreForm({ store }: { store: Store | null }) {
     <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{store ? t.state.save : t.stores.add}</Button></div>
   </form>;
 }
-
-const withoutNull = (body: Record<string, unknown>) => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 
 function Zones() {
   const known = (Intl as unknown as { supportedValuesOf?: (key: string) => string[] }).supportedValuesOf?.("timeZone") ?? [];

@@ -1,6 +1,6 @@
 import { clock, day, fullDay, isoWeekday, month, shortMonth, weekDay, weekdayName } from "../../words/format";
 import type { Bucket, ClassCounts } from "../../wire/types";
-import { isWithoutData } from "../visitors";
+import { allClasses, isWithoutData, none } from "../visitors";
 import type { Group } from "./range";
 
 /** One band of a trend. */
@@ -25,7 +25,8 @@ function byWeekday(buckets: Bucket[]): TrendRow[] {
   return [1, 2, 3, 4, 5, 6, 7].map(weekday => {
     const days = buckets.filter(bucket => isoWeekday(bucket.start) === weekday && bucket.coverage !== null && !isWithoutData(bucket));
     const mean = (value: (bucket: Bucket) => number) => (days.length ? days.reduce((sum, one) => sum + value(one), 0) / days.length : 0);
-    const entries = Object.fromEntries(Object.keys(buckets[0]?.entries ?? {}).map(one => [one, mean(bucket => bucket.entries[one as keyof ClassCounts])])) as ClassCounts;
+    const entries = { ...none };
+    for (const one of allClasses) entries[one] = mean(bucket => bucket.entries[one]);
     return { label: weekdayName(weekday), title: weekdayName(weekday, "long"), in: mean(one => one.in), out: mean(one => one.out), entries, isMissing: days.length === 0 };
   });
 }

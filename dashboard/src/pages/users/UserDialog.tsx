@@ -8,10 +8,9 @@ import { SelectField, TextField } from "../../parts/Field";
 import { Notice } from "../../parts/Notice";
 import { StoreChoice } from "../../parts/StoreChoice";
 import { t } from "../../words/words";
-import type { Role, User } from "../../wire/types";
-import type { OneTime } from "./UsersPage";
+import type { NewUser, OneTimePassword, Role, User, UserChange } from "../../wire/types";
 
-export function UserDialog({ user, onClose, onDone }: { user: User | null; onClose: () => void; onDone: (made: OneTime | null) => void }) {
+export function UserDialog({ user, onClose, onDone }: { user: User | null; onClose: () => void; onDone: (made: OneTimePassword | null) => void }) {
   const { stores } = useViewer();
   const [name, setName] = useState(user?.name ?? "");
   const [role, setRole] = useState<Role>(user?.role ?? "viewer");
@@ -22,9 +21,9 @@ export function UserDialog({ user, onClose, onDone }: { user: User | null; onClo
   const save = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      const fields = { name: name.trim(), role, stores: role === "owner" ? [] : given };
+      const fields: NewUser & UserChange = { name: name.trim(), role, stores: role === "owner" ? [] : given };
       if (user) { await request<User>("PATCH", `users/${user.id}`, fields); onDone(null); }
-      else onDone(await request<OneTime>("POST", "users", fields));
+      else onDone(await request<OneTimePassword>("POST", "users", fields));
     });
   };
 

@@ -11,20 +11,22 @@ import { Notice } from "../../parts/Notice";
 import { SecretDialog } from "../../parts/Secret";
 import { ownMoment } from "../../words/format";
 import { t } from "../../words/words";
-import type { User } from "../../wire/types";
+import type { OneTimePassword, User, UserChange } from "../../wire/types";
 import { UserDialog } from "./UserDialog";
-
-export interface OneTime { user: User; oneTimePassword: string }
 
 export function UsersPage() {
   const users = useQuery<{ users: User[] }>("users");
   const { user: me } = useViewer();
   const [edited, setEdited] = useState<User | "new" | null>(null);
-  const [shown, setShown] = useState<OneTime | null>(null);
+  const [shown, setShown] = useState<OneTimePassword | null>(null);
   const { act, message } = useAct();
   const w = t.users;
-  const turn = (user: User) => act(async () => { await request("PATCH", `users/${user.id}`, { isEnabled: !user.isEnabled }); users.reload(); });
-  const reset = (user: User) => { if (confirm(w.resetSure(user.name))) void act(async () => { setShown(await request<OneTime>("POST", `users/${user.id}/reset`)); users.reload(); }); };
+  const turn = (user: User) => act(async () => {
+    const change: UserChange = { isEnabled: !user.isEnabled };
+    await request("PATCH", `users/${user.id}`, change);
+    users.reload();
+  });
+  const reset = (user: User) => { if (confirm(w.resetSure(user.name))) void act(async () => { setShown(await request<OneTimePassword>("POST", `users/${user.id}/reset`)); users.reload(); }); };
 
   return <div className="stack">
     <Head><Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setEdited("new")}>{w.add}</Button></Head>

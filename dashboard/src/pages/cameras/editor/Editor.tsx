@@ -45,7 +45,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const propose = async () => {
     setError(null);
     try {
-      const { proposal, paths } = await get<{ proposal: Proposal | null; paths: number }>(`cameras/${camera.id}/proposal`);
+      const { proposal, paths } = await get<Proposal>(`cameras/${camera.id}/proposal`);
       if (!proposal) { setNote(w.noProposal(paths)); return; }
       const first = setup.lines[0];
       const line: DrawnLine = first ? { ...first, start: proposal.start, end: proposal.end, inside: proposal.inside }
