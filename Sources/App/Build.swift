@@ -10,28 +10,30 @@ import Video
 struct Engine {
   let options: EngineOptions
   let detector: Detector
+  let embedder: Embedder?
+  let classifier: VisitorClassifier?
+  /// Who is staff in the store that is counted; nil where nobody was taught.
+  var staff: StaffGallery?
   /// Detections from this score on may start a track.
   let highScore: Float
 
-  init(_ options: EngineOptions) throws {
+  /// - Parameter appearance: nil where looks are of no use.
+  init(_ options: EngineOptions, appearance: AppearanceOptions? = nil) throws {
     self.options = options
     let model = try options.model ?? Self.shippedModel()
     detector = try Detector(contentsOf: model, options: options.modelOptions)
+    embedder = try appearance?.makeEmbedder(options)
+    classifier = try appearance?.makeClassifier(options)
     highScore = detector.summary.thresholds.values.min() ?? 0
   }
 
-  /// The model's name: its file's, or its folder's where the file is called after its task, as under `models/`.
-  var modelName: String {
-    let file = URL(filePath: detector.summary.path).deletingPathExtension()
-    return file.lastPathComponent == "person"
-      ? file.deletingLastPathComponent().lastPathComponent : file.lastPathComponent
-  }
+  var modelName: String { Shipped.modelName(detector.summary.path) }
 
   func open(_ location: String, wantsPicture: Bool = false, start: WallTime? = nil) async throws -> VideoSource {
     var settings = VideoSource.Options()
     settings.fps = options.rate > 0 ? options.rate : nil
     settings.input = detector.request
-    settings.wantsPicture = wantsPicture
+    settings.wantsPicture = wantsPicture || embedder != nil || classifier != nil
     settings.start = start ?? Self.fileTime(location)
     return try await VideoSource.open(location, options: settings)
   }
@@ -52,24 +54,25 @@ struct Engine {
 
   /// A run over the source with these lines; its tracker starts afresh.
   func run(lines: [Line], masks: [Polygon], size: Size) -> CountingRun {
-    CountingRun(
+    var run = CountingRun(
       tracker: tracker(for: size), counter: LineCounter(lines: lines, frameSize: size), mask: IgnoreMask(areas: masks))
+    run.appearance = appearance(lines: lines, size: size)
+    return run
   }
 
-  /// The weights beside the program: `models/` of the checkout or of the installation.
+  /// Nil where neither an embedder nor a classifier is at hand.
+  func appearance(lines: [Line], size: Size) -> Appearance? {
+    guard embedder != nil || classifier != nil else { return nil }
+    return Appearance(
+      embedder: embedder, classifier: classifier, staff: staff.map { StaffWatch(gallery: $0) }, lines: lines, frame: size)
+  }
+
   static func shippedModel() throws -> String {
-    let name = "models/person-yolov8-mobilenetv2-v0/person.xml"
-    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    var folder = program.deletingLastPathComponent()
-    for _ in 0..<4 {
-      for base in [folder, folder.appending(path: "share/footfall")] {
-        let path = base.appending(path: name).path
-        if FileManager.default.fileExists(atPath: path) { return path }
-      }
-      folder.deleteLastPathComponent()
+    guard let path = Shipped.file(Shipped.detector) else {
+      throw Failure(
+        .noInput, "The weights that come with Footfall are not beside the program; name a model with --model.")
     }
-    throw Failure(
-      .noInput, "The weights that come with Footfall are not beside the program; name a model with --model.")
+    return path
   }
 
   /// A file's first moment, as far as the file system knows: when it was last written. Recordings that matter say `--start`.

@@ -13,6 +13,7 @@ struct Count: AsyncParsableCommand {
         footfall count door.mp4
         footfall count door.mp4 --line 565,120,565,480 --inside right --json
         footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate out.mp4 --csv crossings.csv --store shop.sqlite
+        footfall count door.mp4 --classes
         footfall count rtsp://camera/stream --line 0.1,0.6,0.9,0.6 --inside left --store shop.sqlite
       """)
 
@@ -21,6 +22,7 @@ struct Count: AsyncParsableCommand {
 
   @OptionGroup var place: LineOptions
   @OptionGroup var engine: EngineOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   @Option(help: "Write a video with boxes, line and counters (MP4).")
   var annotate: String?
@@ -50,7 +52,7 @@ struct Count: AsyncParsableCommand {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     let interruption = Interruption()
     let ledger = try store.map { try Ledger(path: $0) }
-    let parts = try Engine(engine)
+    let parts = try Engine(engine, appearance: appearance)
     var reports: [CountReport] = []
     for video in videos where !interruption.isRequested {
       let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
@@ -105,10 +107,13 @@ struct Count: AsyncParsableCommand {
 
   /// What decides which tracks the footage gives, and so which ids.
   private func settings(of parts: Engine) -> String {
-    [
-      "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
-      "masks \(place.masks.map(\.text).joined(separator: " "))",
-    ].joined(separator: ", ")
+    // An embedder that is not there leaves no word, so that footage counted before there were any keeps its settings.
+    let embedder = parts.embedder.map { ["embedder \(Shipped.modelName($0.summary.path))"] } ?? []
+    return
+      ([
+        "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
+        "masks \(place.masks.map(\.text).joined(separator: " "))",
+      ] + embedder).joined(separator: ", ")
   }
 }
 
