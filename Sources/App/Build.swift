@@ -12,8 +12,8 @@ struct Engine {
   let detector: Detector
   let embedder: Embedder?
   let classifier: VisitorClassifier?
-  /// Who is staff in the store that is counted; nil where nobody was taught.
-  var staff: StaffGallery?
+  /// Who is staff in the store that is counted; nil where nobody was marked.
+  var staff: StaffWatch?
   /// Detections from this score on may start a track.
   let highScore: Float
 
@@ -28,6 +28,8 @@ struct Engine {
   }
 
   var modelName: String { Shipped.modelName(detector.summary.path) }
+  /// Nil without an embedder.
+  var embedderName: String? { embedder.map { Shipped.modelName($0.summary.path) } }
 
   func open(_ location: String, wantsPicture: Bool = false, start: WallTime? = nil) async throws -> VideoSource {
     var settings = VideoSource.Options()
@@ -64,7 +66,7 @@ struct Engine {
   func appearance(lines: [Line], size: Size) -> Appearance? {
     guard embedder != nil || classifier != nil else { return nil }
     return Appearance(
-      embedder: embedder, classifier: classifier, staff: staff.map { StaffWatch(gallery: $0) }, lines: lines, frame: size)
+      embedder: embedder, classifier: classifier, staff: staff, lines: lines, frame: size)
   }
 
   static func shippedModel() throws -> String {

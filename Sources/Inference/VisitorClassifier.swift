@@ -28,7 +28,8 @@ package actor VisitorClassifier: PersonClassifier {
     guard labels.classes.count == network.columns else {
       throw InferenceError(
         .invalidOption,
-        "\(file.path) tells \(network.columns) classes apart, but \(labels.origin) names \(labels.classes.count); correct it")
+        "\(file.path) tells \(network.columns) classes apart, but \(labels.origin) names \(labels.classes.count); correct it"
+      )
     }
     answer = try ClassAnswer(network, labels.classes, temperature: facts.metadata.temperature ?? 1)
     self.network = network

@@ -72,7 +72,8 @@ struct Bench: AsyncParsableCommand {
       peakMemoryMb: Self.peakMemory, frames: times.frames, decoded: source.report.decoded,
       people: (Double(people) / Double(times.frames) * 10).rounded() / 10,
       embedded: (Double(run.appearance?.embedded ?? 0) / Double(times.frames)).inThousandths,
-      classified: (Double(run.appearance?.classified ?? 0) / Double(times.frames)).inThousandths, model: parts.modelName)
+      classified: (Double(run.appearance?.classified ?? 0) / Double(times.frames)).inThousandths, model: parts.modelName
+    )
     if json { try JSON.print(report) } else { print(table(report)) }
   }
 

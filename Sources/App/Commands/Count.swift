@@ -3,6 +3,7 @@ import Foundation
 import Inference
 import Scene
 import Storage
+import Tracking
 import Video
 
 struct Count: AsyncParsableCommand {
@@ -33,6 +34,10 @@ struct Count: AsyncParsableCommand {
   @Option(help: "Store the crossings in this SQLite database; it is made when missing.")
   var store: String?
 
+  @Option(
+    help: "File of the store's staff, as footfall staff add writes it; they are named staff and are no customers.")
+  var staff: String?
+
   @Option(help: "Name of the camera under which crossings are stored. Default: the file's name.")
   var source: String?
 
@@ -52,7 +57,7 @@ struct Count: AsyncParsableCommand {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     let interruption = Interruption()
     let ledger = try store.map { try Ledger(path: $0) }
-    let parts = try Engine(engine, appearance: appearance)
+    let parts = try makeEngine()
     var reports: [CountReport] = []
     for video in videos where !interruption.isRequested {
       let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
@@ -75,6 +80,20 @@ struct Count: AsyncParsableCommand {
       if json { FileHandle.standardError.write(Data("\(sentence)\n".utf8)) } else { print(sentence) }
       throw ExitCode(Failure.Code.interrupted.rawValue)
     }
+  }
+
+  private func makeEngine() throws -> Engine {
+    var parts = try Engine(engine, appearance: appearance)
+    guard let staff else { return parts }
+    guard let embedder = parts.embedderName else {
+      throw Failure(
+        .noInput,
+        "--staff tells staff by their looks, and no embedder comes with this Footfall; name one with --embedder.")
+    }
+    let file = try StaffFile(contentsOf: staff)
+    try file.check(embedder: embedder, path: staff)
+    parts.staff = StaffWatch(gallery: file.gallery, distances: file.distances)
+    return parts
   }
 
   private func count(
@@ -108,7 +127,7 @@ struct Count: AsyncParsableCommand {
   /// What decides which tracks the footage gives, and so which ids.
   private func settings(of parts: Engine) -> String {
     // An embedder that is not there leaves no word, so that footage counted before there were any keeps its settings.
-    let embedder = parts.embedder.map { ["embedder \(Shipped.modelName($0.summary.path))"] } ?? []
+    let embedder = parts.embedderName.map { ["embedder \($0)"] } ?? []
     return
       ([
         "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",

@@ -41,7 +41,8 @@ struct AppearanceOptions: ParsableArguments {
     guard classes || classifier != nil else { return nil }
     guard let path = classifier ?? Shipped.newest("visitor") else {
       throw Failure(
-        .noInput, "No visitor classifier comes with this Footfall; name one with --classifier and its classes with --labels.")
+        .noInput,
+        "No visitor classifier comes with this Footfall; name one with --classifier and its classes with --labels.")
     }
     return try VisitorClassifier(
       contentsOf: path, labels: labels, options: engine.cropOptions(pixels: classifierPixels))

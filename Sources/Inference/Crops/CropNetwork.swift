@@ -22,17 +22,15 @@ final class CropNetwork {
   init(_ file: ModelFile, facts: ModelFacts, options: CropOptions, habit: CropHabit) throws {
     let core = try Core()
     let spec = try InputSpec(crops: core.read(file), facts, options, habit: habit)
-    // Some exports have the batch of 1 baked into a reshape: that shows in the outputs, and then crops go one by one.
-    let loaded =
-      try (try? Self.load(file, core, spec, facts, options, batch: Self.batch))
-      ?? Self.load(file, core, spec, facts, options, batch: 1)
+    let batch = try Self.takesBatches(core.read(file), spec) ? Self.batch : 1
+    let loaded = try Self.load(file, core, spec, facts, options, batch: batch)
     self.spec = spec
-    batch = loaded.batch
+    self.batch = batch
     inference = loaded.inference
     columns = loaded.columns
-    summary = CropSummary(path: file.path, inputSize: spec.size, batch: loaded.batch, columns: loaded.columns)
+    summary = CropSummary(path: file.path, inputSize: spec.size, batch: batch, columns: loaded.columns)
     quantisation = facts.outputQuantisation.first ?? nil
-    pixels = .allocate(capacity: loaded.batch * spec.byteCount)
+    pixels = .allocate(capacity: batch * spec.byteCount)
     pixels.initialize(repeating: 114)
     sampler = CropSampler(spec)
   }
@@ -91,15 +89,22 @@ final class CropNetwork {
 }
 
 extension CropNetwork {
-  private struct Loaded {
-    var inference: InferRequest
-    var batch, columns: Int
+  /// Whether each crop of a batch would get a row of its own. Some exports have the batch of 1 baked into a reshape: their output stays
+  /// one row, and their crops go one by one.
+  private static func takesBatches(_ graph: Graph, _ spec: InputSpec) throws -> Bool {
+    do {
+      try graph.reshape(toBatchesOf: batch, spec.shape)
+    } catch let error as InferenceError where error.code == .unsupportedModel {
+      return false
+    }
+    guard let shape = try graph.outputs().first?.shape, let rows = shape.first else { return false }
+    return rows == nil
   }
 
   /// Compiles the network and runs it once on grey, which proves that every crop gets a row of its own.
   private static func load(
     _ file: ModelFile, _ core: Core, _ spec: InputSpec, _ facts: ModelFacts, _ options: CropOptions, batch: Int
-  ) throws -> Loaded {
+  ) throws -> (inference: InferRequest, columns: Int) {
     let graph = try core.read(file)
     if batch > 1 { try graph.reshape(toBatchesOf: batch, spec.shape) } else { try graph.reshape(to: spec.shape) }
     let conversion = try spec.conversion(for: facts.inputQuantisation, model: file.path)
@@ -117,11 +122,12 @@ extension CropNetwork {
       guard shape.first == count, shape.count >= 2 else {
         throw InferenceError(
           .unsupportedModel,
-          "The output of \(file.path) is \(shape) for \(count) crops, not one row a crop; give an embedder or a classifier")
+          "The output of \(file.path) is \(shape) for \(count) crops, not one row a crop; give an embedder or a classifier"
+        )
       }
       columns = shape.dropFirst().reduce(1, *)
     }
-    return Loaded(inference: inference, batch: batch, columns: columns)
+    return (inference, columns)
   }
 }
 

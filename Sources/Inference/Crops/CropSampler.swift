@@ -55,7 +55,9 @@ struct CropSampler {
   private func write(_ conversion: YUVToRGB?, into pixels: UnsafeMutablePointer<UInt8>) {
     let count = size.width * size.height
     let (step, distance) = layout == .nchw ? (1, count) : (3, 1)
-    let (red, green, blue) = (pixels + channels.0 * distance, pixels + channels.1 * distance, pixels + channels.2 * distance)
+    let (red, green, blue) = (
+      pixels + channels.0 * distance, pixels + channels.1 * distance, pixels + channels.2 * distance
+    )
     planes[0].values.withUnsafeBufferPointer { a in
       planes[1].values.withUnsafeBufferPointer { b in
         planes[2].values.withUnsafeBufferPointer { c in

@@ -24,7 +24,8 @@ struct PlaneResampler {
     squeezeRows(span, width, height: target.height)
   }
 
-  private mutating func squeezeColumns(_ plane: Picture.Plane, _ span: Range<Int>, _ width: Int, step: Int, offset: Int) {
+  private mutating func squeezeColumns(_ plane: Picture.Plane, _ span: Range<Int>, _ width: Int, step: Int, offset: Int)
+  {
     let taps = across.taps
     across.first.withUnsafeBufferPointer { first in
       across.weights.withUnsafeBufferPointer { weights in

@@ -22,7 +22,8 @@ struct VisitorLabels: Hashable, Sendable {
       origin = "its metadata"
       guard !names.isEmpty else {
         throw InferenceError(
-          .undecided, "\(model) does not name its classes; give a text file with one class a line, in order, with --labels")
+          .undecided,
+          "\(model) does not name its classes; give a text file with one class a line, in order, with --labels")
       }
     }
     let origin = origin
