@@ -46,7 +46,9 @@ struct Engine {
     return options.rate > 0 ? min(options.rate, native) : native
   }
 
-  func tracker(for size: Size) -> Tracker {
+  func tracker(for size: Size) -> Tracker { Self.tracker(for: size, highScore: highScore) }
+
+  static func tracker(for size: Size, highScore: Float) -> Tracker {
     var settings = TrackerSettings()
     settings.frame = size
     settings.highScore = highScore

@@ -18,8 +18,8 @@ struct CountJob {
   var anchor = Anchor.foot
   var masks: [Polygon] = []
   var annotateTo: String?
-  var ledger: Ledger?
-  /// Name of the camera, as the ledger knows it.
+  var storage: FootageStorage?
+  /// Name of the camera, as the database knows it.
   var name = ""
   var footage = Footage(liveSince: WallTime(microseconds: 0))
   var progress: Progress?
@@ -36,7 +36,7 @@ struct CountJob {
     var report = SourceReport()
     var wall = 0.0
     var isInterrupted = false
-    /// Entries that the ledger did not have yet; nil without a ledger.
+    /// Crossings that the database did not have yet; nil without one.
     var recorded: Int?
   }
 
@@ -66,11 +66,11 @@ struct CountJob {
     var stopped = false
     var progress = progress
     defer { progress?.finish() }
+    let ids = try await storage?.lines(outcome.lines, size: outcome.source.size) ?? [:]
     do {
       try await run.run(source, detector: detector) { new, zero in
-        if let ledger {
-          recorded += try await ledger.record(
-            new.map { Ledger.Entry($0, source: name, footage: footage, utc: zero + $0.time.seconds) })
+        if let storage {
+          recorded += try await storage.record(new, ids: ids, source: name, footage: footage, zero: zero)
         }
         crossings += new
       } observe: { step in
@@ -93,6 +93,6 @@ struct CountJob {
     outcome.times = run.times
     outcome.report = source.report
     outcome.isInterrupted = stopped
-    outcome.recorded = ledger == nil ? nil : recorded
+    outcome.recorded = storage == nil ? nil : recorded
   }
 }

@@ -12,6 +12,7 @@ import Video
 struct Failure: Error, CustomStringConvertible {
   /// `sysexits.h` where it has a word for the case.
   enum Code: Int32 {
+    case usage = 64
     case badData = 65
     case noInput = 66
     case cannotCreate = 73
@@ -54,9 +55,10 @@ struct Failure: Error, CustomStringConvertible {
 
   private static func code(of error: StorageError) -> Code {
     switch error.code {
-    case .unopenable: .cannotCreate
-    case .diskFull: .inputOutput
-    case .notALedger, .newerSchema, .otherSettings: .badData
+    case .unopenable, .refused, .badKey: .cannotCreate
+    case .diskFull, .unavailable: .inputOutput
+    case .notALedger, .newerSchema, .otherSettings, .invalid, .conflict: .badData
+    case .notFound: .noInput
     case .failed: .other
     }
   }

@@ -11,7 +11,7 @@ package import Scene
 /// Only observed boxes decide: a prediction of a coasting track bridges nothing but time. Only confirmed tracks count; what
 /// they did while tentative is told at their confirmation. The same tracks give the same crossings with the same keys.
 package struct LineCounter: Sendable {
-  let lines: [(line: Line, barrier: Barrier)]
+  private(set) var lines: [(line: Line, barrier: Barrier)]
   let settings: CounterSettings
   private let frame: Size
   var walkers: [TrackID: Walker] = [:]
@@ -58,6 +58,18 @@ package struct LineCounter: Sendable {
     walkers.removeAll()
     gone.removeAll()
     return Self.ordered(told)
+  }
+
+  /// Counts at other lines from the next frame on.
+  ///
+  /// A line whose name, place, inside and anchor stay keeps what it knows about everybody in view. A new or moved one begins
+  /// to watch now; crossings of a line that is gone and that nobody has been told of are dropped with it.
+  package mutating func replaceLines(_ new: [Line]) {
+    let old = lines.map(\.line)
+    guard new != old else { return }
+    lines = new.map { ($0, Barrier($0)) }
+    for id in walkers.keys { walkers[id]?.exchangeLines(old, for: new) }
+    for place in gone.indices { gone[place].exchangeLines(old, for: new) }
   }
 
   private mutating func follow(_ track: Track, at time: Timestamp) -> [Crossing] {

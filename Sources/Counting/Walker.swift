@@ -106,6 +106,15 @@ struct Walker {
     for verdict in verdicts { hold(verdict, line: lines[i].line, index: i) }
   }
 
+  /// Keeps the gates of lines that stay as they are. The number of crossings goes on under a line's name also when it has moved,
+  /// since it is part of a crossing's identity.
+  mutating func exchangeLines(_ old: [Line], for new: [Line]) {
+    gates = new.map { line in old.firstIndex(of: line).map { gates[$0] } ?? Gate() }
+    counted = new.map { line in old.firstIndex { $0.name == line.name }.map { counted[$0] } ?? 0 }
+    let names = Set(new.map(\.name))
+    held.removeAll { !names.contains($0.key.line) }
+  }
+
   private mutating func hold(_ verdict: Gate.Verdict, line: Line, index: Int) {
     held.append(
       Crossing(

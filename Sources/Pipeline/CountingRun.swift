@@ -10,6 +10,13 @@ package struct CountingRun {
     package let detections: [Detection]
     package let tracks: [Track]
     package let crossings: [Crossing]
+
+    package init(frame: Frame, detections: [Detection], tracks: [Track], crossings: [Crossing]) {
+      self.frame = frame
+      self.detections = detections
+      self.tracks = tracks
+      self.crossings = crossings
+    }
   }
 
   package var tracker: Tracker
@@ -29,30 +36,47 @@ package struct CountingRun {
     self.mask = mask
   }
 
-  /// Runs until the source ends, `observe` says stop, or the task is cancelled.
+  /// Runs until the source ends, `observe` says stop, or the task is cancelled; what is pending is settled then, and also when
+  /// reading fails.
   /// - Parameters:
+  ///   - adjust: called before each frame; may change counter and mask for it.
   ///   - record: makes crossings durable; a crossing is shown only after it returned. Its second argument is the UTC time of
   ///     the presentation clock's zero as the newest frame tells it: a camera's clock drifts, a file's does not.
   ///   - observe: sees every frame after its crossings were recorded; returns false to stop.
   package mutating func run(
     _ source: any FrameSource, detector: any PersonDetector,
+    adjust: (inout CountingRun) -> Void = { _ in },
     record: ([Crossing], WallTime) async throws -> Void,
     observe: (Step) async throws -> Bool = { _ in true }
   ) async throws {
-    for try await frame in source.frames() {
-      let seen = try await times.measure(.inference) { try await detector.detections(in: frame) }
-      let detections = try await embedded(mask.filter(seen), in: frame)
-      let tracks = times.measure(.track) { tracker.update(with: detections, at: frame.time) }
-      try await times.measure(.classify) { try await appearance?.watch(tracks, in: frame) }
-      let crossings = named(times.measure(.count) { counter.update(with: tracks, at: frame.time) })
-      now = frame.time
-      zero = frame.wallTime + -frame.time.seconds
-      times.frames += 1
-      if !crossings.isEmpty { try await record(crossings, zero) }
-      guard try await observe(Step(frame: frame, detections: detections, tracks: tracks, crossings: crossings)) else {
-        break
+    do {
+      for try await frame in source.frames() {
+        adjust(&self)
+        let step = try await take(frame, detector: detector)
+        if !step.crossings.isEmpty { try await record(step.crossings, zero) }
+        guard try await observe(step) else { break }
       }
+    } catch {
+      // The first error is the one to tell; that settling fails after it, as when recording does, adds nothing.
+      try? await settle(record)
+      throw error
     }
+    try await settle(record)
+  }
+
+  private mutating func take(_ frame: Frame, detector: any PersonDetector) async throws -> Step {
+    let seen = try await times.measure(.inference) { try await detector.detections(in: frame) }
+    let detections = try await embedded(mask.filter(seen), in: frame)
+    let tracks = times.measure(.track) { tracker.update(with: detections, at: frame.time) }
+    try await times.measure(.classify) { try await appearance?.watch(tracks, in: frame) }
+    let crossings = named(times.measure(.count) { counter.update(with: tracks, at: frame.time) })
+    now = frame.time
+    zero = frame.wallTime + -frame.time.seconds
+    times.frames += 1
+    return Step(frame: frame, detections: detections, tracks: tracks, crossings: crossings)
+  }
+
+  private mutating func settle(_ record: ([Crossing], WallTime) async throws -> Void) async throws {
     guard let end = now else { return }
     let last = named(counter.finish(at: end))
     if !last.isEmpty { try await record(last, zero) }

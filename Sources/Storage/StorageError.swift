@@ -1,22 +1,40 @@
-/// What went wrong with a ledger, worded for the operator.
+/// What went wrong with a database, worded for the operator; never holds a password.
 package struct StorageError: Error, CustomStringConvertible {
   package enum Code: String, Sendable {
     /// The file cannot be opened or created.
     case unopenable
     /// The file is a database of another program, or damaged.
     case notALedger
-    /// A newer Footfall wrote the file.
+    /// A newer Footfall wrote the database.
     case newerSchema
-    /// The footage is in the ledger already, counted with other settings.
+    /// The footage is in the database already, counted with other settings.
     case otherSettings
     /// The disk has no room for the entry; nothing of it was written.
     case diskFull
+    /// The database server cannot be reached, or went away before the work was done.
+    case unavailable
+    /// The server refused the name or the password.
+    case refused
+    /// The row that was asked for is not there.
+    case notFound
+    /// Another row has this name already, or a rule of the schema is broken.
+    case conflict
+    /// A value that the schema cannot hold.
+    case invalid
+    /// The key that sealed a secret is missing, readable by others, or another one.
+    case badKey
     case failed
   }
 
   package let code: Code
   package let message: String
   package let cause: (any Error)?
+
+  package init(code: Code, message: String, cause: (any Error)? = nil) {
+    self.code = code
+    self.message = message
+    self.cause = cause
+  }
 
   package var description: String { message }
 }

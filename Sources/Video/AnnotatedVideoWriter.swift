@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Foundation
 package import Scene
 
@@ -101,14 +100,4 @@ private final class PartialFile: Sendable {
 
   /// That there is none any more is as good.
   func remove() { unlink(path) }
-}
-
-/// Runs an actor's jobs one after another on a dispatch queue, away from the cooperative pool.
-private final class EncodingThread: SerialExecutor {
-  private let queue = DispatchQueue(label: "footfall.encode")
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
-  }
 }

@@ -7,15 +7,15 @@ package struct Annotator: Sendable {
   /// Seconds that a crossing stays lit.
   package var highlightLength = 0.8
 
-  private let lines: [Line]
-  private let anchor: Anchor
+  /// May change between frames; counts of lines that stay go on.
+  package var lines: [Line]
+  private var anchor: Anchor { lines.first?.anchor ?? .foot }
   private var trails: [TrackID: [PathPoint]] = [:]
   private var recent: [(crossing: Crossing, until: Timestamp)] = []
   private var counts: [String: (entries: Int, exits: Int)] = [:]
 
   package init(lines: [Line]) {
     self.lines = lines
-    anchor = lines.first?.anchor ?? .foot
   }
 
   /// - Parameter labels: words for people about whom more is known than their number, such as a visitor class.

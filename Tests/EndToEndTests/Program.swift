@@ -30,10 +30,13 @@ enum Program {
   static let streetLine = ["--line", "565,120,565,480", "--inside", "right"]
 
   /// Runs to the end; `interruptAfter` sends SIGINT when that text appears on standard error.
-  static func run(_ arguments: [String], interruptAfter mark: String? = nil) async throws -> Result {
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], interruptAfter mark: String? = nil
+  ) async throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output

@@ -3,7 +3,6 @@ import Foundation
 import Inference
 import Scene
 import Storage
-import Tracking
 import Video
 
 struct Count: AsyncParsableCommand {
@@ -34,10 +33,6 @@ struct Count: AsyncParsableCommand {
   @Option(help: "Store the crossings in this SQLite database; it is made when missing.")
   var store: String?
 
-  @Option(
-    help: "File of the store's staff, as footfall staff add writes it; they are named staff and are no customers.")
-  var staff: String?
-
   @Option(help: "Name of the camera under which crossings are stored. Default: the file's name.")
   var source: String?
 
@@ -56,12 +51,13 @@ struct Count: AsyncParsableCommand {
   func run() async throws {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     let interruption = Interruption()
-    let ledger = try store.map { try Ledger(path: $0) }
-    let parts = try makeEngine()
+    var database: CountStore?
+    if let store { database = try await CountStore.opened(store) }
+    let parts = try await makeEngine(database)
     var reports: [CountReport] = []
     for video in videos where !interruption.isRequested {
       let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
-      let report = try await count(video, name: name, with: parts, ledger: ledger, interruption)
+      let report = try await count(video, name: name, with: parts, database, interruption)
       if !json { print(report.table) }
       reports.append(report)
     }
@@ -82,22 +78,17 @@ struct Count: AsyncParsableCommand {
     }
   }
 
-  private func makeEngine() throws -> Engine {
+  /// Staff that is marked in the database is told apart where there is an embedder to do it.
+  private func makeEngine(_ database: CountStore?) async throws -> Engine {
     var parts = try Engine(engine, appearance: appearance)
-    guard let staff else { return parts }
-    guard let embedder = parts.embedderName else {
-      throw Failure(
-        .noInput,
-        "--staff tells staff by their looks, and no embedder comes with this Footfall; name one with --embedder.")
+    if let database, let embedder = parts.embedderName {
+      parts.staff = try await StaffRecords(database, shop: nil).watch(of: embedder)
     }
-    let file = try StaffFile(contentsOf: staff)
-    try file.check(embedder: embedder, path: staff)
-    parts.staff = StaffWatch(gallery: file.gallery, distances: file.distances)
     return parts
   }
 
   private func count(
-    _ video: String, name: String, with parts: Engine, ledger: Ledger?, _ interruption: Interruption
+    _ video: String, name: String, with parts: Engine, _ database: CountStore?, _ interruption: Interruption
   ) async throws -> CountReport {
     let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time)
     let info = source.info
@@ -106,12 +97,15 @@ struct Count: AsyncParsableCommand {
     }
     let lines = try place.lines(in: info.size)
     let footage = info.isLive ? Footage(liveSince: source.start) : try Footage(path: video)
-    try await ledger?.claim(source: name, footage: footage, settings: settings(of: parts))
+    let camera = try await database?.claim(
+      source: name, address: video, footage: footage, settings: settings(of: parts))
     var job = CountJob(engine: parts, source: source, lines: lines.isEmpty ? nil : lines)
     job.anchor = place.anchor
     job.masks = place.masks(in: info.size)
     job.annotateTo = annotate
-    job.ledger = ledger
+    job.storage = database.flatMap { database in
+      camera.map { FootageStorage(database: database, place: $0) }
+    }
     job.name = name
     job.footage = footage
     job.progress = Progress(name, duration: info.duration, json: json)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Scene
+import Storage
 import Tracking
 
 struct Staff: ParsableCommand {
@@ -10,22 +11,31 @@ struct Staff: ParsableCommand {
       A few looks of a person or a uniform, marked in a clip, are kept as numbers; no picture is kept.
 
       Examples:
-        footfall staff test door.mp4 --staff shop.staff          who is in the clip, by track number
-        footfall staff add door.mp4 --track 7 --name Anna --staff shop.staff
-        footfall staff list --staff shop.staff
-        footfall staff remove 1 --staff shop.staff
-        footfall count door.mp4 --staff shop.staff
+        footfall staff test door.mp4 --store shop.sqlite          who is in the clip, by track number
+        footfall staff add door.mp4 --track 7 --name Anna --store shop.sqlite
+        footfall staff list --store shop.sqlite
+        footfall staff remove Anna --store shop.sqlite
+        footfall count door.mp4 --store shop.sqlite               staff is named staff, and is no customer
       """, subcommands: [Add.self, List.self, Remove.self, Test.self])
 }
 
-/// Which staff is meant, and how a clip is looked at.
+/// Whose staff is meant.
+struct StaffStoreOptions: ParsableArguments {
+  @Option(help: "Database with the store: a SQLite file, made when missing, or a mysql:// address.")
+  var store: String
+
+  @Option(help: "The store's name in the database. Default: the one that footfall count records under.")
+  var shop: String?
+
+  func records() async throws -> StaffRecords { try await StaffRecords(CountStore.opened(store), shop: shop) }
+}
+
+/// Which clip is meant, and how a clip is looked at.
 struct StaffClipOptions: ParsableArguments {
   @Argument(help: "A clip of the store, a video file.")
   var video: String
 
-  @Option(help: "File of the store's staff.")
-  var staff: String
-
+  @OptionGroup var place: StaffStoreOptions
   @OptionGroup var engine: EngineOptions
   @OptionGroup var appearance: AppearanceOptions
 
@@ -73,24 +83,19 @@ extension Staff {
     }
 
     func run() async throws {
-      try SafeFile.check(clip.staff)
       let parts = try clip.makeEngine()
       let embedder = parts.embedderName ?? ""
-      var file =
-        FileManager.default.fileExists(atPath: clip.staff)
-        ? try StaffFile(contentsOf: clip.staff) : StaffFile(embedder: embedder)
-      try file.check(embedder: embedder, path: clip.staff)
+      let records = try await clip.place.records()
       let people = try await clip.people(parts)
       guard let person = marked(among: people) else {
         throw Failure(.badData, "Nobody in \(clip.video) fits the mark; footfall staff test lists who is in the clip.")
       }
       let looks = StaffGallery.representative(person.embeddings, count: Self.looks)
-      let id = file.add(name, embeddings: looks, now: Date())
-      file.learn(from: people)
-      try file.write(to: clip.staff)
-      let threshold = StaffThreshold(tracks: file.distances)
-      print("Staff \(id), \(name): \(looks.count) looks of track \(person.id.rawValue) → \(clip.staff)")
-      print(threshold.sentence)
+      try await records.add(name, looks, embedder: embedder)
+      let gallery = try await records.gallery(of: embedder)
+      let distances = people.compactMap { gallery.nearest(toTrack: $0.embeddings)?.distance }
+      print("Staff \(name): \(looks.count) looks of track \(person.id.rawValue) → \(clip.place.store)")
+      print(StaffThreshold(tracks: distances).sentence)
     }
 
     private func marked(among people: [StaffScan.SeenTrack]) -> StaffScan.SeenTrack? {
@@ -101,38 +106,37 @@ extension Staff {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show who is marked as staff.")
 
-    @Option(help: "File of the store's staff.")
-    var staff: String
+    @OptionGroup var place: StaffStoreOptions
 
-    func run() throws {
-      let file = try StaffFile(contentsOf: staff)
-      for member in file.members {
-        print(
-          "\(member.id)  \(member.name)  \(member.embeddings.count) looks  marked \(member.added.formatted(.iso8601))")
+    func run() async throws {
+      let looks = try await place.records().looks()
+      if looks.isEmpty { print("Nobody is marked as staff in \(place.store).") }
+      for (name, own) in Dictionary(grouping: looks, by: \.label).sorted(by: { $0.key < $1.key }) {
+        let models = Set(own.map(\.model)).sorted().joined(separator: ", ")
+        let newest = own.map(\.created).max() ?? WallTime(microseconds: 0)
+        let marked = Date(timeIntervalSince1970: Double(newest.microseconds) / 1_000_000)
+        print("\(name)  \(own.count) looks by \(models)  marked \(marked.formatted(.iso8601))")
       }
-      if file.members.isEmpty { print("Nobody is marked as staff in \(staff).") }
     }
   }
 
-  struct Remove: ParsableCommand {
+  struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Forget somebody's looks.")
 
-    @Argument(help: "Number, as footfall staff list shows it.")
-    var id: Int
+    @Argument(help: "Name, as footfall staff list shows it.")
+    var name: String
 
-    @Option(help: "File of the store's staff.")
-    var staff: String
+    @OptionGroup var place: StaffStoreOptions
 
-    func run() throws {
-      var file = try StaffFile(contentsOf: staff)
-      guard file.remove(id) else {
-        throw Failure(.badData, "\(staff) has no staff \(id); footfall staff list shows the numbers.")
+    func run() async throws {
+      let count = try await place.records().remove(name)
+      guard count > 0 else {
+        throw Failure(.badData, "\(place.store) has no staff \(name); footfall staff list shows the names.")
       }
-      try file.write(to: staff)
-      print("Staff \(id) is forgotten.")
+      print("Staff \(name) is forgotten: \(count) looks.")
     }
   }
 
@@ -166,12 +170,7 @@ extension Staff {
 
     func run() async throws {
       let parts = try clip.makeEngine()
-      var gallery = StaffGallery(looks: [])
-      if FileManager.default.fileExists(atPath: clip.staff) {
-        let file = try StaffFile(contentsOf: clip.staff)
-        try file.check(embedder: parts.embedderName ?? "", path: clip.staff)
-        gallery = file.gallery
-      }
+      let gallery = try await clip.place.records().gallery(of: parts.embedderName ?? "")
       let people = try await clip.people(parts, json: json)
       let matches = people.map { gallery.nearest(toTrack: $0.embeddings) }
       let threshold = StaffThreshold(tracks: matches.compactMap { $0?.distance })
@@ -186,7 +185,7 @@ extension Staff {
         threshold: threshold.distance.inThousandths, learntFrom: threshold.tracks, tracks: rows)
       if json { return try JSON.print(report) }
       printTable(rows)
-      print(gallery.looks.isEmpty ? "Nobody is marked as staff in \(clip.staff) yet." : threshold.sentence)
+      print(gallery.looks.isEmpty ? "Nobody is marked as staff in \(clip.place.store) yet." : threshold.sentence)
     }
 
     private func printTable(_ rows: [Row]) {

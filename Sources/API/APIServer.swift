@@ -1,0 +1,70 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+package import Logging
+internal import NIOCore
+internal import NIOSSL
+package import Scene
+package import Storage
+
+/// The HTTP server: the API, its description, and the page's files.
+package struct APIServer: Sendable {
+  private let backend: Backend
+  private let logger: Logger
+
+  /// - Parameters:
+  ///   - store: where counts, cameras and people are kept.
+  ///   - live: the running cameras.
+  ///   - clock: what "now" is; tests bring their own.
+  package init(
+    configuration: APIConfiguration, store: CountStore, live: LiveAccess, clock: @escaping @Sendable () -> WallTime,
+    logger: Logger
+  ) async throws {
+    backend = try await Backend(configuration: configuration, store: store, live: live, clock: clock, logger: logger)
+    self.logger = logger
+  }
+
+  /// Serves until the task is cancelled or the process is told to stop; open streams are closed then, other requests are
+  /// answered to their end.
+  /// - Parameter isListening: called once with the port, which the system chooses for port 0.
+  /// - Throws: when the port cannot be bound or a certificate file cannot be read.
+  package func run(isListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+    try await application(isListening: isListening).run()
+  }
+
+  /// The first owner and his one-time password, on a database without users; nil on any other. To be shown once.
+  package func makeFirstOwner() async throws -> (login: String, password: String)? {
+    try await FirstOwner(backend: backend).make()
+  }
+
+  /// For `run`, and for HummingbirdTesting.
+  func application(
+    isListening: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) throws -> Application<RouterResponder<APIContext>> {
+    let configuration = backend.configuration
+    var application = Application(
+      router: APIRouter.make(RouteTable.all(version: configuration.version), backend: backend, logger: logger),
+      server: try protocols(),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port), serverName: "footfall",
+        availableConnectionsDelegate: MaximumAvailableConnections(configuration.connectionLimit)),
+      onServerRunning: { channel in await isListening(channel.localAddress?.port ?? configuration.port) },
+      logger: logger)
+    application.addServices(Heartbeat(hub: backend.live.events))
+    return application
+  }
+
+  private func protocols() throws -> HTTPServerBuilder {
+    let plain = HTTPServerBuilder.http1(
+      configuration: HTTP1Channel.Configuration(
+        idleTimeout: .seconds(60),
+        httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+          maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)))
+    guard let files = backend.configuration.tls else { return plain }
+    let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
+    let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+    var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+    tls.minimumTLSVersion = .tlsv12
+    return try .tls(plain, tlsConfiguration: tls)
+  }
+}

@@ -1,0 +1,24 @@
+internal import Storage
+
+/// The owner whom the first start makes.
+struct FirstOwner: Sendable {
+  static let login = "owner"
+  let backend: Backend
+
+  /// His login and one-time password; nil when the database has users.
+  func make() async throws -> (login: String, password: String)? {
+    guard try await backend.store.users().isEmpty else { return nil }
+    let password = Secret.oneTimePassword()
+    let owner = UserRecord(
+      name: Self.login, passwordHash: try await backend.passwords.hash(password), role: .owner, mustChangePassword: true
+    )
+    _ = try await backend.store.addUser(owner)
+    return (Self.login, password)
+  }
+
+  /// He has not set his own password yet.
+  func isWaiting() async throws -> Bool {
+    let users = try await backend.store.users()
+    return users.count == 1 && users[0].name == Self.login && users[0].mustChangePassword
+  }
+}

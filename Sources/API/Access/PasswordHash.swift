@@ -1,0 +1,59 @@
+internal import Crypto
+internal import CryptoExtras
+internal import Foundation
+
+/// scrypt (RFC 7914) with its parameters, as it is stored: `scrypt$15$8$1$salt$key`, salt and key in Base64.
+struct PasswordHash: Hashable, Sendable {
+  /// What a guess costs.
+  struct Cost: Hashable, Sendable {
+    /// log₂ of the memory cost N; memory is 128 × 8 × N bytes.
+    var logRounds: Int
+    var parallelism: Int
+
+    /// 32 MiB, three lanes: one of the settings that OWASP's Password Storage Cheat Sheet gives as equal.
+    static let standard = Cost(logRounds: 15, parallelism: 3)
+  }
+
+  private static let blockSize = 8
+  var cost: Cost
+  var salt: [UInt8]
+  var key: [UInt8]
+
+  /// Slow on purpose: call it through `PasswordDesk`.
+  init(of password: String, cost: Cost, salt: [UInt8]) throws {
+    self.cost = cost
+    self.salt = salt
+    let derived = try KDF.Scrypt.deriveKey(
+      from: Data(password.utf8), salt: salt, outputByteCount: 32, rounds: 1 << cost.logRounds,
+      blockSize: Self.blockSize,
+      parallelism: cost.parallelism)
+    key = derived.withUnsafeBytes { Array($0) }
+  }
+
+  /// Nil for anything that was not written by `text`.
+  init?(_ text: String) {
+    let parts = text.split(separator: "$")
+    guard parts.count == 6, parts[0] == "scrypt", let rounds = Int(parts[1]), (10...20).contains(rounds),
+      Int(parts[2]) == Self.blockSize, let lanes = Int(parts[3]), (1...16).contains(lanes),
+      let salt = Data(base64Encoded: String(parts[4])), let key = Data(base64Encoded: String(parts[5]))
+    else { return nil }
+    cost = Cost(logRounds: rounds, parallelism: lanes)
+    self.salt = Array(salt)
+    self.key = Array(key)
+  }
+
+  var text: String {
+    let parts = [
+      "scrypt", String(cost.logRounds), String(Self.blockSize), String(cost.parallelism),
+      Data(salt).base64EncodedString(),
+      Data(key).base64EncodedString(),
+    ]
+    return parts.joined(separator: "$")
+  }
+
+  /// Takes the same time wherever the keys differ.
+  func matches(_ password: String) throws -> Bool {
+    let other = try PasswordHash(of: password, cost: cost, salt: salt)
+    return zip(key, other.key).reduce(key.count == other.key.count ? 0 : 1) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}

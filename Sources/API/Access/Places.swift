@@ -1,0 +1,58 @@
+internal import Foundation
+internal import Scene
+internal import Storage
+internal import Synchronization
+
+/// The stores, kept for a few seconds: every answer needs their zones, and they hardly ever change.
+final class Places: Sendable {
+  private struct Kept {
+    var stores: [Store]
+    var until: WallTime
+  }
+
+  private static let freshness = 5.0
+  private let store: CountStore
+  private let clock: @Sendable () -> WallTime
+  private let kept = Mutex<Kept?>(nil)
+
+  init(store: CountStore, clock: @escaping @Sendable () -> WallTime) {
+    self.store = store
+    self.clock = clock
+  }
+
+  /// By name.
+  func stores() async throws -> [Store] {
+    let now = clock()
+    if let kept = kept.withLock({ $0 }), now < kept.until { return kept.stores }
+    let stores = try await store.stores()
+    kept.withLock { $0 = Kept(stores: stores, until: now + Self.freshness) }
+    return stores
+  }
+
+  func store(_ id: StoreID) async throws -> Store? { try await stores().first { $0.id == id } }
+
+  func zones() async throws -> StoreZones { StoreZones(try await stores()) }
+
+  /// A store was added or changed: ask again.
+  func changed() { kept.withLock { $0 = nil } }
+}
+
+/// The time zones of stores.
+struct StoreZones: Sendable {
+  private let zones: [StoreID: TimeZone]
+
+  init(_ stores: [Store]) {
+    // Storage refuses a store whose zone this machine does not know.
+    let pairs = stores.compactMap { store in TimeZone(identifier: store.zone).map { (store.id, $0) } }
+    zones = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Seconds east of UTC; 0 for a store that is not known.
+  func offset(of store: StoreID, at time: WallTime) -> Int { zones[store]?.secondsFromGMT(for: time.date) ?? 0 }
+
+  func businessDay(of time: WallTime, _ store: Store) -> LocalDate {
+    zones[store.id].map { BusinessCalendar(zone: $0, dayStart: store.dayStart).day(of: time) } ?? LocalDate(number: 0)
+  }
+
+  func text(_ time: WallTime, _ store: StoreID) -> ISOTime { ISOTime(time, offset: offset(of: store, at: time)) }
+}

@@ -1,0 +1,93 @@
+extension Schema {
+  /// What is wrong with a value; nil when nothing is.
+  struct Fault: Hashable, Sendable {
+    /// `hours[0].closes`; empty for the whole body.
+    var field: String
+    var sentence: String
+  }
+
+  /// The first fault of `value`, looking for unknown fields first, then field by field in the schema's order.
+  func fault(in value: JSONValue, at field: String = "") -> Fault? {
+    switch (self, value) {
+    case (.named(_, let schema), _): schema.fault(in: value, at: field)
+    case (.nullable, .null): nil
+    case (.nullable(let schema), _): schema.fault(in: value, at: field)
+    case (.boolean, .boolean): nil
+    case (.integer(let range), .integer(let number)):
+      range.contains(number)
+        ? nil
+        : Fault(field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).")
+    case (.integer(let range), .number(let number)):
+      Int64(exactly: number).map { fault(in: .integer($0), at: field) }
+        ?? Fault(field: field, sentence: "write a whole number from \(range.lowerBound) to \(range.upperBound).")
+    case (.number, .integer(let number)): fault(in: .number(Double(number)), at: field)
+    case (.number(let range), .number(let number)):
+      range.contains(number)
+        ? nil
+        : Fault(field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).")
+    case (.text(let lengths), .text(let text)): Self.fault(in: text, lengths: lengths, at: field)
+    case (.format(let format), .text(let text)):
+      format.accepts(text)
+        ? nil : Fault(field: field, sentence: "“\(text.prefix(60))” is not right; write \(format.advice).")
+    case (.choice(let names), .text(let text)):
+      names.contains(text) ? nil : Fault(field: field, sentence: "write one of \(names.joined(separator: ", ")).")
+    case (.list(let item, let lengths), .list(let values)):
+      Self.fault(in: values, of: item, lengths: lengths, at: field)
+    case (.object(let fields), .object(let values)): Self.fault(in: values, fields: fields, at: field)
+    default: Fault(field: field, sentence: "this is \(value.kind); write \(expectation).")
+    }
+  }
+
+  private static func fault(in text: String, lengths: ClosedRange<Int>, at field: String) -> Fault? {
+    if text.hasControlCharacters { return Fault(field: field, sentence: "control characters are not allowed.") }
+    guard lengths.contains(text.unicodeScalars.count) else {
+      return Fault(field: field, sentence: "write \(lengths.lowerBound) to \(lengths.upperBound) characters.")
+    }
+    return nil
+  }
+
+  private static func fault(
+    in values: [JSONValue], of item: Schema, lengths: ClosedRange<Int>, at field: String
+  ) -> Fault? {
+    guard lengths.contains(values.count) else {
+      return Fault(field: field, sentence: "give \(lengths.lowerBound) to \(lengths.upperBound) entries.")
+    }
+    for (index, value) in values.enumerated() {
+      if let fault = item.fault(in: value, at: "\(field)[\(index)]") { return fault }
+    }
+    return nil
+  }
+
+  private static func fault(in values: [String: JSONValue], fields: [Field], at field: String) -> Fault? {
+    let prefix = field.isEmpty ? "" : field + "."
+    for name in values.keys.sorted() where !fields.contains(where: { $0.name == name }) {
+      let known = fields.map(\.name).joined(separator: ", ")
+      return Fault(
+        field: prefix + String(name.prefix(60)), sentence: "there is no such field; the fields are \(known).")
+    }
+    for known in fields {
+      if let value = values[known.name] {
+        if let fault = known.schema.fault(in: value, at: prefix + known.name) { return fault }
+      } else if known.isRequired {
+        return Fault(field: prefix + known.name, sentence: "it is missing; write \(known.schema.expectation).")
+      }
+    }
+    return nil
+  }
+
+  /// For the end of a sentence that starts with "write".
+  var expectation: String {
+    switch self {
+    case .boolean: "true or false"
+    case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .number: "a number"
+    case .text(let lengths): "a text of \(lengths.lowerBound) to \(lengths.upperBound) characters"
+    case .format(let format): format.advice
+    case .choice(let names): "one of \(names.joined(separator: ", "))"
+    case .list: "a list"
+    case .object: "an object"
+    case .nullable(let schema): "\(schema.expectation), or null"
+    case .named(_, let schema): schema.expectation
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Foundation
+internal import Storage
+
+/// Texts with a meaning.
+package enum TextFormat: Sendable, CaseIterable {
+  /// A day of the calendar: `2026-11-24`, from 1970 to 9999.
+  case date
+  /// A moment with its offset: `2026-11-24T09:15:00+01:00` (RFC 3339).
+  case instant
+  /// `09:30`; `24:00` ends a day.
+  case timeOfDay
+  /// An IANA time zone: `Europe/London`.
+  case zone
+  case uuid
+  case email
+
+  /// The regular expression of the OpenAPI document (ECMA 262), where there is one.
+  var pattern: String? {
+    switch self {
+    case .timeOfDay: #"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"#
+    case .email: #"^[^@\s]{1,100}@[^@\s]{1,100}$"#
+    case .date, .instant, .zone, .uuid: nil
+    }
+  }
+
+  /// The name in the OpenAPI document (JSON Schema's registry of formats, where it has one).
+  var name: String {
+    switch self {
+    case .date: "date"
+    case .instant: "date-time"
+    case .timeOfDay: "time-of-day"
+    case .zone: "iana-zone"
+    case .uuid: "uuid"
+    case .email: "email"
+    }
+  }
+
+  /// How to write it, for the end of a sentence that starts with "write".
+  var advice: String {
+    switch self {
+    case .date: "a date as 2026-11-24"
+    case .instant: "a time with its offset as 2026-11-24T09:15:00+01:00"
+    case .timeOfDay: "a time of day as 09:30, from 00:00 to 24:00"
+    case .zone: "an IANA time zone as Europe/London"
+    case .uuid: "a UUID"
+    case .email: "an e-mail address as mara@example.com"
+    }
+  }
+
+  func accepts(_ text: String) -> Bool {
+    switch self {
+    case .date: LocalDate.sent(text) != nil
+    case .instant: ISOTime.parse(text) != nil
+    case .timeOfDay: TimeOfDay(text) != nil
+    case .zone: text.contains("/") || text == "UTC" ? TimeZone(identifier: text) != nil : false
+    case .uuid: UUID(uuidString: text) != nil
+    case .email: text.wholeMatch(of: /[^@\s]{1,100}@[^@\s]{1,100}/) != nil && !text.hasControlCharacters
+    }
+  }
+}
+
+extension String {
+  var hasControlCharacters: Bool { unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) } }
+
+  /// For texts that came from outside and go back in an answer.
+  var withoutControlCharacters: String {
+    hasControlCharacters ? String(map { String($0).hasControlCharacters ? "·" : $0 }) : self
+  }
+}

@@ -1,0 +1,37 @@
+internal import Foundation
+internal import Hummingbird
+internal import Scene
+
+/// Events as `text/event-stream` (WHATWG HTML, section 9.2).
+struct EventStreamEncoding: Sendable {
+  /// Stores whose events go out; nil for all.
+  let stores: Set<StoreID>?
+  let zones: StoreZones
+
+  /// What goes out at once: how soon to come back, and what the listener missed.
+  func opening(_ listening: EventHub.Listening) -> ByteBuffer {
+    let lost = listening.hasLost ? "event: missed\ndata: {}\n\n" : ""
+    return ByteBuffer(string: "retry: 3000\n\n" + lost + listening.missed.compactMap(text).joined())
+  }
+
+  func pieces(_ listening: EventHub.Listening) -> some AsyncSequence<ByteBuffer, Never> & Sendable {
+    listening.signals.compactMap { [self] signal -> ByteBuffer? in
+      switch signal {
+      case .tick: ByteBuffer(string: ": still here\n\n")
+      case .event(let event): text(event).map { ByteBuffer(string: $0) }
+      }
+    }
+  }
+
+  /// Nil for an event of a store that the listener does not see.
+  func text(_ event: LiveEvent) -> String? {
+    if let store = event.store, let stores, !stores.contains(store) { return nil }
+    let offset = event.store.map { zones.offset(of: $0, at: event.time) } ?? 0
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+    let wire = WireEvent(event, offset: offset)
+    // Texts, numbers and dates that were made here: JSONEncoder has nothing to refuse.
+    guard let data = try? encoder.encode(wire) else { return nil }
+    return "id: \(event.id)\nevent: \(wire.name)\ndata: \(String(decoding: data, as: UTF8.self))\n\n"
+  }
+}

@@ -1,0 +1,62 @@
+internal import Scene
+internal import Storage
+
+/// The parameters of `counts` and of its exports, understood.
+struct CountsRequest: Sendable {
+  let stores: [Store]
+  /// Days of the stores' calendars, the last one included in the request and excluded here.
+  let days: Range<LocalDate>
+  let width: CountWidth
+  let lines: [LineID]?
+
+  static let parameters: [Parameter] = [
+    .stores, .required("from", .date, "First day"), .required("to", .date, "Last day, included"),
+    .required("width", .choice(CountWidth.allCases.map(\.rawValue)), "Width of a bucket"),
+    .optional("lines", .list(.id, 1...1_000), "Numbers of lines, with commas between; all entrances when left out"),
+  ]
+
+  /// - Throws: `Problem` for days in the wrong order, too many buckets, or lines that are not in sight.
+  init(_ call: Call) async throws {
+    stores = try await call.stores()
+    guard let width = call.query.text("width").flatMap(CountWidth.init) else {
+      throw Problem.invalidParameter("width", "it is missing.")
+    }
+    self.width = width
+    days = try Self.days(call.query.text("from"), call.query.text("to"))
+    let perDay = [CountWidth.minute: 1_500, .quarter: 100, .hour: 25][width] ?? 1
+    guard days.count * perDay <= CountStore.mostBuckets else {
+      throw Problem.invalidParameter(
+        "to", "the span has more than \(CountStore.mostBuckets) buckets; choose a shorter span or a wider bucket.")
+    }
+    let ids = Set(stores.map(\.id))
+    lines = call.query.integers("lines").map { $0.map(LineID.init(rawValue:)) }
+    guard let lines else { return }
+    let known = Set(
+      try await call.backend.store.cameras().filter { ids.contains($0.store) }.flatMap { $0.lines.map(\.id) })
+    for line in lines where !known.contains(line) { throw Problem.notFound("line \(line)") }
+  }
+
+  /// At most some 27 years, in the right order.
+  static func days(_ from: String?, _ to: String?) throws -> Range<LocalDate> {
+    guard let first = from.flatMap(LocalDate.sent), let last = to.flatMap(LocalDate.sent) else {
+      throw Problem.invalidParameter("from", "write \(TextFormat.date.advice).")
+    }
+    guard first <= last else { throw Problem.invalidParameter("to", "it lies before from.") }
+    guard last - first < 10_000 else {
+      throw Problem.invalidParameter("to", "it lies more than 10,000 days after from.")
+    }
+    return first..<last + 1
+  }
+
+  func query(_ days: Range<LocalDate>? = nil, lines: [LineID]? = nil) -> CountQuery {
+    CountQuery(stores: stores.map(\.id), lines: lines ?? self.lines, days: days ?? self.days, width: width)
+  }
+}
+
+extension Range<LocalDate> {
+  var count: Int { upperBound - lowerBound }
+  /// The last day that belongs to it.
+  var last: LocalDate { upperBound - 1 }
+  /// As many days, just before.
+  var before: Range { lowerBound - count..<lowerBound }
+}

@@ -1,0 +1,87 @@
+internal import Scene
+internal import Storage
+
+extension RouteTable {
+  static let server: [Route] = [
+    .reading("/healthz", .open, "The process answers") { _ in LifeAnswer(status: "ok") },
+    .reading("/readyz", .open, "The database answers too", problems: [.notReady]) { call in
+      let storage = await call.backend.live.storage()
+      guard storage.works else {
+        throw Problem(.notReady, "The database does not answer; counting goes on into the spool.", retryAfter: 5)
+      }
+      return LifeAnswer(status: "ready")
+    },
+    .reading("health", .viewer, "How the server, its database and the cameras in sight do") { call in
+      let cameras = try await call.backend.store.cameras().filter { call.caller.sees($0.store) }
+      let running = Set(await call.backend.live.states().filter { $0.phase == .running }.map(\.camera))
+      return HealthAnswer(
+        backend: call.backend, storage: await call.backend.live.storage(), cameras: cameras.count,
+        running: cameras.filter { running.contains($0.id) }.count)
+    },
+  ]
+}
+
+struct LifeAnswer: Described {
+  var status: String
+
+  static let schema = Schema.answer("Life", ["status": .choice(["ok", "ready"])])
+}
+
+struct HealthAnswer: Described {
+  struct Cameras: Described {
+    var total: Int
+    var running: Int
+
+    static let schema = Schema.answer("CameraCount", ["total": .count, "running": .count])
+  }
+
+  struct Streams: Described {
+    var events: Int
+    var pictures: Int
+
+    static let schema = Schema.answer("StreamCount", ["events": .count, "pictures": .count])
+  }
+
+  var status: String
+  var version: String
+  var startedAt: ISOTime
+  var storage: StorageReport
+  var cameras: Cameras
+  var streams: Streams
+
+  init(backend: Backend, storage: StorageReport, cameras: Int, running: Int) {
+    status = storage.works && !storage.isBehind && running == cameras ? "ok" : "degraded"
+    version = backend.configuration.version
+    startedAt = ISOTime(backend.startedAt)
+    self.storage = storage
+    self.cameras = Cameras(total: cameras, running: running)
+    streams = Streams(events: backend.slots.count(.events), pictures: backend.slots.count(.pictures))
+  }
+
+  static let schema = Schema.answer(
+    "Health",
+    [
+      "status": .choice(["ok", "degraded"]), "version": .text(1...60), "startedAt": .instant,
+      "storage": StorageReport.schema, "cameras": Cameras.schema, "streams": Streams.schema,
+    ])
+}
+
+extension StorageReport: Described {
+  private enum CodingKeys: String, CodingKey { case engine, works, isBehind, waiting, reason }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(engine, forKey: .engine)
+    try container.encode(works, forKey: .works)
+    try container.encode(isBehind, forKey: .isBehind)
+    try container.encode(waiting, forKey: .waiting)
+    try container.encode(reason, forKey: .reason)
+  }
+
+  static let schema = Schema.answer(
+    "Storage",
+    [
+      "engine": .text(1...60), "works": .boolean, "isBehind": .boolean, "waiting": .count,
+      "reason": .nullable(.text(0...2_000)),
+    ])
+}

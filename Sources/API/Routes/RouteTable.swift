@@ -1,0 +1,34 @@
+internal import Hummingbird
+
+/// Every route of the server.
+enum RouteTable {
+  static func all(version: String) -> [Route] {
+    let routes =
+      session + account + users + keys + stores + cameras + lines + counts + reports + records + ledger
+      + cameraViews + staff + alerts + live + server
+    return routes + description(of: routes, version: version)
+  }
+
+  /// The document and the readable page describe all routes but themselves; both are made once.
+  private static func description(of routes: [Route], version: String) -> [Route] {
+    let document = try? ResponseBody.encoded(OpenAPIDocument(routes: routes, version: version).value)
+    let page = ReferencePage(routes: routes, version: version).html
+    return [
+      .answering("/api/openapi.json", .open, "This API as OpenAPI 3.1", answers: [.file("application/json")]) { _ in
+        Response(status: .ok, headers: [.contentType: "application/json"], body: document ?? ResponseBody())
+      },
+      .answering("/api/docs", .open, "This API to read", answers: [.file("text/html")]) { _ in
+        text(page, "text/html; charset=utf-8")
+      },
+      .answering("/api/docs.css", .open, "Looks of that page", answers: [.file("text/css")]) { _ in
+        text(ReferencePage.styleSheet, "text/css; charset=utf-8")
+      },
+    ]
+  }
+
+  private static func text(_ text: String, _ mediaType: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: mediaType, .cacheControl: "no-cache"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}

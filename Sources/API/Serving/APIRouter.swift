@@ -1,0 +1,41 @@
+internal import Hummingbird
+internal import Logging
+
+/// The router made from the routes.
+enum APIRouter {
+  static func make(_ routes: [Route], backend: Backend, logger: Logger) -> Router<APIContext> {
+    let configuration = backend.configuration
+    let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: SecurityHeaders(isSecure: configuration.tls != nil || configuration.isBehindProxy))
+    router.add(middleware: ProblemAnswers(logger: logger))
+    let limit = configuration.requestRate.map { RateLimit(rate: $0, reserve: $0 * 10) }
+    router.add(
+      middleware: RequestLimits(limit: limit, isBehindProxy: configuration.isBehindProxy, clock: backend.clock))
+    if let folder = configuration.pageFolder { router.add(middleware: PageFiles(folder: folder, logger: logger)) }
+    let gate = Gate(backend: backend)
+    for (path, routes) in Dictionary(grouping: routes, by: \.path) {
+      for route in routes {
+        router.on(RouterPath(path), method: route.method) { request, context in
+          try await route.handler(gate.admit(request, context, to: route))
+        }
+      }
+      refuseOthers(path, allowed: routes.map(\.method), router)
+    }
+    return router
+  }
+
+  /// Methods that a path does not answer get 405 with those that it does (RFC 9110, section 15.5.6).
+  private static func refuseOthers(_ path: String, allowed: [HTTPRequest.Method], _ router: Router<APIContext>) {
+    let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+    let answered = allowed + (allowed.contains(.get) ? [.head] : [])
+    let names = answered.map(\.rawValue).sorted()
+    for method in known where !answered.contains(method) {
+      router.on(RouterPath(path), method: method) { _, _ -> Response in
+        var problem = Problem(
+          .methodNotAllowed, "This path answers \(names.joined(separator: ", ")), not \(method.rawValue).")
+        problem.allowed = names
+        throw problem
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import Foundation
+internal import Hummingbird
+internal import Scene
+internal import Storage
+
+/// The store and the camera that a path names; both in the caller's sight.
+struct Subject: Sendable {
+  var store: Store?
+  var camera: CameraRecord?
+}
+
+/// A request that has passed the gate.
+struct Call: Sendable {
+  let backend: Backend
+  let request: Request
+  let context: APIContext
+  let caller: Caller
+  let path: [PathParameter: String]
+  let subject: Subject
+  let query: Query
+  /// Of a route with a body: JSON that fits its schema.
+  let body: ByteBuffer?
+
+  var now: WallTime { backend.clock() }
+
+  /// The store of `{store}`, or of `{camera}`.
+  var store: Store {
+    get throws {
+      guard let store = subject.store else { throw Problem.notFound("store") }
+      return store
+    }
+  }
+
+  var camera: CameraRecord {
+    get throws {
+      guard let camera = subject.camera else { throw Problem.notFound("camera") }
+      return camera
+    }
+  }
+
+  func id(_ parameter: PathParameter) throws -> Int64 {
+    guard let id = path[parameter].flatMap({ Int64($0) }) else { throw Problem.notFound(parameter.noun) }
+    return id
+  }
+
+  func decoded<Body: RequestBody>(_ type: Body.Type) throws -> Body {
+    guard let body else { throw Problem(.malformedBody, "The body is missing.") }
+    do {
+      return try JSONDecoder().decode(Body.self, from: Data(body.readableBytesView))
+    } catch {
+      // The schema let it through, so schema and type differ: a fault of ours, but the sender can see where.
+      throw Problem(.malformedBody, "The body cannot be read.")
+    }
+  }
+
+  /// The stores of the parameter `stores`, or all in sight; others answer as if they were not there.
+  func stores() async throws -> [Store] {
+    let all = try await backend.places.stores().filter { caller.sees($0.id) }
+    guard let named = query.integers("stores") else { return all }
+    return try Set(named).sorted().map { id in
+      guard let store = all.first(where: { $0.id.rawValue == id }) else { throw Problem.notFound("store") }
+      return store
+    }
+  }
+
+  /// Writes an entry of the audit log.
+  func note(_ action: String, _ subject: String, _ detail: String = "") async throws {
+    try await backend.store.audit(
+      AuditEntry(
+        at: now, user: caller.user?.id, who: caller.name, action: action, subject: subject, detail: detail,
+        address: caller.address))
+  }
+}

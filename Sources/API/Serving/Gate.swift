@@ -1,0 +1,122 @@
+internal import Foundation
+internal import Hummingbird
+internal import Scene
+internal import Storage
+
+/// What stands before every route: who asks, whether he may, and whether what he sends is right. A handler is called with a
+/// `Call` in which all of that is settled.
+struct Gate: Sendable {
+  let backend: Backend
+
+  func admit(_ request: Request, _ context: APIContext, to route: Route) async throws -> Call {
+    let caller = try await caller(of: request, context)
+    if route.method != .get, !caller.isKey { try checkOrigin(of: request) }
+    if let refusal = route.rule.refusal(of: caller) { throw refusal }
+    let path = try pathValues(route, context)
+    let subject = try await subject(path, caller)
+    let query = try Query(
+      of: request.uri.queryParameters.map { (String($0.key), String($0.value)) }, for: route.parameters)
+    let body = try await body(of: request, for: route)
+    return Call(
+      backend: backend, request: request, context: context, caller: caller, path: path, subject: subject, query: query,
+      body: body)
+  }
+
+  // MARK: Who
+
+  private func caller(of request: Request, _ context: APIContext) async throws -> Caller {
+    let address = context.address
+    if let header = request.headers[.authorization] {
+      guard header.hasPrefix("Bearer "), header.utf8.count < 200,
+        let key = try await backend.accounts.key(Secret(text: String(header.dropFirst(7))))
+      else { throw Problem.signedOut }
+      return Caller(identity: .key(key), address: address)
+    }
+    guard let token = request.cookies[Cookies.access]?.value,
+      let claims = await backend.tokens.claims(of: token, at: backend.clock()),
+      let user = try await backend.accounts.user(of: claims)
+    else { return Caller(identity: .nobody, address: address) }
+    return Caller(identity: .user(user, session: claims.session), address: address)
+  }
+
+  /// A browser sends cookies along with requests that a foreign page makes, if the cookie lets it; SameSite=Strict does not, and a
+  /// header that no foreign page can add makes sure of it.
+  private func checkOrigin(of request: Request) throws {
+    let refusal = Problem(.crossSite, "Add the header X-Footfall: 1, and send the request from the server's own page.")
+    guard request.headers[.footfall] != nil else { throw refusal }
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw refusal }
+    if let origin = request.headers[.origin], let host = request.head.authority {
+      guard origin.replacing(/^https?:\/\//, with: "").lowercased() == host.lowercased() else { throw refusal }
+    }
+  }
+
+  // MARK: What
+
+  private func pathValues(_ route: Route, _ context: APIContext) throws -> [PathParameter: String] {
+    var values: [PathParameter: String] = [:]
+    for parameter in route.pathParameters {
+      let text = context.parameters.get(parameter.rawValue) ?? ""
+      if parameter == .date {
+        guard TextFormat.date.accepts(text) else {
+          throw Problem.invalidParameter("date", "write \(TextFormat.date.advice).")
+        }
+      } else if Int64(text) == nil {
+        throw Problem.notFound("\(parameter.noun) “\(text.prefix(40))”")
+      }
+      values[parameter] = text
+    }
+    return values
+  }
+
+  /// The store and the camera of the path, if they are in sight; lines and zones must be the camera's.
+  private func subject(_ path: [PathParameter: String], _ caller: Caller) async throws -> Subject {
+    var subject = Subject()
+    if let id = path[.camera].flatMap({ Int64($0) }) {
+      let camera = try await backend.store.camera(CameraID(rawValue: id))
+      guard caller.sees(camera.store) else { throw Problem.notFound("camera \(id)") }
+      subject.camera = camera
+      subject.store = try await backend.places.store(camera.store)
+    }
+    if let id = path[.store].flatMap({ Int64($0) }) {
+      guard caller.sees(StoreID(rawValue: id)), let store = try await backend.places.store(StoreID(rawValue: id)) else {
+        throw Problem.notFound("store \(id)")
+      }
+      subject.store = store
+    }
+    return subject
+  }
+
+  private func body(of request: Request, for route: Route) async throws -> ByteBuffer? {
+    guard let schema = route.body else { return nil }
+    let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
+    guard type == "application/json" else {
+      throw Problem(.notJSON, "Send the body as JSON with the header Content-Type: application/json.")
+    }
+    let limit = backend.configuration.bodyLimit
+    let tooLarge = Problem(.bodyTooLarge, "The body has more than \(limit) bytes.")
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+    var bytes = ByteBuffer()
+    for try await piece in request.body {
+      guard bytes.readableBytes + piece.readableBytes <= limit else { throw tooLarge }
+      bytes.writeImmutableBuffer(piece)
+    }
+    try check(bytes, schema)
+    return bytes
+  }
+
+  private func check(_ bytes: ByteBuffer, _ schema: Schema) throws {
+    let value: JSONValue
+    do {
+      value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView))
+    } catch {
+      throw Problem(.malformedBody, "The body is not JSON, or is nested too deeply.")
+    }
+    if let fault = schema.fault(in: value) { throw Problem.invalidField(fault.field, fault.sentence) }
+  }
+}
+
+extension Caller {
+  fileprivate var isKey: Bool {
+    if case .key = identity { true } else { false }
+  }
+}

@@ -1,0 +1,58 @@
+internal import Scene
+
+/// The parameters of a request's query, checked against those that its route knows.
+struct Query: Sendable {
+  private let values: [String: JSONValue]
+
+  /// - Throws: `Problem` of kind `invalidParameter` that names the parameter.
+  init(of pairs: [(String, String)], for parameters: [Parameter]) throws {
+    var values: [String: JSONValue] = [:]
+    for (name, text) in pairs {
+      guard let parameter = parameters.first(where: { $0.name == name }) else {
+        let known = parameters.map(\.name).joined(separator: ", ")
+        let hint = known.isEmpty ? "this path takes none" : "this path takes \(known)"
+        throw Problem.invalidParameter(String(name.prefix(60)), "there is no such parameter; \(hint).")
+      }
+      guard values[name] == nil else { throw Problem.invalidParameter(name, "it is given twice.") }
+      let value = Self.value(of: text, parameter.schema)
+      if let fault = parameter.schema.fault(in: value, at: name) {
+        throw Problem.invalidParameter(name, fault.sentence)
+      }
+      values[name] = value
+    }
+    for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
+      throw Problem.invalidParameter(parameter.name, "it is missing; write \(parameter.schema.expectation).")
+    }
+    self.values = values
+  }
+
+  /// What a text means where `schema` is expected; a text that does not fit stays a text, which the schema then refuses.
+  private static func value(of text: String, _ schema: Schema) -> JSONValue {
+    switch schema {
+    case .integer: Int64(text).map { .integer($0) } ?? .text(text)
+    case .number: Double(text).map { .number($0) } ?? .text(text)
+    case .boolean: text == "true" ? true : text == "false" ? false : .text(text)
+    case .list(let item, _):
+      .list(text.split(separator: ",", omittingEmptySubsequences: false).map { value(of: String($0), item) })
+    default: .text(text)
+    }
+  }
+
+  func text(_ name: String) -> String? {
+    if case .text(let text)? = values[name] { text } else { nil }
+  }
+  func integer(_ name: String) -> Int? {
+    if case .integer(let number)? = values[name] { Int(number) } else { nil }
+  }
+  func boolean(_ name: String) -> Bool? {
+    if case .boolean(let value)? = values[name] { value } else { nil }
+  }
+  func texts(_ name: String) -> [String]? {
+    guard case .list(let items)? = values[name] else { return nil }
+    return items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+  func integers(_ name: String) -> [Int64]? {
+    guard case .list(let items)? = values[name] else { return nil }
+    return items.compactMap { if case .integer(let number) = $0 { number } else { nil } }
+  }
+}

@@ -1,0 +1,34 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Headers that every answer carries (OWASP's HTTP Headers Cheat Sheet).
+struct SecurityHeaders: RouterMiddleware {
+  /// Served by TLS, here or at the proxy.
+  let isSecure: Bool
+
+  func handle(
+    _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
+    if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    return response
+  }
+
+  /// The page has no inline script. Pictures come from the server, from snapshots in answers (data:) and from canvases (blob:).
+  private static let policy =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    + "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    + "frame-ancestors 'none'"
+
+  private static let headers: [(HTTPField.Name, String)] = {
+    let pairs = [
+      ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
+      ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ]
+    return pairs.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+  }()
+}

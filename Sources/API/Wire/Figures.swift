@@ -1,0 +1,70 @@
+internal import Scene
+
+/// What one span of time counted. `in` and `out` are customers; entries and exits tell all classes.
+struct BucketAnswer: Described {
+  var start: ISOTime
+  var end: ISOTime
+  var `in`: Int
+  var out: Int
+  var entries: ClassCounts
+  var exits: ClassCounts
+  /// Share of open hours with frames; nil when there was no open hour.
+  @OrNull var coverage: Double?
+
+  init(start: ISOTime, end: ISOTime, entries: ClassCounts, exits: ClassCounts, coverage: Double?) {
+    self.start = start
+    self.end = end
+    self.in = entries.customers
+    self.out = exits.customers
+    self.entries = entries
+    self.exits = exits
+    self.coverage = coverage.map(rounded)
+  }
+
+  static let schema = Schema.answer(
+    "Bucket",
+    [
+      "start": .instant, "end": .instant, "in": .count, "out": .count, "entries": ClassCounts.schema,
+      "exits": ClassCounts.schema, "coverage": .nullable(.share),
+    ])
+}
+
+extension ClassCounts: Described {
+  static let schema = Schema.named(
+    "ClassCounts", .object(VisitorClass.allCases.map { .required($0.rawValue, .count) }))
+}
+
+/// A figure beside the one of the period before.
+struct ComparedAnswer: Described {
+  var `in`: Int
+  var out: Int
+  @OrNull var before: Int?
+  /// (in − before) ÷ before.
+  @OrNull var change: Double?
+  /// The figure's parts, oldest first.
+  var spark: [Int]
+
+  init(in entries: Int, out exits: Int, before: Int?, spark: [Int]) {
+    self.in = entries
+    self.out = exits
+    self.before = before
+    change = API.change(from: before, to: entries)
+    self.spark = spark
+  }
+
+  static let schema = Schema.answer(
+    "Compared",
+    [
+      "in": .count, "out": .count, "before": .nullable(.count), "change": .nullable(.uncheckedNumber),
+      "spark": .list(.count, 0...1_000),
+    ])
+}
+
+/// Nil where there is nothing to compare with.
+func change(from before: Int?, to now: Int) -> Double? {
+  guard let before, before > 0 else { return nil }
+  return rounded(Double(now - before) / Double(before))
+}
+
+/// To four digits: shares and changes are read as per cent.
+func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

@@ -1,0 +1,83 @@
+internal import Foundation
+internal import Scene
+internal import Storage
+
+/// A moment as people and programs read it: ISO 8601 with the offset of a time zone, to the millisecond when it has any.
+struct ISOTime: Hashable, Sendable {
+  let time: WallTime
+  /// Seconds east of UTC; 0 writes `Z`.
+  let offset: Int
+
+  init(_ time: WallTime, offset: Int = 0) {
+    self.time = time
+    self.offset = offset
+  }
+
+  /// In a store's zone.
+  init(_ time: WallTime, in zone: TimeZone) {
+    self.init(time, offset: zone.secondsFromGMT(for: time.date))
+  }
+
+  var text: String {
+    let (seconds, micros) = (time.microseconds &+ Int64(offset) * 1_000_000).quotientAndRemainder(toFloorOf: 1_000_000)
+    let (days, second) = seconds.quotientAndRemainder(toFloorOf: 86_400)
+    let day = LocalDate(number: Int(days))
+    let clock = "\(pad(second / 3600)):\(pad(second / 60 % 60)):\(pad(second % 60))"
+    let millis = micros / 1000
+    let fraction = millis == 0 ? "" : "." + String(String(1000 + millis).dropFirst())
+    return "\(day)T\(clock)\(fraction)\(zone)"
+  }
+
+  private var zone: String {
+    guard offset != 0 else { return "Z" }
+    let minutes = abs(offset) / 60
+    return "\(offset < 0 ? "-" : "+")\(pad(minutes / 60)):\(pad(minutes % 60))"
+  }
+
+  /// RFC 3339 `date-time` from 1970 to 9999; nil for anything else.
+  static func parse(_ text: String) -> WallTime? {
+    let form = /(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))/
+    guard text.utf8.count <= 40, let match = text.wholeMatch(of: form), let day = LocalDate.sent(String(match.1)),
+      let hour = Int(match.2), let minute = Int(match.3), let second = Int(match.4), hour < 24, minute < 60, second < 60
+    else { return nil }
+    var offset = 0
+    if let sign = match.6, let east = match.7.flatMap({ Int($0) }), let rest = match.8.flatMap({ Int($0) }) {
+      guard east < 24, rest < 60 else { return nil }
+      offset = (east * 3600 + rest * 60) * (sign == "-" ? -1 : 1)
+    }
+    let fraction = match.5.map { String(($0 + "000000").prefix(6)) } ?? "0"
+    let seconds = day.number * 86_400 + hour * 3600 + minute * 60 + second - offset
+    return WallTime(microseconds: Int64(seconds) * 1_000_000 + (Int64(fraction) ?? 0))
+  }
+}
+
+extension ISOTime: Described {
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+
+  static let schema = Schema.instant
+}
+
+extension LocalDate {
+  /// A date as requests write it, from 1970 to 9998; nil for anything else.
+  static func sent(_ text: String) -> LocalDate? {
+    guard let date = LocalDate(text), date.number >= 0, date.year < 9999, date.description == text else { return nil }
+    return date
+  }
+}
+
+extension WallTime {
+  var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
+  func seconds(since earlier: WallTime) -> Double { Double(microseconds - earlier.microseconds) / 1_000_000 }
+}
+
+extension Int64 {
+  func quotientAndRemainder(toFloorOf divisor: Int64) -> (Int64, Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}
+
+private func pad(_ value: some BinaryInteger) -> String { value < 10 ? "0\(value)" : "\(value)" }

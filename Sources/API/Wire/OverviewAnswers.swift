@@ -1,0 +1,151 @@
+internal import Scene
+internal import Storage
+
+/// People in the store now.
+struct InStoreAnswer: Described {
+  var now: Int
+  @OrNull var capacity: Int?
+  /// Of the business day until now; nil before anybody came.
+  @OrNull var peak: Int?
+  @OrNull var peakAt: ISOTime?
+
+  init(_ points: [OccupancyPoint], now: Int, capacity: Int?, _ zones: StoreZones, _ store: StoreID) {
+    self.now = now
+    self.capacity = capacity
+    let top = points.max { ($0.people, $1.at) < ($1.people, $0.at) }.flatMap { $0.people > 0 ? $0 : nil }
+    peak = top.map(\.people)
+    peakAt = top.map { zones.text($0.at, store) }
+  }
+
+  static let schema = Schema.answer(
+    "InStore",
+    [
+      "now": .count, "capacity": .nullable(.integer(1...1_000_000)), "peak": .nullable(.count),
+      "peakAt": .nullable(.instant),
+    ])
+}
+
+/// A time without frames from a camera.
+struct GapAnswer: Described {
+  var camera: CameraID
+  var name: String
+  var from: ISOTime
+  /// Nil while it lasts.
+  @OrNull var to: ISOTime?
+  var reason: String
+
+  init(_ gap: Gap, name: String, _ zones: StoreZones, _ store: StoreID) {
+    camera = gap.camera
+    self.name = name
+    from = zones.text(gap.from, store)
+    to = gap.to.map { zones.text($0, store) }
+    reason = gap.reason
+  }
+
+  static let schema = Schema.answer(
+    "Gap",
+    [
+      "camera": .id, "name": .text(0...250), "from": .instant, "to": .nullable(.instant), "reason": .text(0...2_000),
+    ])
+}
+
+/// One store at a glance.
+struct OverviewAnswer: Described {
+  var store: StoreID
+  var at: ISOTime
+  var date: LocalDate
+  var isOpen: Bool
+  /// Of the date; nil when it is closed all day.
+  @OrNull var opens: ISOTime?
+  @OrNull var closes: ISOTime?
+  /// Before: the same week day last week until the same time. Spark: hours.
+  var today: ComparedAnswer
+  /// Whole days before today; sparks: days, days, weeks.
+  var week: ComparedAnswer
+  var month: ComparedAnswer
+  var quarter: ComparedAnswer
+  var occupancy: InStoreAnswer
+  /// Of today, by class.
+  var entries: ClassCounts
+  var exits: ClassCounts
+  @OrNull var coverage: Double?
+  var gaps: [GapAnswer]
+
+  static let schema = Schema.answer(
+    "Overview",
+    [
+      "store": .id, "at": .instant, "date": .date, "isOpen": .boolean, "opens": .nullable(.instant),
+      "closes": .nullable(.instant), "today": ComparedAnswer.schema, "week": ComparedAnswer.schema,
+      "month": ComparedAnswer.schema, "quarter": ComparedAnswer.schema, "occupancy": InStoreAnswer.schema,
+      "entries": ClassCounts.schema, "exits": ClassCounts.schema, "coverage": .nullable(.share),
+      "gaps": .list(GapAnswer.schema),
+    ])
+}
+
+/// Every store in sight, one row each.
+struct AllStoresAnswer: Described {
+  struct Row: Described {
+    var store: StoreID
+    var name: String
+    var city: String
+    var date: LocalDate
+    var today: ComparedAnswer
+    var week: ComparedAnswer
+    var month: ComparedAnswer
+    var inStore: Int
+    @OrNull var capacity: Int?
+    var cameras: HealthAnswer.Cameras
+
+    static let schema = Schema.answer(
+      "StoreRow",
+      [
+        "store": .id, "name": .text(1...250), "city": .text(0...250), "date": .date, "today": ComparedAnswer.schema,
+        "week": ComparedAnswer.schema, "month": ComparedAnswer.schema, "inStore": .count,
+        "capacity": .nullable(.integer(1...1_000_000)), "cameras": HealthAnswer.Cameras.schema,
+      ])
+  }
+
+  struct Total: Described {
+    var today: ComparedAnswer
+    var week: ComparedAnswer
+    var month: ComparedAnswer
+    var inStore: Int
+
+    init(_ rows: [Row]) {
+      today = ComparedAnswer(sum: rows.map(\.today))
+      week = ComparedAnswer(sum: rows.map(\.week))
+      month = ComparedAnswer(sum: rows.map(\.month))
+      inStore = rows.map(\.inStore).reduce(0, +)
+    }
+
+    static let schema = Schema.answer(
+      "StoresTotal",
+      [
+        "today": ComparedAnswer.schema, "week": ComparedAnswer.schema, "month": ComparedAnswer.schema,
+        "inStore": .count,
+      ])
+  }
+
+  var at: ISOTime
+  var stores: [Row]
+  var total: Total
+
+  static let schema = Schema.answer(
+    "AllStores", ["at": .instant, "stores": .list(Row.schema), "total": Total.schema])
+}
+
+extension ComparedAnswer {
+  init(_ now: StoreOverview.Period, before: StoreOverview.Period, spark: some Sequence<Int>) {
+    self.init(
+      in: now.entries.customers, out: now.exits.customers, before: before.entries.customers, spark: Array(spark))
+  }
+
+  /// Of several stores; sparks are added place by place.
+  init(sum parts: [ComparedAnswer]) {
+    let length = parts.map(\.spark.count).max() ?? 0
+    self.init(
+      in: parts.map(\.in).reduce(0, +), out: parts.map(\.out).reduce(0, +),
+      before: parts.compactMap(\.before).reduce(0, +),
+      spark: (0..<length).map { place in parts.map { place < $0.spark.count ? $0.spark[place] : 0 }.reduce(0, +) })
+  }
+}

@@ -1,0 +1,120 @@
+internal import Scene
+internal import Storage
+
+/// A business day's hours beside what they are like on such a day.
+struct HoursOfDayAnswer: Described {
+  struct Hour: Described {
+    var start: ISOTime
+    var end: ISOTime
+    var `in`: Int
+    var out: Int
+    var entries: ClassCounts
+    var exits: ClassCounts
+    @OrNull var coverage: Double?
+    /// Median customers in of the last four such week days; nil without any.
+    @OrNull var typical: Double?
+    var isFuture: Bool
+
+    static let schema = Schema.answer(
+      "Hour",
+      [
+        "start": .instant, "end": .instant, "in": .count, "out": .count, "entries": ClassCounts.schema,
+        "exits": ClassCounts.schema, "coverage": .nullable(.share), "typical": .nullable(.number(0...1e9)),
+        "isFuture": .boolean,
+      ])
+  }
+
+  var store: StoreID
+  var date: LocalDate
+  var hours: [Hour]
+
+  static let schema = Schema.answer("HoursOfDay", ["store": .id, "date": .date, "hours": .list(Hour.schema)])
+}
+
+/// Mean customers in per hour: rows Monday to Sunday, 24 local hours each.
+struct HeatAnswer: Described {
+  var store: StoreID
+  var weeks: Int
+  var cells: [[Double]]
+  /// Whole days of each week day with data.
+  var days: [Int]
+
+  static let schema = Schema.answer(
+    "Heat",
+    [
+      "store": .id, "weeks": .integer(1...53), "cells": .list(.list(.number(0...1e9), 24...24), 7...7),
+      "days": .list(.count, 7...7),
+    ])
+}
+
+/// People inside over a business day.
+struct OccupancyAnswer: Described {
+  struct Point: Described {
+    var at: ISOTime
+    var people: Int
+
+    static let schema = Schema.answer("OccupancyPoint", ["at": .instant, "people": .count])
+  }
+
+  var store: StoreID
+  var date: LocalDate
+  var now: Int
+  @OrNull var capacity: Int?
+  @OrNull var peak: Int?
+  @OrNull var peakAt: ISOTime?
+  var points: [Point]
+
+  static let schema = Schema.answer(
+    "Occupancy",
+    [
+      "store": .id, "date": .date, "now": .count, "capacity": .nullable(.integer(1...1_000_000)),
+      "peak": .nullable(.count), "peakAt": .nullable(.instant), "points": .list(Point.schema),
+    ])
+}
+
+/// People in view, of a store, its cameras or its zones.
+struct DensityAnswer: Described {
+  struct Point: Described {
+    var start: ISOTime
+    var min: Int
+    var mean: Double
+    var max: Int
+
+    static let schema = Schema.answer(
+      "DensityPoint", ["start": .instant, "min": .count, "mean": .number(0...1e9), "max": .count])
+  }
+
+  struct Series: Described {
+    var id: Int64
+    var name: String
+    var points: [Point]
+
+    static let schema = Schema.answer(
+      "DensitySeries", ["id": .id, "name": .text(0...250), "points": .list(Point.schema, 0...100_000)])
+  }
+
+  enum Subject: String, Encodable, Sendable, CaseIterable { case store, camera, zone }
+  enum Width: String, Encodable, Sendable, CaseIterable { case minute, quarter }
+
+  var store: StoreID
+  var of: Subject
+  var width: Width
+  var series: [Series]
+
+  static let subjects = Schema.choice(Subject.allCases.map(\.rawValue))
+  static let widths = Schema.choice(Width.allCases.map(\.rawValue))
+  static let schema = Schema.answer(
+    "Density", ["store": .id, "of": subjects, "width": widths, "series": .list(Series.schema)])
+}
+
+struct CoverageAnswer: Described {
+  var store: StoreID
+  var from: LocalDate
+  var to: LocalDate
+  @OrNull var coverage: Double?
+  var gaps: [GapAnswer]
+
+  static let schema = Schema.answer(
+    "Coverage",
+    ["store": .id, "from": .date, "to": .date, "coverage": .nullable(.share), "gaps": .list(GapAnswer.schema)])
+}

@@ -1,0 +1,91 @@
+internal import Scene
+
+extension Point: Described {
+  static let schema = Schema.named("Point", .object([.required("x", .share), .required("y", .share)]))
+}
+
+/// A counting line as it is sent and answered: its points are shares of the picture.
+struct LineAnswer: Described {
+  var id: LineID
+  var name: String
+  var start: Point
+  var end: Point
+  var inside: Line.Side
+  var anchor: Anchor
+  var isEntrance: Bool
+
+  init(_ line: CountingLine) {
+    id = line.id
+    name = line.name
+    start = line.line.start
+    end = line.line.end
+    inside = line.line.inside
+    anchor = line.line.anchor
+    isEntrance = line.isEntrance
+  }
+
+  static let schema = Schema.answer(
+    "Line",
+    [
+      "id": .id, "name": .text(1...100), "start": Point.schema, "end": Point.schema, "inside": LineBody.sides,
+      "anchor": LineBody.anchors, "isEntrance": .boolean,
+    ])
+}
+
+struct LineBody: RequestBody {
+  var name: String
+  var start: Point
+  var end: Point
+  var inside: Line.Side
+  var anchor: Anchor?
+  var isEntrance: Bool?
+
+  static let sides = Schema.choice(Line.Side.allCases.map(\.rawValue))
+  static let anchors = Schema.choice(Anchor.allCases.map(\.rawValue))
+  static let schema = Schema.named(
+    "LineFields",
+    .object([
+      .required("name", .text(1...100)), .required("start", Point.schema), .required("end", Point.schema),
+      .required("inside", sides), .optional("anchor", anchors), .optional("isEntrance", .boolean),
+    ]))
+
+  /// - Parameter field: where the line stands in the body, such as `lines[0].`.
+  /// - Throws: `Problem` when start and end are so near to each other that nobody can pass between them.
+  func line(at field: String = "") throws -> Line {
+    let line = Line(name: name, start: start, end: end, inside: inside, anchor: anchor ?? .foot)
+    guard line.length >= 0.01 else {
+      throw Problem.invalidField(field + "end", "it is too near to the start; draw a longer line.")
+    }
+    return line
+  }
+}
+
+/// An area of the picture.
+struct ZoneAnswer: Described {
+  var id: ZoneID
+  var name: String
+  var corners: [Point]
+
+  init(_ zone: Zone) {
+    id = zone.id
+    name = zone.name
+    corners = zone.area.corners
+  }
+
+  static let schema = Schema.answer("Zone", ["id": .id, "name": .text(1...100), "corners": ZoneBody.corners])
+}
+
+struct ZoneBody: RequestBody {
+  var name: String
+  var corners: [Point]
+
+  static let corners = Schema.list(Point.schema, 3...100)
+  static let schema = Schema.named(
+    "ZoneFields", .object([.required("name", .text(1...100)), .required("corners", corners)]))
+}
+
+struct MasksBody: RequestBody {
+  var masks: [[Point]]
+
+  static let schema = Schema.object([.required("masks", .list(ZoneBody.corners, 0...50))])
+}

@@ -1,0 +1,82 @@
+internal import Scene
+internal import Storage
+
+/// A store with its opening hours.
+struct StoreAnswer: Listed {
+  /// An open span of a week day. `closes` at or before `opens` means the next day.
+  struct Hours: Described {
+    var weekday: Int
+    var opens: String
+    var closes: String
+
+    static let schema = Schema.named(
+      "Hours",
+      .object([
+        .required("weekday", .integer(1...7)), .required("opens", .format(.timeOfDay)),
+        .required("closes", .format(.timeOfDay)),
+      ]))
+  }
+
+  struct Span: Described {
+    var opens: String
+    var closes: String
+
+    static let schema = Schema.named(
+      "Span", .object([.required("opens", .format(.timeOfDay)), .required("closes", .format(.timeOfDay))]))
+  }
+
+  /// A date that differs from its week day; no spans means closed.
+  struct Exception: Described {
+    var date: LocalDate
+    var spans: [Span]
+
+    static let schema = Schema.answer("HoursException", ["date": .date, "spans": .list(Span.schema)])
+  }
+
+  var id: StoreID
+  var name: String
+  var city: String
+  var zone: String
+  var dayStart: String
+  @OrNull var capacity: Int?
+  var isDemo: Bool
+  var created: ISOTime
+  var hours: [Hours]
+  var exceptions: [Exception]
+
+  init(_ store: Store, _ opening: OpeningHours, offset: Int) {
+    id = store.id
+    name = store.name
+    city = store.city
+    zone = store.zone
+    dayStart = Self.clock(store.dayStart)
+    capacity = store.capacity
+    isDemo = store.isDemo
+    created = ISOTime(store.created, offset: offset)
+    hours = opening.week.sorted { $0.key < $1.key }.flatMap { weekday, spans in
+      spans.map { Hours(weekday: weekday, opens: Self.clock($0.from), closes: Self.clock($0.to)) }
+    }
+    exceptions = opening.exceptions.sorted { $0.key < $1.key }.map { date, spans in
+      Exception(date: date, spans: spans.map { Span(opens: Self.clock($0.from), closes: Self.clock($0.to)) })
+    }
+  }
+
+  /// Minutes as a time of day; past 24:00 on the next day's clock.
+  private static func clock(_ minutes: Int) -> String {
+    TimeOfDay(minutes: minutes > 1440 ? minutes - 1440 : minutes)?.text ?? "24:00"
+  }
+
+  static let plural = "stores"
+  static let schema = Schema.answer(
+    "Store",
+    [
+      "id": .id, "name": .text(1...250), "city": .text(0...250), "zone": .text(1...100),
+      "dayStart": .format(.timeOfDay),
+      "capacity": .nullable(.integer(1...1_000_000)), "isDemo": .boolean, "created": .instant,
+      "hours": .list(Hours.schema), "exceptions": .list(Exception.schema),
+    ])
+}
+
+extension LocalDate: Described {
+  static let schema = Schema.date
+}

@@ -1,0 +1,60 @@
+internal import Scene
+
+/// The `data:` of an event.
+struct WireEvent: Encodable, Sendable {
+  private let event: LiveEvent
+  private let offset: Int
+
+  /// - Parameter offset: of the event's store, seconds east of UTC.
+  init(_ event: LiveEvent, offset: Int) {
+    self.event = event
+    self.offset = offset
+  }
+
+  /// The `event:` line.
+  var name: String {
+    switch event.news {
+    case .crossing: "crossing"
+    case .occupancy: "occupancy"
+    case .state: "state"
+    case .storage: "storage"
+    }
+  }
+
+  private struct PassedLine: Encodable {
+    var time: ISOTime
+    var store: StoreID?
+    var camera: CameraID
+    var line: LineID
+    var direction: Crossing.Direction
+    @OrNull var visitor: VisitorClass?
+    @OrNull var occupancy: Int?
+  }
+
+  private struct People: Encodable {
+    var time: ISOTime
+    var store: StoreID?
+    var people: Int
+  }
+
+  private struct Spool: Encodable {
+    var time: ISOTime
+    var isBehind: Bool
+    var waiting: Int
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    let time = ISOTime(event.time, offset: offset)
+    switch event.news {
+    case .crossing(let passed):
+      try PassedLine(
+        time: time, store: event.store, camera: passed.camera, line: passed.line, direction: passed.direction,
+        visitor: passed.visitor, occupancy: passed.occupancy
+      ).encode(to: encoder)
+    case .occupancy(let people): try People(time: time, store: event.store, people: people).encode(to: encoder)
+    case .state(let state): try StateAnswer(state, offset: offset).encode(to: encoder)
+    case .storage(let isBehind, let waiting):
+      try Spool(time: time, isBehind: isBehind, waiting: waiting).encode(to: encoder)
+    }
+  }
+}

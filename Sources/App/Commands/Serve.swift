@@ -1,0 +1,38 @@
+import API
+import ArgumentParser
+import Foundation
+import Logging
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run cameras, keep their counts, and serve the page and the API.",
+    discussion: """
+      Without any setting: SQLite in ./footfall-data, http://127.0.0.1:8080. The first start prints a one-time password.
+
+      Examples:
+        footfall serve
+        footfall serve --port 9000 --data /var/lib/footfall
+        footfall serve --config /etc/footfall.yaml
+        footfall serve --database mysql://footfall:secret@db:3306/footfall
+        footfall config check                 what each setting is and where it comes from
+      """)
+
+  @OptionGroup var settings: ServerOptions
+
+  func run() async throws {
+    let configuration = try settings.load().values
+    configuration.startLogging()
+    let logger = Logger(label: "footfall")
+    let server = try await FootfallServer(configuration, logger: logger)
+    if let owner = try await server.api.makeFirstOwner() {
+      say("First start: sign in as \(owner.login) with the one-time password \(owner.password)")
+    }
+    try await server.run { port in
+      let scheme = configuration.certificate.isEmpty ? "http" : "https"
+      say("Footfall serves at \(scheme)://\(configuration.host):\(port)")
+    }
+  }
+
+  /// At once, also into a pipe, where `print` would wait for more.
+  private func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }
+}

@@ -1,0 +1,108 @@
+import API
+import Counting
+import Foundation
+import Pipeline
+import Scene
+import Storage
+import Video
+
+extension LiveAccess {
+  /// What the API asks of running cameras, answered by the fleet.
+  init(fleet: CameraFleet, store: CountStore, sink: RecordingSink, pictures: LivePictures, events: EventHub) {
+    let sources = CameraSources()
+    self.init(
+      states: { await fleet.states() },
+      snapshot: { id, isPainted in
+        guard let camera = await fleet.camera(id), let picture = await camera.snapshot(within: 5) else { return nil }
+        // Encoding fails for want of memory only; the page asks again.
+        return isPainted ? picture : (try? await pictures.painter(of: id).plain()) ?? nil
+      },
+      preview: { id in await fleet.camera(id)?.pictures() },
+      test: { address in
+        do {
+          let (info, picture) = try await sources.look(at: address)
+          guard let picture else { return .fails("The address holds no picture.") }
+          return .works(size: info.size, rate: info.nominalRate, snapshot: picture)
+        } catch {
+          return .fails(sources.explain(error).message)
+        }
+      },
+      dryRun: { id, lines in
+        guard let camera = await fleet.camera(id) else { return nil }
+        let paths = await camera.recentPaths
+        return await onOwnThread { DryRunResult(paths.dryRun(lines), lines: lines, paths: paths) }
+      },
+      proposal: { id in
+        guard let camera = await fleet.camera(id) else { return nil }
+        let paths = await camera.recentPaths
+        return await onOwnThread {
+          switch paths.proposal() {
+          case .success(let found): ProposalResult(line: found.line, passing: found.passing, paths: found.paths)
+          case .failure: ProposalResult(line: nil, passing: 0, paths: paths.seenTracks.count)
+          }
+        }
+      },
+      tracks: { id in
+        guard let camera = await fleet.camera(id) else { return nil }
+        return await camera.recentPaths.seenTracks.map {
+          SeenTrack(track: $0.track, from: $0.from, to: $0.to, box: $0.box, visitor: nil)
+        }
+      },
+      embedding: { _, _ in nil },
+      changed: { id in
+        do {
+          await fleet.set(try await store.setup(of: id))
+        } catch {
+          await fleet.remove(id)
+          pictures.forget(id)
+        }
+      },
+      staffChanged: { _ in },
+      storage: {
+        let health = await sink.health()
+        return StorageReport(
+          engine: store.location.engineName, works: health.works, isBehind: health.isBehind, waiting: health.waiting,
+          reason: health.reason)
+      }, events: events)
+  }
+}
+
+extension DatabaseLocation {
+  fileprivate var engineName: String {
+    switch self {
+    case .sqlite: "sqlite"
+    case .mysql: "mysql"
+    }
+  }
+}
+
+extension DryRunResult {
+  fileprivate init(_ run: DryRun, lines: [Line], paths: PathMemory) {
+    let seconds =
+      if let from = run.from, let to = run.to { Double(to.microseconds - from.microseconds) / 1_000_000 } else { 0.0 }
+    self.init(
+      seconds: seconds, paths: paths.seenTracks.count,
+      counts: zip(lines, run.counts).map { .init(line: $0.name, entries: $1.entries, exits: $1.exits) })
+  }
+}
+
+extension CameraService {
+  /// JPEGs as they come, the newest only.
+  nonisolated func pictures() -> AsyncStream<[UInt8]> {
+    let items = previews.subscribe()
+    return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+      let task = Task {
+        for await item in items { continuation.yield(item.value) }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+}
+
+/// Work of some hundred milliseconds, which must not hold up the pool's threads.
+private func onOwnThread<R: Sendable>(_ work: @escaping @Sendable () -> R) async -> R {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: work()) }
+  }
+}

@@ -1,0 +1,37 @@
+import API
+import Logging
+import Pipeline
+import Scene
+import Storage
+
+/// From a camera's crossings to rows and events.
+struct Recorder: Sendable {
+  let sink: RecordingSink
+  let store: CountStore
+
+  /// Durable when it returns: in the database, or in the spool before it.
+  func record(_ crossings: [CameraCrossing]) async throws {
+    try await sink.record(crossings.map(Self.entry))
+  }
+
+  func recordPresence(_ rows: [PresenceMinute]) async throws {
+    try await store.recordPresence(
+      rows.map { row in
+        let subject: PresenceSubject =
+          switch row.place {
+          case .camera(let id): .camera(id)
+          case .zone(let id): .zone(id)
+          }
+        return PresenceSample(
+          subject: subject, start: row.start, low: row.least, high: row.most, people: row.sum, samples: row.samples)
+      })
+  }
+
+  private static func entry(_ crossing: CameraCrossing) -> CrossingEntry {
+    let found = crossing.crossing
+    return CrossingEntry(
+      id: found.key.id(source: "camera-\(crossing.camera)", footage: Footage(liveSince: crossing.openedAt)),
+      store: crossing.store, camera: crossing.camera, line: crossing.line, utc: crossing.utc,
+      direction: found.direction, visitor: found.visitor, track: found.track, score: found.score, time: found.time)
+  }
+}

@@ -1,0 +1,178 @@
+import API
+import Foundation
+import Inference
+import Logging
+import Pipeline
+import Scene
+import ServiceLifecycle
+import Storage
+import Tracking
+import UnixSignals
+import Video
+
+/// A server with all its parts, made once from the configuration: the only place where they meet.
+struct FootfallServer {
+  let configuration: ServerConfiguration
+  let store: CountStore
+  let sink: RecordingSink
+  let fleet: CameraFleet
+  let api: APIServer
+  let keeper: StoreKeeper
+  private let logger: Logger
+  private let clock: ServiceClock
+
+  init(_ configuration: ServerConfiguration, logger: Logger) async throws {
+    self.configuration = configuration
+    self.logger = logger
+    clock = ServiceClock.system(speed: configuration.speed)
+    try Self.prepare(configuration.data)
+    let now = clock.now
+    store = try await CountStore(
+      try configuration.location, secrets: SecretBox(keyFile: configuration.path(SecretBox.fileName)), clock: now)
+    let events = EventHub(firstID: now().microseconds)
+    let pictures = LivePictures()
+    keeper = StoreKeeper(store: store, events: events, pictures: pictures, clock: clock, logger: logger)
+    sink = try await RecordingSink(store: store, spool: configuration.path("spool.sqlite")) { isBehind, waiting in
+      events.publish(.storage(isBehind: isBehind, waiting: waiting), store: nil, at: now())
+    }
+    let detectors = try Detectors(configuration)
+    fleet = CameraFleet(
+      Self.ports(
+        detectors, recorder: Recorder(sink: sink, store: store), keeper: keeper, pictures: pictures, events: events,
+        clock: clock))
+    api = try await APIServer(
+      configuration: configuration.api, store: store,
+      live: LiveAccess(fleet: fleet, store: store, sink: sink, pictures: pictures, events: events), clock: now,
+      logger: logger)
+  }
+
+  private static func ports(
+    _ detectors: Detectors, recorder: Recorder, keeper: StoreKeeper, pictures: LivePictures, events: EventHub,
+    clock: ServiceClock
+  ) -> CameraPorts {
+    let sources = CameraSources()
+    var ports = CameraPorts(
+      open: { try await sources.open($0, $1) }, explain: { sources.explain($0) }, detector: detectors.pool,
+      makeTracker: { detectors.tracker(for: $0) }, record: { try await recorder.record($0) })
+    ports.makeAppearance = { try await detectors.appearance(for: $0, $1, in: recorder.store) }
+    ports.paint = { await pictures.paint($0, $1) }
+    ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2) }
+    ports.endGap = { try await recorder.store.closeGap($0, at: $1) }
+    ports.beat = { try await recorder.store.beat($0, at: $1) }
+    ports.presence = { _, rows in try await recorder.recordPresence(rows) }
+    ports.published = { keeper.take($0) }
+    ports.changed = { events.publish(.state($0), store: nil, at: clock.now()) }
+    ports.clock = clock
+    return ports
+  }
+
+  /// Serves until it is told to stop; cameras are settled and everything is written by then.
+  func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
+    try await store.openGapsSinceLastFrames()
+    try await startCameras()
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: keeper, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(
+            service: CallService { try await api.run(isListening: isListening) },
+            successTerminationBehavior: .gracefullyShutdownGroup),
+        ], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+    let result = await Result { try await group.run() }
+    let late = await fleet.stopAll(within: 4)
+    if !late.isEmpty { logger.warning("Cameras did not stop in time", metadata: ["cameras": "\(late)"]) }
+    await sink.close()
+    await store.close()
+    try result.get()
+  }
+
+  private func startCameras() async throws {
+    let (setups, broken) = try await store.setups()
+    for (camera, error) in broken {
+      logger.error("A camera cannot be started", metadata: ["camera": "\(camera.id)", "reason": "\(error)"])
+    }
+    for setup in setups { await fleet.set(setup) }
+    logger.info("Cameras started", metadata: ["cameras": "\(setups.count { $0.isEnabled })"])
+  }
+
+  private static func prepare(_ folder: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Failure(.cannotCreate, "The folder \(folder) cannot be made; check its place, or name another with --data.")
+    }
+  }
+}
+
+/// A service made of one call.
+private struct CallService: Service {
+  let call: @Sendable () async throws -> Void
+
+  func run() async throws { try await call() }
+}
+
+extension Result where Failure == any Error {
+  fileprivate init(_ work: () async throws -> Success) async {
+    do { self = .success(try await work()) } catch { self = .failure(error) }
+  }
+}
+
+/// The networks that all cameras share.
+struct Detectors: Sendable {
+  let pool: DetectorPool
+  private let highScore: Float
+  /// The weights that come with Footfall; nil where there are none. One thread each: their looks are few.
+  private let embedder: Embedder?
+  private let classifier: VisitorClassifier?
+
+  /// One detector a core, each with one thread: on a busy machine the threads of one run wait for one another at every layer
+  /// (docs/decisions/0003-preprocessing.md).
+  init(_ configuration: ServerConfiguration) throws {
+    let path = try configuration.model.isEmpty ? Engine.shippedModel() : configuration.model
+    let count = configuration.threads > 0 ? configuration.threads : ProcessInfo.processInfo.activeProcessorCount
+    let options = ModelOptions(
+      faintShare: EngineOptions.faintShare, precision: Precision(rawValue: configuration.precision) ?? .automatic,
+      threads: 1)
+    let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }
+    highScore = detectors[0].summary.thresholds.values.min() ?? 0
+    pool = DetectorPool(detectors[0], Array(detectors.dropFirst()))
+    let crops = CropOptions(precision: options.precision, threads: 1)
+    embedder = try Shipped.newest("appearance").map { try Embedder(contentsOf: $0, options: crops) }
+    classifier = try Shipped.newest("visitor").map { try VisitorClassifier(contentsOf: $0, options: crops) }
+  }
+
+  /// Staff that is marked while a camera runs is known from its next opening on.
+  func appearance(for setup: CameraSetup, _ size: Size, in store: CountStore) async throws -> Pipeline.Appearance? {
+    guard embedder != nil || classifier != nil else { return nil }
+    var staff: StaffWatch?
+    if let embedder {
+      staff = try await StaffRecords(store, store: setup.store).watch(of: Shipped.modelName(embedder.summary.path))
+    }
+    return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: size)
+  }
+
+  func tracker(for size: Size) -> Tracker { Engine.tracker(for: size, highScore: highScore) }
+}
+
+extension ServerConfiguration {
+  func path(_ name: String) -> String { URL(filePath: data).appending(path: name).path }
+
+  var location: DatabaseLocation {
+    get throws { try database.isEmpty ? .sqlite(path: path("footfall.sqlite")) : DatabaseLocation(database) }
+  }
+
+  var api: APIConfiguration {
+    var api = APIConfiguration()
+    api.host = host
+    api.port = port
+    if !certificate.isEmpty { api.tls = APIConfiguration.TLS(certificate: certificate, key: privateKey) }
+    api.pageFolder = page.isEmpty ? Self.shippedPage : page
+    api.version = Version.text
+    api.streamLimit = maximumStreams
+    return api
+  }
+
+  /// `dashboard/dist` of the checkout, or `share/footfall/page` of the installation.
+  private static var shippedPage: String? { Shipped.file("dashboard/dist") ?? Shipped.file("page") }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Logging
+
+/// Everything that `footfall serve` can be told; one value, made once at start.
+struct ServerConfiguration: Equatable, Sendable {
+  var host = "127.0.0.1"
+  var port = 8080
+  var data = "footfall-data"
+  /// Empty means SQLite in `data`.
+  var database = ""
+  var certificate = ""
+  var privateKey = ""
+  var page = ""
+  var model = ""
+  var threads = 0
+  var precision = "automatic"
+  var speed = 1.0
+  var logLevel = Logger.Level.info
+  var logFormat = LogFormat.text
+  var maximumStreams = 64
+
+  enum LogFormat: String, CaseIterable, Sendable { case text, json }
+
+  /// Whether anybody beyond this machine can reach the server.
+  var isReachable: Bool { !["127.0.0.1", "::1", "localhost"].contains(host) }
+}
+
+/// One key: how it is called in the file, where else it may come from, what it means and what it may be.
+struct ConfigurationField: Sendable {
+  /// As in `footfall.yaml`; a dot stands for a level: `log.level`.
+  let key: String
+  let meaning: String
+  /// What a right value looks like, for the error sentence.
+  let form: String
+  /// False when the text is no right value.
+  let set: @Sendable (inout ServerConfiguration, String) -> Bool
+  let show: @Sendable (ServerConfiguration) -> String
+  /// True for values that must not be shown.
+  var isSecret = false
+
+  /// `FOOTFALL_LOG_LEVEL` for `log.level`.
+  var variable: String { "FOOTFALL_" + key.uppercased().replacing(".", with: "_") }
+}
+
+extension ServerConfiguration {
+  static let fields: [ConfigurationField] = [
+    text("host", \.host, "address to listen at; 0.0.0.0 lets other machines in", "an address of this machine"),
+    whole("port", \.port, 1...65535, "port to listen at"),
+    text("data", \.data, "folder of the database, the key file and the spool; made when missing", "a folder"),
+    ConfigurationField(
+      key: "database",
+      meaning: "mysql://user:password@host:3306/footfall for MySQL or MariaDB; SQLite in the data folder without",
+      form: "mysql://user:password@host:port/name",
+      set: { configuration, text in
+        guard text.isEmpty || text.hasPrefix("mysql://") || text.hasPrefix("mariadb://") else { return false }
+        configuration.database = text
+        return true
+      }, show: { $0.database.isEmpty ? "SQLite" : masked($0.database) }, isSecret: true),
+    text(
+      "tls.certificate", \.certificate, "PEM file with the certificate chain; with tls.key the server speaks HTTPS",
+      "a file"),
+    text("tls.key", \.privateKey, "PEM file with the certificate's private key", "a file"),
+    text("page", \.page, "folder of the built page; the one that comes with Footfall without", "a folder"),
+    text("model", \.model, "detector; the weights that come with Footfall without", "an .xml, .onnx or .tflite file"),
+    whole("threads", \.threads, 0...256, "processor threads for the network; 0 takes all"),
+    choice("precision", \.precision, ["automatic", "f32", "bf16"], "arithmetic of the network"),
+    ConfigurationField(
+      key: "speed", meaning: "how much faster than real time files that serve as cameras are played",
+      form: "a number from 0.1 to 100",
+      set: { configuration, text in
+        guard let value = Double(text), (0.1...100).contains(value) else { return false }
+        configuration.speed = value
+        return true
+      }, show: { String(format: "%g", $0.speed) }),
+    ConfigurationField(
+      key: "log.level", meaning: "how much is written to the log",
+      form: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "),
+      set: { configuration, text in
+        guard let level = Logger.Level(rawValue: text) else { return false }
+        configuration.logLevel = level
+        return true
+      }, show: { $0.logLevel.rawValue }),
+    ConfigurationField(
+      key: "log.format", meaning: "one line per event, for people or for programs",
+      form: LogFormat.allCases.map(\.rawValue).joined(separator: ", "),
+      set: { configuration, text in
+        guard let format = LogFormat(rawValue: text) else { return false }
+        configuration.logFormat = format
+        return true
+      }, show: { $0.logFormat.rawValue }),
+    whole("streams", \.maximumStreams, 1...10_000, "event and picture streams that may be open at once"),
+  ]
+
+  /// The address without its password.
+  private static func masked(_ address: String) -> String {
+    guard var parts = URLComponents(string: address), parts.password != nil else { return address }
+    parts.password = "•••"
+    return parts.string?.removingPercentEncoding ?? "mysql://•••"
+  }
+
+  private static func text(
+    _ key: String, _ path: any WritableKeyPath<ServerConfiguration, String> & Sendable, _ meaning: String,
+    _ form: String
+  ) -> ConfigurationField {
+    ConfigurationField(
+      key: key, meaning: meaning, form: form,
+      set: { configuration, text in
+        configuration[keyPath: path] = text
+        return true
+      }, show: { $0[keyPath: path].isEmpty ? "–" : $0[keyPath: path] })
+  }
+
+  private static func whole(
+    _ key: String, _ path: any WritableKeyPath<ServerConfiguration, Int> & Sendable, _ range: ClosedRange<Int>,
+    _ meaning: String
+  ) -> ConfigurationField {
+    ConfigurationField(
+      key: key, meaning: meaning, form: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+      set: { configuration, text in
+        guard let value = Int(text), range.contains(value) else { return false }
+        configuration[keyPath: path] = value
+        return true
+      }, show: { String($0[keyPath: path]) })
+  }
+
+  private static func choice(
+    _ key: String, _ path: any WritableKeyPath<ServerConfiguration, String> & Sendable, _ choices: [String],
+    _ meaning: String
+  ) -> ConfigurationField {
+    ConfigurationField(
+      key: key, meaning: meaning, form: choices.joined(separator: ", "),
+      set: { configuration, text in
+        guard choices.contains(text) else { return false }
+        configuration[keyPath: path] = text
+        return true
+      }, show: { $0[keyPath: path] })
+  }
+}

@@ -1,0 +1,155 @@
+import API
+import Logging
+import Pipeline
+import Scene
+import ServiceLifecycle
+import Storage
+
+/// What a store needs done while cameras count: people inside once a second as minute rows, news for those who watch, the closing
+/// of business days, and the removal of what is too old.
+actor StoreKeeper: Service {
+  private struct Watched {
+    var calendar: BusinessCalendar
+    var day: LocalDate
+    var people: Int
+    var minute: PresenceSample?
+  }
+
+  /// Minute rows are for looking closely at the last weeks; 15-minute rows stay.
+  private static let minutesKept = 35.0 * 86_400
+
+  private let store: CountStore
+  private let events: EventHub
+  private let pictures: LivePictures
+  private let clock: ServiceClock
+  private let logger: Logger
+  private var stores: [StoreID: Watched] = [:]
+  private var minute: Int64 = 0
+  private var hour: Int64 = 0
+  private let crossings: AsyncStream<[CameraCrossing]>
+  private nonisolated let inbox: AsyncStream<[CameraCrossing]>.Continuation
+
+  init(store: CountStore, events: EventHub, pictures: LivePictures, clock: ServiceClock, logger: Logger) {
+    self.store = store
+    self.events = events
+    self.pictures = pictures
+    self.clock = clock
+    self.logger = logger
+    // News that nobody could take for so long is old; what was counted is in the database.
+    (crossings, inbox) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1000))
+  }
+
+  /// Takes crossings that are durable; does not wait.
+  nonisolated func take(_ crossings: [CameraCrossing]) {
+    pictures.add(crossings)
+    inbox.yield(crossings)
+  }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await self.tellNews() }
+        group.addTask { await self.keepTime() }
+      }
+    }
+    await writeMinutes(stores.values.compactMap(\.minute))
+  }
+
+  private func tellNews() async {
+    for await batch in crossings {
+      for crossing in batch {
+        let people = await attempt("count the people inside") { try await store.occupancy(crossing.store, at: clock.now()) }
+        if let people { stores[crossing.store]?.people = people }
+        events.publish(
+          .crossing(
+            LiveEvent.PassedLine(
+              camera: crossing.camera, line: crossing.line, direction: crossing.crossing.direction,
+              visitor: crossing.crossing.visitor, occupancy: people)), store: crossing.store, at: crossing.utc)
+      }
+    }
+  }
+
+  private func keepTime() async {
+    while !Task.isCancelled {
+      await tick(clock.now())
+      // Cancelled: the loop ends.
+      try? await clock.sleep(1)
+    }
+  }
+
+  private func tick(_ now: WallTime) async {
+    let thisMinute = now.microseconds / 60_000_000
+    if thisMinute != minute {
+      await writeMinutes(stores.values.compactMap(\.minute))
+      minute = thisMinute
+      await lookAround(now)
+    }
+    let start = WallTime(microseconds: thisMinute * 60_000_000)
+    for (id, watched) in stores {
+      var row =
+        watched.minute
+        ?? PresenceSample(
+          subject: .store(id), start: start, low: watched.people, high: watched.people, people: 0, samples: 0)
+      row.low = min(row.low, watched.people)
+      row.high = max(row.high, watched.people)
+      row.people += watched.people
+      row.samples += 1
+      stores[id]?.minute = row
+    }
+  }
+
+  private func writeMinutes(_ rows: [PresenceSample]) async {
+    guard !rows.isEmpty else { return }
+    await attempt("write the people inside down") { try await store.recordPresence(rows) }
+    for id in stores.keys { stores[id]?.minute = nil }
+  }
+
+  /// Stores that are new, days that have ended, people inside as the ledger has them.
+  private func lookAround(_ now: WallTime) async {
+    let known = await attempt("read the stores") { try await store.stores().map(\.id) }
+    guard let known else { return }
+    stores = stores.filter { known.contains($0.key) }
+    for id in known {
+      await attempt("look after store \(id)") {
+        let calendar = try await store.calendar(of: id)
+        let day = calendar.day(of: now)
+        if stores[id]?.day != day {
+          _ = try await store.closeDay(id, day: day - 1)
+          try await readCounts(of: id, on: day)
+        }
+        let people = try await store.occupancy(id, at: now)
+        if let before = stores[id], before.people != people {
+          events.publish(.occupancy(people: people), store: id, at: now)
+        }
+        stores[id] = Watched(calendar: calendar, day: day, people: people, minute: stores[id]?.minute)
+      }
+    }
+    let thisHour = now.microseconds / 3_600_000_000
+    guard thisHour != hour else { return }
+    hour = thisHour
+    await attempt("remove what is too old") {
+      try await store.dropPresenceMinutes(before: now + -Self.minutesKept)
+      try await store.removeExpiredSessions()
+    }
+  }
+
+  /// What each line has counted today, for the pictures.
+  private func readCounts(of id: StoreID, on day: LocalDate) async throws {
+    for line in try await store.cameras(store: id).flatMap(\.lines) {
+      let total = try await store.counts(CountQuery(stores: [id], lines: [line.id], days: day..<(day + 1), width: .day)).total
+      pictures.setCount(
+        line.id, entries: total.entries.customers + total.entries.workers, exits: total.exits.customers + total.exits.workers)
+    }
+  }
+
+  /// Nil when it failed: the reason is in the log, and it is tried again with the next minute.
+  @discardableResult
+  private func attempt<R>(_ what: String, _ work: () async throws -> R) async -> R? {
+    do {
+      return try await work()
+    } catch {
+      logger.warning("Footfall could not \(what)", metadata: ["reason": "\(error)"])
+      return nil
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import Counting
+internal import Scene
+internal import Synchronization
+
+/// What of a camera's setup may change between two frames.
+final class LiveSetup: Sendable {
+  private let state: Mutex<(version: Int, setup: CameraSetup)>
+
+  init(_ setup: CameraSetup) { state = Mutex((0, setup)) }
+
+  var current: (version: Int, setup: CameraSetup) { state.withLock { $0 } }
+
+  func replace(with setup: CameraSetup) { state.withLock { $0 = ($0.version + 1, setup) } }
+}
+
+/// One opening of a camera's source, read to its end.
+struct CameraSession: Sendable {
+  /// Differs from session to session of one camera.
+  let number: Int
+  let ports: CameraPorts
+  let live: LiveSetup
+  let service: CameraService
+
+  func read() async {
+    do {
+      let opened = try await ports.open(live.current.setup, ports.detector.request)
+      let openedAt = await service.opened(opened, in: number)
+      try await count(opened, openedAt: openedAt)
+      // A file's last frame is shown as long as the others, also where it is the only one and played for ever.
+      if !opened.isLive { try await ports.clock.sleep(1 / min(25, max(0.1, live.current.setup.rate))) }
+      await service.ended(number)
+    } catch {
+      await service.failed(number, ports.explain(error))
+    }
+  }
+
+  private func count(_ opened: OpenedSource, openedAt: WallTime) async throws {
+    var (version, setup) = live.current
+    let size = opened.size
+    var run = CountingRun(
+      tracker: ports.makeTracker(size), counter: LineCounter(lines: setup.counted(in: size), frameSize: size),
+      mask: setup.mask(in: size))
+    run.appearance = try await ports.makeAppearance(setup, size)
+    run.appearance?.replaceLines(setup.counted(in: size))
+    let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.clock)
+    var preview = PreviewTimer()
+    try await run.run(source, detector: ports.detector) { run in
+      let current = live.current
+      guard current.version != version else { return }
+      (version, setup) = current
+      run.counter.replaceLines(setup.counted(in: size))
+      run.appearance?.replaceLines(setup.counted(in: size))
+      run.mask = setup.mask(in: size)
+    } record: { crossings, zero in
+      let setup = live.current.setup
+      service.outbox.add(
+        crossings.compactMap { crossing in
+          guard let line = Int64(crossing.key.line).map(LineID.init(rawValue:)) else { return nil }
+          return .crossing(
+            CameraCrossing(
+              camera: setup.id, store: setup.store, line: line, openedAt: openedAt,
+              utc: zero + crossing.time.seconds, frame: size, crossing: crossing))
+        })
+    } observe: { step in
+      guard await service.saw(step, in: number) else { return false }
+      if let due = preview.step(step, isWatched: service.previews.readers > 0, uptime: ports.clock.uptime()),
+        let picture = await ports.paint(setup, due)
+      {
+        service.previews.send(picture)
+      }
+      return !Task.isCancelled
+    }
+  }
+}
+
+extension CameraSetup {
+  func counted(in size: Size) -> [Line] { lines.map { $0.counted(in: size) } }
+  func mask(in size: Size) -> IgnoreMask { IgnoreMask(areas: masks.map { $0.inPixels(of: size) }) }
+}
+
+/// Says which frames are drawn for those who watch: none when nobody does, else at most five a second.
+struct PreviewTimer {
+  private static let interval = 0.2
+
+  private var last = -Double.infinity
+  private var crossings: [Crossing] = []
+
+  /// - Returns: the step to draw, with all crossings since the one before.
+  mutating func step(_ step: CountingRun.Step, isWatched: Bool, uptime: Double) -> CountingRun.Step? {
+    guard isWatched else {
+      crossings = []
+      return nil
+    }
+    crossings += step.crossings
+    // Half a frame early is on time: else ten frames a second would give three pictures.
+    guard uptime - last >= Self.interval * 0.9 else { return nil }
+    last = uptime
+    defer { crossings = [] }
+    return CountingRun.Step(
+      frame: step.frame, detections: step.detections, tracks: step.tracks, crossings: crossings)
+  }
+}

@@ -1,0 +1,28 @@
+/// Shares of the picture, 0…1 from the top left corner, as stored and sent, and pixels of one camera's frame.
+extension Point {
+  package func inPixels(of size: Size) -> Point { Point(x * Double(size.width), y * Double(size.height)) }
+  package func inShares(of size: Size) -> Point { Point(x / Double(size.width), y / Double(size.height)) }
+}
+
+extension Line {
+  package func inPixels(of size: Size) -> Line {
+    Line(name: name, start: start.inPixels(of: size), end: end.inPixels(of: size), inside: inside, anchor: anchor)
+  }
+
+  package func inShares(of size: Size) -> Line {
+    Line(name: name, start: start.inShares(of: size), end: end.inShares(of: size), inside: inside, anchor: anchor)
+  }
+}
+
+extension Polygon {
+  package func inPixels(of size: Size) -> Polygon { Polygon(corners.map { $0.inPixels(of: size) }) }
+}
+
+extension CountingLine {
+  /// What the counter is given: in pixels, named by its id, so that a new name is not a new line.
+  package func counted(in size: Size) -> Line {
+    var pixels = line.inPixels(of: size)
+    pixels.name = id.description
+    return pixels
+  }
+}

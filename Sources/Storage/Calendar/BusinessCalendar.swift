@@ -1,0 +1,118 @@
+package import Foundation
+package import Scene
+
+/// How a store cuts time: its zone, the minute at which its business day begins, its opening hours.
+///
+///     business day 24 Nov, day start 04:00
+///     23 Nov      24 Nov                              25 Nov
+///     ───┼──┬──────┼──────────────────────────────────┼──┬──
+///      00:00 04:00 00:00                            00:00 04:00
+///                  └──── the day of the 24th is from 04:00 to 04:00: 23, 24 or 25 hours ────┘
+package struct BusinessCalendar: Hashable, Sendable {
+  package let zone: TimeZone
+  /// Minutes after local midnight; a multiple of 15, so that the 15-minute grid fits.
+  package let dayStart: Int
+  package let hours: OpeningHours
+
+  package init(zone: TimeZone, dayStart: Int = 0, hours: OpeningHours = OpeningHours()) {
+    self.zone = zone
+    self.dayStart = dayStart
+    self.hours = hours
+  }
+
+  /// Nil when `zone` is no IANA name that this machine knows.
+  package init?(zone: String, dayStart: Int, hours: OpeningHours = OpeningHours()) {
+    guard let zone = TimeZone(identifier: zone) else { return nil }
+    self.init(zone: zone, dayStart: dayStart, hours: hours)
+  }
+
+  /// Seconds east of UTC.
+  package func offset(at seconds: Int64) -> Int64 {
+    Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
+  }
+
+  /// The first moment whose local clock shows `minutes` after `date`'s midnight, or, when the clock jumps over it, the jump.
+  package func instant(_ date: LocalDate, minutes: Int) -> WallTime {
+    let local = Int64(date.number) * 86_400 + Int64(minutes) * 60
+    let before = offset(at: local - 86_400)
+    let after = offset(at: local + 86_400)
+    if before == after { return WallTime(seconds: local - before) }
+    let valid = [before, after].map { local - $0 }.filter { offset(at: $0) + $0 == local }
+    if let first = valid.min() { return WallTime(seconds: first) }
+    return WallTime(seconds: jump(from: local - 86_400, to: local + 86_400))
+  }
+
+  /// The first second of the offset that holds at `to`.
+  private func jump(from: Int64, to: Int64) -> Int64 {
+    var low = from
+    var high = to
+    let new = offset(at: to)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if offset(at: middle) == new { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  package func start(of day: LocalDate) -> WallTime { instant(day, minutes: dayStart) }
+  package func end(of day: LocalDate) -> WallTime { start(of: day + 1) }
+
+  /// The business day that `time` belongs to.
+  package func day(of time: WallTime) -> LocalDate {
+    let seconds = time.wholeSeconds
+    let local = seconds + offset(at: seconds) - Int64(dayStart) * 60
+    let guess = LocalDate(number: Int(local.floorDivided(by: 86_400)))
+    // Near a change of the clock the guess is a day off at most.
+    if time < start(of: guess) { return guess - 1 }
+    return time < end(of: guess) ? guess : guess + 1
+  }
+
+  /// The moment on `day` that stands where `time` stands on its own business day: the same clock time.
+  package func sameTime(as time: WallTime, on day: LocalDate) -> WallTime {
+    let seconds = time.wholeSeconds
+    let own = self.day(of: time)
+    let local = seconds + offset(at: seconds)
+    let sinceMidnight = local - Int64(own.number) * 86_400
+    let moment = instant(day, minutes: Int(sinceMidnight / 60)) + Double(sinceMidnight % 60)
+    return min(max(moment, start(of: day)), end(of: day))
+  }
+
+  /// Open spans of a business day as moments, in order, cut to the day.
+  package func open(on day: LocalDate) -> [Range<WallTime>] {
+    let bounds = start(of: day)..<end(of: day)
+    if hours.isUnknown { return [bounds] }
+    // Yesterday's late span reaches into today's day, and today's own day may reach past midnight.
+    return [day - 1, day, day + 1].flatMap { date in
+      hours.spans(on: date).map {
+        instant(date, minutes: $0.from)..<max(instant(date, minutes: $0.from), instant(date, minutes: $0.to))
+      }
+    }
+    .map { $0.clamped(to: bounds) }.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// `2026-11-24T09:15:00+03:00`.
+  package func text(_ time: WallTime) -> String {
+    let seconds = time.wholeSeconds
+    let offset = offset(at: seconds)
+    let local = seconds + offset
+    let date = LocalDate(number: Int(local.floorDivided(by: 86_400)))
+    let clock = Int(local - Int64(date.number) * 86_400)
+    func two(_ n: Int) -> String { LocalDate.padded(n, 2) }
+    let away = abs(Int(offset))
+    return "\(date)T\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60))"
+      + "\(offset < 0 ? "-" : "+")\(two(away / 3600)):\(two(away / 60 % 60))"
+  }
+}
+
+extension WallTime {
+  package init(seconds: Int64) { self.init(microseconds: seconds * 1_000_000) }
+
+  /// Rounded down.
+  package var wholeSeconds: Int64 { microseconds.floorDivided(by: 1_000_000) }
+  /// Seconds of the 15-minute bin's begin.
+  package var quarter: Int64 { wholeSeconds.floorDivided(by: 900) * 900 }
+}
+
+extension Int64 {
+  func floorDivided(by divisor: Int64) -> Int64 { self >= 0 ? self / divisor : (self - divisor + 1) / divisor }
+}

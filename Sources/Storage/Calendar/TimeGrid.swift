@@ -1,0 +1,76 @@
+package import Scene
+
+/// Width of a bucket of counts.
+package enum CountWidth: String, Hashable, Sendable, Codable, CaseIterable {
+  case minute, quarter, hour, day, week, month
+}
+
+/// One bucket of time, in a store's own calendar.
+package struct TimeBucket: Hashable, Sendable {
+  package let start: WallTime
+  package let end: WallTime
+  /// Business days that it is made of, for `day` and wider.
+  package let days: Range<LocalDate>?
+}
+
+extension BusinessCalendar {
+  /// Buckets that cover the business days `days`, oldest first. Hours follow the local clock: on a 25-hour day one hour comes twice.
+  package func buckets(_ days: Range<LocalDate>, width: CountWidth) -> [TimeBucket] {
+    guard !days.isEmpty else { return [] }
+    switch width {
+    case .minute: return grid(days, step: 60)
+    case .quarter: return grid(days, step: 900)
+    case .hour: return hourly(days)
+    case .day: return cut(days) { $0 + 1 }
+    case .week: return cut(days) { $0.monday + 7 }
+    case .month: return cut(days) { $0.firstOfNextMonth }
+    }
+  }
+
+  private func cut(_ days: Range<LocalDate>, next: (LocalDate) -> LocalDate) -> [TimeBucket] {
+    var buckets: [TimeBucket] = []
+    var day = days.lowerBound
+    var start = start(of: day)
+    while day < days.upperBound {
+      let after = min(next(day), days.upperBound)
+      let end = self.start(of: after)
+      buckets.append(TimeBucket(start: start, end: end, days: day..<after))
+      (day, start) = (after, end)
+    }
+    return buckets
+  }
+
+  private func grid(_ days: Range<LocalDate>, step: Int64) -> [TimeBucket] {
+    let end = start(of: days.upperBound).wholeSeconds
+    return stride(from: start(of: days.lowerBound).wholeSeconds, to: end, by: Int(step)).map {
+      TimeBucket(start: WallTime(seconds: $0), end: WallTime(seconds: min($0 + step, end)), days: nil)
+    }
+  }
+
+  private func hourly(_ days: Range<LocalDate>) -> [TimeBucket] {
+    var buckets: [TimeBucket] = []
+    var day = days.lowerBound
+    while day < days.upperBound {
+      let end = start(of: day + 1).wholeSeconds
+      var from = start(of: day).wholeSeconds
+      var offset = self.offset(at: from)
+      // Offsets are asked for again only on the two days of a year whose clock changes.
+      let isEven = offset == self.offset(at: end - 1)
+      while from < end {
+        var to = from + 3600 - (from + offset) % 3600
+        if !isEven {
+          // The hour ends where the clock jumps, on the 15-minute grid.
+          var quarter = from + 900
+          while quarter < to, self.offset(at: quarter) == offset { quarter += 900 }
+          to = min(to, quarter)
+          offset = self.offset(at: to)
+        }
+        to = min(to, end)
+        buckets.append(TimeBucket(start: WallTime(seconds: from), end: WallTime(seconds: to), days: nil))
+        from = to
+      }
+      day = day + 1
+    }
+    return buckets
+  }
+}

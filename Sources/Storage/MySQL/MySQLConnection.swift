@@ -1,0 +1,82 @@
+internal import CMariaDB
+internal import Foundation
+
+/// One connection and its prepared statements; used by one thread at a time, which its pool sees to.
+final class MySQLConnection: SQLConnection {
+  let dialect = Dialect.mysql
+  private let handle: UnsafeMutablePointer<MYSQL>
+  private var statements: [String: MySQLStatement] = [:]
+  /// The cache is emptied when full; the texts are few, so this hardly ever happens.
+  private static let mostStatements = 200
+
+  init(_ address: MySQLAddress) throws {
+    guard let handle = mysql_init(nil) else {
+      throw MySQLError(number: 2008, text: "out of memory")
+    }
+    self.handle = handle
+    do {
+      try Self.prepare(handle, for: address)
+      let connected = mysql_real_connect(
+        handle, address.host, address.user, address.password, address.database, UInt32(address.port), nil, 0)
+      guard connected != nil else { throw MySQLError(handle) }
+      // STRICT: a value that does not fit is refused, never bent.
+      try define(
+        """
+        SET SESSION time_zone = '+00:00', \
+        sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
+        transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 10
+        """)
+    } catch {
+      mysql_close(handle)
+      throw error
+    }
+  }
+
+  private static func prepare(_ handle: UnsafeMutablePointer<MYSQL>, for address: MySQLAddress) throws {
+    // Seconds. A query of the dashboard takes milliseconds, a migration may take a minute.
+    for (option, seconds) in [
+      (MYSQL_OPT_CONNECT_TIMEOUT, 5), (MYSQL_OPT_READ_TIMEOUT, 120), (MYSQL_OPT_WRITE_TIMEOUT, 60),
+    ] {
+      var value = UInt32(seconds)
+      mysql_options(handle, option, &value)
+    }
+    mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
+    var on: CChar = 1
+    var verify: CChar = address.tls == .verify ? 1 : 0
+    if address.tls != .off { mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on) }
+    mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify)
+    if let authorities = address.authorities { mysql_options(handle, MYSQL_OPT_SSL_CA, authorities) }
+  }
+
+  deinit {
+    statements.removeAll()  // they must go before the connection that they belong to
+    mysql_close(handle)
+  }
+
+  var lastInsertedID: Int64 { Int64(bitPattern: mysql_insert_id(handle)) }
+
+  func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+    let statement = try statement(sql)
+    try statement.run(arguments)
+    return statement.changes
+  }
+
+  func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
+    let statement = try statement(sql)
+    try statement.run(arguments)
+    return try statement.fetch()
+  }
+
+  func define(_ sql: String) throws {
+    guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw MySQLError(handle) }
+    if let result = mysql_store_result(handle) { mysql_free_result(result) }
+  }
+
+  private func statement(_ sql: String) throws -> MySQLStatement {
+    if let known = statements[sql] { return known }
+    if statements.count >= Self.mostStatements { statements.removeAll() }
+    let statement = try MySQLStatement(sql, on: handle)
+    statements[sql] = statement
+    return statement
+  }
+}

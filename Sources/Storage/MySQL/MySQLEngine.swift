@@ -1,0 +1,176 @@
+internal import Foundation
+internal import Synchronization
+
+/// A pool of connections to one server. Every connection has a thread of its own, on which all its blocking calls run.
+final class MySQLEngine: SQLEngine {
+  let dialect = Dialect.mysql
+  let address: MySQLAddress
+  private let lanes: LanePool
+  /// How often work that the server undid (a deadlock) is done again.
+  private static let attempts = 5
+
+  init(_ address: MySQLAddress, connections: Int = 4) throws {
+    self.address = address
+    lanes = LanePool((0..<connections).map { MySQLLane(address, number: $0) })
+  }
+
+  func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try await onLane { lane in
+      try lane.transaction(opening: "START TRANSACTION READ ONLY", attempts: Self.attempts, work)
+    }
+  }
+
+  func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try await onLane { lane in
+      try lane.transaction(opening: "START TRANSACTION", attempts: Self.attempts, work)
+    }
+  }
+
+  func alone<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    let lock = "footfall." + address.database.prefix(50)
+    return try await onLane { lane in
+      let connection = try lane.connected()
+      guard try connection.first("SELECT GET_LOCK(?, 120)", [.text(String(lock))])?.int(0) == 1 else {
+        throw MySQLError(number: 1205, text: "another Footfall is changing the schema")
+      }
+      defer { _ = try? connection.first("SELECT RELEASE_LOCK(?)", [.text(String(lock))]) }  // ends with the connection
+      return try work(connection)
+    }
+  }
+
+  private func onLane<T: Sendable>(_ work: @escaping @Sendable (MySQLLane) throws -> T) async throws -> T {
+    let lane = await lanes.take()
+    let result: Result<T, any Error> = await withCheckedContinuation { continuation in
+      lane.run { continuation.resume(returning: Result { try work(lane) }) }
+    }
+    lanes.giveBack(lane)
+    do {
+      return try result.get()
+    } catch let error as MySQLError {
+      throw StorageError(address, error)
+    }
+  }
+
+  func close() async { lanes.close() }
+}
+
+/// A thread and its connection, which is made when first needed and again when it was lost.
+///
+/// `@unchecked Sendable`: `connection` is touched by the lane's own thread only; `jobs` and `isClosed` only under `condition`'s lock.
+final class MySQLLane: @unchecked Sendable {
+  private let address: MySQLAddress
+  private let condition = NSCondition()
+  private var jobs: [@Sendable () -> Void] = []
+  private var isClosed = false
+  private var connection: MySQLConnection?
+
+  init(_ address: MySQLAddress, number: Int) {
+    self.address = address
+    let thread = Thread { [self] in
+      while let job = next() { job() }
+      connection = nil
+    }
+    thread.name = "mysql-\(number)"
+    thread.start()
+  }
+
+  func run(_ job: @escaping @Sendable () -> Void) {
+    condition.withLock {
+      jobs.append(job)
+      condition.signal()
+    }
+  }
+
+  private func next() -> (@Sendable () -> Void)? {
+    condition.withLock {
+      while jobs.isEmpty, !isClosed { condition.wait() }
+      return jobs.isEmpty ? nil : jobs.removeFirst()
+    }
+  }
+
+  func close() {
+    condition.withLock {
+      isClosed = true
+      condition.signal()
+    }
+  }
+
+  func connected() throws -> MySQLConnection {
+    if let connection { return connection }
+    let made = try MySQLConnection(address)
+    connection = made
+    return made
+  }
+
+  /// Runs `work` between `opening` and COMMIT; does it again when the server undid it or the connection was lost before the
+  /// COMMIT was sent. A connection lost during the COMMIT is an error: nobody knows whether it was done.
+  func transaction<T>(opening: String, attempts: Int, _ work: (any SQLConnection) throws -> T) throws -> T {
+    var attempt = 1
+    while true {
+      var isCommitting = false
+      do {
+        let connection = try connected()
+        try connection.define(opening)
+        let result = try work(connection)
+        isCommitting = true
+        try connection.define("COMMIT")
+        return result
+      } catch let error as MySQLError where error.isLost {
+        let wasFresh = connection == nil
+        connection = nil
+        guard !isCommitting, !wasFresh, attempt < 2 else { throw error }
+      } catch let error as MySQLError where error.wasUndone || error.isDuplicate {
+        try rollBack()
+        guard attempt < attempts, error.wasUndone || attempt == 1 else { throw error }
+        Thread.sleep(forTimeInterval: 0.002 * Double(attempt))  // this lane's own thread
+      } catch {
+        try rollBack()
+        throw error
+      }
+      attempt += 1
+    }
+  }
+
+  private func rollBack() throws {
+    do { try connection?.define("ROLLBACK") } catch { connection = nil }  // a lost connection rolls back by itself
+  }
+}
+
+/// Lanes that are free, and who waits for one, first come first served.
+private final class LanePool: Sendable {
+  private struct State {
+    var free: [MySQLLane]
+    var waiting: [CheckedContinuation<MySQLLane, Never>] = []
+  }
+  private let all: [MySQLLane]
+  private let state: Mutex<State>
+
+  init(_ lanes: [MySQLLane]) {
+    all = lanes
+    state = Mutex(State(free: lanes))
+  }
+
+  func take() async -> MySQLLane {
+    await withCheckedContinuation { continuation in
+      let lane: MySQLLane? = state.withLock { state in
+        if let lane = state.free.popLast() { return lane }
+        state.waiting.append(continuation)
+        return nil
+      }
+      if let lane { continuation.resume(returning: lane) }
+    }
+  }
+
+  func giveBack(_ lane: MySQLLane) {
+    let next: CheckedContinuation<MySQLLane, Never>? = state.withLock { state in
+      if state.waiting.isEmpty {
+        state.free.append(lane)
+        return nil
+      }
+      return state.waiting.removeFirst()
+    }
+    next?.resume(returning: lane)
+  }
+
+  func close() { for lane in all { lane.close() } }
+}

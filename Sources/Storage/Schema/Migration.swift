@@ -1,0 +1,63 @@
+/// A named step of the schema. Steps are appended and never edited: what a released Footfall wrote must stay readable.
+struct Migration: Sendable {
+  enum Step: Sendable {
+    /// `CREATE TABLE IF NOT EXISTS` is put before, types are filled in by `Dialect.types`.
+    case table(String)
+    case index(String, on: String, String)
+    /// No row of the table may be changed or deleted.
+    case appendOnly(String)
+  }
+
+  let name: String
+  let steps: [Step]
+}
+
+/// Brings a database to the newest schema. MySQL commits after every statement, so each step may run again after a crash.
+struct Migrator: Sendable {
+  let migrations: [Migration]
+  let location: String
+  let now: Int64
+
+  func run(on engine: any SQLEngine) async throws {
+    try await engine.alone { connection in
+      try connection.define(
+        connection.dialect.types(
+          in:
+            "CREATE TABLE IF NOT EXISTS migration (name {word} NOT NULL PRIMARY KEY, applied_us {int} NOT NULL) {table}"
+        ))
+      let applied = Set(try connection.rows("SELECT name FROM migration").map { $0.text(0) })
+      guard applied.isSubset(of: migrations.map(\.name)) else {
+        throw StorageError(
+          code: .newerSchema,
+          message: "The database \(location) was written by a newer Footfall; update Footfall or choose another one.")
+      }
+      for migration in migrations where !applied.contains(migration.name) {
+        for step in migration.steps { try run(step, on: connection) }
+        try connection.execute(
+          "INSERT INTO migration (name, applied_us) VALUES (?, ?)", [.text(migration.name), .int(now)])
+      }
+    }
+  }
+
+  private func run(_ step: Migration.Step, on connection: any SQLConnection) throws {
+    switch step {
+    case .table(let sql): try connection.define(connection.dialect.types(in: "CREATE TABLE IF NOT EXISTS " + sql))
+    case .index(let name, let table, let columns):
+      let isThere =
+        switch connection.dialect {
+        case .sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND name = ?"
+        case .mysql:
+          "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ?"
+        }
+      if try connection.first(isThere, [.text(table), .text(name)]) == nil {
+        try connection.define("CREATE INDEX \(name) ON \(table) (\(columns))")
+      }
+    case .appendOnly(let table):
+      for (event, name) in [("UPDATE", "never_edited"), ("DELETE", "never_deleted")] {
+        let statements = connection.dialect.refusing(
+          event, on: table, as: "\(table)_is_\(name)", saying: "\(table) is append-only")
+        for statement in statements { try connection.define(statement) }
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+internal import Foundation
+package import Scene
+
+extension CountStore {
+  package func addSession(_ session: SessionRecord) async throws {
+    try await engine.write { db in
+      try db.execute(
+        "INSERT INTO session (token_hash, user, created_us, expires_us, agent) VALUES (?, ?, ?, ?, ?)",
+        [
+          .text(session.tokenHash), session.user.value, session.created.value, session.expires.value,
+          .text(session.agent),
+        ])
+    }
+  }
+
+  /// The session of this token hash, expired or not.
+  package func session(tokenHash: String) async throws -> SessionRecord? {
+    try await engine.read { db in
+      try db.first(
+        "SELECT token_hash, user, created_us, expires_us, agent FROM session WHERE token_hash = ?", [.text(tokenHash)]
+      ).map { row in
+        SessionRecord(
+          tokenHash: row.text(0), user: UserID(rawValue: row.int(1)), created: WallTime(microseconds: row.int(2)),
+          expires: WallTime(microseconds: row.int(3)), agent: row.text(4))
+      }
+    }
+  }
+
+  /// - Returns: whether there was such a session. Of two programs that end the same one, only one hears true.
+  @discardableResult
+  package func endSession(tokenHash: String) async throws -> Bool {
+    try await engine.write { db in
+      try db.execute("DELETE FROM session WHERE token_hash = ?", [.text(tokenHash)]) > 0
+    }
+  }
+
+  package func endSessions(of user: UserID) async throws {
+    try await engine.write { db in try db.execute("DELETE FROM session WHERE user = ?", [user.value]) }
+  }
+
+  package func removeExpiredSessions() async throws {
+    let now = clock()
+    try await engine.write { db in try db.execute("DELETE FROM session WHERE expires_us < ?", [now.value]) }
+  }
+
+  private static func keys(where condition: String, _ arguments: [SQLValue], in db: any SQLConnection) throws
+    -> [APIKeyRecord]
+  {
+    try db.rows(
+      """
+      SELECT id, name, key_hash, shown, scopes, stores, created_by, created_us, used_us, revoked_us FROM api_key
+      WHERE \(condition) ORDER BY id
+      """, arguments
+    ).map { row in
+      APIKeyRecord(
+        id: row.int(0), name: row.text(1), keyHash: row.text(2), shown: row.text(3),
+        scopes: Set(row.text(4).split(separator: " ").map(String.init)),
+        stores: row.optionalText(5).map {
+          Set($0.split(separator: " ").compactMap { Int64($0).map { StoreID(rawValue: $0) } })
+        },
+        createdBy: row.optionalInt(6).map { UserID(rawValue: $0) }, created: WallTime(microseconds: row.int(7)),
+        used: row.optionalInt(8).map(WallTime.init(microseconds:)),
+        revoked: row.optionalInt(9).map(WallTime.init(microseconds:)))
+    }
+  }
+
+  package func keys() async throws -> [APIKeyRecord] {
+    try await engine.read { db in try Self.keys(where: "1 = 1", [], in: db) }
+  }
+
+  /// The key of this hash, revoked or not.
+  package func key(hash: String) async throws -> APIKeyRecord? {
+    try await engine.read { db in try Self.keys(where: "key_hash = ?", [.text(hash)], in: db).first }
+  }
+
+  package func addKey(_ key: APIKeyRecord) async throws -> APIKeyRecord {
+    let now = clock()
+    return try await engine.write { db in
+      try db.execute(
+        """
+        INSERT INTO api_key (name, key_hash, shown, scopes, stores, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .text(key.name), .text(key.keyHash), .text(key.shown), .text(key.scopes.sorted().joined(separator: " ")),
+          SQLValue(key.stores.map { $0.sorted().map(\.description).joined(separator: " ") }),
+          SQLValue(key.createdBy?.rawValue), now.value,
+        ])
+      var made = key
+      made.id = db.lastInsertedID
+      made.created = now
+      return made
+    }
+  }
+
+  package func revokeKey(_ id: Int64) async throws {
+    let now = clock()
+    let changes = try await engine.write { db in
+      try db.execute("UPDATE api_key SET revoked_us = ? WHERE id = ? AND revoked_us IS NULL", [now.value, .int(id)])
+    }
+    guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no key \(id) that is in force.") }
+  }
+
+  package func noteUse(ofKey id: Int64) async throws {
+    let now = clock()
+    try await engine.write { db in try db.execute("UPDATE api_key SET used_us = ? WHERE id = ?", [now.value, .int(id)])
+    }
+  }
+
+  /// Appends to the audit log; an `at` of 0 becomes now.
+  package func audit(_ entry: AuditEntry) async throws {
+    let at = entry.at.microseconds == 0 ? clock() : entry.at
+    try await engine.write { db in
+      try db.execute(
+        "INSERT INTO audit (utc_us, user, who, action, subject, detail, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+          at.value, SQLValue(entry.user?.rawValue), .text(entry.who), .text(entry.action), .text(entry.subject),
+          .text(entry.detail), .text(entry.address),
+        ])
+    }
+  }
+
+  /// Newest first; `before` is the id of the last entry of the page before.
+  package func auditLog(before: Int64? = nil, limit: Int = 100) async throws -> [AuditEntry] {
+    try await engine.read { db in
+      try db.rows(
+        """
+        SELECT id, utc_us, user, who, action, subject, detail, address FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?
+        """, [.int(before ?? Int64.max), SQLValue(limit)]
+      ).map { row in
+        AuditEntry(
+          id: row.int(0), at: WallTime(microseconds: row.int(1)), user: row.optionalInt(2).map { UserID(rawValue: $0) },
+          who: row.text(3), action: row.text(4), subject: row.text(5), detail: row.text(6), address: row.text(7))
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Foundation
+internal import Scene
+
+extension CountStore {
+  private static let crossingColumns =
+    "t.seq, t.id, t.store, t.camera, t.line, t.utc_us, t.direction, t.visitor, t.track, t.score, t.media_us"
+
+  private static func crossing(_ row: SQLRow) throws -> CrossingRow {
+    guard let id = UUID(uuidString: row.text(1)) else {
+      throw StorageError(code: .notALedger, message: "The crossing \(row.int(0)) has no valid id; restore a backup.")
+    }
+    return CrossingRow(
+      sequence: row.int(0),
+      entry: CrossingEntry(
+        id: id, store: StoreID(rawValue: row.int(2)), camera: CameraID(rawValue: row.int(3)),
+        line: LineID(rawValue: row.int(4)), utc: WallTime(microseconds: row.int(5)),
+        direction: row.text(6) == "in" ? .in : .out, visitor: row.optionalText(7).flatMap(VisitorClass.init(rawValue:)),
+        track: TrackID(rawValue: row.count(8)), score: Float(row.real(9)), time: Timestamp(microseconds: row.int(10))))
+  }
+
+  /// Newest first. Rows that come in while somebody turns pages neither repeat nor shift.
+  package func crossings(_ filter: CrossingFilter, page: String? = nil, limit: Int = 100) async throws -> CrossingPage {
+    let limit = min(max(limit, 1), 10_000)
+    var (condition, arguments) = Self.condition(filter)
+    if let page {
+      let parts = page.split(separator: "_", omittingEmptySubsequences: false).map { Int64($0) }
+      guard parts.count == 2, let time = parts[0], let sequence = parts[1] else {
+        throw StorageError(code: .invalid, message: "The page \"\(page)\" was not given by an earlier answer.")
+      }
+      condition += " AND (t.utc_us < ? OR (t.utc_us = ? AND t.seq < ?))"
+      arguments += [.int(time), .int(time), .int(sequence)]
+    }
+    let (sql, values) = (condition, arguments + [SQLValue(limit + 1)])
+    var rows = try await engine.read { db in
+      try db.rows(
+        """
+        SELECT \(Self.crossingColumns) FROM crossing t WHERE \(sql) ORDER BY t.utc_us DESC, t.seq DESC LIMIT ?
+        """, values
+      ).map(Self.crossing)
+    }
+    guard rows.count > limit else { return CrossingPage(rows: rows, next: nil) }
+    rows.removeLast()
+    let last = rows[rows.count - 1]
+    return CrossingPage(rows: rows, next: "\(last.entry.utc.microseconds)_\(last.sequence)")
+  }
+
+  /// All crossings of the filter, newest first, in pieces, so that an export of any length needs little memory.
+  package func export(_ filter: CrossingFilter) -> AsyncThrowingStream<[CrossingRow], any Error> {
+    let cursor = ExportCursor(store: self, filter: filter)
+    return AsyncThrowingStream { try await cursor.next() }
+  }
+
+  private static func condition(_ filter: CrossingFilter) -> (String, [SQLValue]) {
+    var parts = ["t.store IN (\(marks(max(1, filter.stores.count))))"]
+    var arguments = filter.stores.isEmpty ? [SQLValue.null] : filter.stores.map(\.value)
+    if let lines = filter.lines {
+      parts.append("t.line IN (\(marks(max(1, lines.count))))")
+      arguments += lines.isEmpty ? [.null] : lines.map(\.value)
+    }
+    if let from = filter.from {
+      parts.append("t.utc_us >= ?")
+      arguments.append(from.value)
+    }
+    if let to = filter.to {
+      parts.append("t.utc_us < ?")
+      arguments.append(to.value)
+    }
+    if let direction = filter.direction {
+      parts.append("t.direction = ?")
+      arguments.append(.text(direction.rawValue))
+    }
+    if let visitors = filter.visitors, !visitors.isEmpty {
+      // An unclassified crossing is unknown.
+      parts.append("coalesce(t.visitor, 'unknown') IN (\(marks(visitors.count)))")
+      arguments += visitors.map { .text($0.rawValue) }
+    }
+    return (parts.joined(separator: " AND "), arguments)
+  }
+}
+
+/// Where an export stands.
+private actor ExportCursor {
+  private let store: CountStore
+  private let filter: CrossingFilter
+  private var page: String?
+  private var isDone = false
+
+  init(store: CountStore, filter: CrossingFilter) {
+    self.store = store
+    self.filter = filter
+  }
+
+  func next() async throws -> [CrossingRow]? {
+    guard !isDone else { return nil }
+    let answer = try await store.crossings(filter, page: page, limit: 2000)
+    page = answer.next
+    isDone = answer.next == nil
+    return answer.rows.isEmpty ? nil : answer.rows
+  }
+}

@@ -1,0 +1,88 @@
+internal import Foundation
+package import Scene
+
+/// Where the crossings of counted footage go.
+package struct FootageCamera: Hashable, Sendable {
+  package let store: StoreID
+  package let camera: CameraID
+}
+
+extension CountStore {
+  /// Name of the store that the command line's footage belongs to.
+  package static let footageStore = "Footage"
+
+  /// Takes note that `footage` is counted for `source` with these settings, and finds or makes the camera of that name.
+  ///
+  /// The same footage with other settings gives other tracks, whose crossings would be stored beside the first ones and count
+  /// people twice: that is refused.
+  package func claim(source: String, address: String, footage: Footage, settings: String) async throws -> FootageCamera
+  {
+    let setup = CameraSetup(
+      id: CameraID(rawValue: 0), store: StoreID(rawValue: 0), name: source, address: address, isEnabled: false)
+    let cipher = try secrets.seal(Data(address.utf8), for: "camera.address")
+    let now = clock()
+    return try await engine.write { db in
+      try db.execute(
+        "INSERT INTO reading (source, footage, settings) VALUES (?, ?, ?) \(db.dialect.keeping(key: ["source", "footage"]))",
+        [.text(source), .text(footage.name), .text(settings)])
+      let known = try db.first(
+        "SELECT settings FROM reading WHERE source = ? AND footage = ?", [.text(source), .text(footage.name)])
+      if let known = known?.text(0), known != settings {
+        throw StorageError(
+          code: .otherSettings,
+          message: """
+            This footage was already counted as \(source) with other settings (\(known); now \(settings)), and counting it \
+            again would double people; use those settings, another --source name or another --store.
+            """)
+      }
+      return try Self.footageCamera(setup, cipher: cipher, at: now, in: db)
+    }
+  }
+
+  private static func footageCamera(_ setup: CameraSetup, cipher: Data, at now: WallTime, in db: any SQLConnection)
+    throws
+    -> FootageCamera
+  {
+    let store: StoreID
+    if let row = try db.first(
+      "SELECT id FROM store WHERE name = ? AND deleted_us IS NULL ORDER BY id", [.text(footageStore)])
+    {
+      store = StoreID(rawValue: row.int(0))
+    } else {
+      try db.execute(
+        "INSERT INTO store (name, city, zone, day_start_min, is_demo, created_us) VALUES (?, '', ?, 0, 0, ?)",
+        [.text(footageStore), .text(TimeZone.current.identifier), now.value])
+      store = StoreID(rawValue: db.lastInsertedID)
+    }
+    if let row = try db.first(
+      "SELECT id FROM camera WHERE store = ? AND name = ? AND deleted_us IS NULL ORDER BY id",
+      [store.value, .text(setup.name)])
+    {
+      return FootageCamera(store: store, camera: CameraID(rawValue: row.int(0)))
+    }
+    var setup = setup
+    setup.store = store
+    return FootageCamera(store: store, camera: try insert(setup, cipher: cipher, at: now, in: db))
+  }
+
+  /// Finds the camera's lines by name and makes those that are missing.
+  /// - Parameter lines: in pixels of a picture of `size`.
+  package func lines(_ lines: [Line], of camera: CameraID, size: Size) async throws -> [String: LineID] {
+    try await engine.write { db in
+      var ids: [String: LineID] = [:]
+      for row in try db.rows(
+        "SELECT name, id FROM line WHERE camera = ? AND retired_us IS NULL ORDER BY id", [camera.value])
+      {
+        ids[row.text(0)] = LineID(rawValue: row.int(1))
+      }
+      for line in lines where ids[line.name] == nil {
+        func share(_ p: Point) -> Point { Point(p.x / Double(size.width), p.y / Double(size.height)) }
+        let shares = Line(
+          name: line.name, start: share(line.start), end: share(line.end), inside: line.inside, anchor: line.anchor)
+        ids[line.name] =
+          try Self.insert(CountingLine(id: LineID(rawValue: 0), name: line.name, line: shares), of: camera, in: db).id
+      }
+      return ids
+    }
+  }
+}

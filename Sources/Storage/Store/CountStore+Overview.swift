@@ -1,0 +1,161 @@
+package import Scene
+
+extension CountStore {
+  /// Stores at a glance, in the order of `ids`.
+  package func overview(_ ids: [StoreID], at now: WallTime) async throws -> [StoreOverview] {
+    guard !ids.isEmpty else { return [] }
+    return try await engine.read { db in
+      let records = try db.rows(
+        "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(Self.marks(ids.count)))",
+        ids.map(\.value))
+      var overviews: [StoreID: StoreOverview] = [:]
+      // Stores of one zone and day start have the same days: one question for all of them.
+      let groups = Dictionary(grouping: records) { [$0.text(1), $0.text(2)] }
+      for group in groups.values {
+        let calendar = try Self.calendar(zone: group[0].text(1), dayStart: group[0].count(2))
+        let members = group.map { StoreID(rawValue: $0.int(0)) }
+        for overview in try Self.overview(members, calendar, at: now, in: db) { overviews[overview.store] = overview }
+      }
+      return try ids.map { id in
+        guard let overview = overviews[id] else { throw Self.missing("store", id) }
+        return overview
+      }
+    }
+  }
+
+  private static func overview(
+    _ stores: [StoreID], _ calendar: BusinessCalendar, at now: WallTime, in db: any SQLConnection
+  ) throws -> [StoreOverview] {
+    let today = calendar.day(of: now)
+    var days: [StoreID: [Int: Flow]] = [:]
+    for row in try db.rows(
+      """
+      SELECT t.store, t.day, \(ClassColumns.sums("t")) FROM day t WHERE t.store IN (\(marks(stores.count)))
+      AND t.day >= ? AND t.day <= ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, t.day
+      """, stores.map(\.value) + [.text((today - 56).description), .text(today.description)])
+    {
+      guard let day = LocalDate(row.text(1)) else { continue }  // written by us as a date
+      days[StoreID(rawValue: row.int(0)), default: [:]][day - today] = Flow(row, from: 2)
+    }
+    let lastWeek = try lastWeekSoFar(stores, calendar, at: now, in: db)
+    return stores.map { store in
+      let own = days[store] ?? [:]
+      func sum(_ range: ClosedRange<Int>) -> StoreOverview.Period {
+        var flow = Flow()
+        for (offset, part) in own where range.contains(offset) { flow += part }
+        return StoreOverview.Period(flow)
+      }
+      return StoreOverview(
+        store: store, today: sum(0...0), lastWeekSoFar: StoreOverview.Period(lastWeek[store] ?? Flow()),
+        last7: sum(-7 ... -1), previous7: sum(-14 ... -8), last28: sum(-28 ... -1), previous28: sum(-56 ... -29),
+        spark: (-27...0).map { own[$0]?.entries.customers ?? 0 })
+    }
+  }
+
+  /// Whole bins of last week's day until the same clock time, and the share of the bin in progress.
+  private static func lastWeekSoFar(
+    _ stores: [StoreID], _ calendar: BusinessCalendar, at now: WallTime, in db: any SQLConnection
+  ) throws -> [StoreID: Flow] {
+    let day = calendar.day(of: now) - 7
+    let same = calendar.sameTime(as: now, on: day)
+    let share = Double(same.microseconds - same.quarter * 1_000_000) / 900_000_000
+    var flows: [StoreID: Flow] = [:]
+    for (from, to, weight) in [
+      (calendar.start(of: day).wholeSeconds, same.quarter, 1), (same.quarter, same.quarter + 900, share),
+    ] {
+      for row in try db.rows(
+        """
+        SELECT t.store, \(ClassColumns.sums("t")) FROM bin t WHERE t.store IN (\(marks(stores.count)))
+        AND t.start_s >= ? AND t.start_s < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store
+        """, stores.map(\.value) + [.int(from), .int(to)])
+      {
+        flows[StoreID(rawValue: row.int(0)), default: Flow()] += Flow(row, from: 1).scaled(by: weight)
+      }
+    }
+    return flows
+  }
+
+  /// Mean customers by week day and clock hour over the last `weeks` whole weeks before today.
+  package func heat(_ store: StoreID, weeks: Int, at now: WallTime) async throws -> HeatMap {
+    try await engine.read { db in
+      let calendar = try Self.calendar(of: Self.store(store, in: db), in: db)
+      let today = calendar.day(of: now)
+      let days = (today - 7 * max(1, min(weeks, 53)))..<today
+      var sums = Array(repeating: Array(repeating: 0, count: 24), count: 7)
+      var seen: Set<LocalDate> = []
+      for (start, flow) in try Self.bins(store, days, calendar, in: db) {
+        let day = calendar.day(of: start)
+        seen.insert(day)
+        let local = start.wholeSeconds + calendar.offset(at: start.wholeSeconds)
+        sums[day.weekday - 1][Int(local % 86_400 / 3600)] += flow.entries.customers
+      }
+      // A day without any bin is a day without data, not an empty one.
+      let counts = (1...7).map { weekday in seen.count { $0.weekday == weekday } }
+      return HeatMap(
+        means: sums.enumerated().map { row, hours in hours.map { Double($0) / Double(max(1, counts[row])) } },
+        days: counts)
+    }
+  }
+
+  private static func bins(
+    _ store: StoreID, _ days: Range<LocalDate>, _ calendar: BusinessCalendar, in db: any SQLConnection
+  ) throws -> [(WallTime, Flow)] {
+    try db.rows(
+      """
+      SELECT t.start_s, \(ClassColumns.sums("t")) FROM bin t WHERE t.store = ? AND t.start_s >= ? AND t.start_s < ?
+      AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.start_s ORDER BY t.start_s
+      """,
+      [
+        store.value, .int(calendar.start(of: days.lowerBound).wholeSeconds),
+        .int(calendar.start(of: days.upperBound).wholeSeconds),
+      ]
+    ).map { (WallTime(seconds: $0.int(0)), Flow($0, from: 1)) }
+  }
+
+  /// Median customers by clock hour over the last four days of this ISO week day that have data; 24 values, nil without any.
+  package func typical(_ store: StoreID, weekday: Int, at now: WallTime) async throws -> [Double]? {
+    try await engine.read { db in
+      let calendar = try Self.calendar(of: Self.store(store, in: db), in: db)
+      let today = calendar.day(of: now)
+      let back = (today.weekday - weekday + 7) % 7
+      let last = today - (back == 0 ? 7 : back)
+      var hours: [[Double]] = []
+      for week in 0..<4 {
+        let day = last - 7 * week
+        let bins = try Self.bins(store, day..<day + 1, calendar, in: db)
+        guard !bins.isEmpty else { continue }
+        var row = Array(repeating: 0.0, count: 24)
+        for (start, flow) in bins {
+          let local = start.wholeSeconds + calendar.offset(at: start.wholeSeconds)
+          row[Int(local % 86_400 / 3600)] += Double(flow.entries.customers)
+        }
+        hours.append(row)
+      }
+      guard !hours.isEmpty else { return nil }
+      return (0..<24).map { hour in
+        let values = hours.map { $0[hour] }.sorted()
+        return (values[(values.count - 1) / 2] + values[values.count / 2]) / 2
+      }
+    }
+  }
+}
+
+extension StoreOverview.Period {
+  init(_ flow: Flow) {
+    self.init()
+    entries = flow.entries
+    exits = flow.exits
+  }
+}
+
+extension Flow {
+  /// Each counter times `share`, rounded.
+  fileprivate func scaled(by share: Double) -> Flow {
+    var result = Flow()
+    for visitor in VisitorClass.allCases {
+      result.entries[visitor] = Int((Double(entries[visitor]) * share).rounded())
+      result.exits[visitor] = Int((Double(exits[visitor]) * share).rounded())
+    }
+    return result
+  }
+}

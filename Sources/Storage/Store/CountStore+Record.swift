@@ -1,0 +1,101 @@
+internal import Foundation
+internal import Scene
+
+extension CountStore {
+  /// Appends what is new and passes over what is there already; bins and days follow in the same transaction.
+  /// - Returns: how many entries were new.
+  @discardableResult
+  package func record(_ entries: [CrossingEntry]) async throws -> Int {
+    guard !entries.isEmpty else { return 0 }
+    return try await engine.write { db in
+      let new = try Self.unknown(entries, in: db)
+      guard !new.isEmpty else { return 0 }
+      try db.insert(
+        "INSERT INTO crossing (id, store, camera, line, utc_us, direction, visitor, track, score, media_us)",
+        rows: new.map { entry in
+          [
+            .text(entry.id.uuidString.lowercased()), entry.store.value, entry.camera.value, entry.line.value,
+            entry.utc.value, .text(entry.direction.rawValue), SQLValue(entry.visitor?.rawValue),
+            SQLValue(entry.track.rawValue), .real(Double(entry.score)), .int(entry.time.microseconds),
+          ]
+        })
+      try Self.addUp(new, in: db)
+      return new.count
+    }
+  }
+
+  private static func unknown(_ entries: [CrossingEntry], in db: any SQLConnection) throws -> [CrossingEntry] {
+    var known: Set<String> = []
+    let ids = entries.map { $0.id.uuidString.lowercased() }
+    for start in stride(from: 0, to: ids.count, by: 256) {
+      var part = Array(ids[start..<min(start + 256, ids.count)])
+      // Always 256 or 16 or 1 places, so that the statement is prepared once.
+      let size = part.count > 16 ? 256 : part.count > 1 ? 16 : 1
+      part += Array(repeating: part[0], count: size - part.count)
+      for row in try db.rows("SELECT id FROM crossing WHERE id IN (\(marks(size)))", part.map(SQLValue.text)) {
+        known.insert(row.text(0))
+      }
+    }
+    return zip(entries, ids).filter { known.insert($0.1).inserted }.map(\.0)
+  }
+
+  private struct BinKey: Hashable {
+    let store: StoreID
+    let start: Int64
+    let line: LineID
+  }
+
+  private struct DayKey: Hashable {
+    let store: StoreID
+    let day: LocalDate
+    let line: LineID
+  }
+
+  private static func addUp(_ entries: [CrossingEntry], in db: any SQLConnection) throws {
+    let stores = Array(Set(entries.map(\.store)))
+    var calendars: [StoreID: BusinessCalendar] = [:]
+    for row in try db.rows(
+      "SELECT id, zone, day_start_min FROM store WHERE id IN (\(marks(stores.count)))", stores.map(\.value))
+    {
+      calendars[StoreID(rawValue: row.int(0))] = try calendar(zone: row.text(1), dayStart: row.count(2))
+    }
+    var bins: [BinKey: Flow] = [:]
+    for entry in entries {
+      bins[BinKey(store: entry.store, start: entry.utc.quarter, line: entry.line), default: Flow()]
+        .add(entry.direction, entry.visitor ?? .unknown)
+    }
+    var days: [DayKey: Flow] = [:]
+    for (bin, flow) in bins {
+      guard let calendar = calendars[bin.store] else { throw missing("store", bin.store) }
+      days[
+        DayKey(store: bin.store, day: calendar.day(of: WallTime(seconds: bin.start)), line: bin.line), default: Flow()] +=
+        flow
+    }
+    // In one order everywhere, so that two writers never wait for each other.
+    try db.insert(
+      "INSERT INTO bin (store, start_s, line, \(ClassColumns.list))",
+      rows: bins.sorted { ($0.key.store, $0.key.start, $0.key.line) < ($1.key.store, $1.key.start, $1.key.line) }
+        .map { [$0.key.store.value, .int($0.key.start), $0.key.line.value] + $0.value.values },
+      tail: db.dialect.adding(ClassColumns.all, table: "bin", key: ["store", "start_s", "line"]))
+    try db.insert(
+      "INSERT INTO day (store, day, line, \(ClassColumns.list))",
+      rows: days.sorted { ($0.key.store, $0.key.day, $0.key.line) < ($1.key.store, $1.key.day, $1.key.line) }
+        .map { [$0.key.store.value, .text($0.key.day.description), $0.key.line.value] + $0.value.values },
+      tail: db.dialect.adding(ClassColumns.all, table: "day", key: ["store", "day", "line"]))
+  }
+
+  /// Cuts the store's days anew from its bins.
+  static func rebuildDays(of store: Store, in db: any SQLConnection) throws {
+    let calendar = try calendar(zone: store.zone, dayStart: store.dayStart)
+    try db.execute("DELETE FROM day WHERE store = ?", [store.id.value])
+    var days: [DayKey: Flow] = [:]
+    for row in try db.rows("SELECT start_s, line, \(ClassColumns.list) FROM bin WHERE store = ?", [store.id.value]) {
+      let key = DayKey(
+        store: store.id, day: calendar.day(of: WallTime(seconds: row.int(0))), line: LineID(rawValue: row.int(1)))
+      days[key, default: Flow()] += Flow(row, from: 2)
+    }
+    try db.insert(
+      "INSERT INTO day (store, day, line, \(ClassColumns.list))",
+      rows: days.map { [store.id.value, .text($0.key.day.description), $0.key.line.value] + $0.value.values })
+  }
+}

@@ -1,0 +1,102 @@
+package import Scene
+
+extension CountStore {
+  private static let userColumns =
+    "id, name, password_hash, role, is_enabled, must_change_password, created_us, signed_in_us"
+
+  private static func users(where condition: String, _ arguments: [SQLValue], in db: any SQLConnection) throws
+    -> [UserRecord]
+  {
+    var users = try db.rows("SELECT \(userColumns) FROM user WHERE \(condition) ORDER BY name", arguments).map { row in
+      UserRecord(
+        id: UserID(rawValue: row.int(0)), name: row.text(1), passwordHash: row.text(2),
+        role: Role(rawValue: row.text(3)) ?? .viewer, isEnabled: row.bool(4), mustChangePassword: row.bool(5),
+        created: WallTime(microseconds: row.int(6)), signedIn: row.optionalInt(7).map(WallTime.init(microseconds:)))
+    }
+    for place in users.indices {
+      let rows = try db.rows("SELECT store FROM user_store WHERE user = ?", [users[place].id.value])
+      users[place].stores = Set(rows.map { StoreID(rawValue: $0.int(0)) })
+    }
+    return users
+  }
+
+  /// By name.
+  package func users() async throws -> [UserRecord] {
+    try await engine.read { db in try Self.users(where: "1 = 1", [], in: db) }
+  }
+
+  package func user(_ id: UserID) async throws -> UserRecord? {
+    try await engine.read { db in try Self.users(where: "id = ?", [id.value], in: db).first }
+  }
+
+  package func user(named name: String) async throws -> UserRecord? {
+    try await engine.read { db in try Self.users(where: "name = ?", [.text(name)], in: db).first }
+  }
+
+  package func addUser(_ user: UserRecord) async throws -> UserRecord {
+    let now = clock()
+    return try await engine.write { db in
+      guard try db.first("SELECT 1 FROM user WHERE name = ?", [.text(user.name)]) == nil else {
+        throw StorageError(code: .conflict, message: "There is a user \(user.name) already; choose another name.")
+      }
+      try db.execute(
+        """
+        INSERT INTO user (name, password_hash, role, is_enabled, must_change_password, created_us)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .text(user.name), .text(user.passwordHash), .text(user.role.rawValue), SQLValue(user.isEnabled),
+          SQLValue(user.mustChangePassword), now.value,
+        ])
+      var made = user
+      made.id = UserID(rawValue: db.lastInsertedID)
+      made.created = now
+      try Self.setStores(of: made, in: db)
+      return made
+    }
+  }
+
+  private static func setStores(of user: UserRecord, in db: any SQLConnection) throws {
+    try db.execute("DELETE FROM user_store WHERE user = ?", [user.id.value])
+    try db.insert(
+      "INSERT INTO user_store (user, store)", rows: user.stores.sorted().map { [user.id.value, $0.value] })
+  }
+
+  /// Writes all fields but `created`; refuses to leave the database without an enabled owner.
+  package func updateUser(_ user: UserRecord) async throws {
+    try await engine.write { db in
+      guard try db.first("SELECT 1 FROM user WHERE id = ?", [user.id.value]) != nil else {
+        throw Self.missing("user", user.id)
+      }
+      let other = try db.first(
+        "SELECT 1 FROM user WHERE name = ? AND id <> ?", [.text(user.name), user.id.value])
+      guard other == nil else {
+        throw StorageError(code: .conflict, message: "There is a user \(user.name) already; choose another name.")
+      }
+      try db.execute(
+        """
+        UPDATE user SET name = ?, password_hash = ?, role = ?, is_enabled = ?, must_change_password = ?, signed_in_us = ?
+        WHERE id = ?
+        """,
+        [
+          .text(user.name), .text(user.passwordHash), .text(user.role.rawValue), SQLValue(user.isEnabled),
+          SQLValue(user.mustChangePassword), SQLValue(user.signedIn?.microseconds), user.id.value,
+        ])
+      try Self.setStores(of: user, in: db)
+      try Self.checkOwner(in: db)
+    }
+  }
+
+  package func deleteUser(_ id: UserID) async throws {
+    try await engine.write { db in
+      guard try db.execute("DELETE FROM user WHERE id = ?", [id.value]) > 0 else { throw Self.missing("user", id) }
+      try Self.checkOwner(in: db)
+    }
+  }
+
+  private static func checkOwner(in db: any SQLConnection) throws {
+    guard try db.first("SELECT 1 FROM user WHERE role = 'owner' AND is_enabled = 1") != nil else {
+      throw StorageError(code: .conflict, message: "Somebody must stay owner; make another user owner first.")
+    }
+  }
+}

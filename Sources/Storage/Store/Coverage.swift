@@ -1,0 +1,107 @@
+internal import Scene
+
+/// Where frames came and where they were missing, camera by camera.
+struct Coverage {
+  struct Watch {
+    /// Since when the camera was to count, and until when.
+    var life: Range<WallTime>
+    /// Without frames, in order and apart.
+    var gaps: [Range<WallTime>]
+    /// When its store was open, in order and apart.
+    var open: [Range<WallTime>]
+  }
+
+  var watches: [Watch] = []
+  var now: WallTime
+
+  /// Share of the open time of `span` (until now) with frames, every camera weighing the same; nil when there was no open time
+  /// or no camera takes part.
+  func share(_ span: Range<WallTime>) -> Double? {
+    var open = 0.0
+    var seen = 0.0
+    let span = span.lowerBound..<max(span.lowerBound, min(span.upperBound, now))
+    for watch in watches {
+      for part in Self.parts(of: watch.open, in: span) {
+        open += part.seconds
+        let alive = part.clamped(to: watch.life)
+        guard !alive.isEmpty else { continue }
+        seen += alive.seconds - Self.parts(of: watch.gaps, in: alive).reduce(0) { $0 + $1.seconds }
+      }
+    }
+    return open > 0 ? max(0, seen / open) : nil
+  }
+
+  /// The parts of `ranges` (in order, apart) that lie in `span`.
+  private static func parts(of ranges: [Range<WallTime>], in span: Range<WallTime>) -> [Range<WallTime>] {
+    // First range that ends after the span begins.
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound <= span.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var parts: [Range<WallTime>] = []
+    while low < ranges.count, ranges[low].lowerBound < span.upperBound {
+      let part = ranges[low].clamped(to: span)
+      if !part.isEmpty { parts.append(part) }
+      low += 1
+    }
+    return parts
+  }
+
+  /// Joins ranges that overlap or touch.
+  static func joined(_ ranges: [Range<WallTime>]) -> [Range<WallTime>] {
+    ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { result, range in
+      if let last = result.last, range.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        result.append(range)
+      }
+    }
+  }
+}
+
+extension Range<WallTime> {
+  var seconds: Double { Double(upperBound.microseconds - lowerBound.microseconds) / 1_000_000 }
+}
+
+extension CountStore {
+  /// Cameras that ever gave a frame, or whose lack of frames was noted, with their gaps.
+  static func coverage(
+    of stores: [(store: Store, calendar: BusinessCalendar)], query: CountQuery, now: WallTime, in db: any SQLConnection
+  ) throws -> Coverage {
+    var coverage = Coverage(now: now)
+    let lines = query.lines
+    let pick =
+      lines.map { "c.id IN (SELECT camera FROM line WHERE id IN (\(marks(max(1, $0.count)))))" }
+      ?? "c.id IN (SELECT camera FROM line WHERE is_entrance = 1)"
+    let picked: [SQLValue] = lines.map { $0.isEmpty ? [.null] : $0.map(\.value) } ?? []
+    for (store, calendar) in stores {
+      let span = calendar.start(of: query.days.lowerBound)..<calendar.start(of: query.days.upperBound)
+      let cameras = try db.rows(
+        """
+        SELECT c.id, c.created_us, c.deleted_us FROM camera c WHERE c.store = ? AND \(pick)
+        AND (c.frames_until_us IS NOT NULL OR EXISTS (SELECT 1 FROM gap g WHERE g.camera = c.id))
+        AND (c.deleted_us IS NULL OR c.deleted_us > ?)
+        """, [store.id.value] + picked + [span.lowerBound.value])
+      guard !cameras.isEmpty else { continue }
+      let open = Coverage.joined(
+        (query.days.lowerBound.number..<query.days.upperBound.number)
+          .flatMap { calendar.open(on: LocalDate(number: $0)) })
+      for camera in cameras {
+        let from = WallTime(microseconds: camera.int(1))
+        let to = camera.optionalInt(2).map(WallTime.init(microseconds:)) ?? span.upperBound
+        let gaps = try db.rows(
+          "SELECT from_us, to_us FROM gap WHERE camera = ? AND from_us < ? AND (to_us IS NULL OR to_us > ?)",
+          [.int(camera.int(0)), span.upperBound.value, span.lowerBound.value]
+        ).map { row in
+          let from = WallTime(microseconds: row.int(0))
+          return from..<max(from, row.optionalInt(1).map(WallTime.init(microseconds:)) ?? max(now, from))
+        }
+        coverage.watches.append(
+          Coverage.Watch(life: from..<max(from, to), gaps: Coverage.joined(gaps), open: open))
+      }
+    }
+    return coverage
+  }
+}

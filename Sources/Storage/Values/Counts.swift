@@ -1,0 +1,131 @@
+package import Foundation
+package import Scene
+
+/// A crossing on its way into the database.
+package struct CrossingEntry: Hashable, Sendable {
+  package var id: UUID
+  package var store: StoreID
+  package var camera: CameraID
+  package var line: LineID
+  package var utc: WallTime
+  package var direction: Crossing.Direction
+  package var visitor: VisitorClass?
+  package var track: TrackID
+  package var score: Float
+  /// Time within the source.
+  package var time: Timestamp
+
+  package init(
+    id: UUID, store: StoreID, camera: CameraID, line: LineID, utc: WallTime, direction: Crossing.Direction,
+    visitor: VisitorClass? = nil, track: TrackID, score: Float, time: Timestamp
+  ) {
+    self.id = id
+    self.store = store
+    self.camera = camera
+    self.line = line
+    self.utc = utc
+    self.direction = direction
+    self.visitor = visitor
+    self.track = track
+    self.score = score
+    self.time = time
+  }
+}
+
+/// A crossing as it lies in the database. `sequence` grows with every row that is stored.
+package struct CrossingRow: Hashable, Sendable {
+  package var sequence: Int64
+  package var entry: CrossingEntry
+}
+
+/// Which crossings; nil means all.
+package struct CrossingFilter: Hashable, Sendable {
+  package var stores: [StoreID]
+  package var lines: [LineID]?
+  package var from: WallTime?
+  package var to: WallTime?
+  package var direction: Crossing.Direction?
+  package var visitors: [VisitorClass]?
+
+  package init(
+    stores: [StoreID], lines: [LineID]? = nil, from: WallTime? = nil, to: WallTime? = nil,
+    direction: Crossing.Direction? = nil, visitors: [VisitorClass]? = nil
+  ) {
+    self.stores = stores
+    self.lines = lines
+    self.from = from
+    self.to = to
+    self.direction = direction
+    self.visitors = visitors
+  }
+}
+
+/// A page, newest first, and where the next one begins; nil at the end.
+package struct CrossingPage: Hashable, Sendable {
+  package var rows: [CrossingRow]
+  package var next: String?
+}
+
+/// Counts of some stores over some business days. Several stores in different zones are put together by date for `day` and
+/// wider; for narrower widths the first store's calendar cuts the time.
+package struct CountQuery: Hashable, Sendable {
+  package var stores: [StoreID]
+  /// Nil means all lines that are entrances.
+  package var lines: [LineID]?
+  package var days: Range<LocalDate>
+  package var width: CountWidth
+
+  package init(stores: [StoreID], lines: [LineID]? = nil, days: Range<LocalDate>, width: CountWidth) {
+    self.stores = stores
+    self.lines = lines
+    self.days = days
+    self.width = width
+  }
+}
+
+package struct CountBucket: Hashable, Sendable {
+  package var start: WallTime
+  package var end: WallTime
+  /// ISO 8601 in the store's zone.
+  package var localStart: String
+  package var localEnd: String
+  package var entries: ClassCounts
+  package var exits: ClassCounts
+  /// Share of the open hours (until now) in which frames came, 0…1; nil when the store was closed or no camera has ever run.
+  package var coverage: Double?
+}
+
+package struct CountSeries: Hashable, Sendable {
+  package var buckets: [CountBucket]
+  package var total: CountBucket
+}
+
+/// A store at a glance; people are entries over the entrance lines.
+package struct StoreOverview: Hashable, Sendable {
+  package struct Period: Hashable, Sendable {
+    package var entries = ClassCounts()
+    package var exits = ClassCounts()
+
+    package init() {}
+  }
+
+  package var store: StoreID
+  package var today: Period
+  /// The same week day of last week until the same clock time; the bin in progress counts by its share.
+  package var lastWeekSoFar: Period
+  /// Whole days before today.
+  package var last7: Period
+  package var previous7: Period
+  package var last28: Period
+  package var previous28: Period
+  /// Customers' entries of the last 28 business days, oldest first, today last.
+  package var spark: [Int]
+}
+
+/// Mean customers' entries by week day (1 Monday … 7 Sunday, row 0 is Monday) and local hour of the clock.
+package struct HeatMap: Hashable, Sendable {
+  /// 7 rows of 24.
+  package var means: [[Double]]
+  /// Whole days of each week day that the means are made from.
+  package var days: [Int]
+}

@@ -1,0 +1,113 @@
+package import Scene
+
+/// What somebody may do: an owner everything, a manager the stores named for him, a viewer only look at them.
+package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+  case owner, manager, viewer
+}
+
+package struct UserRecord: Hashable, Sendable {
+  package var id: UserID
+  /// Unique; compared as it is written.
+  package var name: String
+  package var passwordHash: String
+  package var role: Role
+  package var isEnabled: Bool
+  package var mustChangePassword: Bool
+  /// Stores that a manager or a viewer sees; without meaning for an owner.
+  package var stores: Set<StoreID>
+  package var created: WallTime
+  package var signedIn: WallTime?
+
+  package init(
+    id: UserID = UserID(rawValue: 0), name: String, passwordHash: String, role: Role, isEnabled: Bool = true,
+    mustChangePassword: Bool = false, stores: Set<StoreID> = [], created: WallTime = WallTime(microseconds: 0),
+    signedIn: WallTime? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.passwordHash = passwordHash
+    self.role = role
+    self.isEnabled = isEnabled
+    self.mustChangePassword = mustChangePassword
+    self.stores = stores
+    self.created = created
+    self.signedIn = signedIn
+  }
+}
+
+/// A sign-in that can be refreshed until it expires; the token itself is never stored.
+package struct SessionRecord: Hashable, Sendable {
+  package var tokenHash: String
+  package var user: UserID
+  package var created: WallTime
+  package var expires: WallTime
+  /// The browser, as it calls itself.
+  package var agent: String
+
+  package init(tokenHash: String, user: UserID, created: WallTime, expires: WallTime, agent: String = "") {
+    self.tokenHash = tokenHash
+    self.user = user
+    self.created = created
+    self.expires = expires
+    self.agent = agent
+  }
+}
+
+/// A key for a program; the key itself is never stored.
+package struct APIKeyRecord: Hashable, Sendable {
+  package var id: Int64
+  package var name: String
+  package var keyHash: String
+  /// The first characters of the key, so that people can tell keys apart.
+  package var shown: String
+  package var scopes: Set<String>
+  /// Nil for all stores.
+  package var stores: Set<StoreID>?
+  package var createdBy: UserID?
+  package var created: WallTime
+  package var used: WallTime?
+  package var revoked: WallTime?
+
+  package init(
+    id: Int64 = 0, name: String, keyHash: String, shown: String, scopes: Set<String>, stores: Set<StoreID>? = nil,
+    createdBy: UserID? = nil, created: WallTime = WallTime(microseconds: 0), used: WallTime? = nil,
+    revoked: WallTime? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.keyHash = keyHash
+    self.shown = shown
+    self.scopes = scopes
+    self.stores = stores
+    self.createdBy = createdBy
+    self.created = created
+    self.used = used
+    self.revoked = revoked
+  }
+}
+
+/// One line of the audit log.
+package struct AuditEntry: Hashable, Sendable {
+  package var id: Int64
+  package var at: WallTime
+  package var user: UserID?
+  package var who: String
+  package var action: String
+  package var subject: String
+  package var detail: String
+  package var address: String
+
+  package init(
+    id: Int64 = 0, at: WallTime = WallTime(microseconds: 0), user: UserID? = nil, who: String, action: String,
+    subject: String = "", detail: String = "", address: String = ""
+  ) {
+    self.id = id
+    self.at = at
+    self.user = user
+    self.who = who
+    self.action = action
+    self.subject = subject
+    self.detail = detail
+    self.address = address
+  }
+}

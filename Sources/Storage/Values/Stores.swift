@@ -1,0 +1,115 @@
+package import Scene
+
+/// A shop.
+package struct Store: Hashable, Sendable {
+  package var id: StoreID
+  package var name: String
+  package var city: String
+  /// IANA name, such as Asia/Riyadh.
+  package var zone: String
+  /// Minutes after local midnight at which the business day begins; a multiple of 15.
+  package var dayStart: Int
+  /// People allowed inside; nil when nobody said.
+  package var capacity: Int?
+  package var isDemo: Bool
+  package var created: WallTime
+
+  package init(
+    id: StoreID = StoreID(rawValue: 0), name: String, city: String = "", zone: String, dayStart: Int = 0,
+    capacity: Int? = nil, isDemo: Bool = false, created: WallTime = WallTime(microseconds: 0)
+  ) {
+    self.id = id
+    self.name = name
+    self.city = city
+    self.zone = zone
+    self.dayStart = dayStart
+    self.capacity = capacity
+    self.isDemo = isDemo
+    self.created = created
+  }
+}
+
+/// A camera as it may be shown: its address has no password.
+package struct CameraRecord: Hashable, Sendable {
+  package var id: CameraID
+  package var store: StoreID
+  package var name: String
+  package var shownAddress: String
+  package var isLooped: Bool
+  package var rate: Double
+  package var masks: [Polygon]
+  package var isEnabled: Bool
+  /// When the newest frame came; nil when none ever did.
+  package var framesUntil: WallTime?
+  package var created: WallTime
+  package var lines: [CountingLine]
+  package var zones: [Zone]
+}
+
+/// A time without frames from a camera; still open while `to` is nil.
+package struct Gap: Hashable, Sendable {
+  package var id: Int64
+  package var camera: CameraID
+  package var from: WallTime
+  package var to: WallTime?
+  package var reason: String
+}
+
+/// A change of the people inside that no camera saw.
+package struct Adjustment: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case closingReset = "closing_reset"
+    case correction
+  }
+
+  package var id: Int64
+  package var store: StoreID
+  package var at: WallTime
+  package var kind: Kind
+  /// People added (negative: taken away).
+  package var change: Int
+  package var who: String
+  package var why: String
+}
+
+/// An alert that somebody asked for; what `settings` holds is the alert's own business.
+package struct AlertRule: Hashable, Sendable {
+  package var id: Int64
+  package var store: StoreID
+  package var name: String
+  package var kind: String
+  /// JSON.
+  package var settings: String
+  package var isEnabled: Bool
+
+  package init(id: Int64 = 0, store: StoreID, name: String, kind: String, settings: String, isEnabled: Bool = true) {
+    self.id = id
+    self.store = store
+    self.name = name
+    self.kind = kind
+    self.settings = settings
+    self.isEnabled = isEnabled
+  }
+}
+
+/// How a store's staff look to the network `model`; sealed in the database.
+package struct StaffEmbedding: Hashable, Sendable {
+  package var id: Int64
+  package var store: StoreID
+  package var label: String
+  package var model: String
+  package var vector: [Float]
+  package var created: WallTime
+
+  package init(
+    id: Int64 = 0, store: StoreID, label: String, model: String, vector: [Float],
+    created: WallTime = WallTime(microseconds: 0)
+  ) {
+    self.id = id
+    self.store = store
+    self.label = label
+    self.model = model
+    self.vector = vector
+    self.created = created
+  }
+}

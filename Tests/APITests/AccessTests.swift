@@ -1,0 +1,91 @@
+import Foundation
+import Scene
+import Testing
+
+@testable import API
+
+private func at(_ seconds: Double) -> WallTime { WallTime(microseconds: 1_795_000_000_000_000) + seconds }
+
+struct PasswordTests {
+  private static let cheap = PasswordHash.Cost(logRounds: 10, parallelism: 1)
+
+  /// Catches a derivation with other parameters than RFC 7914's: its second test vector.
+  @Test func scryptAgreesWithItsStandard() throws {
+    let hash = try PasswordHash(
+      of: "password", cost: PasswordHash.Cost(logRounds: 10, parallelism: 16), salt: Array("NaCl".utf8))
+    let hex = hash.key.map { String(format: "%02x", $0) }.joined()
+    #expect(hex == "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162")
+  }
+
+  /// Catches a hash that cannot be read back, one that takes any password, and two users with one password that look alike.
+  @Test func onlyTheRightPasswordMatches() async throws {
+    let desk = try PasswordDesk(cost: Self.cheap)
+    let stored = try await desk.hash("correct horse")
+    #expect(try await desk.check("correct horse", against: stored))
+    #expect(try await !desk.check("correct horsf", against: stored))
+    #expect(try await !desk.check("correct horse", against: nil))
+    #expect(try await !desk.check("correct horse", against: "scrypt$99$8$1$AA==$AA=="))
+    #expect(try await desk.hash("correct horse") != stored)
+  }
+}
+
+struct LoginThrottleTests {
+  /// Catches a guesser who is never slowed down, and a person who is for good.
+  @Test func failuresMakeAnAccountWait() {
+    let throttle = LoginThrottle()
+    for _ in 0..<5 { throttle.failed(login: "mara", address: "10.0.0.1", at: at(0)) }
+    #expect(throttle.wait(login: "mara", address: "10.0.0.2", at: at(0)) == nil)
+    throttle.failed(login: "Mara", address: "10.0.0.3", at: at(0))
+    #expect(throttle.wait(login: "mara", address: "10.0.0.9", at: at(0)) == 2)
+    #expect(throttle.wait(login: "jon", address: "10.0.0.9", at: at(0)) == nil)
+    #expect(throttle.wait(login: "mara", address: "10.0.0.9", at: at(2)) == nil)
+    throttle.succeeded(login: "mara")
+    throttle.failed(login: "mara", address: "10.0.0.9", at: at(3))
+    #expect(throttle.wait(login: "mara", address: "10.0.0.9", at: at(3)) == nil)
+  }
+
+  /// Catches an address that tries one account after the other.
+  @Test func failuresMakeAnAddressWait() {
+    let throttle = LoginThrottle()
+    for n in 0..<21 { throttle.failed(login: "user\(n)", address: "10.0.0.1", at: at(0)) }
+    #expect(throttle.wait(login: "new", address: "10.0.0.1", at: at(0)) != nil)
+    #expect(throttle.wait(login: "new", address: "10.0.0.2", at: at(0)) == nil)
+  }
+
+  /// Catches a table that a flood of names fills without end.
+  @Test func memoryIsBounded() {
+    let throttle = LoginThrottle(settings: .init(capacity: 100))
+    for n in 0..<1_000 { throttle.failed(login: "user\(n)", address: "a", at: at(Double(n))) }
+    #expect(throttle.entries <= 101)
+  }
+}
+
+struct RateLimitTests {
+  /// Catches a bucket that never empties or never fills.
+  @Test func reserveThenRate() {
+    let limit = RateLimit(rate: 2, reserve: 3)
+    #expect((0..<3).allSatisfy { _ in limit.take("a", at: at(0)) == nil })
+    #expect(limit.take("a", at: at(0)) == 1)
+    #expect(limit.take("b", at: at(0)) == nil)
+    #expect(limit.take("a", at: at(0.5)) == nil)
+    #expect(limit.take("a", at: at(0.5)) != nil)
+  }
+}
+
+struct AccessTokenTests {
+  /// Catches a token that outlives its time, and one of another process or with another user's number that is believed.
+  @Test func onlyFreshTokensOfOursAreBelieved() async throws {
+    let tokens = await AccessTokens(lifetime: 900)
+    let token = try await tokens.sign(user: UserID(rawValue: 7), session: "s1", at: at(0))
+    let claims = await tokens.claims(of: token, at: at(899))
+    #expect(claims?.user == UserID(rawValue: 7) && claims?.session == "s1")
+    #expect(await tokens.claims(of: token, at: at(901)) == nil)
+    #expect(await AccessTokens(lifetime: 900).claims(of: token, at: at(0)) == nil)
+    let parts = token.split(separator: ".")
+    let forged = Data(#"{"sub":"1","sid":"s1","iat":0,"exp":9999999999}"#.utf8).base64EncodedString()
+      .trimmingCharacters(in: ["="])
+    #expect(await tokens.claims(of: "\(parts[0]).\(forged).\(parts[2])", at: at(0)) == nil)
+    let unsigned = Data(#"{"alg":"none"}"#.utf8).base64EncodedString().trimmingCharacters(in: ["="])
+    #expect(await tokens.claims(of: "\(unsigned).\(forged).", at: at(0)) == nil)
+  }
+}

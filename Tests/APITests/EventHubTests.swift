@@ -1,0 +1,71 @@
+import Scene
+import Testing
+
+@testable import API
+
+struct EventHubTests {
+  private let store = StoreID(rawValue: 1)
+  private func publish(_ count: Int, to hub: EventHub) {
+    for n in 0..<count { hub.publish(.occupancy(people: n), store: store, at: WallTime(microseconds: Int64(n))) }
+  }
+
+  /// Catches events that are missed or doubled by somebody who comes back.
+  @Test func whoComesBackGetsWhatHeMissed() {
+    let hub = EventHub(firstID: 100)
+    publish(10, to: hub)
+    let back = hub.listen(after: 106)
+    #expect(back.missed.map(\.id) == [107, 108, 109])
+    #expect(!back.hasLost)
+    #expect(hub.listen(after: nil).missed.isEmpty)
+  }
+
+  /// Catches a gap that nobody is told of.
+  @Test func whatIsGoneIsSaid() {
+    let hub = EventHub(firstID: 1)
+    publish(5_000, to: hub)
+    let late = hub.listen(after: 2)
+    #expect(late.hasLost)
+    #expect((1_000...2_000).contains(late.missed.count))
+    #expect(late.missed.last?.id == 5_000)
+    #expect(hub.listen(after: 9_999_999).hasLost)
+  }
+
+  /// Catches a listener that holds memory without reading, or one that is served with holes in what it gets.
+  @Test func aSlowListenerIsCutOffWithoutAHole() async {
+    let hub = EventHub(firstID: 1)
+    let listening = hub.listen(after: nil)
+    publish(1_000, to: hub)
+    #expect(hub.listeners == 0)
+    var ids: [Int64] = []
+    for await signal in listening.signals {
+      if case .event(let event) = signal { ids.append(event.id) }
+    }
+    #expect(ids == Array(1...256))
+  }
+
+  /// Catches a listener that is kept after it went.
+  @Test func whoGoesIsForgotten() async {
+    let hub = EventHub(firstID: 1)
+    do {
+      let listening = hub.listen(after: nil)
+      #expect(hub.listeners == 1)
+      withExtendedLifetime(listening) {}
+    }
+    #expect(hub.listeners == 0)
+  }
+}
+
+struct StreamSlotsTests {
+  /// Catches a limit that does not hold, and a place that is not given back.
+  @Test func placesAreLimitedAndGivenBack() throws {
+    let slots = StreamSlots(limit: 3, callerLimit: 2)
+    var held = [try slots.take(.events, for: "a"), try slots.take(.pictures, for: "a")]
+    #expect(throws: Problem.self) { try slots.take(.events, for: "a") }
+    held.append(try slots.take(.events, for: "b"))
+    #expect(throws: Problem.self) { try slots.take(.events, for: "c") }
+    #expect(slots.count(.events) == 2)
+    held.removeAll()
+    #expect(slots.count(.events) == 0 && slots.count(.pictures) == 0)
+    _ = try slots.take(.events, for: "a")
+  }
+}

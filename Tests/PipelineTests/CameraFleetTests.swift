@@ -1,0 +1,125 @@
+import Pipeline
+import Scene
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct CameraFleetTests {
+  private let studio = Studio()
+  private let door = CameraID(rawValue: 7)
+
+  /// Catches a camera that can be neither added, edited, stopped, started nor removed while the server runs.
+  @Test func camerasComeAndGoWhileOthersRun() async {
+    let fleet = CameraFleet(studio.ports())
+    var feed = studio.nextOpening()
+    await fleet.set(.door())
+    feed.send([])
+    await studio.event(.phase(.running))
+    var setup = CameraSetup.door()
+    setup.isEnabled = false
+    await fleet.set(setup)
+    #expect(await fleet.states().map(\.phase) == [.stopped])
+    setup.isEnabled = true
+    feed = studio.nextOpening()
+    await fleet.set(setup)
+    feed.send([])
+    await studio.event(.phase(.running))
+    var second = setup
+    second.id = CameraID(rawValue: 8)
+    second.isEnabled = false
+    await fleet.set(second)
+    #expect(await fleet.states().map(\.phase) == [.running, .stopped])
+    await fleet.remove(door)
+    #expect(await fleet.states().map(\.camera) == [second.id])
+    #expect(await fleet.stopAll() == [])
+    await fleet.set(setup)
+    #expect(await fleet.states().count == 1, "nothing starts once all was stopped")
+  }
+
+  /// Catches a file that plays once only, counts its people once only, or under the same identity each time.
+  @Test func aLoopedFileCountsAnewEachTime() async {
+    let fleet = CameraFleet(studio.ports())
+    let loops = (0..<2).map { _ in studio.nextOpening(isLive: false) }
+    for feed in loops {
+      for boxes in walk() { feed.send(boxes) }
+      feed.end()
+    }
+    // Frames are due every 0.1 s of the clock, which runs on by itself here.
+    let hands = Task { [clock = studio.clock] in
+      while !Task.isCancelled {
+        await clock.sleepers(2)
+        clock.advance(0.1)
+      }
+    }
+    await fleet.set(.door(isLooped: true))
+    for _ in loops { await studio.event(.crossing(LineID(rawValue: 1), .in)) }
+    hands.cancel()
+    await fleet.stopAll()
+    let recorded = studio.recorded.withLock { $0 }
+    #expect(recorded.map(\.crossing.key).count == 2 && Set(recorded.map(\.crossing.key)).count == 1)
+    #expect(Set(recorded.map(\.openedAt)).count == 2)
+    #expect((recorded.last?.utc.microseconds ?? 0) - (recorded.first?.utc.microseconds ?? 0) >= 4_400_000)
+    #expect(await fleet.states().map(\.phase) == [.stopped])
+  }
+
+  /// Catches a file that is over and asked for again and again, or shown as a broken camera.
+  @Test func aFilePlayedOnceIsOver() async {
+    let fleet = CameraFleet(studio.ports())
+    let feed = studio.nextOpening(isLive: false)
+    feed.send([])
+    feed.end()
+    await fleet.set(.door())
+    await studio.event(.phase(.running))
+    // The watchdog, and the last frame that is shown.
+    await studio.clock.sleepers(2)
+    studio.clock.advance(0.1)
+    await studio.event(.phase(.stopped))
+    #expect(await fleet.states().first?.reason == "The recording was played to its end.")
+    await fleet.stopAll()
+  }
+
+  /// Catches an end of the server that waits for ever for one camera that hangs.
+  @Test func oneCameraThatHangsDoesNotHoldUpTheEnd() async {
+    var ports = studio.ports()
+    let hung = Mutex<CheckedContinuation<Void, Never>?>(nil)
+    ports.open = { _, _ in
+      await withCheckedContinuation { wake in hung.withLock { $0 = wake } }
+      throw Studio.Lost()
+    }
+    let fleet = CameraFleet(ports)
+    await fleet.set(.door())
+    #expect(await fleet.stopAll(within: 0.05) == [door])
+    hung.withLock { $0?.resume() }
+  }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct DetectorPoolTests {
+  private actor Slow: PersonDetector {
+    nonisolated let request: InputRequest? = nil
+    private var isBusy = false
+
+    func detections(in frame: Frame) async throws -> [Detection] {
+      #expect(!isBusy, "two frames at once")
+      isBusy = true
+      await Task.yield()
+      isBusy = false
+      return [Detection(box: Box(left: Double(frame.index), top: 0, width: 1, height: 1), score: 1)]
+    }
+  }
+
+  /// Catches answers that are mixed up, a detector that is given two frames at once, and frames that are never looked at.
+  @Test func everyFrameGetsItsOwnAnswer() async throws {
+    let pool = DetectorPool(Slow(), [Slow(), Slow()])
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for index in 0..<200 {
+        group.addTask {
+          let frame = Frame(
+            index: index, time: .zero, wallTime: WallTime(microseconds: 0), size: Feed.size, picture: nil, input: nil,
+            placement: nil)
+          let seen = try await pool.detections(in: frame)
+          #expect(seen.first?.box.left == Double(index))
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Pipeline
+import Scene
+import Testing
+
+@Suite struct CameraLifeCycleTests {
+  typealias Event = CameraLifeCycle.Event
+  typealias Effect = CameraLifeCycle.Effect
+
+  private static let lost = Event.failed("Lost.", canRetry: true)
+  private static let hopeless = Event.failed("No such protocol.", canRetry: false)
+
+  /// How to get into each phase.
+  private static let ways: [CameraPhase: [Event]] = [
+    .stopped: [], .connecting: [.start], .running: [.start, .frame],
+    .stalled: [.start, .frame, .quiet(10, why: .noFrames)], .retrying: [.start, lost], .failed: [.start, hopeless],
+  ]
+
+  struct Row: Sendable {
+    let from: CameraPhase
+    let event: Event
+    let to: CameraPhase
+    let effects: [Effect]
+  }
+
+  private static func row(_ from: CameraPhase, _ event: Event, _ to: CameraPhase, _ effects: Effect...) -> Row {
+    Row(from: from, event: event, to: to, effects: effects)
+  }
+
+  private static let connect = [Effect.open]
+  private static let silence = "No picture came for 10 s; check the camera's power and network."
+
+  private static let table: [Row] = [
+    row(.stopped, .start, .connecting, .beginGap(reason: "Connecting."), .open),
+    row(.stopped, .stop, .stopped), row(.stopped, .frame, .stopped), row(.stopped, .reopen, .stopped),
+    row(.stopped, lost, .stopped), row(.stopped, .retryDue, .stopped), row(.stopped, .ended(plays: .again), .stopped),
+    row(.connecting, .start, .connecting), row(.connecting, .frame, .running, .endGap),
+    row(.connecting, lost, .retrying, .retry(attempt: 0)), row(.connecting, hopeless, .failed),
+    row(.connecting, .quiet(29, why: .noFrames), .connecting),
+    row(.connecting, .quiet(30, why: .noFrames), .retrying, .close, .retry(attempt: 0)),
+    row(.connecting, .stop, .stopped, .close), row(.connecting, .reopen, .connecting, .close, .open),
+    row(.connecting, .ended(plays: .once), .retrying, .retry(attempt: 0)),
+    row(.running, .frame, .running), row(.running, .quiet(9.9, why: .noFrames), .running),
+    row(.running, .quiet(10, why: .noFrames), .stalled, .beginGap(reason: silence)),
+    row(.running, lost, .retrying, .beginGap(reason: "Lost."), .retry(attempt: 0)),
+    row(.running, hopeless, .failed, .beginGap(reason: "No such protocol.")),
+    row(.running, .ended(plays: .again), .running, .open),
+    row(.running, .ended(plays: .once), .stopped, .beginGap(reason: "The recording was played to its end.")),
+    row(.running, .stop, .stopped, .close, .beginGap(reason: "Switched off.")),
+    row(.running, .reopen, .connecting, .close, .beginGap(reason: "Connecting."), .open),
+    row(.running, .retryDue, .running),
+    row(.stalled, .frame, .running, .endGap), row(.stalled, .quiet(19, why: .noFrames), .stalled),
+    row(.stalled, .quiet(20, why: .noFrames), .retrying, .close, .retry(attempt: 0)),
+    row(.stalled, lost, .retrying, .retry(attempt: 0)), row(.stalled, hopeless, .failed),
+    row(.stalled, .stop, .stopped, .close), row(.stalled, .reopen, .connecting, .close, .open),
+    row(.retrying, .retryDue, .connecting, .open), row(.retrying, .frame, .retrying),
+    row(.retrying, .stop, .stopped), row(.retrying, .reopen, .connecting, .open), row(.retrying, .start, .retrying),
+    row(.retrying, .quiet(99, why: .noFrames), .retrying),
+    row(.failed, .start, .connecting, .open), row(.failed, .reopen, .connecting, .open), row(.failed, .stop, .stopped),
+    row(.failed, .retryDue, .failed), row(.failed, .frame, .failed),
+  ]
+
+  /// Catches a phase that follows where it must not, a source opened twice or never, and a gap that is forgotten.
+  @Test(arguments: table)
+  func whatMayFollowWhat(row: Row) {
+    var life = CameraLifeCycle()
+    for event in Self.ways[row.from] ?? [] { _ = life.handle(event, at: 0) }
+    #expect(life.phase == row.from)
+    #expect(life.handle(row.event, at: 1) == row.effects)
+    #expect(life.phase == row.to)
+  }
+
+  /// Catches gaps that are begun twice, ended twice, or left out in some order of events.
+  @Test func aGapIsOpenExactlyWhileTheCameraDoesNotRun() {
+    let events: [Event] = [
+      .start, .stop, .reopen, .frame, .frame, .quiet(10, why: .noFrames), .quiet(30, why: .frozen), Self.lost,
+      Self.hopeless, .ended(plays: .again), .ended(plays: .once), .retryDue,
+    ]
+    var chance = SystemRandomNumberGenerator()
+    var life = CameraLifeCycle()
+    var isInGap = false
+    for step in 0..<20_000 {
+      let event = events.randomElement(using: &chance) ?? .start
+      for effect in life.handle(event, at: Double(step)) {
+        if case .beginGap = effect {
+          #expect(!isInGap, "\(event)")
+          isInGap = true
+        }
+        if effect == .endGap {
+          #expect(isInGap, "\(event)")
+          isInGap = false
+        }
+      }
+      if step > 0, life.phase == .running { #expect(!isInGap) }
+      #expect((life.reason == nil) == (life.phase == .running || life.phase == .stopped && life.reason == nil))
+    }
+  }
+
+  /// Catches a back-off that never grows, never ends growing, or is not reset by a good run.
+  @Test func attemptsAreCountedUntilARunWasGood() {
+    var life = CameraLifeCycle()
+    _ = life.handle(.start, at: 0)
+    for attempt in 0..<3 {
+      #expect(life.handle(Self.lost, at: 1) == [.retry(attempt: attempt)])
+      _ = life.handle(.retryDue, at: 1)
+    }
+    _ = life.handle(.frame, at: 2)
+    #expect(life.handle(Self.lost, at: 12).last == .retry(attempt: 3), "ten seconds are no good run")
+    _ = life.handle(.retryDue, at: 20)
+    _ = life.handle(.frame, at: 20)
+    #expect(life.handle(Self.lost, at: 50).last == .retry(attempt: 0))
+  }
+
+  /// Catches waits below a second or beyond a minute.
+  @Test func backOffGrowsFromOneSecondToAMinute() {
+    let backOff = BackOff()
+    #expect((0..<9).map { backOff.delay(attempt: $0, random: 0) } == [1, 2, 4, 8, 16, 32, 60, 60, 60])
+    #expect((0..<9).map { backOff.delay(attempt: $0, random: 1) } == [1, 1, 2, 4, 8, 16, 30, 30, 30])
+    #expect(backOff.delay(attempt: 1_000_000, random: 0.5) == 45)
+  }
+}

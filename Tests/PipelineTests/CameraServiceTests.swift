@@ -1,0 +1,207 @@
+import Counting
+import Pipeline
+import Scene
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct CameraServiceTests {
+  private let studio = Studio()
+
+  /// Catches a camera that does not count, or shows a crossing that is not durable.
+  @Test func countsAndRecordsBeforeItPublishes() async throws {
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: studio.ports())
+    await camera.start()
+    for boxes in walk() { feed.send(boxes) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    let crossing = try #require(studio.recorded.withLock { $0.first })
+    #expect(crossing.camera == CameraID(rawValue: 7) && crossing.store == StoreID(rawValue: 1))
+    await camera.stop()
+    #expect(studio.recorded.withLock { $0.count } == 1)
+  }
+
+  /// Catches a silent camera that is taken to run, a gap without its true beginning, and one that never ends.
+  @Test func aSilentCameraStallsAndIsOpenedAgain() async {
+    var feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: studio.ports())
+    await camera.start()
+    feed.send([])
+    await studio.event(.phase(.running))
+    let seen = studio.clock.now
+    await studio.clock.sleepers(1)
+    studio.clock.advance(11)
+    await studio.event(.gap(seen))
+    #expect(await camera.state.phase == .stalled)
+    await studio.clock.sleepers(1)
+    studio.clock.advance(10)
+    await studio.event(.phase(.retrying))
+    feed = studio.nextOpening()
+    // The watchdog and the back-off.
+    await studio.clock.sleepers(2)
+    studio.clock.advance(1)
+    await studio.event(.phase(.connecting))
+    feed.send([])
+    await studio.event(.phase(.running))
+    await studio.event(.gapEnd(studio.clock.now))
+    await camera.stop()
+  }
+
+  /// Catches a stalled camera that stays so although its pictures come again.
+  @Test func aHiccupNeedsNoReconnection() async {
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: studio.ports())
+    await camera.start()
+    feed.send([])
+    await studio.event(.phase(.running))
+    await studio.clock.sleepers(1)
+    studio.clock.advance(11)
+    await studio.event(.phase(.stalled))
+    feed.send([])
+    await studio.event(.phase(.running))
+    await camera.stop()
+  }
+
+  /// Catches a hanging encoder whose repeated picture counts as "nobody there", and a gap that begins only when it is noticed.
+  @Test func aFrozenPictureIsASilentCamera() async {
+    let feed = studio.nextOpening()
+    var ports = studio.ports()
+    ports.limits.stall = 30
+    let camera = CameraService(.door(), ports: ports)
+    await camera.start()
+    feed.send([], shade: 10)
+    await studio.event(.phase(.running))
+    let changed = studio.clock.now
+    for _ in 0..<5 {
+      studio.clock.advance(10)
+      feed.send([], shade: 10)
+      await studio.event(.beat(studio.clock.now))
+    }
+    studio.clock.advance(10)
+    for _ in 0..<3 { feed.send([Box(left: 10, top: 200, width: 40, height: 100)], shade: 10) }
+    await studio.event(.people(1))
+    await studio.clock.sleepers(1)
+    studio.clock.advance(1)
+    await studio.event(.gap(changed))
+    #expect(await camera.state.reason?.contains("frozen") ?? false)
+    await camera.stop()
+  }
+
+  /// Catches endless attempts at an address that can never work, and a camera that an edit does not wake.
+  @Test func whatTryingAgainCannotMendWaitsForAnEdit() async {
+    studio.nextOpening(fails: CameraTrouble("This is no address.", canRetry: false))
+    let camera = CameraService(.door(), ports: studio.ports())
+    await camera.start()
+    await studio.event(.phase(.failed))
+    #expect(await camera.state.reason == "This is no address.")
+    let feed = studio.nextOpening()
+    var edited = CameraSetup.door()
+    edited.address = "rtsp://other"
+    await camera.apply(edited)
+    feed.send([])
+    await studio.event(.phase(.running))
+    await camera.stop()
+  }
+
+  /// Catches an edit of lines that reopens the source, loses the state of lines that stay, or is not applied.
+  @Test func linesChangeWithoutReopening() async {
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: studio.ports())
+    await camera.start()
+    let way = walk()
+    // Up to a tenth of a body height before the line.
+    for boxes in way[..<21] { feed.send(boxes) }
+    await studio.event(.people(1))
+    var renamed = CountingLine.middle
+    renamed.name = "main door"
+    await camera.apply(.door(lines: [renamed, .late]))
+    for boxes in way[21...] { feed.send(boxes) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    await studio.event(.crossing(LineID(rawValue: 2), .in))
+    await camera.stop()
+    #expect(studio.recorded.withLock { $0.map(\.openedAt) }.count == 2)
+    #expect(Set(studio.recorded.withLock { $0.map(\.openedAt) }).count == 1, "opened once")
+  }
+
+  /// Catches a stop that throws away the person who has just passed.
+  @Test func stoppingSettlesWhoHasJustPassed() async {
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: studio.ports())
+    await camera.start()
+    // The last box is 0.2 body heights beyond the line: not settled yet. A second person tells that it was looked at.
+    for boxes in walk(frames: 0..<23) { feed.send(boxes) }
+    for boxes in walk(frames: 23..<25) { feed.send(boxes + [Box(left: 20, top: 50, width: 40, height: 100)]) }
+    await studio.event(.people(2))
+    #expect(studio.recorded.withLock { $0.isEmpty })
+    await camera.stop()
+    #expect(studio.recorded.withLock { $0.count } == 1)
+  }
+
+  /// Catches a database outage that stops counting, loses crossings or publishes them early.
+  @Test func countingGoesOnWhileRecordingIsRefused() async {
+    studio.refusesRecords.withLock { $0 = true }
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(lines: [.middle, .late]), ports: studio.ports())
+    await camera.start()
+    for boxes in walk() { feed.send(boxes) }
+    // The watchdog, and the pause after the refusal.
+    await studio.clock.sleepers(2)
+    #expect(camera.recording.refusal != nil && camera.recording.waiting > 0)
+    #expect(await camera.state.phase == .running)
+    studio.refusesRecords.withLock { $0 = false }
+    studio.clock.advance(1)
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    await camera.stop()
+    #expect(studio.recorded.withLock { $0.map(\.line.rawValue) } == [1, 2])
+    #expect(camera.recording.waiting == 0 && camera.recording.lost == 0 && camera.recording.refusal == nil)
+  }
+
+  /// Catches a stop, and so an edit or an end of the server, that waits until the database is back.
+  @Test func stoppingDoesNotWaitForAnOutage() async {
+    studio.refusesRecords.withLock { $0 = true }
+    let feed = studio.nextOpening()
+    let fleet = CameraFleet(studio.ports())
+    await fleet.set(.door())
+    for boxes in walk() { feed.send(boxes) }
+    await studio.clock.sleepers(2)
+    #expect(await fleet.stopAll(within: 60) == [CameraID(rawValue: 7)])
+    #expect(await fleet.recording().values.allSatisfy { $0.waiting > 0 && $0.refusal != nil })
+  }
+
+  /// Catches a snapshot of a camera that does not run which is waited for without end, or never given.
+  @Test func aSnapshotIsTheNextPicture() async {
+    var ports = studio.ports()
+    ports.paint = { _, _ in [9] }
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: ports)
+    #expect(await camera.snapshot(within: 0.01) == nil)
+    await camera.start()
+    async let picture = camera.snapshot(within: 60)
+    while camera.previews.readers == 0 { await Task.yield() }
+    feed.send([])
+    #expect(await picture == [9])
+    await camera.stop()
+  }
+
+  /// Catches pictures that are made for nobody.
+  @Test func picturesAreMadeOnlyForThoseWhoWatch() async {
+    let painted = Mutex(0)
+    var ports = studio.ports()
+    ports.paint = { _, step in
+      painted.withLock { $0 += 1 }
+      return [UInt8(step.tracks.count)]
+    }
+    let feed = studio.nextOpening()
+    let camera = CameraService(.door(), ports: ports)
+    await camera.start()
+    for boxes in walk(frames: 0..<10) { feed.send(boxes) }
+    await studio.event(.people(1))
+    let stream = camera.previews.subscribe()
+    for boxes in walk(frames: 10..<20) { feed.send(boxes) }
+    for await picture in stream {
+      #expect(picture.value == [1])
+      break
+    }
+    await camera.stop()
+    #expect(painted.withLock { $0 } == 1, "the clock stood still, so one picture was due")
+  }
+}

@@ -1,0 +1,232 @@
+import Pipeline
+import Scene
+import Synchronization
+import Tracking
+
+/// A clock that moves only when the test says so.
+final class ManualClock: Sendable {
+  private struct State {
+    var seconds = 0.0
+    var nextID = 0
+    var sleepers: [(id: Int, due: Double, wake: CheckedContinuation<Void, any Error>)] = []
+    var cancelled: Set<Int> = []
+    var watchers: [(count: Int, wake: CheckedContinuation<Void, Never>)] = []
+  }
+
+  /// 2026-03-02T09:00:00Z.
+  static let start = WallTime(microseconds: 1_772_442_000_000_000)
+  private let state = Mutex(State())
+
+  var seconds: Double { state.withLock { $0.seconds } }
+  var now: WallTime { Self.start + seconds }
+
+  var service: ServiceClock {
+    ServiceClock(now: { self.now }, uptime: { self.seconds }, sleep: { try await self.sleep($0) })
+  }
+
+  func advance(_ by: Double) {
+    let due = state.withLock { state in
+      state.seconds += by
+      let due = state.sleepers.filter { $0.due <= state.seconds }
+      state.sleepers.removeAll { $0.due <= state.seconds }
+      return due
+    }
+    for sleeper in due { sleeper.wake.resume() }
+  }
+
+  /// Waits until so many tasks sleep on this clock.
+  func sleepers(_ count: Int) async {
+    await withCheckedContinuation { wake in
+      let isThere = state.withLock { state in
+        if state.sleepers.count < count { state.watchers.append((count, wake)) }
+        return state.sleepers.count >= count
+      }
+      if isThere { wake.resume() }
+    }
+  }
+
+  private func sleep(_ seconds: Double) async throws {
+    let id = state.withLock { state in
+      defer { state.nextID += 1 }
+      return state.nextID
+    }
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { wake in
+        let (isOver, watchers) = state.withLock { state in
+          let isCancelled = state.cancelled.remove(id) != nil
+          if !isCancelled, seconds > 0 { state.sleepers.append((id, state.seconds + seconds, wake)) }
+          let ready = state.watchers.filter { $0.count <= state.sleepers.count }
+          state.watchers.removeAll { $0.count <= state.sleepers.count }
+          return (isCancelled ? false : seconds <= 0 ? true : nil as Bool?, ready)
+        }
+        for watcher in watchers { watcher.wake.resume() }
+        if isOver == true { wake.resume() }
+        if isOver == false { wake.resume(throwing: CancellationError()) }
+      }
+    } onCancel: {
+      let sleeper = state.withLock { state -> CheckedContinuation<Void, any Error>? in
+        guard let place = state.sleepers.firstIndex(where: { $0.id == id }) else {
+          state.cancelled.insert(id)
+          return nil
+        }
+        return state.sleepers.remove(at: place).wake
+      }
+      sleeper?.resume(throwing: CancellationError())
+    }
+  }
+}
+
+/// One opening of a camera whose frames the test sends by hand.
+final class Feed: FrameSource {
+  private let stream: AsyncThrowingStream<Frame, any Error>
+  private let sender: AsyncThrowingStream<Frame, any Error>.Continuation
+  private let sent = Mutex(0)
+  private let studio: Studio
+  static let size = Size(width: 640, height: 480)
+
+  init(_ studio: Studio) {
+    self.studio = studio
+    (stream, sender) = AsyncThrowingStream.makeStream()
+  }
+
+  func frames() -> AsyncThrowingStream<Frame, any Error> { stream }
+
+  /// Frames ten to a second of presentation time.
+  /// - Parameter shade: of the frame's input, a picture of one grey; nil for no input.
+  func send(_ boxes: [Box], shade: UInt8? = nil) {
+    let index = sent.withLock { sent in
+      defer { sent += 1 }
+      return sent
+    }
+    let time = Timestamp(seconds: Double(index) / 10)
+    studio.show(boxes, at: time)
+    sender.yield(
+      Frame(
+        index: index, time: time, wallTime: studio.clock.now, size: Self.size, picture: nil,
+        input: shade.map(Self.grey), placement: nil))
+  }
+
+  func end() { sender.finish() }
+  func fail(_ error: any Error) { sender.finish(throwing: error) }
+
+  private static func grey(_ shade: UInt8) -> Picture {
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 64 * 64 * 3)
+    memory.initialize(repeating: shade, count: 64 * 64 * 3)
+    return Picture(
+      size: Size(width: 64, height: 64), format: .rgb, planes: [.init(base: memory, stride: 64 * 3)]
+    ) { memory.deallocate() }
+  }
+}
+
+/// A camera with everything about it played by the test.
+final class Studio: PersonDetector {
+  enum Event: Equatable, Sendable {
+    case phase(CameraPhase)
+    case people(Int)
+    case opened
+    case crossing(LineID, Crossing.Direction)
+    case gap(WallTime)
+    case gapEnd(WallTime)
+    case beat(WallTime)
+    case presence([PresenceMinute])
+  }
+
+  struct Lost: Error {}
+
+  let request: InputRequest? = nil
+  let clock = ManualClock()
+  private let boxes = Mutex<[Timestamp: [Box]]>([:])
+  private let opens: AsyncStream<Result<OpenedSource, CameraTrouble>>
+  private let queue: AsyncStream<Result<OpenedSource, CameraTrouble>>.Continuation
+  private let events: AsyncStream<Event>
+  private let log: AsyncStream<Event>.Continuation
+  let recorded = Mutex<[CameraCrossing]>([])
+  let refusesRecords = Mutex(false)
+  private let phase = Mutex<(CameraPhase, Int)>((.stopped, 0))
+
+  init() {
+    (opens, queue) = AsyncStream.makeStream()
+    (events, log) = AsyncStream.makeStream()
+  }
+
+  func show(_ boxes: [Box], at time: Timestamp) { self.boxes.withLock { $0[time] = boxes } }
+
+  func detections(in frame: Frame) async throws -> [Detection] {
+    boxes.withLock { $0[frame.time] ?? [] }.map { Detection(box: $0, score: 0.9) }
+  }
+
+  /// What the next opening of the camera brings.
+  func nextOpening(isLive: Bool = true) -> Feed {
+    let feed = Feed(self)
+    queue.yield(.success(OpenedSource(source: feed, size: Feed.size, isLive: isLive)))
+    return feed
+  }
+
+  func nextOpening(fails trouble: CameraTrouble) { queue.yield(.failure(trouble)) }
+
+  /// Waits for an event; those before it are passed over.
+  func event(_ wanted: Event) async {
+    for await event in events where event == wanted { return }
+  }
+
+  func next() async -> Event? {
+    for await event in events { return event }
+    return nil
+  }
+
+  func ports() -> CameraPorts {
+    var ports = CameraPorts(
+      open: { [opens, log] _, _ in
+        for await opening in opens {
+          let opened = try opening.get()
+          log.yield(.opened)
+          return opened
+        }
+        throw CancellationError()
+      },
+      explain: { $0 as? CameraTrouble ?? CameraTrouble("\($0)", canRetry: true) }, detector: self,
+      makeTracker: { _ in Tracker() },
+      record: { crossings in
+        if self.refusesRecords.withLock({ $0 }) { throw Lost() }
+        self.recorded.withLock { $0 += crossings }
+      })
+    ports.beginGap = { [log] _, at, _ in log.yield(.gap(at)) }
+    ports.endGap = { [log] _, at in log.yield(.gapEnd(at)) }
+    ports.beat = { [log] _, at in log.yield(.beat(at)) }
+    ports.presence = { [log] _, rows in log.yield(.presence(rows)) }
+    ports.published = { [log] in for c in $0 { log.yield(.crossing(c.line, c.crossing.direction)) } }
+    ports.changed = { state in
+      let before = self.phase.withLock { known in
+        defer { known = (state.phase, state.people) }
+        return known
+      }
+      if before.0 != state.phase { self.log.yield(.phase(state.phase)) }
+      if before.1 != state.people { self.log.yield(.people(state.people)) }
+    }
+    ports.clock = clock.service
+    ports.random = { 0 }
+    return ports
+  }
+}
+
+extension CameraSetup {
+  /// One entrance line down the middle of the picture, its inside on the right of the picture.
+  static func door(lines: [CountingLine] = [.middle], zones: [Zone] = [], isLooped: Bool = false) -> CameraSetup {
+    CameraSetup(
+      id: CameraID(rawValue: 7), store: StoreID(rawValue: 1), name: "Door", address: "rtsp://camera",
+      isLooped: isLooped,
+      lines: lines, zones: zones)
+  }
+}
+
+extension CountingLine {
+  static let middle = CountingLine(
+    id: LineID(rawValue: 1), name: "middle", line: Line(start: Point(0.5, 0.1), end: Point(0.5, 0.9), inside: .left))
+  static let late = CountingLine(
+    id: LineID(rawValue: 2), name: "late", line: Line(start: Point(0.75, 0.1), end: Point(0.75, 0.9), inside: .left))
+}
+
+/// A person's way from left to right, feet at y = 300, 10 pixels a frame.
+func walk(frames: Range<Int> = 0..<45) -> [[Box]] {
+  frames.map { [Box(left: 80 + Double($0) * 10, top: 200, width: 40, height: 100)] }
+}

@@ -1,0 +1,187 @@
+import Foundation
+import Scene
+import Testing
+
+@testable import Storage
+
+/// The contract of everything that is not a count, on both engines.
+@Suite struct ContractTests {
+  /// Catches a database that lets history be edited behind the program's back.
+  @Test(arguments: TestEngine.allCases) func crossingsAndAdjustmentsCannotBeEdited(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    try await shop.database.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.adjust(
+      shop.store.id, at: .at("2026-11-24T09:00:00Z"), kind: .correction, change: 1, who: "Huda", why: "x")
+    for sql in [
+      "UPDATE crossing SET direction = 'out'", "DELETE FROM crossing", "UPDATE adjustment SET people = 2",
+      "DELETE FROM adjustment",
+    ] {
+      let error = await #expect(throws: StorageError.self) {
+        try await shop.database.engine.write { try $0.execute(sql) }
+      }
+      #expect(error?.message.contains("append-only") == true, "\(sql): \(String(describing: error))")
+    }
+    #expect(try await shop.database.occupancy(shop.store.id, at: .at("2026-11-24T10:00:00Z")) == 2)
+  }
+
+  /// Catches a schema that holds crossings of cameras that do not exist, half times, or unknown words.
+  @Test(arguments: TestEngine.allCases) func theSchemaRefusesWhatMakesNoSense(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    var stray = shop.entry("2026-11-24T09:00:00Z")
+    stray.line = LineID(rawValue: 999)
+    await #expect(throws: StorageError.self) {
+      try await shop.database.record([shop.entry("2026-11-24T09:00:00Z"), stray])
+    }
+    #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.isEmpty)
+    for sql in [
+      "UPDATE camera SET rate = 0", "UPDATE store SET name = ''", "UPDATE line SET inside = 'up'",
+      "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (1, 5, 4, 'x')", "UPDATE store SET zone = NULL",
+    ] {
+      await #expect(throws: StorageError.self, "\(sql)") {
+        try await shop.database.engine.write { try $0.execute(sql) }
+      }
+    }
+  }
+
+  /// Catches an old program that writes into a newer schema, a migration that runs twice, and a database that forgets.
+  @Test(arguments: TestEngine.allCases) func aNewerSchemaIsRefused(_ engine: TestEngine) async throws {
+    let location = try engine.location()
+    let first = try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+    _ = try await first.addStore(Store(name: "A", zone: "UTC"))
+    await first.close()
+    let again = try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 2) })
+    #expect(try await again.stores().map(\.name) == ["A"])
+    try await again.engine.write { try $0.execute("INSERT INTO migration (name, applied_us) VALUES ('from-2031', 1)") }
+    await again.close()
+    let error = await #expect(throws: StorageError.self) {
+      try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 3) })
+    }
+    #expect(error?.code == .newerSchema)
+  }
+
+  /// Catches two servers that start on one empty database and both make its tables.
+  @Test(arguments: TestEngine.allCases) func twoStartsAtOnceMakeOneSchema(_ engine: TestEngine) async throws {
+    let location = try engine.location()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<3 {
+        group.addTask {
+          let store = try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+          await store.close()
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Catches a camera's password in a record, a row or an error, and one that cannot be had back.
+  @Test(arguments: TestEngine.allCases) func aPasswordIsNeverReadable(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    #expect(shop.camera.shownAddress == "rtsp://admin:•••@10.0.0.9/1")
+    #expect(try await shop.database.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
+    let row = try await shop.database.engine.read { try $0.rows("SELECT * FROM camera") }
+    #expect(!row[0].values.contains { "\($0)".contains("pa@ss") })
+    #expect(
+      !row[0].values.contains { value in if case .blob(let d) = value { d.contains(Data("pa@ss".utf8)) } else { false }
+      })
+    #expect(try await shop.database.setups().setups.first?.lines.map(\.name) == ["door", "aisle"])
+  }
+
+  /// Catches edits that do not arrive and deletions that take the history along.
+  @Test(arguments: TestEngine.allCases) func camerasAndLinesCanBeEdited(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    let db = shop.database
+    try await db.record([shop.entry("2026-11-24T09:00:00Z")])
+    let mask = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.25)])
+    let edited = try await db.updateCamera(
+      shop.camera.id, name: "back", address: nil, isLooped: true, rate: 5, masks: [mask], isEnabled: false)
+    #expect(edited.masks == [mask] && edited.name == "back" && edited.rate == 5 && !edited.isEnabled)
+    #expect(try await db.address(of: shop.camera.id).hasSuffix("@10.0.0.9/1"))
+    var line = shop.camera.lines[0]
+    line.line.end = Point(0.5, 0.9)
+    line.line.inside = .right
+    try await db.updateLine(line)
+    #expect(try await db.camera(shop.camera.id).lines[0].line.end == Point(0.5, 0.9))
+    let zone = try await db.addZone(Zone(id: ZoneID(rawValue: 0), name: "shelf", area: mask), to: shop.camera.id)
+    try await db.retireZone(shop.camera.zones[0].id)
+    #expect(try await db.camera(shop.camera.id).zones == [zone])
+    try await db.retireLine(line.id)
+    try await db.deleteCamera(shop.camera.id)
+    #expect(try await db.cameras(store: shop.store.id).isEmpty)
+    await #expect(throws: StorageError.self) { try await db.retireLine(line.id) }
+    #expect(try await db.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
+    try await db.deleteStore(shop.store.id)
+    #expect(try await db.stores().isEmpty)
+  }
+
+  /// Catches hours that change on their way through the database.
+  @Test(arguments: TestEngine.allCases) func openingHoursComeBack(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    let date = try #require(LocalDate("2026-12-24"))
+    let hours = OpeningHours(
+      week: [1: [.init(from: 540, to: 720), .init(from: 780, to: 1500)], 5: [.init(from: 0, to: 1440)]],
+      exceptions: [date: [], date + 1: [.init(from: 600, to: 660)]])
+    try await shop.database.setOpeningHours(hours, of: shop.store.id)
+    #expect(try await shop.database.openingHours(shop.store.id) == hours)
+    let bad = OpeningHours(week: [8: [.init(from: 1, to: 2)]])
+    await #expect(throws: StorageError.self) { try await shop.database.setOpeningHours(bad, of: shop.store.id) }
+    #expect(try await shop.database.openingHours(shop.store.id) == hours)
+  }
+
+  /// Catches two users of one name, rights that outlive their user, and a chain without an owner.
+  @Test(arguments: TestEngine.allCases) func usersAndTheirStores(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    let db = shop.database
+    let owner = try await db.addUser(UserRecord(name: "owner", passwordHash: "h", role: .owner))
+    var huda = try await db.addUser(
+      UserRecord(name: "Huda ✿", passwordHash: "h", role: .manager, stores: [shop.store.id]))
+    #expect(try await db.user(named: "Huda ✿") == huda)
+    #expect(try await db.user(named: "huda ✿") == nil)
+    let error = await #expect(throws: StorageError.self) {
+      try await db.addUser(UserRecord(name: "owner", passwordHash: "x", role: .viewer))
+    }
+    #expect(error?.code == .conflict)
+    huda.stores = []
+    huda.signedIn = WallTime(microseconds: 5)
+    huda.isEnabled = false
+    try await db.updateUser(huda)
+    #expect(try await db.user(huda.id) == huda)
+    try await db.addSession(
+      SessionRecord(
+        tokenHash: "a", user: huda.id, created: .at("2026-11-24T12:00:00Z"), expires: .at("2026-11-25T12:00:00Z"),
+        agent: "Firefox"))
+    #expect(try await db.session(tokenHash: "a")?.user == huda.id)
+    try await db.deleteUser(huda.id)
+    #expect(try await db.session(tokenHash: "a") == nil)
+    await #expect(throws: StorageError.self) { try await db.deleteUser(owner.id) }
+    #expect(try await db.users() == [owner])
+  }
+
+  /// Catches sessions, keys, audit entries, alerts and staff vectors that change on their way.
+  @Test(arguments: TestEngine.allCases) func theRestComesBackAsItWas(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    let db = shop.database
+    let key = try await db.addKey(
+      APIKeyRecord(name: "till", keyHash: "abc", shown: "ff_12", scopes: ["read", "write"], stores: [shop.store.id]))
+    #expect(try await db.key(hash: "abc") == key)
+    try await db.noteUse(ofKey: key.id)
+    try await db.revokeKey(key.id)
+    #expect(try await db.key(hash: "abc")?.revoked == shop.clock.now)
+    await #expect(throws: StorageError.self) { try await db.revokeKey(key.id) }
+    for n in 0..<5 { try await db.audit(AuditEntry(who: "owner", action: "signed in", detail: "\(n)")) }
+    let log = try await db.auditLog(limit: 3)
+    #expect(log.map(\.detail) == ["4", "3", "2"])
+    #expect(try await db.auditLog(before: log[2].id).map(\.detail) == ["1", "0"])
+    var rule = try await db.addAlertRule(
+      AlertRule(store: shop.store.id, name: "full", kind: "occupancy", settings: "{}"))
+    rule.isEnabled = false
+    try await db.updateAlertRule(rule)
+    #expect(try await db.alertRules(store: shop.store.id) == [rule])
+    try await db.deleteAlertRule(rule.id)
+    #expect(try await db.alertRules().isEmpty)
+    let staff = try await db.addStaff(
+      StaffEmbedding(store: shop.store.id, label: "blue", model: "m1", vector: [0.25, -1, .pi]))
+    #expect(try await db.staff(store: shop.store.id) == [staff])
+    try await db.deleteStaff(staff.id)
+    #expect(try await db.staff(store: shop.store.id).isEmpty)
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Scene
+import Storage
+import Testing
+
+@Suite struct FootageTests {
+  private let footage = Footage(liveSince: WallTime(microseconds: 5))
+
+  private func temporaryPath() -> String {
+    NSTemporaryDirectory() + "footage-\(UUID().uuidString).sqlite"
+  }
+
+  private func crossing(_ sequence: Int, _ direction: Crossing.Direction = .in, line: String = "door") -> Crossing {
+    Crossing(
+      key: .init(line: line, trackStart: Timestamp(seconds: 1.5), trackOrigin: Point(10, 20), sequence: sequence),
+      direction: direction, time: Timestamp(seconds: 2), point: Point(0, 0), track: TrackID(rawValue: 7), score: 0.75,
+      path: [])
+  }
+
+  private func open(_ path: String) async throws -> CountStore {
+    try await CountStore(.sqlite(path: path), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
+  }
+
+  /// Catches ids that depend on the process, the hash seed or the clock, and a change of the namespace. The value is Python's
+  /// `uuid.uuid5(UUID("5c0e5a3d-712b-4c55-9e0f-2f6a8d1377c4"), "\x1f".join(["front", "live-5", "door", "1500000", "10", "20", "0"]))`.
+  @Test func anIdIsTheSameForEver() {
+    #expect(crossing(0).key.id(source: "front", footage: footage).uuidString == "B8081683-C82E-51CB-9833-EDE30B05DA5C")
+  }
+
+  /// Catches a key field that does not enter the id, and fields that run together ("a" + "bc" against "ab" + "c").
+  @Test func everyPartOfTheKeyMakesAnotherId() {
+    let key = crossing(0).key
+    var others: [Crossing.Key] = []
+    var k = key
+    k.line = "back"
+    others.append(k)
+    k = key
+    k.trackStart = Timestamp(seconds: 1.6)
+    others.append(k)
+    k = key
+    k.trackOrigin = Point(11, 20)
+    others.append(k)
+    k = key
+    k.sequence = 1
+    others.append(k)
+    let ids = Set(
+      others.map { $0.id(source: "front", footage: footage) } + [
+        key.id(source: "front", footage: footage), key.id(source: "front2", footage: footage),
+      ])
+    let later = Footage(liveSince: WallTime(microseconds: 6))
+    #expect(ids.union([key.id(source: "front", footage: later)]).count == 7)
+    var a = key
+    var b = key
+    a.line = "b"
+    b.line = "ab"
+    #expect(a.id(source: "xa", footage: footage) != b.id(source: "x", footage: footage))
+  }
+
+  /// Catches a second reading with other settings that stores its people beside the first ones, and cameras that are made anew.
+  @Test(arguments: TestEngine.allCases) func theSameFootageWithOtherSettingsIsRefused(_ engine: TestEngine) async throws
+  {
+    let database = try await CountStore(
+      engine.location(), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
+    func claim(_ source: String, _ settings: String) async throws -> FootageCamera {
+      try await database.claim(source: source, address: "a.mp4", footage: footage, settings: settings)
+    }
+    let front = try await claim("front", "fps 10")
+    #expect(try await claim("front", "fps 10") == front)
+    #expect(try await claim("back", "fps 5") != front)
+    let error = await #expect(throws: StorageError.self) { try await claim("front", "fps 5") }
+    #expect(error?.code == .otherSettings)
+    let line = Line(name: "door", start: Point(0, 0), end: Point(0, 50), inside: .left)
+    let ids = try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100))
+    #expect(try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100)) == ids)
+    #expect(try await database.camera(front.camera).lines.map(\.line.end) == [Point(0, 0.5)])
+  }
+
+  /// Catches an identity by file name or date: a copy must be known again, a longer recording must not.
+  @Test func footageIsKnownByItsBytes() throws {
+    let (a, b, c) = (temporaryPath(), temporaryPath(), temporaryPath())
+    try Data(repeating: 1, count: 3_000_000).write(to: URL(filePath: a))
+    try FileManager.default.copyItem(atPath: a, toPath: b)
+    try Data(repeating: 1, count: 3_000_001).write(to: URL(filePath: c))
+    #expect(try Footage(path: a) == Footage(path: b))
+    #expect(try Footage(path: a) != Footage(path: c))
+  }
+
+  /// Catches silent corruption: a text file must be refused by name, not overwritten.
+  @Test func aFileThatIsNoDatabaseIsRefusedAndKept() async throws {
+    let path = temporaryPath()
+    let text = String(repeating: "this is a shopping list\n", count: 100)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let error = await #expect(throws: StorageError.self) { try await open(path) }
+    #expect(error?.code == .notALedger)
+    #expect(error?.message.contains(path) == true)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  /// Catches an error that names neither the file nor the remedy.
+  @Test func aMissingFolderIsNamed() async {
+    let error = await #expect(throws: StorageError.self) { try await open("/nonexistent/folder/x.sqlite") }
+    #expect(error?.code == .unopenable)
+    #expect(error?.message.contains("/nonexistent/folder/x.sqlite") == true)
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Storage
+
+/// A MariaDB server of the test's own: private folder, loopback port, started once per process and stopped at its end.
+final class MariaDB: Sendable {
+  static let shared = Mutex<MariaDB?>(nil)
+
+  /// Starts the server at the first call.
+  static func running() throws -> MariaDB {
+    try shared.withLock { server in
+      if let server { return server }
+      let made = try MariaDB()
+      server = made
+      atexit { MariaDB.shared.withLock { $0?.stop() } }
+      return made
+    }
+  }
+
+  let folder: URL
+  let port: Int
+  private let process = Mutex<Process?>(nil)
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    port = Self.freePort()
+    if getuid() == 0 {
+      try Self.run("/usr/bin/chown", ["mysql:mysql", folder.path])
+      try Self.run("/usr/bin/chmod", ["755", folder.path])
+    }
+    try Self.run(
+      "/usr/bin/mariadb-install-db",
+      [
+        "--no-defaults", "--datadir=\(folder.path)/data", "--auth-root-authentication-method=normal",
+        "--skip-test-db",
+      ] + (getuid() == 0 ? ["--user=mysql"] : []))
+    try start()
+    try query("CREATE USER 'footfall'@'127.0.0.1' IDENTIFIED BY 'secret'")
+    try query("GRANT ALL ON *.* TO 'footfall'@'127.0.0.1'")
+  }
+
+  /// A port that nobody listens on; another program may still take it before the server does, which its start would tell.
+  private static func freePort() -> Int {
+    let s = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { Glibc.close(s) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    return withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = bind(s, $0, length)
+        _ = getsockname(s, $0, &length)
+      }
+      return Int(UInt16(bigEndian: $0.pointee.sin_port))
+    }
+  }
+
+  @discardableResult
+  private static func run(_ program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "\(program): \(text)")
+    return text
+  }
+
+  private var socketPath: String { folder.path + "/s" }
+
+  func query(_ sql: String) throws {
+    try Self.run("/usr/bin/mariadb", ["--no-defaults", "-uroot", "-S", socketPath, "-e", sql])
+  }
+
+  /// Returns when the server answers.
+  func start() throws {
+    let process = Process()
+    let server = [
+      "/usr/sbin/mariadbd", "--no-defaults", "--datadir=\(folder.path)/data", "--socket=\(socketPath)",
+      "--port=\(port)", "--bind-address=127.0.0.1", "--pid-file=\(folder.path)/pid", "--log-error=\(folder.path)/log",
+      "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve", "--console=0",
+    ]
+    process.executableURL = URL(filePath: "/usr/bin/setpriv")
+    // Goes with the test process, even when that is killed.
+    process.arguments =
+      (getuid() == 0 ? ["--reuid=mysql", "--regid=mysql", "--clear-groups"] : []) + ["--pdeathsig", "TERM"] + server
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    self.process.withLock { $0 = process }
+    for _ in 0..<600 {
+      if (try? query("SELECT 1")) != nil { return }
+      guard process.isRunning else { break }
+      usleep(100_000)
+    }
+    let log = (try? String(contentsOfFile: folder.path + "/log", encoding: .utf8)) ?? ""
+    Issue.record("MariaDB did not start: \(log.suffix(2000))")
+  }
+
+  func kill() {
+    process.withLock { process in
+      if let process { Glibc.kill(process.processIdentifier, SIGKILL) }
+      process?.waitUntilExit()
+      process = nil
+    }
+  }
+
+  func stop() {
+    process.withLock { process in
+      process?.terminate()
+      process?.waitUntilExit()
+      process = nil
+    }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// An empty database of a new name.
+  func database() throws -> MySQLAddress {
+    let name = "t" + UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased().prefix(12)
+    try query("CREATE DATABASE \(name)")
+    return MySQLAddress(host: "127.0.0.1", port: port, user: "footfall", password: "secret", database: name)
+  }
+}
