@@ -22,7 +22,8 @@ import Testing
     try await again.signIn()
     let kept = try await again.get("records?limit=500")
     #expect(Self.ids(kept).isSuperset(of: Self.ids(shown)))
-    let totals = try await again.get("counts?from=2020-01-01&to=2099-12-31&width=month")
+    let days = [-86_400.0, 86_400].map { Date(timeIntervalSinceNow: $0).formatted(.iso8601.year().month().day()) }
+    let totals = try await again.get("counts?from=\(days[0])&to=\(days[1])&width=day")
     #expect(try await again.stop() == 0)
     let total = try #require(totals["total"] as? [String: Any])
     let counted = (total["in"] as? Int ?? 0) + (total["out"] as? Int ?? 0)
@@ -62,18 +63,30 @@ final class ServerProcess {
     process.standardError = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    var text = ""
-    var address: URL?
-    var lines = output.fileHandleForReading.bytes.lines.makeAsyncIterator()
-    while address == nil, let line = try await lines.next() {
-      text += line + "\n"
-      if let range = line.range(of: "serves at ") { address = URL(string: String(line[range.upperBound...])) }
+    let text = await Self.opening(output.fileHandleForReading)
+    let address = text.components(separatedBy: "serves at ").dropFirst().first.flatMap {
+      URL(string: $0.trimmingCharacters(in: .whitespacesAndNewlines))
     }
     base = try #require(address, "the server did not start: \(text)").appending(path: "api/v1/")
     oneTimePassword =
       text.components(separatedBy: "one-time password ").dropFirst().first?
       .trimmingCharacters(in: .whitespacesAndNewlines).components(separatedBy: "\n").first
     self.password = password
+  }
+
+  /// What it says until it serves, or until it ends.
+  private static func opening(_ handle: FileHandle) async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var data = Data()
+        while !String(decoding: data, as: UTF8.self).contains("serves at") {
+          let chunk = handle.availableData
+          if chunk.isEmpty { break }
+          data += chunk
+        }
+        continuation.resume(returning: String(decoding: data, as: UTF8.self))
+      }
+    }
   }
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
