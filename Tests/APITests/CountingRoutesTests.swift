@@ -16,7 +16,7 @@ struct CountingRoutesTests {
   @Test func allAnswersAgreeToThePerson() async throws {
     let site = try await Site()
     try await site.cross(site.here, 12, from: Site.noon + -3600)
-    try await site.cross(site.here, 5, from: Site.noon + -3600, step: 30, direction: .out)
+    try await site.cross(site.here, 5, from: Site.noon + -1800, step: 30, direction: .out)
     try await site.cross(site.here, 8, from: Site.noon + -3600 + -7 * 86_400)
     try await site.visit(.viewer) { visitor in
       let day = "from=2026-11-24&to=2026-11-24"
@@ -88,7 +88,7 @@ struct CountingRoutesTests {
     let site = try await Site()
     let base = "/api/v1/cameras/\(site.here.camera.id)"
     let line: JSONValue = [
-      "name": "Side", "start": ["x": 0, "y": 0.5], "end": ["x": 1, "y": 0.5], "inside": "right",
+      "name": "Side", "start": ["x": 0, "y": .number(0.5)], "end": ["x": 1, "y": .number(0.5)], "inside": "right",
     ]
     try await site.cross(site.here, 4, from: Site.noon + -600)
     try await site.visit(.manager) { visitor in

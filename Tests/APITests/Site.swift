@@ -107,7 +107,7 @@ final class Site: Sendable {
     let entries = (0..<count).map { n in
       CrossingEntry(
         id: UUID(), store: place.store, camera: place.camera.id, line: place.camera.lines[0].id,
-        utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 4],
+        utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 3],
         track: TrackID(rawValue: n), score: 0.9, time: Timestamp(seconds: Double(n)))
     }
     _ = try await store.record(entries)

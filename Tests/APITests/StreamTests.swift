@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import Scene
+import Storage
 import Testing
 
 @testable import API
