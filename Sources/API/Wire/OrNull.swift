@@ -3,6 +3,8 @@
 struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
   var wrappedValue: Value?
 
+  // Written out, as a wrapper takes plain values in memberwise initialisers only then.
+  // swift-format-ignore: UseSynthesizedInitializer
   init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
   func encode(to encoder: any Encoder) throws {
