@@ -3,9 +3,7 @@
 struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
   var wrappedValue: Value?
 
-  // Written out, as a wrapper takes plain values in memberwise initialisers only then.
-  // swift-format-ignore: UseSynthesizedInitializer
-  init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+  init(wrappedValue: Value? = nil) { self.wrappedValue = wrappedValue }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
