@@ -16,7 +16,10 @@ struct Footfall: AsyncParsableCommand {
       be written · 74 disk full or broken · 130 stopped by Ctrl-C, with what was counted until then
       """,
     version: Version.text,
-    subcommands: [Count.self, Detect.self, TrackCommand.self, Evaluate.self, Bench.self, Doctor.self, Models.self])
+    subcommands: [
+      Count.self, Detect.self, TrackCommand.self, Evaluate.self, Bench.self, Doctor.self, Models.self,
+      DemoDataCommand.self,
+    ])
 
   static func main() async {
     do {

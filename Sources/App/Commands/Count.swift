@@ -106,13 +106,10 @@ struct Count: AsyncParsableCommand {
     return CountReport(outcome, source: name, footage: footage)
   }
 
-  /// The key that seals camera addresses lies beside the file, where `serve` looks for it too.
   private func openStore() async throws -> CountStore? {
     guard let store else { return nil }
-    let key = URL(filePath: store).deletingLastPathComponent().appending(path: SecretBox.fileName).path
-    return try await CountStore(
-      DatabaseLocation(store), secrets: SecretBox(keyFile: key),
-      clock: { WallTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded())) })
+    let location = try DatabaseLocation(store)
+    return try await CountStore(location, secrets: .beside(location), clock: SystemClock.now)
   }
 
   /// What decides which tracks the footage gives, and so which ids.
