@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 import Testing
 
@@ -21,10 +22,16 @@ final class MariaDB: Sendable {
 
   let folder: URL
   let port: Int
-  private let process = Mutex<Process?>(nil)
+  private let process = Mutex<Running?>(nil)
+
+  private struct Running {
+    let shell: Process
+    let leash: Pipe
+  }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
+    // Not TMPDIR: the server's own user must be able to walk there.
+    folder = URL(filePath: "/tmp").appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     port = Self.freePort()
     if getuid() == 0 {
@@ -59,11 +66,15 @@ final class MariaDB: Sendable {
     }
   }
 
+  /// The server's user needs a folder for temporary files that it may write.
+  private static let environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": "/tmp"]) { $1 }
+
   @discardableResult
   private static func run(_ program: String, _ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
+    process.environment = environment
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
@@ -86,16 +97,19 @@ final class MariaDB: Sendable {
     let server = [
       "/usr/sbin/mariadbd", "--no-defaults", "--datadir=\(folder.path)/data", "--socket=\(socketPath)",
       "--port=\(port)", "--bind-address=127.0.0.1", "--pid-file=\(folder.path)/pid", "--log-error=\(folder.path)/log",
-      "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve", "--console=0",
+      "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve",
     ]
-    process.executableURL = URL(filePath: "/usr/bin/setpriv")
-    // Goes with the test process, even when that is killed.
-    process.arguments =
-      (getuid() == 0 ? ["--reuid=mysql", "--regid=mysql", "--clear-groups"] : []) + ["--pdeathsig", "TERM"] + server
+    let become = getuid() == 0 ? ["setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups"] : []
+    // The shell ends the server when its input is closed: by `stop`, or because the test process is no more.
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "\"$@\" & read x; kill $!; wait $!", "sh"] + become + server
+    process.environment = Self.environment
+    let leash = Pipe()
+    process.standardInput = leash
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    self.process.withLock { $0 = process }
+    self.process.withLock { $0 = Running(shell: process, leash: leash) }
     for _ in 0..<600 {
       if (try? query("SELECT 1")) != nil { return }
       guard process.isRunning else { break }
@@ -105,20 +119,24 @@ final class MariaDB: Sendable {
     Issue.record("MariaDB did not start: \(log.suffix(2000))")
   }
 
-  func kill() {
-    process.withLock { process in
-      if let process { Glibc.kill(process.processIdentifier, SIGKILL) }
-      process?.waitUntilExit()
-      process = nil
+  /// Takes the server away at once, as a power cut does.
+  func kill() throws {
+    let pid = try String(contentsOfFile: folder.path + "/pid", encoding: .utf8)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    Glibc.kill(try #require(pid_t(pid)), SIGKILL)
+    end()
+  }
+
+  private func end() {
+    process.withLock { running in
+      try? running?.leash.fileHandleForWriting.close()
+      running?.shell.waitUntilExit()
+      running = nil
     }
   }
 
   func stop() {
-    process.withLock { process in
-      process?.terminate()
-      process?.waitUntilExit()
-      process = nil
-    }
+    end()
     try? FileManager.default.removeItem(at: folder)
   }
 
