@@ -22,12 +22,7 @@ final class MariaDB: Sendable {
 
   let folder: URL
   let port: Int
-  private let process = Mutex<Running?>(nil)
-
-  private struct Running {
-    let shell: Process
-    let leash: Pipe
-  }
+  private let process = Mutex<Process?>(nil)
 
   init() throws {
     // Not TMPDIR: the server's own user must be able to walk there.
@@ -71,6 +66,12 @@ final class MariaDB: Sendable {
 
   @discardableResult
   private static func run(_ program: String, _ arguments: [String]) throws -> String {
+    let (code, text) = try result(program, arguments)
+    try #require(code == 0, "\(program): \(text)")
+    return text
+  }
+
+  private static func result(_ program: String, _ arguments: [String]) throws -> (Int32, String) {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
@@ -81,8 +82,7 @@ final class MariaDB: Sendable {
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(program): \(text)")
-    return text
+    return (process.terminationStatus, text)
   }
 
   private var socketPath: String { folder.path + "/s" }
@@ -100,18 +100,17 @@ final class MariaDB: Sendable {
       "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve",
     ]
     let become = getuid() == 0 ? ["setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups"] : []
-    // The shell ends the server when its input is closed: by `stop`, or because the test process is no more.
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "\"$@\" & read x; kill $!; wait $!", "sh"] + become + server
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = become + server
     process.environment = Self.environment
-    let leash = Pipe()
-    process.standardInput = leash
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    self.process.withLock { $0 = Running(shell: process, leash: leash) }
+    self.process.withLock { $0 = process }
     for _ in 0..<600 {
-      if (try? query("SELECT 1")) != nil { return }
+      let answer = try Self.result("/usr/bin/mariadb", ["--no-defaults", "-uroot", "-S", socketPath, "-e", "SELECT 1"])
+      if answer.0 == 0 { return }
       guard process.isRunning else { break }
       usleep(100_000)
     }
@@ -120,23 +119,21 @@ final class MariaDB: Sendable {
   }
 
   /// Takes the server away at once, as a power cut does.
-  func kill() throws {
-    let pid = try String(contentsOfFile: folder.path + "/pid", encoding: .utf8)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-    Glibc.kill(try #require(pid_t(pid)), SIGKILL)
-    end()
-  }
+  func kill() { end(SIGKILL) }
 
-  private func end() {
-    process.withLock { running in
-      try? running?.leash.fileHandleForWriting.close()
-      running?.shell.waitUntilExit()
-      running = nil
+  private func end(_ signal: Int32) {
+    process.withLock { process in
+      guard let running = process else { return }
+      Glibc.kill(running.processIdentifier, signal)
+      // Not `isRunning`: nothing serves it while the process exits. Minus one: reaped already.
+      var status: Int32 = 0
+      while waitpid(running.processIdentifier, &status, WNOHANG) == 0 { usleep(20_000) }
+      process = nil
     }
   }
 
   func stop() {
-    end()
+    end(SIGTERM)
     try? FileManager.default.removeItem(at: folder)
   }
 
