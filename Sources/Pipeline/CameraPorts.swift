@@ -87,6 +87,8 @@ package struct CameraPorts: Sendable {
   package var limits = CameraLifeCycle.Limits()
   /// Seconds after which a picture without any change is taken for a camera that hangs; nil never does.
   package var frozenAfter: Double? = 60
+  /// Looks only once a second at a picture in which nothing moves and nobody was seen lately; nil looks at every frame.
+  package var idleSaving: MotionGate.Settings?
 
   package init(
     open: @escaping @Sendable (CameraSetup, InputRequest?) async throws -> OpenedSource,

@@ -44,7 +44,8 @@ struct CameraSession: Sendable {
     run.appearance?.replaceLines(setup.counted(in: size))
     let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.clock)
     var preview = PreviewTimer()
-    try await run.run(source, detector: ports.detector) { run in
+    let detector = ports.idleSaving.map { MotionGate(ports.detector, settings: $0) as any PersonDetector }
+    try await run.run(source, detector: detector ?? ports.detector) { run in
       let current = live.current
       guard current.version != version else { return }
       (version, setup) = current

@@ -1,0 +1,239 @@
+"""From an empty database to a right count, and what may go wrong on the way. One server, one story: the steps build on each other."""
+import csv
+import io
+import subprocess
+import time
+import unittest
+
+from browser import PAGES, Browser, choose_password, settled, sign_in, violations, watched
+from server import PASSWORD, ROOT, Client, Server, clip
+
+MINUTE = 60_000
+
+
+class Story(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server().start()
+        cls.clip = clip(cls.server.folder)
+        cls.browser = Browser()
+        cls.owner = cls.browser.person()
+        cls.page = watched(cls.owner.new_page())
+        cls.api = Client(cls.server, cls.owner)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.server.remove()
+
+    def go(self, path):
+        self.page.goto(self.server.address + path)
+        settled(self.page)
+
+    def tearDown(self):
+        self.assertEqual(self.page.complaints, [], "the page's own code failed")
+
+    def test_01_the_types_of_the_page_are_those_of_the_api(self):
+        """Catches a field that the API renamed, dropped or made optional while the page still reads it."""
+        checked = subprocess.run(
+            [ROOT / "dashboard/wire-types", "--check", f"{self.server.address}/api/openapi.json"], capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stderr)
+
+    def test_02_the_first_start_asks_for_an_own_password(self):
+        """Catches a one-time password that goes on working, or a page that lets somebody in before it is replaced."""
+        page = self.page
+        page.goto(self.server.address)
+        page.get_by_role("heading", name="First start").wait_for()
+        sign_in(page, self.server, "owner", "not the password")
+        page.get_by_text("User name or password is wrong.").wait_for()
+        sign_in(page, self.server, "owner", self.server.one_time_password)
+        page.get_by_role("heading", name="Choose a password").wait_for()
+        choose_password(page, "short")
+        page.get_by_text("That is shorter than 10 characters.").wait_for()
+        choose_password(page)
+        page.get_by_role("navigation", name="Main").wait_for()
+        self.assertEqual(self.api.read("me")["role"], "owner")
+
+    def test_03_a_store_is_made(self):
+        """Catches opening hours, zone or capacity that are lost between the form and the database."""
+        self.go("/settings?part=new")
+        form = self.page.locator("form", has=self.page.get_by_label("Time zone"))
+        form.get_by_label("Name").fill("Harbour Street")
+        form.get_by_label("Town").fill("Bristol")
+        form.get_by_label("Time zone").fill("Europe/London")
+        form.get_by_label("Capacity").fill("120")
+        form.get_by_role("button", name="Add a store").click()
+        self.page.get_by_role("heading", name="Where is the camera?").wait_for()
+        stores = [one for one in self.api.read("stores")["stores"] if one["name"] == "Harbour Street"]
+        self.assertEqual([(one["zone"], one["capacity"], one["city"]) for one in stores], [("Europe/London", 120, "Bristol")])
+        self.assertEqual(stores[0]["hours"][0], {"weekday": 1, "opens": "09:00", "closes": "20:00"})
+        type(self).store = stores[0]["id"]
+
+    def test_04_a_camera_is_tried_and_added(self):
+        """Catches a test that says nothing about a wrong address, and one that shows no picture of a right one."""
+        page = self.page
+        self.go(f"/cameras/new?store={self.store}")
+        page.get_by_label("Name").fill("Street")
+        page.get_by_label("Address", exact=False).fill(str(self.server.folder / "nowhere.avi"))
+        page.get_by_role("button", name="Test the address").click()
+        page.get_by_text("No picture came.").wait_for()
+        page.get_by_label("Address", exact=False).fill(str(self.clip))
+        page.get_by_role("button", name="Test the address").click()
+        page.get_by_text("It works.").wait_for()
+        self.assertIn("768 × 576", page.locator("main").inner_text())
+        page.get_by_role("button", name="Add and draw the line").click()
+        page.get_by_role("button", name="Place one in the middle").wait_for()
+        type(self).camera = self.api.read(f"cameras?store={self.store}")["cameras"][0]["id"]
+
+    def test_05_a_line_is_drawn_tried_and_saved(self):
+        """Catches a line that is stored elsewhere than it was drawn, an undo that forgets, and a trial without numbers."""
+        page = self.page
+        self.go(f"/cameras/{self.camera}?store={self.store}")
+        page.locator(".stage img").wait_for(timeout=MINUTE)
+        stage = page.locator(".stage")
+        page.get_by_label("Line", exact=True).first.check(force=True)
+        box = stage.bounding_box()
+        at = lambda x, y: (box["x"] + x * box["width"], box["y"] + y * box["height"])
+        page.mouse.move(*at(0.735, 0.2))
+        page.mouse.down()
+        page.mouse.move(*at(0.735, 0.5), steps=6)
+        page.mouse.move(*at(0.735, 0.83), steps=6)
+        page.mouse.up()
+        first = page.locator(".handle.line").first
+        drawn = first.get_attribute("aria-label")
+        self.assertIn("74 percent from the left, 20 percent from the top", drawn.replace("73 percent", "74 percent"))
+        first.focus()
+        page.keyboard.press("Shift+ArrowRight")
+        self.assertNotEqual(first.get_attribute("aria-label"), drawn)
+        page.keyboard.press("Control+z")
+        self.assertEqual(first.get_attribute("aria-label"), drawn)
+        page.locator(".trial table").wait_for(timeout=90_000)
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_text("Saved. It counts with the new lines from now on.").wait_for()
+        line = self.api.read(f"cameras/{self.camera}")["lines"][0]
+        for value, wanted in [(line["start"]["x"], 0.735), (line["start"]["y"], 0.2), (line["end"]["y"], 0.83)]:
+            self.assertAlmostEqual(value, wanted, delta=0.01)
+
+    def test_06_the_count_rises(self):
+        """Catches a page that must be loaded again to show who came in."""
+        page = self.page
+        self.go(f"/?store={self.store}")
+        page.locator(".eventlist li").first.wait_for(timeout=2 * MINUTE)
+        page.wait_for_function(
+            "() => { const [today] = document.querySelectorAll('.kpi'); return /[1-9]/.test(today.querySelector('.big').textContent + today.querySelector('.outs').textContent) }", timeout=30_000)
+        self.assertEqual(page.locator(".nowcard .badge").inner_text(), "Live")
+
+    def test_07_the_export_is_what_the_api_says(self):
+        """Catches an export that leaves rows out, repeats them, or ignores the page's filter."""
+        page = self.page
+        self.go(f"/records?store={self.store}&direction=in")
+        page.get_by_role("button", name="Export").click()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="CSV").click()
+        with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(io.StringIO(file.read())))
+        told = {one["id"] for one in self.api.every_record(f"stores={self.store}&direction=in")}
+        exported = {row["id"] for row in rows}
+        self.assertEqual(len(exported), len(rows))
+        self.assertTrue(exported <= told and len(told - exported) <= 2, "a crossing may have come in between, not more")
+
+    def test_08_live_pictures_close_when_they_are_left(self):
+        """Catches Chromium's habit to keep a multipart picture open after its element is gone."""
+        self.go(f"/live?store={self.store}")
+        self.page.wait_for_function("() => { const image = document.querySelector('.livetile img'); return image && image.naturalWidth > 0 }")
+        self.assertEqual(self.api.read("health")["streams"]["pictures"], 1)
+        self.page.get_by_role("link", name="Trends").click()
+        self.eventually(lambda: self.api.read("health")["streams"]["pictures"] == 0, "the picture stream stays open")
+
+    def test_09_an_expired_sign_in_loses_nothing(self):
+        """Catches a page that throws the typed text away when the session ends."""
+        page = self.page
+        self.go(f"/settings?store={self.store}")
+        page.get_by_label("Town").fill("Bristol Docks")
+        self.owner.clear_cookies()
+        page.locator("form", has=page.get_by_label("Town")).get_by_role("button", name="Save").click()
+        page.get_by_role("heading", name="Please sign in again").wait_for()
+        page.locator("dialog input[autocomplete=current-password]").fill(PASSWORD)
+        page.locator("dialog button[type=submit]").click()
+        self.eventually(lambda: self.api.read(f"stores/{self.store}")["city"] == "Bristol Docks", "the change was not sent")
+        self.owner.clear_cookies(name="footfall_access")
+        self.go(f"/records?store={self.store}")
+        page.locator("tbody tr").first.wait_for()
+
+    def test_10_everybody_sees_only_his_stores(self):
+        """Catches a viewer who reaches another store, the users or the set-up, by the page or by the API."""
+        page = self.page
+        self.go("/settings?part=new")
+        form = page.locator("form", has=page.get_by_label("Time zone"))
+        form.get_by_label("Name").fill("Mill Lane")
+        form.get_by_label("Time zone").fill("Europe/Istanbul")
+        form.get_by_role("button", name="Add a store").click()
+        page.get_by_role("heading", name="Where is the camera?").wait_for()
+        self.go("/users")
+        page.get_by_role("button", name="Add a person").click()
+        dialog = page.locator("dialog")
+        dialog.get_by_label("User name").fill("mara")
+        dialog.get_by_label("Mill Lane").check()
+        dialog.get_by_role("button", name="Add a person").click()
+        password = page.locator("dialog code").inner_text()
+        page.get_by_role("button", name="Done").click()
+
+        viewer = self.browser.person(language="tr")
+        hers = watched(viewer.new_page())
+        sign_in(hers, self.server, "mara", password)
+        hers.get_by_role("heading", name="Parola seçin").wait_for()
+        choose_password(hers)
+        hers.get_by_role("navigation", name="Ana menü").wait_for()
+        hers.locator("select option").first.wait_for(state="attached")
+        self.assertEqual(hers.locator("header select option").all_inner_texts(), ["Mill Lane"])
+        self.assertEqual(hers.get_by_role("link", name="Kullanıcılar").count(), 0)
+        hers.goto(f"{self.server.address}/users")
+        hers.get_by_role("heading", name="Böyle bir sayfa yok.").first.wait_for()
+        mine = Client(self.server, viewer)
+        self.assertEqual(mine.get(f"stores/{self.store}/overview").status, 404)
+        self.assertEqual(mine.get("users").status, 403)
+        self.assertEqual(hers.complaints, [])
+        viewer.close()
+
+    def test_11_offline_and_back(self):
+        """Catches a page that shows old figures as if they were new, or that must be loaded again after a restart."""
+        page = self.page
+        self.go(f"/?store={self.store}")
+        page.get_by_text("Live", exact=True).last.wait_for()
+        self.server.stop()
+        page.get_by_text("No connection to the counter.").wait_for(timeout=MINUTE)
+        self.server.start()
+        page.get_by_text("No connection to the counter.").wait_for(state="detached", timeout=MINUTE)
+        self.eventually(lambda: page.locator(".nowcard .badge").inner_text() == "Live", "the events did not come back", seconds=40)
+
+    def test_12_no_page_keeps_anybody_out(self):
+        """Catches missing names, weak contrast and wrong roles, in both themes and at two widths; and pages wider than a phone."""
+        pages = PAGES + [f"/cameras/{self.camera}{part}" for part in ["", "?part=camera", "?part=staff"]]
+        for theme, width in [("light", 1280), ("dark", 390)]:
+            context = self.browser.person(theme=theme, width=width)
+            page = watched(context.new_page())
+            page.goto(self.server.address)
+            settled_entry = page.locator("h1")
+            settled_entry.wait_for()
+            self.assertEqual(violations(page), [], f"sign-in, {theme}")
+            sign_in(page, self.server, "owner")
+            page.get_by_role("navigation").wait_for()
+            for path in pages:
+                with self.subTest(page=path, theme=theme):
+                    page.goto(self.server.address + path + ("&" if "?" in path else "?") + f"store={self.store}")
+                    settled(page)
+                    self.assertEqual(violations(page), [])
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
+            self.assertEqual(page.complaints, [])
+            context.close()
+
+    def eventually(self, holds, message, seconds=15):
+        until = time.monotonic() + seconds
+        while not holds():
+            if time.monotonic() > until:
+                self.fail(message)
+            self.page.wait_for_timeout(200)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useState } from "react";
+import { get, Refusal } from "./request";
+
+export interface Query<T> {
+  /** The newest answer; while another one is on its way, the one before. */
+  data: T | null;
+  error: Refusal | null;
+  isLoading: boolean;
+  reload: () => void;
+}
+
+interface Held<T> { path: string | null; data: T | null; error: Refusal | null; isLoading: boolean }
+
+/** Answers by path, so that going back shows the page at once; bounded, oldest out. */
+const kept = new Map<string, unknown>();
+function keep(path: string, data: unknown) {
+  kept.delete(path);
+  kept.set(path, data);
+  if (kept.size > 80) kept.delete(kept.keys().next().value as string);
+}
+export const forgetAll = () => kept.clear();
+
+const retryAfter = 5000;
+
+/**
+ * Reads `path` (null: nothing yet), again every `every` ms while the page is in view, and after a failed connection until
+ * it answers. `same` tells which answers may stand in while another path loads: by default those of the same route.
+ */
+export function useQuery<T>(path: string | null, every?: number): Query<T> {
+  const [held, setHeld] = useState<Held<T>>(() => ({ path, data: (path && (kept.get(path) as T)) || null, error: null, isLoading: path !== null }));
+  const [round, setRound] = useState(0);
+  const reload = useCallback(() => setRound(n => n + 1), []);
+
+  useEffect(() => {
+    if (path === null) return;
+    const stop = new AbortController();
+    let timer: number | undefined;
+    const again = (ms: number) => { timer = window.setTimeout(() => (document.hidden ? again(ms) : reload()), ms); };
+    setHeld(before => ({
+      path, isLoading: true, error: before.path === path ? before.error : null,
+      data: (kept.get(path) as T | undefined) ?? (route(before.path) === route(path) ? before.data : null),
+    }));
+    get<T>(path, stop.signal).then(
+      data => {
+        keep(path, data);
+        setHeld({ path, data, error: null, isLoading: false });
+        if (every) again(every);
+      },
+      (error: Refusal) => {
+        if (stop.signal.aborted) return;
+        setHeld(before => ({ ...before, error, isLoading: false }));
+        if (error.isOffline) again(retryAfter);
+      });
+    return () => { stop.abort(); clearTimeout(timer); };
+  }, [path, round, every, reload]);
+
+  return { data: held.data, error: held.error, isLoading: held.isLoading, reload };
+}
+
+const route = (path: string | null) => path?.split("?")[0] ?? "";

@@ -1,0 +1,13 @@
+import { StrictMode, useSyncExternalStore } from "react";
+import { createRoot } from "react-dom/client";
+import { Gate } from "./app/Gate";
+import "./styles/index.css";
+import { language, onLanguage } from "./words/words";
+
+function App() {
+  // Another language draws the whole page anew: its texts are read while drawing.
+  return <Gate key={useSyncExternalStore(onLanguage, () => language)} />;
+}
+
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<StrictMode><App /></StrictMode>);

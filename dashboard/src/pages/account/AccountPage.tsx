@@ -1,0 +1,36 @@
+import { FormEvent, useState } from "react";
+import { useViewer } from "../../app/session";
+import { useAct } from "../../client/act";
+import { request } from "../../client/request";
+import { Button } from "../../parts/Button";
+import { Card } from "../../parts/Card";
+import { TextField } from "../../parts/Field";
+import { Notice, say } from "../../parts/Notice";
+import { t } from "../../words/words";
+import type { Profile, User } from "../../wire/types";
+import { PasswordForm } from "../entry/PasswordForm";
+import { StoreNames } from "../users/UsersPage";
+
+export function AccountPage() {
+  const { user, changeUser } = useViewer();
+  const [name, setName] = useState(user.name);
+  const { act, isBusy, at, message } = useAct();
+  const w = t.account;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    void act(async () => {
+      const body: Profile = { name: name.trim() };
+      changeUser(await request<User>("PATCH", "me", body));
+      say(w.saved);
+    });
+  };
+  return <div className="steps">
+    <Card title={w.yours}><form className="form" onSubmit={save}>
+      <TextField label={t.users.name} hint={t.users.nameRule} value={name} onText={setName} maxLength={100} required autoComplete="username" error={at("name")} />
+      <dl className="facts"><div><dt>{w.role}</dt><dd>{t.users.roles[user.role]}</dd></div><div><dt>{w.stores}</dt><dd><StoreNames user={user} /></dd></div></dl>
+      {message("name") && <Notice look="bad">{message("name")}</Notice>}
+      <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
+    </form></Card>
+    <Card title={w.password}><PasswordForm known={null} currentLabel={t.signIn.current} button={w.change} onDone={() => say(w.changed)} /></Card>
+  </div>;
+}

@@ -1,0 +1,11 @@
+import { usePath } from "../../client/router";
+import type { Store } from "../../wire/types";
+import { AddCamera } from "./AddCamera";
+import { CameraList } from "./CameraList";
+import { OneCamera } from "./OneCamera";
+
+export function CamerasPage({ store }: { store: Store }) {
+  const part = usePath().split("/")[2];
+  if (part === "new") return <AddCamera store={store} />;
+  return part ? <OneCamera key={part} id={Number(part)} store={store} /> : <CameraList store={store} />;
+}

@@ -1,0 +1,41 @@
+import { useCallback, useState } from "react";
+import { useEvents } from "../../client/events";
+import { useQuery } from "../../client/query";
+import { Link, useChoices } from "../../client/router";
+import { Loaded } from "../../parts/Card";
+import { BackIcon } from "../../parts/icons";
+import { Notice } from "../../parts/Notice";
+import { t } from "../../words/words";
+import type { Camera, State, Store } from "../../wire/types";
+import { CameraForm } from "./CameraForm";
+import { Editor } from "./editor/Editor";
+import { PhaseBadge, StateLine } from "./Phase";
+import { StaffTab } from "./StaffTab";
+
+const tabs = ["lines", "camera", "staff"] as const;
+
+export function OneCamera({ id, store }: { id: number; store: Store }) {
+  const query = useQuery<Camera>(`cameras/${id}`);
+  const [saved, setSaved] = useState<Camera | null>(null);
+  const [state, setState] = useState<State | null>(null);
+  useEvents("state", event => { if (event.camera === id) setState(event); });
+  const tab = tabs.find(name => name === useChoicesPart()) ?? "lines";
+  const changed = useCallback((camera: Camera) => setSaved(camera), []);
+  const w = t.cameras, names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
+
+  return <Loaded query={query} height={400}>{read => {
+    const camera = saved ?? read, now = state ?? camera.state;
+    return <>
+      <div className="row spread" style={{ marginBottom: 12 }}>
+        <div className="row"><Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link><h2 className="wraps">{camera.name}</h2><PhaseBadge state={now} /><StateLine state={now} /></div>
+      </div>
+      {now.reason && now.phase !== "running" && <><Notice>{now.reason}</Notice><br /></>}
+      <nav className="tabs" aria-label={w.tabs}>{tabs.map(name => <Link key={name} to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`} aria-current={name === tab ? "page" : undefined}>{names[name]}</Link>)}</nav>
+      {tab === "lines" && <Editor key={camera.id} camera={camera} onSaved={changed} />}
+      {tab === "camera" && <CameraForm camera={camera} onSaved={changed} />}
+      {tab === "staff" && <StaffTab camera={camera} store={store} />}
+    </>;
+  }}</Loaded>;
+}
+
+const useChoicesPart = () => useChoices().get("part");

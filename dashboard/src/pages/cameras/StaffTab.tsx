@@ -1,0 +1,69 @@
+import { FormEvent, useState } from "react";
+import { useQuery } from "../../client/query";
+import { Refusal, request } from "../../client/request";
+import { Button, IconButton } from "../../parts/Button";
+import { Card, Loaded } from "../../parts/Card";
+import { Dialog } from "../../parts/Dialog";
+import { TextField } from "../../parts/Field";
+import { TrashIcon } from "../../parts/icons";
+import { Notice, say } from "../../parts/Notice";
+import { day } from "../../words/format";
+import { t } from "../../words/words";
+import type { Camera, SeenTrack, StaffMember, Store } from "../../wire/types";
+import { nameOfOne } from "../visitors";
+import { Snapshot } from "./editor/Snapshot";
+
+const still = 4000; // ms that a box stays on the picture after its last sighting
+
+export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
+  const tracks = useQuery<{ tracks: SeenTrack[] }>(`cameras/${camera.id}/tracks`, 2000);
+  const staff = useQuery<{ staff: StaffMember[] }>(`stores/${store.id}/staff`);
+  const [marked, setMarked] = useState<SeenTrack | null>(null);
+  const w = t.staff, newest = tracks.data?.tracks[0]?.to;
+  const inView = (track: SeenTrack) => newest !== undefined && Date.parse(newest) - Date.parse(track.to) < still;
+  const size = camera.state.size;
+  const forget = async (member: StaffMember) => {
+    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: Refusal) => say(refused.message || t.state.failed));
+    staff.reload();
+  };
+
+  return <div className="pagegrid">
+    <Card className="w7" title={w.title} hint={w.hint}>
+      <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}><Snapshot camera={camera.id} alt={t.cameras.picture(camera.name)} />
+        {tracks.data?.tracks.filter(inView).map(track => <button key={track.id} type="button" className="seenbox" aria-label={`${w.mark}: ${w.track(track.id)}`} onClick={() => setMarked(track)}
+          style={{ left: `${track.box.left * 100}%`, top: `${track.box.top * 100}%`, width: `${track.box.width * 100}%`, height: `${track.box.height * 100}%` }} />)}</div>
+    </Card>
+    <div className="w5 stack" style={{ alignContent: "start" }}>
+      <Card title={w.recent} hint={w.recentHint}>
+        <Loaded query={tracks} isEmpty={data => data.tracks.length === 0} empty={<p>{w.noTracks}</p>}>{data => <ul className="seenlist">{data.tracks.slice(0, 8).map(track => <li key={track.id}>
+          <span><b>{nameOfOne(track.visitor)}</b><small className="muted num">{w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}</small></span>
+          <Button className="tiny" onClick={() => setMarked(track)}>{w.mark}</Button></li>)}</ul>}</Loaded>
+      </Card>
+      <Card title={w.known}>
+        <Loaded query={staff} height={60} isEmpty={data => data.staff.length === 0} empty={<p>{w.none}</p>}>{data => <ul className="seenlist">{data.staff.map(member => <li key={member.id}>
+          <span><b className="wraps">{member.label}</b><small className="muted">{day(member.created)}</small></span>
+          <IconButton className="small" label={w.remove(member.label)} onClick={() => void forget(member)}><TrashIcon size={17} /></IconButton></li>)}</ul>}</Loaded>
+      </Card>
+    </div>
+    {marked && <MarkDialog camera={camera} track={marked} known={staff.data?.staff[0]?.label ?? ""} onDone={() => { setMarked(null); staff.reload(); }} onClose={() => setMarked(null)} />}
+  </div>;
+}
+
+function MarkDialog({ camera, track, known, onDone, onClose }: { camera: Camera; track: SeenTrack; known: string; onDone: () => void; onClose: () => void }) {
+  const [label, setLabel] = useState(known);
+  const [error, setError] = useState<Refusal | null>(null);
+  const w = t.staff;
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await request("POST", `cameras/${camera.id}/tracks/${track.id}/staff`, { label: label.trim() });
+      say(w.marked);
+      onDone();
+    } catch (refused) { setError(refused as Refusal); }
+  };
+  return <Dialog title={w.mark} onClose={onClose}><form className="form" onSubmit={event => void save(event)}>
+    <TextField label={w.label} placeholder={w.labelPlaceholder} value={label} onText={setLabel} maxLength={60} required autoFocus />
+    {error && <Notice look="bad">{error.message || t.state.failed}</Notice>}
+    <div className="formactions"><Button onClick={onClose}>{t.state.cancel}</Button><Button type="submit" look="primary" disabled={!label.trim()}>{w.mark}</Button></div>
+  </form></Dialog>;
+}

@@ -1,0 +1,128 @@
+import { KeyboardEvent, useEffect, useState } from "react";
+import { get, Refusal } from "../../../client/request";
+import { guardLeaving } from "../../../client/router";
+import { Button, IconButton } from "../../../parts/Button";
+import { Card } from "../../../parts/Card";
+import { Segments } from "../../../parts/Field";
+import { PlusIcon, RedoIcon, UndoIcon, WandIcon } from "../../../parts/icons";
+import { Notice, say } from "../../../parts/Notice";
+import { percent } from "../../../words/format";
+import { t } from "../../../words/words";
+import type { Camera, Point, Proposal } from "../../../wire/types";
+import { rectangle } from "./geometry";
+import { useHistory } from "./history";
+import { PartList } from "./PartList";
+import { save } from "./saving";
+import { DrawnLine, isSameSetup, Kind, newKey, Setup, setupOf } from "./setup";
+import { Stage, Tool } from "./Stage";
+import { Trial } from "./Trial";
+
+export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
+  const w = t.editor;
+  const history = useHistory(setupOf(camera)), setup = history.now;
+  const [tool, setTool] = useState<Tool>(camera.lines.length === 0 ? "line" : "select");
+  const [chosen, setChosen] = useState<string | null>(setup.lines[0]?.key ?? null);
+  const [error, setError] = useState<string | null>(null);
+  const [note, setNote] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isChanged = !isSameSetup(setup, setupOf(camera));
+  useLeavingGuard(isChanged);
+
+  const add = (kind: Kind, from: Point, to: Point) => {
+    const key = newKey(kind);
+    history.change(withNew(setup, kind, key, from, to));
+    setChosen(key);
+    setTool("select");
+  };
+  const drawn = (kind: Kind, from: Point, to: Point) => {
+    const isTap = Math.hypot(to.x - from.x, to.y - from.y) < 0.02;
+    const half = kind === "line" ? { x: 0.25, y: 0 } : { x: 0.12, y: 0.12 };
+    if (!isTap) add(kind, from, to);
+    else add(kind, clamped(from.x - half.x, from.y - half.y), clamped(from.x + half.x, from.y + half.y));
+  };
+  const placeInMiddle = () => { if (tool !== "select") drawn(tool, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 }, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 }); };
+
+  const propose = async () => {
+    setError(null);
+    try {
+      const { proposal, paths } = await get<Proposal>(`cameras/${camera.id}/proposal`);
+      if (!proposal) { setNote(w.noProposal(paths)); return; }
+      const first = setup.lines[0];
+      const line: DrawnLine = first ? { ...first, start: proposal.start, end: proposal.end, inside: proposal.inside }
+        : { key: newKey("line"), id: null, name: w.lineName(1), start: proposal.start, end: proposal.end, inside: proposal.inside, anchor: "foot", isEntrance: true };
+      history.change({ ...setup, lines: first ? setup.lines.map(one => (one === first ? line : one)) : [line] });
+      setChosen(line.key);
+      setTool("select");
+      setNote(w.proposed(percent(proposal.share), proposal.paths));
+    } catch (refused) { setError((refused as Refusal).message || t.state.failed); }
+  };
+
+  const store = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      const saved = await save(camera, setup);
+      history.replace(setupOf(saved));
+      setChosen(before => saved.lines.find(line => `line-${line.id}` === before)?.id ? before : setupOf(saved).lines[0]?.key ?? null);
+      setNote(null);
+      onSaved(saved);
+      say(w.savedToast);
+    } catch (refused) { setError((refused as Refusal).message || t.state.failed); } finally { setBusy(false); }
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && tool !== "select") setTool("select");
+    if (!(event.ctrlKey || event.metaKey) || (event.target as Element).matches("input, select")) return;
+    if (event.key === "z" && !event.shiftKey) { event.preventDefault(); history.undo(); }
+    if (event.key === "y" || (event.key.toLowerCase() === "z" && event.shiftKey)) { event.preventDefault(); history.redo(); }
+  };
+  const hint = { select: w.hintSelect, line: w.hintLine, zone: w.hintZone, mask: w.hintMask }[tool];
+
+  return <div onKeyDown={press}>
+    <div className="editor">
+      <div className="card">
+        <div className="editorbar">
+          <Segments label={w.tools} value={tool} onPick={setTool} options={[["select", w.select], ["line", w.line], ["zone", w.zone], ["mask", w.mask]]} />
+          <div className="row"><IconButton label={w.undo} disabled={!history.canUndo} onClick={history.undo}><UndoIcon size={18} /></IconButton>
+            <IconButton label={w.redo} disabled={!history.canRedo} onClick={history.redo}><RedoIcon size={18} /></IconButton>
+            <Button look="primary" disabled={!isChanged} isBusy={isBusy} onClick={() => void store()}>{isChanged ? w.save : w.saved}</Button></div>
+        </div>
+        {error && <><Notice look="bad">{error}</Notice><br /></>}
+        <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen }} onChoose={setChosen} onChange={history.change} onDrawn={drawn} />
+        <div className="row spread"><p className="editorhint">{hint}{isChanged && <> <b>{w.unsaved}.</b></>}</p>
+          {tool !== "select" && <Button className="tiny" icon={<PlusIcon size={16} />} onClick={placeInMiddle}>{w.place}</Button>}</div>
+      </div>
+      <div className="editorside">
+        <Card title={w.lines} actions={<Button className="tiny" icon={<WandIcon size={16} />} onClick={() => void propose()} title={w.proposalHint}>{w.proposal}</Button>}>
+          {note && <><Notice look="info">{note}</Notice><br /></>}
+          <PartList {...{ setup, chosen }} onChoose={key => { setChosen(key); setTool("select"); }} onChange={history.change} />
+        </Card>
+        <Trial camera={camera} lines={setup.lines} />
+      </div>
+    </div>
+  </div>;
+}
+
+function withNew(setup: Setup, kind: Kind, key: string, from: Point, to: Point): Setup {
+  const w = t.editor;
+  if (kind === "line") {
+    // Drawn from left to right, the hand towards the viewer is the right one: most cameras look from inside at the door.
+    const [start, end] = from.x <= to.x ? [from, to] : [to, from];
+    return { ...setup, lines: [...setup.lines, { key, id: null, name: w.lineName(setup.lines.length + 1), start, end, inside: "right", anchor: "foot", isEntrance: true }] };
+  }
+  const corners = rectangle(from, to);
+  if (kind === "zone") return { ...setup, zones: [...setup.zones, { key, id: null, name: w.zoneName(setup.zones.length + 1), corners }] };
+  return { ...setup, masks: [...setup.masks, { key, corners }] };
+}
+
+const clamped = (x: number, y: number): Point => ({ x: Math.max(0.02, Math.min(0.98, x)), y: Math.max(0.02, Math.min(0.98, y)) });
+
+function useLeavingGuard(isChanged: boolean) {
+  useEffect(() => {
+    if (!isChanged) return;
+    const ask = (event: BeforeUnloadEvent) => { event.preventDefault(); event.returnValue = ""; };
+    addEventListener("beforeunload", ask);
+    const stop = guardLeaving(() => confirm(t.state.unsaved));
+    return () => { removeEventListener("beforeunload", ask); stop(); };
+  }, [isChanged]);
+}

@@ -1,0 +1,46 @@
+import { KeyboardEvent, PointerEvent, ReactNode, useRef } from "react";
+import type { Point } from "../../../wire/types";
+import { onPicture } from "./geometry";
+
+interface Props {
+  at: Point;
+  look: string;
+  label: string;
+  /** Moves with one name and no other change between are one step back. */
+  name: string;
+  onMove: (to: Point, step: string) => void;
+  onFocus?: () => void;
+  onRemove?: (() => void) | undefined;
+  children?: ReactNode;
+}
+
+const step = 0.005, bigStep = 0.05; // shares of the picture
+
+/** A point that is pulled with mouse, finger or arrow keys. */
+export function Handle({ at, look, label, name, onMove, onFocus, onRemove, children }: Props) {
+  const gesture = useRef(0);
+  const isPulled = useRef(false);
+  const pull = (event: PointerEvent<HTMLButtonElement>) => {
+    if (event.type === "pointerdown") {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      gesture.current += 1;
+      isPulled.current = true;
+      onFocus?.();
+      return;
+    }
+    if (!isPulled.current) return;
+    const box = event.currentTarget.closest(".stage")?.getBoundingClientRect();
+    if (box) onMove(onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }), `${name} ${gesture.current}`);
+  };
+  const press = (event: KeyboardEvent) => {
+    if ((event.key === "Delete" || event.key === "Backspace") && onRemove) { event.preventDefault(); onRemove(); return; }
+    const size = event.shiftKey ? bigStep : step;
+    const by = ({ ArrowLeft: [-size, 0], ArrowRight: [size, 0], ArrowUp: [0, -size], ArrowDown: [0, size] } as Record<string, [number, number]>)[event.key];
+    if (!by) return;
+    event.preventDefault();
+    onMove(onPicture({ x: at.x + by[0], y: at.y + by[1] }), `${name} keys`);
+  };
+  const release = () => { isPulled.current = false; };
+  return <button type="button" className={`handle ${look}`} style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }} aria-label={label}
+    onPointerDown={pull} onPointerMove={pull} onPointerUp={release} onPointerCancel={release} onKeyDown={press} onFocus={onFocus}><span>{children}</span></button>;
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from "react";
+import { picture } from "../../../client/request";
+import { t } from "../../../words/words";
+import type { Size } from "../../../wire/types";
+
+const every = 3000; // ms between pictures, so that passing people help to place the line
+
+/** The newest picture of a camera, without drawings, taken again and again while the page is in view. */
+export function Snapshot({ camera, onSize, alt = "" }: { camera: number; onSize?: (size: Size) => void; alt?: string }) {
+  const [source, setSource] = useState<string | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: number | undefined, shown: string | undefined;
+    const later = () => { if (!stop.signal.aborted) timer = window.setTimeout(take, every); };
+    const take = () => {
+      if (document.hidden) { later(); return; }
+      picture(`cameras/${camera}/snapshot.jpg`, stop.signal).then(async blob => {
+        const next = URL.createObjectURL(blob), image = new Image();
+        image.src = next;
+        await image.decode();
+        onSize?.({ width: image.naturalWidth, height: image.naturalHeight });
+        setSource(next);
+        if (shown) URL.revokeObjectURL(shown);
+        shown = next;
+      }).catch(() => { if (!stop.signal.aborted && !shown) setMissing(true); }).finally(later);
+    };
+    take();
+    return () => { stop.abort(); clearTimeout(timer); if (shown) URL.revokeObjectURL(shown); };
+  }, [camera, onSize]);
+  if (source) return <img src={source} alt={alt} draggable={false} />;
+  return <div className="wait over">{isMissing ? t.cameras.noPicture : t.state.loading}</div>;
+}

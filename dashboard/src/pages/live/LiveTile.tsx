@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from "react";
+import { useEvents } from "../../client/events";
+import { get, link } from "../../client/request";
+import { decimal, number } from "../../words/format";
+import { t } from "../../words/words";
+import type { Camera, State } from "../../wire/types";
+import { PhaseBadge } from "../cameras/Phase";
+
+export function LiveTile({ camera }: { camera: Camera }) {
+  const [told, setTold] = useState<State | null>(null);
+  const [passed, setPassed] = useState({ in: 0, out: 0 });
+  useEvents("state", state => { if (state.camera === camera.id) setTold(state); });
+  useEvents("crossing", event => { if (event.camera === camera.id) setPassed(before => ({ ...before, [event.direction]: before[event.direction] + 1 })); });
+  useEffect(() => setTold(null), [camera.state]);
+  const state = told ?? camera.state, isRunning = state.phase === "running";
+  return <section className="card livetile" aria-label={camera.name}>
+    <div className="line1"><h2 className="clip">{camera.name}</h2><PhaseBadge state={state} /></div>
+    <div className="picture" style={state.size ? { aspectRatio: `${state.size.width} / ${state.size.height}` } : undefined}>
+      {isRunning ? <LivePicture camera={camera} /> : <div className="over">{state.reason ?? t.cameras.noPicture}</div>}</div>
+    <p className="facts3 num">{isRunning && <><span>{t.units.fps(decimal(state.rate))}</span><span>{t.units.people(state.people, number(state.people))} {t.live.people}</span></>}
+      <span>{t.direction.in} {number(passed.in)} · {t.direction.out} {number(passed.out)}</span></p>
+  </section>;
+}
+
+function LivePicture({ camera }: { camera: Camera }) {
+  const element = useRef<HTMLImageElement>(null);
+  const [isShown, setShown] = useState(!document.hidden);
+  const [round, setRound] = useState(0);
+  const [isRefused, setRefused] = useState(false);
+  useEffect(() => {
+    const look = () => setShown(!document.hidden);
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, []);
+  useEffect(() => {
+    const image = element.current;
+    if (!image || !isShown) return;
+    let timer: number | undefined;
+    image.onload = () => setRefused(false);
+    image.onerror = () => {
+      setRefused(true);
+      // A picture cannot renew an expired sign-in; any request does. Then it is opened anew.
+      timer = window.setTimeout(() => get("me").catch(() => undefined).then(() => setRound(n => n + 1)), 3000);
+    };
+    image.src = link(`cameras/${camera.id}/live.mjpeg`);
+    // Chromium keeps the stream of an element that has left the page open; another source closes it.
+    return () => { clearTimeout(timer); image.onerror = null; image.onload = null; image.src = "data:,"; };
+  }, [camera.id, isShown, round]);
+  return <><img ref={element} alt={t.live.picture(camera.name)} />
+    {(isRefused || !isShown) && <div className="over" role="status">{isShown ? t.live.full : t.live.paused}</div>}</>;
+}

@@ -1,0 +1,57 @@
+import { useCallback, useRef } from "react";
+import { useEvents } from "../../client/events";
+import { useQuery } from "../../client/query";
+import { choose, useChoices } from "../../client/router";
+import { Head } from "../../app/Head";
+import { Loaded } from "../../parts/Card";
+import { Segments } from "../../parts/Field";
+import { t } from "../../words/words";
+import type { Overview, Store } from "../../wire/types";
+import { BusyTimes } from "./BusyTimes";
+import { DayChanges } from "./DayChanges";
+import { FirstSteps } from "./FirstSteps";
+import { Gaps } from "./Gaps";
+import { HappeningNow } from "./HappeningNow";
+import { KeyFigures } from "./KeyFigures";
+import { StoreStatus } from "./StoreStatus";
+import { useFlow } from "./flow";
+import { VisitorsCard } from "./VisitorsCard";
+import { WhoCard } from "./WhoCard";
+
+export type Range = "today" | "7d" | "28d";
+const minute = 60_000;
+
+export function OverviewPage({ store }: { store: Store }) {
+  const range = (useChoices().get("range") ?? "today") as Range;
+  const overview = useQuery<Overview>(`stores/${store.id}/overview`, minute);
+  const flow = useFlow(store.id, range, overview.data?.date ?? null);
+  useFreshFigures(store.id, overview.reload, flow.reload);
+
+  return <div className="stack">
+    <Head><Segments label={t.overview.range} value={range} onPick={value => choose({ range: value === "today" ? null : value })}
+      options={[["today", t.overview.rangeToday], ["7d", t.overview.range7], ["28d", t.overview.range28]]} /></Head>
+    <FirstSteps store={store} />
+    <Loaded query={overview} height={150}>{data => <>
+      <StoreStatus data={data} />
+      <Gaps gaps={data.gaps} />
+      <KeyFigures data={data} />
+    </>}</Loaded>
+    <div className="pagegrid">
+      <VisitorsCard flow={flow} range={range} />
+      <HappeningNow store={store} />
+      <WhoCard flow={flow} />
+      <BusyTimes store={store.id} weeks={8} />
+      {overview.data && <DayChanges store={store.id} today={overview.data.date} />}
+    </div>
+  </div>;
+}
+
+/** The server counts; a crossing only says that its figures have changed. At most one look every 2 s. */
+function useFreshFigures(store: number, ...reloads: (() => void)[]) {
+  const timer = useRef<number>();
+  const soon = useCallback(() => {
+    timer.current ??= window.setTimeout(() => { timer.current = undefined; reloads.forEach(reload => reload()); }, 2000);
+  }, reloads);
+  useEvents("crossing", event => { if (event.store === store) soon(); });
+  useEvents("missed", soon);
+}

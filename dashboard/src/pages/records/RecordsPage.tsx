@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { Head } from "../../app/Head";
+import { useQuery } from "../../client/query";
+import { address } from "../../client/request";
+import { choose, useChoices } from "../../client/router";
+import { Button } from "../../parts/Button";
+import { Card, Loaded } from "../../parts/Card";
+import { t } from "../../words/words";
+import type { Camera, Records, Store } from "../../wire/types";
+import { Columns, shownColumns } from "./columns";
+import { ExportMenu } from "./ExportMenu";
+import { Filters } from "./Filters";
+import { RecordsTable } from "./RecordsTable";
+
+const limit = 50;
+export const filterNames = ["from", "to", "direction", "visitor", "lines"];
+
+export function RecordsPage({ store }: { store: Store }) {
+  const choices = useChoices(), w = t.records;
+  const filters = Object.fromEntries(filterNames.map(name => [name, choices.get(name)]));
+  // Pages are opaque tokens: the ones behind us are kept to go back.
+  const [before, setBefore] = useState<string[]>([]);
+  const page = choices.get("page");
+  const records = useQuery<Records>(address("records", { stores: store.id, ...filters, limit, page }));
+  const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`);
+  const columns = shownColumns(choices.get("columns"));
+  const pick = (change: Record<string, string | null>) => { setBefore([]); choose({ ...change, page: null }); };
+  const hasFilter = filterNames.some(name => choices.has(name));
+
+  return <div className="stack">
+    <Head><ExportMenu path="export/records" values={{ stores: store.id, ...filters }} canPrint /></Head>
+    <div className="noprint"><Filters values={filters} cameras={cameras.data?.cameras ?? []} onPick={pick} hasFilter={hasFilter} /></div>
+    <Card title={w.title} hint={w.hint} actions={<Columns shown={columns} onPick={names => choose({ columns: names }, "replace")} />}>
+      <Loaded query={records} height={420} isEmpty={data => data.records.length === 0} empty={<><h2>{w.none}</h2><p>{w.noneHint}</p>{hasFilter && <Button onClick={() => pick(Object.fromEntries(filterNames.map(name => [name, null])))}>{w.clear}</Button>}</>}>
+        {data => <>
+          <div className={records.isLoading ? "old" : ""}><RecordsTable records={data.records} columns={columns} cameras={cameras.data?.cameras ?? []} /></div>
+          <div className="pager noprint"><Button disabled={!page} onClick={() => { setBefore([]); choose({ page: null }); }}>{w.first}</Button>
+            <div className="row"><Button disabled={!page} onClick={() => { const last = before[before.length - 1] ?? ""; setBefore(before.slice(0, -1)); choose({ page: last || null }); }}>{w.newer}</Button>
+              <Button disabled={!data.next} onClick={() => { setBefore([...before, page ?? ""]); choose({ page: data.next }); window.scrollTo(0, 0); }}>{w.older}</Button></div></div>
+        </>}
+      </Loaded>
+    </Card>
+  </div>;
+}

@@ -1,0 +1,37 @@
+import { FormEvent, useState } from "react";
+import { useViewer } from "../../app/session";
+import { useAct } from "../../client/act";
+import { request } from "../../client/request";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { Check, TextField } from "../../parts/Field";
+import { Notice } from "../../parts/Notice";
+import { StoreChoice } from "../../parts/StoreChoice";
+import { t } from "../../words/words";
+import type { Key, MadeKey, NewKey } from "../../wire/types";
+
+type Scope = Key["scopes"][number];
+const scopes: Scope[] = ["read", "live", "write"];
+
+export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: MadeKey) => void }) {
+  const { stores } = useViewer();
+  const [name, setName] = useState("");
+  const [may, setMay] = useState<Scope[]>(["read"]);
+  const [isEverywhere, setEverywhere] = useState(true);
+  const [within, setWithin] = useState<number[]>([]);
+  const { act, isBusy, at, message } = useAct();
+  const w = t.settings;
+  const make = (event: FormEvent) => {
+    event.preventDefault();
+    const body: NewKey = { name: name.trim(), scopes: may, stores: isEverywhere ? null : within };
+    void act(async () => onMade(await request<MadeKey>("POST", "keys", body)));
+  };
+  return <Dialog title={w.addKey} onClose={onClose}><form className="form" onSubmit={make}>
+    <TextField label={w.keyName} value={name} onText={setName} maxLength={100} required autoFocus error={at("name")} />
+    <fieldset className="field"><legend className="legendlabel">{w.scopes}</legend><div className="choices">{scopes.map(scope => <Check key={scope} label={w.scope[scope]} checked={may.includes(scope)} onCheck={isOn => setMay(scopes.filter(one => (one === scope ? isOn : may.includes(one))))} />)}</div></fieldset>
+    <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
+    {!isEverywhere && <StoreChoice label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />}
+    {message("name") && <Notice look="bad">{message("name")}</Notice>}
+    <div className="formactions"><Button onClick={onClose}>{t.state.cancel}</Button><Button type="submit" look="primary" isBusy={isBusy} disabled={!name.trim() || may.length === 0 || (!isEverywhere && within.length === 0)}>{w.addKey}</Button></div>
+  </form></Dialog>;
+}

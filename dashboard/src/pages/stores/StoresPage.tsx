@@ -1,0 +1,34 @@
+import { useState } from "react";
+import { useQuery } from "../../client/query";
+import { Head } from "../../app/Head";
+import { isOwner, useViewer } from "../../app/session";
+import { Link } from "../../client/router";
+import { Card, Loaded } from "../../parts/Card";
+import { PlusIcon } from "../../parts/icons";
+import { TextField } from "../../parts/Field";
+import { t } from "../../words/words";
+import type { AllStores } from "../../wire/types";
+import { RankedChanges } from "./RankedChanges";
+import { SideBySide } from "./SideBySide";
+import { StoresTable } from "./StoresTable";
+
+export function StoresPage() {
+  const { user } = useViewer();
+  const all = useQuery<AllStores>("overview", 60_000);
+  const [search, setSearch] = useState("");
+  const w = t.stores;
+  const fits = (name: string) => name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
+  return <div className="stack">
+    {isOwner(user) && <Head><Link to="/settings?part=new" className="button"><PlusIcon size={18} /><span>{w.add}</span></Link></Head>}
+    <Card title={w.total} hint={all.data ? w.hint(all.data.stores.length) : " "}>
+      <Loaded query={all} height={320}>{data => <>
+        {data.stores.length > 8 && <div className="toolbar"><TextField label={w.search} value={search} onText={setSearch} type="search" /></div>}
+        <StoresTable data={data} shown={data.stores.filter(store => fits(store.name) || fits(store.city ?? ""))} />
+      </>}</Loaded>
+    </Card>
+    {all.data && <div className="pagegrid">
+      <Card className="w8" title={w.side} hint={w.sideHint}><SideBySide stores={all.data.stores} /></Card>
+      <Card className="w4" title={w.ranked} hint={w.rankedHint}><RankedChanges stores={all.data.stores} /></Card>
+    </div>}
+  </div>;
+}

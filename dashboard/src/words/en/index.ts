@@ -1,0 +1,6 @@
+import { general } from "./general";
+import { figures } from "./figures";
+import { cameras } from "./cameras";
+import { people } from "./people";
+
+export const en = { ...general, ...figures, ...cameras, ...people };

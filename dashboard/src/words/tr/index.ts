@@ -1,0 +1,7 @@
+import type { en } from "../en";
+import { general } from "./general";
+import { figures } from "./figures";
+import { cameras } from "./cameras";
+import { people } from "./people";
+
+export const tr: typeof en = { ...general, ...figures, ...cameras, ...people };
