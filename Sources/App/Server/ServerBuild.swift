@@ -179,6 +179,7 @@ extension ServerConfiguration {
     api.pageFolder = page.isEmpty ? Self.shippedPage : page
     api.version = Version.text
     api.streamLimit = maximumStreams
+    api.requestRate = requestRate == 0 ? nil : Double(requestRate)
     return api
   }
 
