@@ -1,8 +1,9 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
-.PHONY: setup build demo count test check format bench bench-tracking clean
+.PHONY: setup build demo demo-count count test e2e screenshots check format bench bench-tracking clean
 
 BUILD := swift build --quiet
 PROGRAM := bin/footfall
+PAGE := dashboard/dist/index.html
 DEMO := .demo
 
 setup:
@@ -10,13 +11,20 @@ setup:
 
 # The whole program and its tests come from one build (docs/decisions/0002-one-build.md). The compiler is not even asked when no
 # source is newer than the program.
-build: setup $(PROGRAM)
+build: setup $(PROGRAM) $(PAGE)
 
 $(PROGRAM): $(shell find Sources -type f) Package.swift | setup
 	@$(BUILD) --product footfall
 	@mkdir -p bin && cp -f .build/debug/footfall $@
 
-demo: build
+$(PAGE): $(shell find dashboard/src dashboard/public -type f) scripts/page | setup
+	@scripts/page
+
+# Counts real footage, then serves the page with it as a live camera until Ctrl-C.
+demo: demo-count
+	@scripts/demo-server $(DEMO)
+
+demo-count: build
 	@scripts/demo $(DEMO)
 
 # make count VIDEO=door.mp4 [LINE=x1,y1,x2,y2] [INSIDE=left|right]
@@ -28,6 +36,15 @@ test:
 	@scripts/setup test
 	@$(BUILD) --build-tests
 	@swift test --skip-build
+
+# The page in a real browser against a real server.
+e2e: build
+	@scripts/setup browser
+	@Tests/Browser/run
+
+screenshots: build
+	@scripts/setup browser
+	@Tests/Browser/run screenshots
 
 check: setup
 	@scripts/check
@@ -42,4 +59,4 @@ bench-tracking: build
 	@Benchmarks/tracking/run
 
 clean:
-	rm -rf .build bin .demo
+	rm -rf .build bin .demo dashboard/dist

@@ -4,8 +4,12 @@
     make bench-tracking
 
 Every tracker reads the same boxes with the same scores (0 to 1, see `SEQUENCES`) and writes a box only for a person that
-it has confirmed and sees in that very frame; nothing is filled in afterwards. Nobody gets pixels: deep-sort-realtime is
-given unit vectors in place of its embedder, see `deepsort`.
+it has confirmed and sees in that very frame; nothing is filled in afterwards. Nobody gets pixels, save footfall-embedder:
+deep-sort-realtime is given unit vectors in place of its embedder, see `deepsort`.
+
+    Benchmarks/tracking/run --trackers footfall footfall-embedder --embedder person-reidentification-retail-0287.xml
+
+compares with and without looks on the sequences whose video is there.
 """
 import argparse
 import concurrent.futures
@@ -42,16 +46,21 @@ class Sequence(NamedTuple):
     detections: str
     fps: float
     score: callable
+    video: str = ""
 
+
+# Relative to the folder of the sequences; PETS is Debian's copy, package opencv-doc.
+ADL = "adl-rundle-6/adl-rundle-6.mp4"
+PETS = "/usr/share/doc/opencv-doc/examples/data/vtest.avi"
 
 SEQUENCES = [
     Sequence("TUD-Campus", "mot/TUD-Campus", "sort_frcnn_det.txt", 25, unchanged),
     Sequence("TUD-Stadtmitte", "mot/TUD-Stadtmitte", "sort_frcnn_det.txt", 25, unchanged),
-    Sequence("ADL-Rundle-6-ACF", "adl-rundle-6", "det.txt", 30, percent),
-    Sequence("ADL-Rundle-6-FRCNN", "adl-rundle-6", "sort_frcnn_det.txt", 30, unchanged),
-    Sequence("ADL-Rundle-6-YOLO", "adl-rundle-6", "yolo.txt", 30, unchanged),
-    Sequence("PETS09-S2L1-ACF", "vtest", "det.txt", 7, percent),
-    Sequence("PETS09-S2L1-FRCNN", "vtest", "sort_frcnn_det.txt", 7, unchanged),
+    Sequence("ADL-Rundle-6-ACF", "adl-rundle-6", "det.txt", 30, percent, ADL),
+    Sequence("ADL-Rundle-6-FRCNN", "adl-rundle-6", "sort_frcnn_det.txt", 30, unchanged, ADL),
+    Sequence("ADL-Rundle-6-YOLO", "adl-rundle-6", "yolo.txt", 30, unchanged, ADL),
+    Sequence("PETS09-S2L1-ACF", "vtest", "det.txt", 7, percent, PETS),
+    Sequence("PETS09-S2L1-FRCNN", "vtest", "sort_frcnn_det.txt", 7, unchanged, PETS),
     Sequence("MOT17-02-DPM", "mot/MOT17-02", "det_dpm.txt", 30, logistic),
     Sequence("MOT17-04-DPM", "mot/MOT17-04", "det_dpm.txt", 30, logistic),
     Sequence("MOT17-05-DPM", "mot/MOT17-05", "det_dpm.txt", 14, logistic),
@@ -67,6 +76,7 @@ class Task(NamedTuple):
     detections: pathlib.Path
     frames: int
     fps: float
+    video: pathlib.Path | None
 
 
 def rows(path):
@@ -91,7 +101,8 @@ def prepare(sequence, data, work, every):
         for r in sorted(detections, key=lambda r: r[0]):
             f.write(f"{r[0]:g},-1," + ",".join(f"{x:.3f}" for x in r[2:6]) + f",{sequence.score(r[6]):.6f},-1,-1,-1\n")
     frames = int(max(r[0] for r in truth + detections))
-    return Task(sequence.name, out / "gt.txt", out / "det.txt", frames, sequence.fps / every)
+    return Task(sequence.name, out / "gt.txt", out / "det.txt", frames, sequence.fps / every,
+                data / sequence.video if sequence.video else None)
 
 
 def frames_of(task):
@@ -108,6 +119,13 @@ def write(path, found):
 def footfall(task, out, args, high):
     command = shlex.split(args.footfall) + ["--detections", task.detections, "--mot", out, "--fps", task.fps]
     command += ["--score", high, "--low-score", args.low] + shlex.split(args.footfall_options)
+    subprocess.run([str(x) for x in command], check=True)
+
+
+def footfall_embedder(task, out, args, high):
+    """The same detections, and the video for an embedder to look at where the tracker asks for it."""
+    command = shlex.split(args.footfall) + [task.video, "--detections", task.detections, "--mot", out, "--fps", task.fps]
+    command += ["--score", high, "--low-score", args.low, "--embedder", args.embedder] + shlex.split(args.footfall_options)
     subprocess.run([str(x) for x in command], check=True)
 
 
@@ -162,7 +180,7 @@ def deepsort_alike(task, out, args, high):
     deepsort(task, out, args, high, alike=True)
 
 
-TRACKERS = {"footfall": footfall, "bytetrack": bytetrack, "ocsort": ocsort, "deepsort": deepsort,
+TRACKERS = {"footfall": footfall, "footfall-embedder": footfall_embedder, "bytetrack": bytetrack, "ocsort": ocsort, "deepsort": deepsort,
             "deepsort-alike": deepsort_alike}
 
 
@@ -222,7 +240,9 @@ def main():
     p.add_argument("--data", type=pathlib.Path, default="../shared/video", help="folder of the sequences")
     p.add_argument("--footfall", default="bin/footfall track", help="command that tracks a detections file")
     p.add_argument("--footfall-options", default="", help="further options for it")
-    p.add_argument("--trackers", nargs="+", choices=TRACKERS, default=list(TRACKERS))
+    p.add_argument("--trackers", nargs="+", choices=TRACKERS, 
+                   default=[t for t in TRACKERS if t != "footfall-embedder"])
+    p.add_argument("--embedder", type=pathlib.Path, help="network for footfall-embedder; asks for every frame of the video")
     p.add_argument("--sequences", nargs="+", default=[""], help="parts of names; all by default")
     p.add_argument("--every", type=int, default=1, help="keep one frame of so many")
     p.add_argument("--high", type=float, nargs="+", default=[0.5],
@@ -230,10 +250,13 @@ def main():
     p.add_argument("--low", type=float, default=0.1, help="score below which nobody sees a detection")
     p.add_argument("--jobs", type=int, default=2)
     args = p.parse_args()
+    if "footfall-embedder" in args.trackers and (args.embedder is None or args.every > 1):
+        p.error("footfall-embedder needs --embedder, and every frame")
     with tempfile.TemporaryDirectory() as work, concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
         work = pathlib.Path(work)
         tasks = [prepare(s, args.data.resolve(), work, args.every) for s in SEQUENCES
-                 if any(part in s.name for part in args.sequences)]
+                 if any(part in s.name for part in args.sequences)
+                 and (s.video or "footfall-embedder" not in args.trackers)]
         tables = {(n, h): evaluate(n, tasks, args, h, work, pool) for h in args.high for n in args.trackers}
     for high in args.high:
         show(f"scores from {high}", {n: tables[n, high] for n in args.trackers})

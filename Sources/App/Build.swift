@@ -10,23 +10,32 @@ import Video
 struct Engine {
   let options: EngineOptions
   let detector: Detector
+  let embedder: Embedder?
+  let classifier: VisitorClassifier?
+  /// Who is staff in the store that is counted; nil where nobody was marked.
+  var staff: StaffWatch?
   /// Detections from this score on may start a track.
   let highScore: Float
 
-  init(_ options: EngineOptions) throws {
+  /// - Parameter appearance: nil where looks are of no use.
+  init(_ options: EngineOptions, appearance: AppearanceOptions? = nil) throws {
     self.options = options
     let model = try options.model ?? Self.shippedModel()
     detector = try Detector(contentsOf: model, options: options.modelOptions)
+    embedder = try appearance?.makeEmbedder(options)
+    classifier = try appearance?.makeClassifier(options)
     highScore = detector.summary.thresholds.values.min() ?? 0
   }
 
   var modelName: String { Shipped.modelName(detector.summary.path) }
+  /// Nil without an embedder.
+  var embedderName: String? { embedder.map { Shipped.modelName($0.summary.path) } }
 
   func open(_ location: String, wantsPicture: Bool = false, start: WallTime? = nil) async throws -> VideoSource {
     var settings = VideoSource.Options()
     settings.fps = options.rate > 0 ? options.rate : nil
     settings.input = detector.request
-    settings.wantsPicture = wantsPicture
+    settings.wantsPicture = wantsPicture || embedder != nil || classifier != nil
     settings.start = start ?? Self.fileTime(location)
     return try await VideoSource.open(location, options: settings)
   }
@@ -49,8 +58,17 @@ struct Engine {
 
   /// A run over the source with these lines; its tracker starts afresh.
   func run(lines: [Line], masks: [Polygon], size: Size) -> CountingRun {
-    CountingRun(
+    var run = CountingRun(
       tracker: tracker(for: size), counter: LineCounter(lines: lines, frameSize: size), mask: IgnoreMask(areas: masks))
+    run.appearance = appearance(lines: lines, size: size)
+    return run
+  }
+
+  /// Nil where neither an embedder nor a classifier is at hand.
+  func appearance(lines: [Line], size: Size) -> Appearance? {
+    guard embedder != nil || classifier != nil else { return nil }
+    return Appearance(
+      embedder: embedder, classifier: classifier, staff: staff, lines: lines, frame: size)
   }
 
   static func shippedModel() throws -> String {

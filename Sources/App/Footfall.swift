@@ -17,7 +17,7 @@ struct Footfall: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Count.self, Detect.self, TrackCommand.self, Evaluate.self, Bench.self, Doctor.self, Models.self,
+      Count.self, Detect.self, TrackCommand.self, Evaluate.self, Staff.self, Bench.self, Doctor.self, Models.self,
       Serve.self, ConfigCommand.self,
     ])
 

@@ -54,6 +54,8 @@ package struct CameraPorts: Sendable {
   package var explain: @Sendable (any Error) -> CameraTrouble
   package var detector: any PersonDetector
   package var makeTracker: @Sendable (Size) -> Tracker
+  /// Embeddings, classes and staff for one opening of the camera; nil where only place and motion matter.
+  package var makeAppearance: @Sendable (CameraSetup, Size) async throws -> Appearance? = { _, _ in nil }
   /// A JPEG of a frame with what was found, for a camera that somebody watches; nil when it cannot be made. Called at most
   /// five times a second for a camera; the step's crossings are all those since the picture before.
   package var paint: @Sendable (CameraSetup, CountingRun.Step) async -> [UInt8]? = { _, _ in nil }
@@ -85,6 +87,8 @@ package struct CameraPorts: Sendable {
   package var limits = CameraLifeCycle.Limits()
   /// Seconds after which a picture without any change is taken for a camera that hangs; nil never does.
   package var frozenAfter: Double? = 60
+  /// Looks only once a second at a picture in which nothing moves and nobody was seen lately; nil looks at every frame.
+  package var idleSaving: MotionGate.Settings?
 
   package init(
     open: @escaping @Sendable (CameraSetup, InputRequest?) async throws -> OpenedSource,

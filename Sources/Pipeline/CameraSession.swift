@@ -40,13 +40,17 @@ struct CameraSession: Sendable {
     var run = CountingRun(
       tracker: ports.makeTracker(size), counter: LineCounter(lines: setup.counted(in: size), frameSize: size),
       mask: setup.mask(in: size))
+    run.appearance = try await ports.makeAppearance(setup, size)
+    run.appearance?.replaceLines(setup.counted(in: size))
     let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.clock)
     var preview = PreviewTimer()
-    try await run.run(source, detector: ports.detector) { run in
+    let detector = ports.idleSaving.map { MotionGate(ports.detector, settings: $0) as any PersonDetector }
+    try await run.run(source, detector: detector ?? ports.detector) { run in
       let current = live.current
       guard current.version != version else { return }
       (version, setup) = current
       run.counter.replaceLines(setup.counted(in: size))
+      run.appearance?.replaceLines(setup.counted(in: size))
       run.mask = setup.mask(in: size)
     } record: { crossings, zero in
       let setup = live.current.setup

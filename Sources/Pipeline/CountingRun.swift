@@ -22,6 +22,8 @@ package struct CountingRun {
   package var tracker: Tracker
   package var counter: LineCounter
   package var mask: IgnoreMask
+  /// Embeddings, visitor classes and staff; nil where only place and motion matter.
+  package var appearance: Appearance?
   /// Time spent in each stage so far.
   package private(set) var times = StageTimes()
   /// The newest frame's time; nil before the first.
@@ -64,9 +66,10 @@ package struct CountingRun {
 
   private mutating func take(_ frame: Frame, detector: any PersonDetector) async throws -> Step {
     let seen = try await times.measure(.inference) { try await detector.detections(in: frame) }
-    let detections = mask.filter(seen)
+    let detections = try await embedded(mask.filter(seen), in: frame)
     let tracks = times.measure(.track) { tracker.update(with: detections, at: frame.time) }
-    let crossings = times.measure(.count) { counter.update(with: tracks, at: frame.time) }
+    try await times.measure(.classify) { try await appearance?.watch(tracks, in: frame) }
+    let crossings = named(times.measure(.count) { counter.update(with: tracks, at: frame.time) })
     now = frame.time
     zero = frame.wallTime + -frame.time.seconds
     times.frames += 1
@@ -75,7 +78,15 @@ package struct CountingRun {
 
   private mutating func settle(_ record: ([Crossing], WallTime) async throws -> Void) async throws {
     guard let end = now else { return }
-    let last = counter.finish(at: end)
+    let last = named(counter.finish(at: end))
     if !last.isEmpty { try await record(last, zero) }
   }
+
+  private mutating func embedded(_ detections: [Detection], in frame: Frame) async throws -> [Detection] {
+    try await times.measure(.embed) {
+      try await appearance?.embed(detections, for: tracker, in: frame) ?? detections
+    }
+  }
+
+  private func named(_ crossings: [Crossing]) -> [Crossing] { appearance?.named(crossings) ?? crossings }
 }

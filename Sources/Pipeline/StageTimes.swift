@@ -1,10 +1,12 @@
 /// Where a run's time goes, in seconds of a monotonic clock.
 package struct StageTimes: Sendable {
-  package enum Stage: Sendable { case inference, track, count }
+  package enum Stage: Sendable { case inference, embed, track, classify, count }
 
   package var frames = 0
   package private(set) var inference = 0.0
+  package private(set) var embed = 0.0
   package private(set) var track = 0.0
+  package private(set) var classify = 0.0
   package private(set) var count = 0.0
 
   package init() {}
@@ -29,7 +31,9 @@ package struct StageTimes: Sendable {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     switch stage {
     case .inference: inference += seconds
+    case .embed: embed += seconds
     case .track: track += seconds
+    case .classify: classify += seconds
     case .count: count += seconds
     }
   }

@@ -12,3 +12,19 @@ package protocol PersonDetector: Sendable {
   /// People in the frame, boxes in the frame's pixels, after thresholds and non-maximum suppression, highest score first.
   func detections(in frame: Frame) async throws -> [Detection]
 }
+
+/// What turns looks into vectors: a network, or scripted vectors in tests.
+package protocol PersonEmbedder: Sendable {
+  /// One L2-normalised vector per box, in the order of the boxes. The frame must carry its full picture.
+  func embeddings(of boxes: [Box], in frame: Frame) async throws -> [[Float]]
+}
+
+/// What tells visitors apart by a look at one crop: a network, or scripted opinions in tests.
+package protocol PersonClassifier: Sendable {
+  /// Height of the network's input in pixels: a crop that is higher shows it no more.
+  var inputHeight: Int { get }
+  /// Least probability of an answer; below it somebody is `unknown`.
+  var leastProbability: Float { get }
+  /// One opinion per box, in the order of the boxes. The frame must carry its full picture.
+  func opinions(on boxes: [Box], in frame: Frame) async throws -> [VisitorOpinion]
+}

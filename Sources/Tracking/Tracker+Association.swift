@@ -84,7 +84,7 @@ extension Tracker {
         with: detection, at: time, noise: noise,
         doubt: detection.score < settings.highScore ? settings.faintDoubt : 1)
       if let embedding = detection.embedding, detection.score >= settings.highScore {
-        tracklets[row].gallery.append(embedding, budget: settings.galleryBudget)
+        tracklets[row].remember(embedding, at: time, budget: settings.galleryBudget)
       }
     }
   }

@@ -38,6 +38,15 @@ package struct TrackerSettings: Hashable, Sendable, Codable {
   package var strangerDistance = 0.4
   /// Embeddings kept for each track.
   package var galleryBudget = 100
+  /// A match is clear when its IoU exceeds every rival's by this much: exchanging two such matches would cost twice as
+  /// much overlap, more than a box's noise (5 % of the height) can make.
+  package var clearMargin = 0.25
+  /// Seconds after which a track's newest look is stale: in one a walker turns, or passes from one light into another.
+  package var galleryRefresh = 1.0
+  /// A person of whom others cover more than this share is not looked at for the gallery's sake.
+  package var cleanCover = 0.3
+  /// Most embeddings a frame for stale galleries' sake: one batch.
+  package var looksPerFrame = 8
 
   // MARK: Association
 

@@ -15,6 +15,8 @@ struct Tracklet {
   var lastSeen: Timestamp
   var hits = 1
   var gallery = Gallery()
+  /// Time of the gallery's newest embedding; nil while it is empty.
+  var lastLook: Timestamp?
   var mergedFrom: TrackID?
 
   init(id: TrackID, detection: Detection, at time: Timestamp, noise: MotionNoise, budget: Int) {
@@ -25,7 +27,7 @@ struct Tracklet {
     origin = detection.box
     start = time
     lastSeen = time
-    if let embedding = detection.embedding { gallery.append(embedding, budget: budget) }
+    if let embedding = detection.embedding { remember(embedding, at: time, budget: budget) }
   }
 
   mutating func predict(_ dt: Double, noise: MotionNoise) {
@@ -44,6 +46,11 @@ struct Tracklet {
     hits += 1
   }
 
+  mutating func remember(_ embedding: [Float], at time: Timestamp, budget: Int) {
+    gallery.append(embedding, budget: budget)
+    lastLook = time
+  }
+
   /// Goes on as a younger track of the same person.
   mutating func adopt(_ younger: Tracklet, budget: Int) {
     mergedFrom = younger.id
@@ -53,6 +60,7 @@ struct Tracklet {
     lastSeen = younger.lastSeen
     hits += younger.hits
     gallery.append(younger.gallery, budget: budget)
+    lastLook = younger.lastLook ?? lastLook
   }
 
   var track: Track {

@@ -26,18 +26,4 @@ struct ISOTimeTests {
       #expect(ISOTime.parse(ISOTime(time, offset: offset).text) == time)
     }
   }
-
-  /// Catches a leap year that is taken for a common one, against Foundation's calendar over four centuries.
-  @Test func daysAgreeWithFoundation() throws {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = try #require(TimeZone(identifier: "UTC"))
-    for days in stride(from: 0, to: 146_097, by: 61) {
-      let parts = calendar.dateComponents(
-        [.year, .month, .day], from: Date(timeIntervalSince1970: Double(days) * 86_400))
-      let day = LocalDay(daysSince1970: days)
-      let digits = day.text.split(separator: "-").compactMap { Int($0) }
-      #expect(digits == [parts.year, parts.month, parts.day])
-      #expect(LocalDay(day.text) == day)
-    }
-  }
 }

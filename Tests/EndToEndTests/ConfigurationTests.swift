@@ -45,7 +45,7 @@ import Testing
 
   static let wrongs = [
     Wrong(file: "prot: 80", code: 64, names: "Did you mean port?"),
-    Wrong(file: "port: eighty", code: 64, names: "a whole number from 1 to 65535"),
+    Wrong(file: "port: eighty", code: 64, names: "a whole number from 0 to 65535"),
     Wrong(file: "log:\n  levle: info", code: 64, names: "Did you mean log.level?"),
     Wrong(file: "host: [a, b]", code: 65, names: "host"),
     Wrong(file: "port: 80\n  - x: {", code: 65, names: "no YAML"),

@@ -23,17 +23,22 @@ struct CountsRequest: Sendable {
     }
     self.width = width
     days = try Self.days(call.query.text("from"), call.query.text("to"))
-    let perDay = [CountWidth.minute: 1_500, .quarter: 100, .hour: 25][width] ?? 1
-    guard days.count * perDay <= CountStore.mostBuckets else {
-      throw Problem.invalidParameter(
-        "to", "the span has more than \(CountStore.mostBuckets) buckets; choose a shorter span or a wider bucket.")
-    }
+    try Self.check(days, width)
     let ids = Set(stores.map(\.id))
     lines = call.query.integers("lines").map { $0.map(LineID.init(rawValue:)) }
     guard let lines else { return }
     let known = Set(
       try await call.backend.store.cameras().filter { ids.contains($0.store) }.flatMap { $0.lines.map(\.id) })
     for line in lines where !known.contains(line) { throw Problem.notFound("line \(line)") }
+  }
+
+  /// - Throws: `Problem` for more buckets than the database gives.
+  static func check(_ days: Range<LocalDate>, _ width: CountWidth) throws {
+    let perDay = [CountWidth.minute: 1_500, .quarter: 100, .hour: 25][width] ?? 1
+    guard days.count * perDay <= CountStore.mostBuckets else {
+      throw Problem.invalidParameter(
+        "to", "the span has more than \(CountStore.mostBuckets) buckets; choose a shorter span or a wider bucket.")
+    }
   }
 
   /// At most some 27 years, in the right order.

@@ -4,7 +4,7 @@ internal import Hummingbird
 enum RouteTable {
   static func all(version: String) -> [Route] {
     let routes =
-      session + account + users + keys + stores + cameras + lines + counts + reports + records + ledger
+      session + account + users + keys + stores + cameras + lines + counts + reports + records + exports + ledger
       + cameraViews + staff + alerts + live + server
     return routes + description(of: routes, version: version)
   }

@@ -20,13 +20,14 @@ struct Bench: AsyncParsableCommand {
 
   @OptionGroup var engine: EngineOptions
   @OptionGroup var lines: LineOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   @Flag(help: "JSON on standard output.")
   var json = false
 
   private struct Report: Encodable {
     struct Milliseconds: Encodable {
-      let decode, scale, inference, track, count, total: Double
+      let decode, scale, inference, embed, track, classify, count, total: Double
     }
     /// Frames worked through per second.
     let fps: Double
@@ -36,11 +37,13 @@ struct Bench: AsyncParsableCommand {
     let frames: Int
     let decoded: Int
     let people: Double
+    /// Crops looked at per frame.
+    let embedded, classified: Double
     let model: String
   }
 
   func run() async throws {
-    let parts = try Engine(engine)
+    let parts = try Engine(engine, appearance: appearance)
     let source = try await parts.open(video)
     let size = source.info.size
     var given = try lines.lines(in: size)
@@ -64,23 +67,27 @@ struct Bench: AsyncParsableCommand {
       fps: (Double(times.frames) / seconds * 10).rounded() / 10,
       ms: .init(
         decode: perFrame(source.report.decodeSeconds), scale: perFrame(source.report.scaleSeconds),
-        inference: perFrame(times.inference), track: perFrame(times.track), count: perFrame(times.count),
-        total: perFrame(seconds)),
+        inference: perFrame(times.inference), embed: perFrame(times.embed), track: perFrame(times.track),
+        classify: perFrame(times.classify), count: perFrame(times.count), total: perFrame(seconds)),
       peakMemoryMb: Self.peakMemory, frames: times.frames, decoded: source.report.decoded,
-      people: (Double(people) / Double(times.frames) * 10).rounded() / 10, model: parts.modelName)
+      people: (Double(people) / Double(times.frames) * 10).rounded() / 10,
+      embedded: (Double(run.appearance?.embedded ?? 0) / Double(times.frames)).inThousandths,
+      classified: (Double(run.appearance?.classified ?? 0) / Double(times.frames)).inThousandths, model: parts.modelName
+    )
     if json { try JSON.print(report) } else { print(table(report)) }
   }
 
   private func table(_ r: Report) -> String {
-    func row(_ name: String, _ ms: Double) -> String {
+    func row(_ name: String, _ ms: Double, crops: Double? = nil) -> String {
       String(format: "  %@ %8.3f ms", name.padding(toLength: 10, withPad: " ", startingAt: 0), ms)
+        + (crops.map { String(format: "  (%.2f crops)", $0) } ?? "")
     }
     return
       ([
         "\(video): \(r.frames) frames looked at (\(r.decoded) decoded), \(r.people) people a frame, \(r.model)",
         row("decode", r.ms.decode), row("scale", r.ms.scale), row("inference", r.ms.inference),
-        row("track", r.ms.track),
-        row("count", r.ms.count), row("total", r.ms.total),
+        row("embed", r.ms.embed, crops: r.embedded), row("track", r.ms.track),
+        row("classify", r.ms.classify, crops: r.classified), row("count", r.ms.count), row("total", r.ms.total),
         String(format: "%.1f frames/s, peak memory %.0f MB", r.fps, r.peakMemoryMb),
       ]).joined(separator: "\n")
   }

@@ -13,6 +13,7 @@ struct Count: AsyncParsableCommand {
         footfall count door.mp4
         footfall count door.mp4 --line 565,120,565,480 --inside right --json
         footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate out.mp4 --csv crossings.csv --store shop.sqlite
+        footfall count door.mp4 --classes
         footfall count rtsp://camera/stream --line 0.1,0.6,0.9,0.6 --inside left --store shop.sqlite
       """)
 
@@ -21,6 +22,7 @@ struct Count: AsyncParsableCommand {
 
   @OptionGroup var place: LineOptions
   @OptionGroup var engine: EngineOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   @Option(help: "Write a video with boxes, line and counters (MP4).")
   var annotate: String?
@@ -49,8 +51,9 @@ struct Count: AsyncParsableCommand {
   func run() async throws {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     let interruption = Interruption()
-    let database = try await openStore()
-    let parts = try Engine(engine)
+    var database: CountStore?
+    if let store { database = try await CountStore.opened(store) }
+    let parts = try await makeEngine(database)
     var reports: [CountReport] = []
     for video in videos where !interruption.isRequested {
       let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
@@ -73,6 +76,15 @@ struct Count: AsyncParsableCommand {
       if json { FileHandle.standardError.write(Data("\(sentence)\n".utf8)) } else { print(sentence) }
       throw ExitCode(Failure.Code.interrupted.rawValue)
     }
+  }
+
+  /// Staff that is marked in the database is told apart where there is an embedder to do it.
+  private func makeEngine(_ database: CountStore?) async throws -> Engine {
+    var parts = try Engine(engine, appearance: appearance)
+    if let database, let embedder = parts.embedderName {
+      parts.staff = try await StaffRecords(database, shop: nil).watch(of: embedder)
+    }
+    return parts
   }
 
   private func count(
@@ -106,21 +118,15 @@ struct Count: AsyncParsableCommand {
     return CountReport(outcome, source: name, footage: footage)
   }
 
-  /// The key that seals camera addresses lies beside the file, where `serve` looks for it too.
-  private func openStore() async throws -> CountStore? {
-    guard let store else { return nil }
-    let key = URL(filePath: store).deletingLastPathComponent().appending(path: SecretBox.fileName).path
-    return try await CountStore(
-      DatabaseLocation(store), secrets: SecretBox(keyFile: key),
-      clock: { WallTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded())) })
-  }
-
   /// What decides which tracks the footage gives, and so which ids.
   private func settings(of parts: Engine) -> String {
-    [
-      "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
-      "masks \(place.masks.map(\.text).joined(separator: " "))",
-    ].joined(separator: ", ")
+    // An embedder that is not there leaves no word, so that footage counted before there were any keeps its settings.
+    let embedder = parts.embedderName.map { ["embedder \($0)"] } ?? []
+    return
+      ([
+        "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
+        "masks \(place.masks.map(\.text).joined(separator: " "))",
+      ] + embedder).joined(separator: ", ")
   }
 }
 

@@ -23,6 +23,7 @@ struct Evaluate: AsyncParsableCommand {
   var truths: [String]
 
   @OptionGroup var engine: EngineOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   @Flag(help: "Score the extra lines of a truth.json too, each as a clip of its own.")
   var extraLines = false
@@ -47,7 +48,7 @@ struct Evaluate: AsyncParsableCommand {
       }
       return try Truth(contentsOf: URL(filePath: path))
     }
-    let parts = try Engine(engine)
+    let parts = try Engine(engine, appearance: appearance)
     var scores: [ClipScore] = []
     for (clip, truth) in zip(clips, loaded) {
       let name = URL(filePath: clip).deletingPathExtension().lastPathComponent

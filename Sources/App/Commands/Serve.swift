@@ -19,11 +19,25 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var settings: ServerOptions
 
+  @Option(help: "Add a demo store whose camera is this video file, played again and again in real time.")
+  var demo: String?
+
+  @Option(
+    help: ArgumentHelp("The demo camera's line, in shares 0–1; inside is on its right.", valueName: "x1,y1,x2,y2"))
+  var demoLine: CoordinatesArgument?
+
+  func validate() throws {
+    guard demoLine.map({ $0.points.count == 2 }) ?? true else {
+      throw ValidationError("--demo-line takes four numbers, x1,y1,x2,y2.")
+    }
+  }
+
   func run() async throws {
     let configuration = try settings.load().values
     configuration.startLogging()
     let logger = Logger(label: "footfall")
     let server = try await FootfallServer(configuration, logger: logger)
+    if let demo { try await DemoStore(clip: demo, line: demoLine).add(to: server.store) }
     if let owner = try await server.api.makeFirstOwner() {
       say("First start: sign in as \(owner.login) with the one-time password \(owner.password)")
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inference
+import Pipeline
 import Scene
 import Tracking
 import Video
@@ -13,11 +14,13 @@ struct TrackCommand: AsyncParsableCommand {
       Examples:
         footfall track door.mp4 --mot tracks.txt
         footfall track --detections det.txt --fps 25 --mot tracks.txt
+        footfall track street.mp4 --detections det.txt --fps 25 --embedder person-reidentification-retail-0287.xml --mot tracks.txt
 
-      With --detections, --fps is their frame rate (30 unless said) and --score the least score of a new track.
+      With --detections, --fps is their frame rate (30 unless said) and --score the least score of a new track. A video
+      beside them shows an embedder how people look; every one of its frames must have its detections.
       """)
 
-  @Argument(help: "A video; leave it out with --detections.")
+  @Argument(help: "A video; with --detections only for an embedder.")
   var video: String?
 
   @Option(help: "Detections as MOTChallenge text: frame,id,left,top,width,height,score,…")
@@ -30,6 +33,7 @@ struct TrackCommand: AsyncParsableCommand {
   var lowScore: Float?
 
   @OptionGroup var engine: EngineOptions
+  @OptionGroup var appearance: AppearanceOptions
 
   @Flag(help: "JSON on standard output.")
   var json = false
@@ -40,6 +44,8 @@ struct TrackCommand: AsyncParsableCommand {
     var frames = 0
     var boxes = 0
     var tracks = 0
+    /// Crops that the embedder looked at.
+    var embedded = 0
   }
 
   /// The text as it grows, and what is in it.
@@ -58,8 +64,8 @@ struct TrackCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard (video == nil) != (detections == nil) else {
-      throw ValidationError("Give either a video or --detections.")
+    guard video != nil || detections != nil else {
+      throw ValidationError("Give a video or --detections.")
     }
     guard detections == nil || engine.fps.map({ $0 > 0 }) ?? true else {
       throw ValidationError("--fps must be above 0: it says how many frames of detections make a second.")
@@ -71,9 +77,9 @@ struct TrackCommand: AsyncParsableCommand {
     var rows = Rows()
     var report = Report(source: video ?? detections ?? "", mot: mot)
     if let detections {
-      report.frames = try follow(detections, into: &rows)
+      report.frames = try await follow(detections, into: &rows, &report)
     } else if let video {
-      report.frames = try await follow(video: video, into: &rows)
+      report.frames = try await follow(video: video, into: &rows, &report)
     }
     try SafeFile.write(rows.text, to: mot)
     report.boxes = rows.boxes
@@ -85,7 +91,7 @@ struct TrackCommand: AsyncParsableCommand {
     }
   }
 
-  private func follow(_ path: String, into rows: inout Rows) throws -> Int {
+  private func follow(_ path: String, into rows: inout Rows, _ report: inout Report) async throws -> Int {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Failure(.noInput, "There are no detections at \(path); check the path.")
     }
@@ -95,27 +101,54 @@ struct TrackCommand: AsyncParsableCommand {
     if let lowScore { settings.lowScore = lowScore }
     let rate = engine.fps ?? 30
     var tracker = Tracker(settings: settings)
-    for (index, people) in frames.enumerated() {
-      rows.add(tracker.update(with: people, at: Timestamp(seconds: Double(index) / rate)), frame: index + 1)
+    func time(_ index: Int) -> Timestamp { Timestamp(seconds: Double(index) / rate) }
+    guard let video, let embedder = try appearance.makeEmbedder(engine) else {
+      for (index, people) in frames.enumerated() {
+        rows.add(tracker.update(with: people, at: time(index)), frame: index + 1)
+      }
+      return frames.count
     }
-    return frames.count
+    var options = VideoSource.Options()
+    options.wantsPicture = true
+    let source = try await VideoSource.open(video, options: options)
+    var looks = Appearance(embedder: embedder, frame: source.info.size)
+    var count = 0
+    for try await picture in source.frames() where picture.index < frames.count {
+      let frame = picture.at(time(picture.index))
+      let people = try await looks.embed(frames[picture.index], for: tracker, in: frame)
+      rows.add(tracker.update(with: people, at: frame.time), frame: picture.index + 1)
+      count = picture.index + 1
+    }
+    report.embedded = looks.embedded
+    return count
   }
 
-  private func follow(video: String, into rows: inout Rows) async throws -> Int {
+  private func follow(video: String, into rows: inout Rows, _ report: inout Report) async throws -> Int {
     let interruption = Interruption()
-    let parts = try Engine(engine)
+    let parts = try Engine(engine, appearance: appearance)
     let source = try await parts.open(video)
     var tracker = parts.tracker(for: source.info.size)
+    var looks = parts.appearance(lines: [], size: source.info.size)
     var progress = Progress(video, duration: source.info.duration, json: json)
     defer { progress.finish() }
     var count = 0
     for try await frame in source.frames() {
-      let people = try await parts.detector.detections(in: frame)
+      var people = try await parts.detector.detections(in: frame)
+      people = try await looks?.embed(people, for: tracker, in: frame) ?? people
       rows.add(tracker.update(with: people, at: frame.time), frame: frame.index + 1)
       progress.advance(to: frame.time.seconds)
       count = frame.index + 1
       if interruption.isRequested { break }
     }
+    report.embedded = looks?.embedded ?? 0
     return count
+  }
+}
+
+extension Frame {
+  /// The same picture at another time: detections from a file go by their own frame rate.
+  fileprivate func at(_ time: Timestamp) -> Frame {
+    Frame(
+      index: index, time: time, wallTime: wallTime, size: size, picture: picture, input: input, placement: placement)
   }
 }

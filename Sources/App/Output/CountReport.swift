@@ -16,6 +16,8 @@ struct CountReport: Encodable {
     let proposed: Bool
     let `in`: Int
     let out: Int
+    /// By visitor class, classes without anybody left out; absent when nobody looked.
+    let inByClass, outByClass: [String: Int]?
     let crossings: [CrossingReport]
   }
 
@@ -27,6 +29,8 @@ struct CountReport: Encodable {
     let direction: Crossing.Direction
     let track: Int
     let score: Double
+    /// Absent when nobody looked.
+    let visitor: VisitorClass?
   }
 
   /// Name under which the crossings are stored.
@@ -60,13 +64,20 @@ struct CountReport: Encodable {
       return LineReport(
         line: [[line.start.x, line.start.y], [line.end.x, line.end.y]], name: line.name, inside: line.inside,
         anchor: line.anchor, proposed: outcome.proposal != nil, in: own.count { $0.direction == .in },
-        out: own.count { $0.direction == .out },
+        out: own.count { $0.direction == .out }, inByClass: Self.byClass(own, .in), outByClass: Self.byClass(own, .out),
         crossings: own.map {
           CrossingReport(
             id: $0.key.id(source: source, footage: footage).uuidString.lowercased(), t: $0.time.seconds.inThousandths,
-            direction: $0.direction, track: $0.track.rawValue, score: Double($0.score).inThousandths)
+            direction: $0.direction, track: $0.track.rawValue, score: Double($0.score).inThousandths,
+            visitor: $0.visitor)
         })
     }
+  }
+
+  private static func byClass(_ crossings: [Crossing], _ direction: Crossing.Direction) -> [String: Int]? {
+    guard crossings.contains(where: { $0.visitor != nil }) else { return nil }
+    return crossings.filter { $0.direction == direction }
+      .reduce(into: [:]) { $0[($1.visitor ?? .unknown).rawValue, default: 0] += 1 }
   }
 
   /// What a person reads on a terminal.
@@ -76,8 +87,10 @@ struct CountReport: Encodable {
       let points = line.line.map { $0.map { String(format: "%g", $0) }.joined(separator: ",") }.joined(separator: " → ")
       let label = line.proposed ? "proposed line \(points), inside \(line.inside.rawValue)" : "line \(line.name)"
       rows += ["", label, "  in \(line.in)   out \(line.out)   inside now \(line.in - line.out)"]
+      rows += [("in", line.inByClass), ("out", line.outByClass)].compactMap(Self.classRow)
       rows += line.crossings.map {
         "  \(String(format: "%8.2f", $0.t)) s  \($0.direction.rawValue.padding(toLength: 3, withPad: " ", startingAt: 0))  track \($0.track)"
+          + ($0.visitor.map { "  \($0.rawValue)" } ?? "")
       }
     }
     if let stored { rows += ["", "\(stored) new crossings stored."] }
@@ -86,15 +99,23 @@ struct CountReport: Encodable {
     return rows.joined(separator: "\n")
   }
 
-  /// `source,line,direction,t,track,score,id`, one crossing a row; quoted as RFC 4180 says.
-  static let csvHeader = "source,line,direction,t,track,score,id"
+  /// As in `in: 3 man, 2 woman, 1 staff`; staff and employees are no customers and stand last.
+  private static func classRow(_ direction: String, _ counts: [String: Int]?) -> String? {
+    guard let counts, !counts.isEmpty else { return nil }
+    let order: [VisitorClass] = [.man, .woman, .kid, .unknown, .staff, .employee]
+    let words = order.compactMap { visitor in counts[visitor.rawValue].map { "\($0) \(visitor.rawValue)" } }
+    return "  \(direction): \(words.joined(separator: ", "))"
+  }
+
+  /// `source,line,direction,t,track,score,id,visitor`, one crossing a row; quoted as RFC 4180 says.
+  static let csvHeader = "source,line,direction,t,track,score,id,visitor"
   var csvRows: [String] {
     func field(_ text: String) -> String {
       text.contains(where: { ",\"\n".contains($0) }) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     }
     return lines.flatMap { line in
       line.crossings.map {
-        "\(field(source)),\(field(line.name)),\($0.direction.rawValue),\($0.t),\($0.track),\($0.score),\($0.id)"
+        "\(field(source)),\(field(line.name)),\($0.direction.rawValue),\($0.t),\($0.track),\($0.score),\($0.id),\($0.visitor?.rawValue ?? "")"
       }
     }
   }

@@ -54,6 +54,7 @@ struct FootfallServer {
     var ports = CameraPorts(
       open: { try await sources.open($0, $1) }, explain: { sources.explain($0) }, detector: detectors.pool,
       makeTracker: { detectors.tracker(for: $0) }, record: { try await recorder.record($0) })
+    ports.makeAppearance = { try await detectors.appearance(for: $0, $1, in: recorder.store) }
     ports.paint = { await pictures.paint($0, $1) }
     ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2) }
     ports.endGap = { try await recorder.store.closeGap($0, at: $1) }
@@ -121,6 +122,9 @@ extension Result where Failure == any Error {
 struct Detectors: Sendable {
   let pool: DetectorPool
   private let highScore: Float
+  /// The weights that come with Footfall; nil where there are none. One thread each: their looks are few.
+  private let embedder: Embedder?
+  private let classifier: VisitorClassifier?
 
   /// One detector a core, each with one thread: on a busy machine the threads of one run wait for one another at every layer
   /// (docs/decisions/0003-preprocessing.md).
@@ -133,6 +137,19 @@ struct Detectors: Sendable {
     let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }
     highScore = detectors[0].summary.thresholds.values.min() ?? 0
     pool = DetectorPool(detectors[0], Array(detectors.dropFirst()))
+    let crops = CropOptions(precision: options.precision, threads: 1)
+    embedder = try Shipped.newest("appearance").map { try Embedder(contentsOf: $0, options: crops) }
+    classifier = try Shipped.newest("visitor").map { try VisitorClassifier(contentsOf: $0, options: crops) }
+  }
+
+  /// Staff that is marked while a camera runs is known from its next opening on.
+  func appearance(for setup: CameraSetup, _ size: Size, in store: CountStore) async throws -> Pipeline.Appearance? {
+    guard embedder != nil || classifier != nil else { return nil }
+    var staff: StaffWatch?
+    if let embedder {
+      staff = try await StaffRecords(store, store: setup.store).watch(of: Shipped.modelName(embedder.summary.path))
+    }
+    return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: size)
   }
 
   func tracker(for size: Size) -> Tracker { Engine.tracker(for: size, highScore: highScore) }

@@ -45,7 +45,7 @@ struct ConfigurationField: Sendable {
 extension ServerConfiguration {
   static let fields: [ConfigurationField] = [
     text("host", \.host, "address to listen at; 0.0.0.0 lets other machines in", "an address of this machine"),
-    whole("port", \.port, 1...65535, "port to listen at"),
+    whole("port", \.port, 0...65535, "port to listen at; 0 lets the system choose a free one"),
     text("data", \.data, "folder of the database, the key file and the spool; made when missing", "a folder"),
     ConfigurationField(
       key: "database",

@@ -58,7 +58,9 @@ actor StoreKeeper: Service {
   private func tellNews() async {
     for await batch in crossings {
       for crossing in batch {
-        let people = await attempt("count the people inside") { try await store.occupancy(crossing.store, at: clock.now()) }
+        let people = await attempt("count the people inside") {
+          try await store.occupancy(crossing.store, at: clock.now())
+        }
         if let people { stores[crossing.store]?.people = people }
         events.publish(
           .crossing(
@@ -136,9 +138,11 @@ actor StoreKeeper: Service {
   /// What each line has counted today, for the pictures.
   private func readCounts(of id: StoreID, on day: LocalDate) async throws {
     for line in try await store.cameras(store: id).flatMap(\.lines) {
-      let total = try await store.counts(CountQuery(stores: [id], lines: [line.id], days: day..<(day + 1), width: .day)).total
+      let total = try await store.counts(CountQuery(stores: [id], lines: [line.id], days: day..<(day + 1), width: .day))
+        .total
       pictures.setCount(
-        line.id, entries: total.entries.customers + total.entries.workers, exits: total.exits.customers + total.exits.workers)
+        line.id, entries: total.entries.customers + total.entries.workers,
+        exits: total.exits.customers + total.exits.workers)
     }
   }
 

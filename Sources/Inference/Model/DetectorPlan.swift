@@ -88,6 +88,8 @@ struct DetectorPlan: Hashable, Sendable {
 /// What a model file and the catalogue know about a network.
 struct ModelFacts: Hashable, Sendable {
   var metadata = ModelMetadata()
+  /// The file's and its folder's.
+  var names: [String] = []
   var entry: ModelCatalogue.Entry?
   var inputQuantisation: Quantisation?
   var outputQuantisation: [Quantisation?] = []

@@ -1,7 +1,8 @@
 import Scene
 
 /// What a model file says about itself, in Ultralytics' keys (names, imgsz, stride, task) and in those of OpenVINO Model API
-/// (model_type, labels, resize_type, reverse_input_channels, scale_values, mean_values, confidence_threshold, iou_threshold).
+/// (model_type, labels, resize_type, reverse_input_channels, scale_values, mean_values, confidence_threshold, iou_threshold), with
+/// one more for calibrated classifiers (temperature).
 struct ModelMetadata: Hashable, Sendable {
   /// Class names by number; empty when the file has none.
   var classNames: [Int: String] = [:]
@@ -15,6 +16,8 @@ struct ModelMetadata: Hashable, Sendable {
   var scale: [Float]?
   var scoreThreshold: Float?
   var overlapThreshold: Float?
+  /// Divisor of a classifier's logits that makes its probabilities honest.
+  var temperature: Float?
 
   init() {}
 
@@ -34,6 +37,7 @@ struct ModelMetadata: Hashable, Sendable {
     scale = values["scale_values"]?.numbers
     scoreThreshold = values["confidence_threshold"]?.number.map { Float($0) }
     overlapThreshold = values["iou_threshold"]?.number.map { Float($0) }
+    temperature = values["temperature"]?.number.map { Float($0) }
     // Networks that Ultralytics' exporter wrote share one input: RGB ÷ 255, centred letterbox.
     if values["imgsz"] != nil, values["stride"] != nil {
       colorOrder = colorOrder ?? .rgb

@@ -32,6 +32,17 @@ final class Graph {
     try check(ov_model_reshape_single_input(pointer, partial), .invalidOption, failure)
   }
 
+  /// Gives the only input a first dimension from 1 to `most`, decided at each run; the others become static.
+  func reshape(toBatchesOf most: Int, _ shape: [Int]) throws {
+    var partial = ov_partial_shape_t()
+    let failure = "The model \(name) cannot take several pictures at once"
+    let sides = shape.dropFirst().map { ov_dimension_t(min: Int64($0), max: Int64($0)) }
+    let dimensions = [ov_dimension_t(min: 1, max: Int64(most))] + sides
+    try check(ov_partial_shape_create(Int64(dimensions.count), dimensions, &partial), .unsupportedModel, failure)
+    defer { ov_partial_shape_free(&partial) }
+    try check(ov_model_reshape_single_input(pointer, partial), .unsupportedModel, failure)
+  }
+
   private func ports(
     count: (OpaquePointer?, UnsafeMutablePointer<Int>?) -> ov_status_e,
     at: (OpaquePointer?, Int, UnsafeMutablePointer<OpaquePointer?>?) -> ov_status_e

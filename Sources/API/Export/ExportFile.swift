@@ -1,0 +1,106 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+
+/// A table that leaves the server as a file: rows come in pieces, so that an export of any length needs little memory.
+struct ExportFile: Sendable {
+  enum Format: String, Sendable, CaseIterable {
+    case csv, xlsx, json
+
+    var mediaType: String {
+      switch self {
+      case .csv: "text/csv"
+      case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      case .json: "application/json"
+      }
+    }
+  }
+
+  typealias Rows = AsyncThrowingStream<[[Spreadsheet.Cell]], any Error>
+
+  /// Of the file, without its ending.
+  let name: String
+  let columns: [String]
+
+  func response(_ format: Format, _ rows: Rows) async throws -> Response {
+    let type = format == .csv ? "text/csv; charset=utf-8" : format.mediaType
+    let headers: HTTPFields = [
+      .contentType: type, .contentDisposition: "attachment; filename=\"\(name).\(format.rawValue)\"",
+    ]
+    let body =
+      switch format {
+      case .csv: csv(rows)
+      case .json: json(rows)
+      case .xlsx: try await workbook(rows)
+      }
+    return Response(status: .ok, headers: headers, body: body)
+  }
+
+  private func csv(_ rows: Rows) -> ResponseBody {
+    ResponseBody { [columns] writer in
+      try await writer.write(ByteBuffer(string: CSVText.row(columns)))
+      for try await piece in rows {
+        try await writer.write(ByteBuffer(string: piece.map { CSVText.row($0.map(\.text)) }.joined()))
+      }
+      try await writer.finish(nil)
+    }
+  }
+
+  /// A list of objects, one a line.
+  private func json(_ rows: Rows) -> ResponseBody {
+    ResponseBody { [columns] writer in
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+      var separator = "[\n"
+      for try await piece in rows {
+        var buffer = ByteBuffer()
+        for row in piece {
+          let pairs = zip(columns, row).map { ($0, $1.json) }
+          buffer.writeString(separator)
+          buffer.writeBytes(
+            try encoder.encode(JSONValue.object(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))))
+          separator = ",\n"
+        }
+        try await writer.write(buffer)
+      }
+      try await writer.write(ByteBuffer(string: separator == "[\n" ? "[]\n" : "\n]\n"))
+      try await writer.finish(nil)
+    }
+  }
+
+  /// Whole on disk before it is sent: its directory stands at the end of a ZIP file.
+  private func workbook(_ rows: Rows) async throws -> ResponseBody {
+    let sheet = try Spreadsheet(title: name, columns: columns)
+    for try await piece in rows { try await sheet.append(piece) }
+    let data = try await sheet.finished()
+    return ResponseBody(contentLength: data.count) { writer in
+      var start = data.startIndex
+      while start < data.endIndex {
+        let end = min(start + 65_536, data.endIndex)
+        try await writer.write(ByteBuffer(bytes: data[start..<end]))
+        start = end
+      }
+      withExtendedLifetime(sheet) {}
+      try await writer.finish(nil)
+    }
+  }
+}
+
+extension Spreadsheet.Cell {
+  /// Whole numbers without a point.
+  fileprivate var text: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): Int64(exactly: number).map(String.init) ?? String(number)
+    case .empty: ""
+    }
+  }
+
+  fileprivate var json: JSONValue {
+    switch self {
+    case .text(let text): .text(text)
+    case .number(let number): Int64(exactly: number).map { .integer($0) } ?? .number(number)
+    case .empty: .null
+    }
+  }
+}

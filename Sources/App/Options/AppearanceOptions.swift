@@ -1,0 +1,58 @@
+import ArgumentParser
+import Inference
+import Scene
+
+/// What is told about looks: the embedder that keeps people apart, and the classifier of visitors.
+struct AppearanceOptions: ParsableArguments {
+  @Option(
+    help: """
+      Appearance embedder: an .xml, .onnx or .tflite file; none works by place and motion alone. Default: the weights that come with \
+      Footfall, where there are any.
+      """)
+  var embedder: String?
+
+  @Option(help: "How the embedder wants its pixels, when its file does not say: bytes, unit, signed or imagenet.")
+  var embedderPixels: PixelRange?
+
+  @Option(help: "Visitor classifier: an .xml, .onnx or .tflite file. Asks for --classes.")
+  var classifier: String?
+
+  @Option(help: "Text file with the classifier's classes, one a line, in order: man, woman, kid, staff, employee.")
+  var labels: String?
+
+  @Option(help: "How the classifier wants its pixels, when its file does not say: bytes, unit, signed or imagenet.")
+  var classifierPixels: PixelRange?
+
+  @Flag(help: "Tell visitors apart, with --classifier or the weights that come with Footfall.")
+  var classes = false
+
+  func validate() throws {
+    guard labels == nil || classifier != nil else {
+      throw ValidationError("--labels names the classes of a --classifier; give both.")
+    }
+  }
+
+  func makeEmbedder(_ engine: EngineOptions) throws -> Embedder? {
+    guard embedder != "none", let path = embedder ?? Shipped.newest("appearance") else { return nil }
+    return try Embedder(contentsOf: path, options: engine.cropOptions(pixels: embedderPixels))
+  }
+
+  func makeClassifier(_ engine: EngineOptions) throws -> VisitorClassifier? {
+    guard classes || classifier != nil else { return nil }
+    guard let path = classifier ?? Shipped.newest("visitor") else {
+      throw Failure(
+        .noInput,
+        "No visitor classifier comes with this Footfall; name one with --classifier and its classes with --labels.")
+    }
+    return try VisitorClassifier(
+      contentsOf: path, labels: labels, options: engine.cropOptions(pixels: classifierPixels))
+  }
+}
+
+extension EngineOptions {
+  fileprivate func cropOptions(pixels: PixelRange?) -> CropOptions {
+    CropOptions(pixels: pixels, precision: precision, threads: threads > 0 ? threads : nil)
+  }
+}
+
+extension PixelRange: ExpressibleByArgument {}

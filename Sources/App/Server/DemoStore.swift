@@ -1,0 +1,31 @@
+import Foundation
+import Scene
+import Storage
+
+/// A store whose door is a video file that plays again and again, so that everything can be tried without a camera.
+struct DemoStore {
+  static let name = "Demo street"
+
+  let clip: String
+  /// In shares of the picture, as `--line` takes it.
+  let line: CoordinatesArgument?
+
+  /// Adds store, camera and line to a database that has no such store yet.
+  func add(to store: CountStore) async throws {
+    guard FileManager.default.fileExists(atPath: clip) else {
+      throw Failure(.noInput, "The demo's video \(clip) is not there; name a video file with --demo.")
+    }
+    guard try await !store.stores().contains(where: { $0.name == Self.name }) else { return }
+    let place = try await store.addStore(
+      Store(name: Self.name, zone: TimeZone.current.identifier, capacity: 20, isDemo: true))
+    let lines = line.map { line in
+      CountingLine(
+        id: LineID(rawValue: 0), name: "Main door",
+        line: Line(name: "Main door", start: line.points[0], end: line.points[1], inside: .right, anchor: .foot))
+    }
+    _ = try await store.addCamera(
+      CameraSetup(
+        id: CameraID(rawValue: 0), store: place.id, name: "Street", address: clip, isLooped: true,
+        lines: lines.map { [$0] } ?? []))
+  }
+}

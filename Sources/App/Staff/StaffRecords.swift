@@ -1,0 +1,67 @@
+import Foundation
+import Scene
+import Storage
+import Tracking
+
+/// One store's staff in the database: looks as sealed numbers, never a picture.
+struct StaffRecords: Sendable {
+  let database: CountStore
+  let store: StoreID
+
+  /// - Parameter shop: the store's name; nil for the one that counted footage belongs to, which is made when missing.
+  init(_ database: CountStore, shop: String?) async throws {
+    self.database = database
+    let name = shop ?? CountStore.footageStore
+    if let known = try await database.stores().first(where: { $0.name == name }) {
+      store = known.id
+    } else if shop == nil {
+      store = try await database.addStore(Store(name: name, zone: TimeZone.current.identifier)).id
+    } else {
+      throw Failure(.badData, "The database has no store \(name); check the name.")
+    }
+  }
+
+  init(_ database: CountStore, store: StoreID) {
+    self.database = database
+    self.store = store
+  }
+
+  func looks() async throws -> [StaffEmbedding] { try await database.staff(store: store) }
+
+  /// Looks that another embedder made say nothing to this one and are left out.
+  func gallery(of embedder: String) async throws -> StaffGallery {
+    StaffGallery(
+      looks: try await looks().filter { $0.model == embedder }
+        .map { StaffGallery.Look(name: $0.label, embedding: $0.vector) })
+  }
+
+  /// What tells staff apart in a run; nil when nobody is marked.
+  func watch(of embedder: String) async throws -> StaffWatch? {
+    let gallery = try await gallery(of: embedder)
+    return gallery.looks.isEmpty ? nil : StaffWatch(gallery: gallery)
+  }
+
+  func add(_ name: String, _ embeddings: [[Float]], embedder: String) async throws {
+    for vector in embeddings {
+      _ = try await database.addStaff(StaffEmbedding(store: store, label: name, model: embedder, vector: vector))
+    }
+  }
+
+  /// - Returns: how many looks went.
+  func remove(_ name: String) async throws -> Int {
+    let own = try await looks().filter { $0.label == name }
+    for look in own { try await database.deleteStaff(look.id) }
+    return own.count
+  }
+}
+
+extension CountStore {
+  /// The database at a file's path or a mysql:// address. The key that seals camera addresses and staff lies beside a file, where
+  /// `serve` looks for it too.
+  static func opened(_ location: String) async throws -> CountStore {
+    let key = URL(filePath: location).deletingLastPathComponent().appending(path: SecretBox.fileName).path
+    return try await CountStore(
+      DatabaseLocation(location), secrets: SecretBox(keyFile: key),
+      clock: { WallTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded())) })
+  }
+}

@@ -1,0 +1,236 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Scene
+import Storage
+import Synchronization
+import Testing
+
+@testable import API
+
+/// A server on a database of its own: two stores with a camera, a line and a zone each, an owner, and a manager and a viewer of the
+/// first store.
+final class Site: Sendable {
+  enum Who: CaseIterable, Sendable { case nobody, viewer, manager, owner, readKey, liveKey, writeKey }
+
+  static let password = "correct horse battery"
+  let store: CountStore
+  let server: APIServer
+  let routes: [Route]
+  let live: LiveAccess
+  private let folder: URL
+  let here: Place
+  let there: Place
+  let clock: Clock
+  private let keys: [Who: String]
+
+  struct Place: Sendable {
+    var store: StoreID
+    var camera: CameraRecord
+  }
+
+  /// Tuesday, 24 November 2026, 14:20 in London and in UTC.
+  static let noon = WallTime(microseconds: 1_795_530_000_000_000)
+
+  init(configure: (inout APIConfiguration) -> Void = { _ in }) async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "api-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let clock = Clock(time: Self.noon)
+    self.clock = clock
+    store = try await CountStore(
+      .sqlite(path: folder.appending(path: "test.sqlite").path),
+      secrets: SecretBox(keyFile: folder.appending(path: "key").path), clock: { clock.now })
+    here = try await Self.place(store, "Harbour Street", "Europe/London")
+    there = try await Self.place(store, "Mill Lane", "Europe/Berlin")
+    keys = try await Self.people(store, here.store)
+    live = FakeCameras.access(camera: here.camera.id)
+    var configuration = APIConfiguration()
+    configuration.passwordLogRounds = 10
+    configuration.passwordParallelism = 1
+    configuration.requestRate = nil
+    configuration.port = 0
+    configuration.version = "1.2.3"
+    configure(&configuration)
+    var logger = Logger(label: "test")
+    logger.logLevel = .error
+    server = try await APIServer(
+      configuration: configuration, store: store, live: live, clock: { clock.now }, logger: logger)
+    routes = RouteTable.all(version: "1.2.3")
+  }
+
+  final class Clock: Sendable {
+    private let time: Mutex<WallTime>
+    init(time: WallTime) { self.time = Mutex(time) }
+    var now: WallTime { time.withLock { $0 } }
+    func advance(_ seconds: Double) { time.withLock { $0 = $0 + seconds } }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private static func place(_ store: CountStore, _ name: String, _ zone: String) async throws -> Place {
+    let made = try await store.addStore(Store(name: name, city: "Town", zone: zone, capacity: 120))
+    try await store.setOpeningHours(.daily(from: 540, to: 1200), of: made.id)
+    let line = Line(name: "Door", start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
+    let area = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.5)])
+    let camera = try await store.addCamera(
+      CameraSetup(
+        id: CameraID(rawValue: 0), store: made.id, name: "Main door", address: "rtsp://admin:hunter2@10.0.0.7/stream",
+        lines: [CountingLine(id: LineID(rawValue: 0), name: "Door", line: line)],
+        zones: [Zone(id: ZoneID(rawValue: 0), name: "Tills", area: area)]))
+    return Place(store: made.id, camera: camera)
+  }
+
+  private static func people(_ store: CountStore, _ place: StoreID) async throws -> [Who: String] {
+    let hash = try PasswordHash(
+      of: password, cost: PasswordHash.Cost(logRounds: 10, parallelism: 1), salt: Array("0123456789abcdef".utf8)
+    ).text
+    for (name, role) in [("olga", Role.owner), ("mara", .manager), ("vic", .viewer)] {
+      _ = try await store.addUser(UserRecord(name: name, passwordHash: hash, role: role, stores: [place]))
+    }
+    var keys: [Who: String] = [:]
+    for (who, scope) in [(Who.readKey, "read"), (.liveKey, "live"), (.writeKey, "write")] {
+      let secret = Secret.random(prefix: "ff_")
+      _ = try await store.addKey(
+        APIKeyRecord(name: scope, keyHash: secret.hash, shown: "ff_", scopes: [scope], stores: [place]))
+      keys[who] = secret.text
+    }
+    return keys
+  }
+
+  /// Crossings of the first store's line: `people` in every `step` seconds from `start`.
+  func cross(_ place: Place, _ count: Int, from start: WallTime, step: Double = 60, direction: Crossing.Direction = .in)
+    async throws
+  {
+    let entries = (0..<count).map { n in
+      CrossingEntry(
+        id: UUID(), store: place.store, camera: place.camera.id, line: place.camera.lines[0].id,
+        utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 4],
+        track: TrackID(rawValue: n), score: 0.9, time: Timestamp(seconds: Double(n)))
+    }
+    _ = try await store.record(entries)
+  }
+}
+
+/// Sends requests as somebody, and checks every answer against the description.
+struct Visitor: Sendable {
+  let site: Site
+  let client: any TestClientProtocol
+  var headers: HTTPFields = [:]
+
+  /// Signs in, or takes a key.
+  init(_ who: Site.Who, _ site: Site, _ client: any TestClientProtocol, keys: [Site.Who: String]) async throws {
+    self.site = site
+    self.client = client
+    if let key = keys[who] { headers[.authorization] = "Bearer " + key }
+    guard let name = [Site.Who.viewer: "vic", .manager: "mara", .owner: "olga"][who] else { return }
+    headers[.footfall] = "1"
+    let answer = try await send(.post, "/api/v1/session", ["name": .text(name), "password": .text(Site.password)])
+    #expect(answer.status == .ok)
+    take(answer)
+  }
+
+  /// Keeps the cookies of an answer.
+  mutating func take(_ answer: TestResponse) {
+    let cookies = answer.headers[values: .setCookie].map { String($0.prefix { $0 != ";" }) }
+    headers[.cookie] = cookies.joined(separator: "; ")
+  }
+
+  @discardableResult
+  func send(_ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil) async throws -> TestResponse {
+    var headers = headers
+    let bytes = try body.map { ByteBuffer(bytes: try JSONEncoder().encode($0)) }
+    if bytes != nil { headers[.contentType] = "application/json" }
+    let answer = try await client.execute(uri: path, method: method, headers: headers, body: bytes)
+    check(answer, method, path)
+    return answer
+  }
+
+  func read<Value: Decodable>(_ path: String, as type: Value.Type = JSONValue.self) async throws -> Value {
+    let answer = try await send(.get, path)
+    #expect(answer.status == .ok, "\(path): \(String(buffer: answer.body))")
+    return try JSONDecoder().decode(type, from: Data(answer.body.readableBytesView))
+  }
+
+  /// The status must be one that the route declares, and the body must fit its schema.
+  private func check(_ answer: TestResponse, _ method: HTTPRequest.Method, _ path: String) {
+    let path = path.prefix { $0 != "?" }
+    guard let route = site.routes.first(where: { $0.method == method && $0.matches(path) }) else { return }
+    let problems = Set(route.allProblems.map(\.status))
+    let answers = route.answers.filter { $0.status == answer.status }
+    #expect(!answers.isEmpty || problems.contains(answer.status), "\(method) \(path): \(answer.status)")
+    let schema = answers.isEmpty ? Problem.schema : answers[0].schema
+    guard let schema else { return }
+    let value = try? JSONDecoder().decode(JSONValue.self, from: Data(answer.body.readableBytesView))
+    let fault = value.map { schema.fault(in: $0) } ?? Schema.Fault(field: "", sentence: "no JSON")
+    #expect(fault == nil, "\(method) \(path): \(String(buffer: answer.body).prefix(400))")
+  }
+}
+
+extension Route {
+  func matches(_ path: Substring) -> Bool {
+    let mine = self.path.split(separator: "/")
+    let other = path.split(separator: "/")
+    return mine.count == other.count && zip(mine, other).allSatisfy { $0 == $1 || $0.first == "{" }
+  }
+}
+
+extension Site {
+  func visit<Value>(_ who: Who, _ test: @Sendable (Visitor) async throws -> Value) async throws -> Value {
+    let keys = keys
+    return try await server.application().test(.router) { client in
+      try await test(Visitor(who, self, client, keys: keys))
+    }
+  }
+}
+
+enum FakeCameras {
+  static let picture: [UInt8] = [0xff, 0xd8, 0xff, 0xd9]
+
+  /// One running camera that everybody has just passed.
+  static func access(camera: CameraID) -> LiveAccess {
+    var live = LiveAccess.idle(
+      events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))
+    live.states = {
+      [
+        CameraState(
+          camera: camera, phase: .running, since: Site.noon, rate: 9.81, people: 3, newestFrame: Site.noon,
+          size: Size(width: 1920, height: 1080))
+      ]
+    }
+    live.snapshot = { id, _ in id == camera ? picture : nil }
+    live.preview = { id in
+      guard id == camera else { return nil }
+      return AsyncStream { continuation in
+        continuation.yield(picture)
+        continuation.yield(picture)
+        continuation.finish()
+      }
+    }
+    live.test = { address in
+      address.hasPrefix("rtsp")
+        ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails("It is no camera.")
+    }
+    live.dryRun = { id, lines in
+      guard id == camera else { return nil }
+      return DryRunResult(
+        seconds: 1712.4, paths: 44, counts: lines.map { .init(line: $0.name, entries: 14, exits: 11) })
+    }
+    live.proposal = { id in
+      guard id == camera else { return nil }
+      return ProposalResult(
+        line: Line(start: Point(0.1, 0.5), end: Point(0.9, 0.5), inside: .right), passing: 41, paths: 44)
+    }
+    live.tracks = { id in
+      guard id == camera else { return nil }
+      let box = Box(left: 0.1, top: 0.1, width: 0.1, height: 0.4)
+      return [SeenTrack(track: TrackID(rawValue: 8), from: Site.noon, to: Site.noon, box: box, visitor: .man)]
+    }
+    live.embedding = { id, track in
+      id == camera && track.rawValue == 8 ? Appearance(model: "m", vector: [0.6, 0.8]) : nil
+    }
+    return live
+  }
+}

@@ -1,0 +1,127 @@
+import Scene
+import Testing
+
+@testable import Counting
+
+@Suite struct VisitorVoteTests {
+  private let frame = Size(width: 1000, height: 600)
+  private let line = Line(start: Point(500, 0), end: Point(500, 600), inside: .right)
+
+  private func vote(_ change: (inout VisitorVote.Settings) -> Void = { _ in }) -> VisitorVote {
+    var settings = VisitorVote.Settings()
+    change(&settings)
+    return VisitorVote(lines: [line], frame: frame, inputHeight: 200, leastProbability: 0.6, settings: settings)
+  }
+
+  private func track(_ id: Int, x: Double, foot: Double = 400, height: Double = 200, merged: Int? = nil) -> Track {
+    let box = Box(left: x - height / 5, top: foot - height, width: height * 0.4, height: height)
+    return Track(
+      id: TrackID(rawValue: id), phase: .confirmed, box: box, detection: Detection(box: box, score: 1), start: .zero,
+      lastSeen: .zero, mergedFrom: merged.map(TrackID.init))
+  }
+
+  private func says(_ visitor: VisitorClass, _ probability: Float = 0.9, sharpness: Float = 1) -> VisitorOpinion {
+    let other: VisitorClass = visitor == .man ? .woman : .man
+    return VisitorOpinion(probabilities: [visitor: probability, other: 1 - probability], sharpness: sharpness)
+  }
+
+  private let one = TrackID(rawValue: 1)
+
+  /// Catches people far from the line who cost looks: 600 px are three heights.
+  @Test func onlyTracksNearALineAreLookedAt() {
+    var vote = vote()
+    let found = vote.candidates(among: [track(1, x: 450), track(2, x: 990), track(3, x: 880)], at: .zero)
+    #expect(found.map(\.track.rawValue) == [1, 3])
+  }
+
+  /// Catches half a crop of somebody else, or of a person who leaves the picture, that is preferred to a whole one.
+  @Test func coveredAndCutPeopleComeLast() {
+    var vote = vote()
+    let covered = track(1, x: 520)
+    let nearer = track(2, x: 540, foot: 420)
+    let whole = track(3, x: 700)
+    let cut = track(4, x: 300, foot: 599)
+    let small = track(5, x: 420, foot: 300, height: 100)
+    let order = vote.candidates(among: [covered, nearer, whole, cut, small], at: .zero)
+    let quality = Dictionary(uniqueKeysWithValues: order.map { ($0.track.rawValue, $0.quality) })
+    #expect(quality[2] == 1 && quality[3] == 1)
+    #expect(quality[4] == 0.5)
+    #expect(quality[5] == 0.5)
+    #expect((quality[1] ?? 1) < 0.5)
+    #expect(order.last?.track.rawValue == 1)
+  }
+
+  /// Catches a track that is looked at in every frame, and one that lingers at the line and costs for ever.
+  @Test func looksAreSpacedAndBounded() {
+    var vote = vote()
+    var looks: [Double] = []
+    for step in 0..<600 {
+      let t = Timestamp(seconds: Double(step) / 10)
+      // Each crop a little better than the one before.
+      let better = track(1, x: 480, height: 60 + 0.2 * Double(step))
+      for candidate in vote.candidates(among: [better], at: t) {
+        looks.append(t.seconds)
+        vote.count(says(.man), of: candidate, at: t)
+      }
+    }
+    #expect(looks.count <= VisitorVote.Settings().looks)
+    #expect(zip(looks, looks.dropFirst()).allSatisfy { $1 - $0 >= 0.2 - 1e-9 })
+    #expect(looks.count > VisitorVote.Settings().ballots, "better crops take the place of poor ones")
+  }
+
+  /// Catches one crop that decides against the rest, and blurred crops that weigh as much as sharp ones.
+  @Test func theBestCropsDecideTogether() {
+    var vote = vote()
+    func cast(_ opinion: VisitorOpinion, quality: Double, _ t: Double) {
+      vote.count(opinion, of: .init(track: one, box: track(1, x: 480).box, quality: quality), at: Timestamp(seconds: t))
+    }
+    cast(says(.man, 0.99), quality: 0.3, 0)
+    cast(says(.woman, 0.8), quality: 1, 0.3)
+    cast(says(.woman, 0.8), quality: 1, 0.6)
+    #expect(vote.visitor(one) == .woman)
+    cast(says(.man, 0.95, sharpness: 0.1), quality: 1, 0.9)
+    #expect(vote.visitor(one) == .woman)
+  }
+
+  /// Catches a guess: divided votes, weak ones, and no vote at all are `unknown`.
+  @Test func doubtIsUnknown() {
+    var vote = vote()
+    #expect(vote.visitor(one) == .unknown)
+    let candidate = VisitorVote.Candidate(track: one, box: track(1, x: 480).box, quality: 1)
+    vote.count(says(.man, 0.59), of: candidate, at: .zero)
+    #expect(vote.visitor(one) == .unknown)
+    vote.count(says(.woman, 0.9), of: candidate, at: .zero)
+    #expect(vote.visitor(one) == .woman)
+    vote.count(says(.man, 0.9), of: candidate, at: .zero)
+    #expect(vote.visitor(one) == .unknown)
+  }
+
+  /// Catches ballots that are lost when a track is stitched, and polls that outlive their tracks.
+  @Test func ballotsFollowStitchesAndAreForgotten() {
+    var vote = vote()
+    let candidate = VisitorVote.Candidate(track: TrackID(rawValue: 7), box: track(7, x: 480).box, quality: 1)
+    vote.count(says(.kid), of: candidate, at: .zero)
+    _ = vote.candidates(among: [track(1, x: 480, merged: 7)], at: Timestamp(seconds: 0.1))
+    #expect(vote.visitor(one) == .kid)
+    #expect(vote.visitor(TrackID(rawValue: 7)) == .unknown)
+    _ = vote.candidates(among: [], at: Timestamp(seconds: 9))
+    #expect(vote.visitor(one) == .kid, "a crossing may be told after the track has gone")
+    _ = vote.candidates(among: [], at: Timestamp(seconds: 11))
+    #expect(vote.rememberedTracks == 0)
+  }
+
+  /// Catches a crowd that makes more than one batch a frame, and one whose same people are looked at again and again.
+  @Test func aCrowdTakesTurns() {
+    var vote = vote()
+    let crowd = (0..<20).map { track($0, x: 300 + 20 * Double($0), foot: 300, height: 40) }
+    var seen: Set<TrackID> = []
+    for step in 0..<3 {
+      let t = Timestamp(seconds: Double(step) / 10)
+      let chosen = vote.candidates(among: crowd, at: t)
+      #expect(chosen.count <= 8)
+      for candidate in chosen { vote.count(says(.man), of: candidate, at: t) }
+      seen.formUnion(chosen.map(\.track))
+    }
+    #expect(seen.count > 8)
+  }
+}

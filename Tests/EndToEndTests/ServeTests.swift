@@ -1,0 +1,140 @@
+import Foundation
+import FoundationNetworking
+import Testing
+
+/// `footfall serve`, started as an operator starts it and asked as a program asks it.
+@Suite(.serialized) struct ServeTests {
+  /// Catches any break between a camera and the API: a first start that tells no password, a camera that does not count, a crossing
+  /// that is shown but not kept, a stop that loses something or hangs.
+  @Test func aFileAsCameraIsCountedAndKept() async throws {
+    let scratch = try Scratch()
+    let server = try await ServerProcess(
+      ["--data", scratch.path("data"), "--demo", Program.street, "--demo-line", "0.7357,0.2083,0.7357,0.8333"])
+    try await server.signIn()
+    let shown = try await server.eventually("records?limit=500") { answer in
+      (answer["records"] as? [Any])?.isEmpty == false
+    }
+    let health = try await server.get("health")
+    #expect((health["cameras"] as? [String: Int])?["running"] == 1)
+    #expect(try await server.stop() == 0)
+
+    let again = try await ServerProcess(["--data", scratch.path("data")], password: server.password)
+    try await again.signIn()
+    let kept = try await again.get("records?limit=500")
+    #expect(Self.ids(kept).isSuperset(of: Self.ids(shown)))
+    let days = [-86_400.0, 86_400].map { Date(timeIntervalSinceNow: $0).formatted(.iso8601.year().month().day()) }
+    let totals = try await again.get("counts?from=\(days[0])&to=\(days[1])&width=day")
+    #expect(try await again.stop() == 0)
+    let total = try #require(totals["total"] as? [String: Any])
+    let counted = (total["in"] as? Int ?? 0) + (total["out"] as? Int ?? 0)
+    #expect(counted >= Self.ids(shown).count)
+  }
+
+  /// Catches a server that lets anybody in, or tells a stranger what it holds.
+  @Test func nothingIsAnsweredWithoutSigningIn() async throws {
+    let scratch = try Scratch()
+    let server = try await ServerProcess(["--data", scratch.path("data")])
+    for path in ["stores", "cameras", "records", "users", "health", "cameras/1/snapshot.jpg", "events"] {
+      #expect(try await server.status(path) == 401, "\(path)")
+    }
+    #expect(try await server.stop() == 0)
+    let mode = try FileManager.default.attributesOfItem(atPath: scratch.path("data"))[.posixPermissions] as? Int
+    #expect(mode == 0o700)
+  }
+
+  private static func ids(_ answer: [String: Any]) -> Set<String> {
+    Set((answer["records"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String })
+  }
+}
+
+/// A running server; it is killed with the test.
+final class ServerProcess {
+  private let process = Process()
+  private let base: URL
+  private let session = URLSession(configuration: .ephemeral)
+  private let oneTimePassword: String?
+  let password: String
+
+  init(_ arguments: [String], password: String = "a-long-enough-password") async throws {
+    process.executableURL = Program.executable
+    process.arguments = ["serve", "--port", "0"] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let text = await Self.opening(output.fileHandleForReading)
+    let address = text.components(separatedBy: "serves at ").dropFirst().first.flatMap {
+      URL(string: $0.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+    base = try #require(address, "the server did not start: \(text)").appending(path: "api/v1/")
+    oneTimePassword =
+      text.components(separatedBy: "one-time password ").dropFirst().first?
+      .trimmingCharacters(in: .whitespacesAndNewlines).components(separatedBy: "\n").first
+    self.password = password
+  }
+
+  /// What it says until it serves, or until it ends.
+  private static func opening(_ handle: FileHandle) async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var data = Data()
+        while !String(decoding: data, as: UTF8.self).contains("serves at") {
+          let chunk = handle.availableData
+          if chunk.isEmpty { break }
+          data += chunk
+        }
+        continuation.resume(returning: String(decoding: data, as: UTF8.self))
+      }
+    }
+  }
+
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  func signIn() async throws {
+    if let oneTimePassword {
+      try await send("POST", "session", ["name": "owner", "password": oneTimePassword])
+      try await send("PUT", "me/password", ["current": oneTimePassword, "new": password])
+    }
+    try await send("POST", "session", ["name": "owner", "password": password])
+  }
+
+  func status(_ path: String) async throws -> Int { try await ask("GET", path).status }
+
+  func get(_ path: String) async throws -> [String: Any] {
+    let answer = try await ask("GET", path)
+    #expect(answer.status == 200, "\(path): \(String(decoding: answer.body, as: UTF8.self))")
+    return try #require(try JSONSerialization.jsonObject(with: answer.body) as? [String: Any])
+  }
+
+  /// Asks again and again until the answer is as wished; the test's time limit ends it otherwise.
+  func eventually(_ path: String, _ isGood: ([String: Any]) -> Bool) async throws -> [String: Any] {
+    while true {
+      let answer = try await get(path)
+      if isGood(answer) { return answer }
+      try await Task.sleep(for: .milliseconds(500))
+    }
+  }
+
+  /// Ctrl-C, and the exit code.
+  func stop() async throws -> Int32 {
+    process.interrupt()
+    await Task.detached { [process] in process.waitUntilExit() }.value
+    return process.terminationStatus
+  }
+
+  private func send(_ method: String, _ path: String, _ body: [String: String]) async throws {
+    let answer = try await ask(method, path, JSONEncoder().encode(body))
+    try #require((200..<300).contains(answer.status), "\(path): \(String(decoding: answer.body, as: UTF8.self))")
+  }
+
+  private func ask(_ method: String, _ path: String, _ body: Data? = nil) async throws -> (status: Int, body: Data) {
+    var request = URLRequest(url: try #require(URL(string: path, relativeTo: base)))
+    request.httpMethod = method
+    request.httpBody = body
+    request.setValue("1", forHTTPHeaderField: "X-Footfall")
+    if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
+    let (data, response) = try await session.data(for: request)
+    return ((response as? HTTPURLResponse)?.statusCode ?? 0, data)
+  }
+}
