@@ -156,7 +156,9 @@ class Story(unittest.TestCase):
         page.get_by_role("heading", name="Please sign in again").wait_for()
         page.locator("dialog input[autocomplete=current-password]").fill(PASSWORD)
         page.locator("dialog button[type=submit]").click()
-        self.eventually(lambda: self.api.read(f"stores/{self.store}")["city"] == "Bristol Docks", "the change was not sent")
+        page.get_by_role("heading", name="Please sign in again").wait_for(state="detached")
+        page.get_by_text("Saved.", exact=True).wait_for()
+        self.assertEqual(self.api.read(f"stores/{self.store}")["city"], "Bristol Docks")
         self.owner.clear_cookies(name="footfall_access")
         self.go(f"/records?store={self.store}")
         page.locator("tbody tr").first.wait_for()
@@ -228,7 +230,7 @@ class Story(unittest.TestCase):
             self.assertEqual(page.complaints, [])
             context.close()
 
-    def eventually(self, holds, message, seconds=15):
+    def eventually(self, holds, message, seconds=30):
         until = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > until:
