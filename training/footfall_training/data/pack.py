@@ -18,10 +18,15 @@ class Pack:
     """Pictures [h,w,3] u8 BGR of different sizes with their labels; read-only after `write`."""
 
     def __init__(self, folder: Path):
+        self.folder = folder
         self.facts = json.loads((folder / "pack.json").read_text())
         self.pixels = np.memmap(folder / "pixels.u8", np.uint8, "r")
         with np.load(folder / "labels.npz") as arrays:
             self.rows, self.starts = arrays["rows"], arrays["starts"]
+
+    def __reduce__(self) -> tuple[type, tuple[Path]]:
+        """Another process opens the same files instead of being sent gigabytes."""
+        return Pack, (self.folder,)
 
     def __len__(self) -> int:
         return len(self.facts["pictures"])

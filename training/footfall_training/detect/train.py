@@ -52,7 +52,9 @@ class DetectRun:
     def batches(self) -> Iterator[Batch]:
         config = self.config
         samples = Samples(self.train_pack, config.batch, list(config.sizes), config.mosaic, config.seed, self.progress.step)
-        return iter(DataLoader(samples, batch_size=None, num_workers=1, prefetch_factor=4))
+        # A forked worker inherits locks of OpenCV's and OpenMP's threads and can wait for ever.
+        loader = DataLoader(samples, batch_size=None, num_workers=1, prefetch_factor=4, multiprocessing_context="spawn")
+        return iter(loader)
 
     def step(self, batch: Batch) -> Losses:
         pictures, targets = batch
