@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from footfall_training.commands import detect, embed, evaluate, gather, label
+from footfall_training.commands import detect, embed, evaluate, export, gather, label, visitor
 
 
 @dataclass(frozen=True)
@@ -16,5 +16,5 @@ class Command:
 
 COMMANDS = {
     module.__name__.rsplit(".", 1)[-1]: Command(module.SUMMARY, module.add_arguments, module.run)
-    for module in (gather, label, detect, embed, evaluate)
+    for module in (gather, label, detect, embed, visitor, evaluate, export)
 }

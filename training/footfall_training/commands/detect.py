@@ -1,6 +1,5 @@
 """detect: trains the person detector."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from footfall_training.data.folder import Entry, add_teachers, read_folder
 from footfall_training.data.pack import Pack
 from footfall_training.detect.train import DetectRun
 from footfall_training.errors import TrainingError
+from footfall_training.run.card import write_card
 from footfall_training.run.schedule import parse_clock
 
 SUMMARY = "train the person detector; the same command goes on after a kill"
@@ -32,7 +32,7 @@ def run(options: Namespace) -> None:
     training = DetectRun(config, train, held_out, options.out, until)
     training.start(options.start)
     result = training.run()
-    (options.out / "result.json").write_text(json.dumps(result))
+    write_card(options.out / "CARD.md", config, train.counts, len(held_out), training.progress.step, result)
     print(", ".join(f"{name} {value:.3f}" for name, value in result.items()))
 
 

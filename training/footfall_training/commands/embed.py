@@ -1,6 +1,5 @@
 """embed: trains the appearance embedder."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from footfall_training.data.folder import add_teachers, read_folder
 from footfall_training.embed.train import EmbedRun
 from footfall_training.evaluate.embedder import ExportedEmbedder
 from footfall_training.label.appearance import TEACHER, teach_appearance
+from footfall_training.run.card import write_card
 from footfall_training.run.schedule import parse_clock
 
 SUMMARY = "train the appearance embedder on person crops that a teacher embedded; the same command goes on after a kill"
@@ -22,6 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--labels", type=Path, help="what `label` wrote about these pictures")
     parser.add_argument("--held-out", type=Path, help="text file of picture names that are only measured on")
     parser.add_argument("--reference", type=Path, required=True, help="folder with the teacher's network")
+    parser.add_argument("--start", type=Path, help="checkpoint of ours to start from")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--until", help="HH:MM at which the schedule ends, however many steps were done")
 
@@ -30,9 +31,9 @@ def run(options: Namespace) -> None:
     config = read_config(options.config, EmbedConfig)
     train, held_out = packs(options, config)
     training = EmbedRun(config, train, held_out, options.out, parse_clock(options.until) if options.until else None)
-    training.start()
+    training.start(options.start)
     result = training.run()
-    (options.out / "result.json").write_text(json.dumps(result))
+    write_card(options.out / "CARD.md", config, train.counts, len(held_out), training.progress.step, result)
     print(", ".join(f"{name} {value:.3f}" for name, value in result.items()))
 
 

@@ -23,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--overlap", type=float, default=0.6, help="detect: IoU above which the worse of two boxes goes")
     parser.add_argument("--score", type=float, default=0.3, help="detect: score at which precision and recall are told")
     parser.add_argument("--gap", type=int, default=30, help="embed: least frames between two crops of a pair")
+    parser.add_argument("--most-covered", type=float, default=1.0, help="embed: leave out crops of which more is hidden by somebody")
     parser.add_argument("--threads", type=int, default=2)
 
 
@@ -30,7 +31,7 @@ def run(options: Namespace) -> None:
     if options.kind == "detect":
         evaluate_detector(options)
     else:
-        crops = truth_crops(options.video, options.truth, options.every)
+        crops = truth_crops(options.video, options.truth, options.every, most_covered=options.most_covered)
         embedder = ExportedEmbedder(options.network, threads=options.threads)
         values = separation(embedder.embed(crops.pictures), crops, options.gap)
         print(f"AUC {values['AUC']:.3f}, rank-1 {values['rank-1']:.3f} over {values['crops']} crops, {values['pairs']} pairs;")

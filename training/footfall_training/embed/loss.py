@@ -28,5 +28,5 @@ def imitation_loss(student: Tensor, teacher: Tensor, temperature: float = 0.07) 
     relation = (student @ student.T - teacher @ teacher.T).square().mean()
     logits = student @ teacher.T / temperature
     rank = torch.nn.functional.cross_entropy(logits, torch.arange(len(student), device=student.device))
-    values = {"loss_vector": vector.item(), "loss_relation": relation.item(), "loss_rank": rank.item()}
+    values = {"vector": vector.item(), "relation": relation.item(), "rank": rank.item()}
     return vector + 10 * relation + 0.1 * rank, values

@@ -10,7 +10,7 @@ from torch.utils.data import IterableDataset, get_worker_info
 from footfall_training.data.crops import MARGIN, CropPack
 from footfall_training.detect.augment.camera import camera
 
-NEIGHBOUR = 0.35
+NEIGHBOUR = 0.3
 """Share of crops that another person's crop partly hides."""
 
 

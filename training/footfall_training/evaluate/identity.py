@@ -18,8 +18,8 @@ class Crops:
     numbers: np.ndarray
 
 
-def truth_crops(video: Path, truth: Path, every: int, least_height: int = 60, most_covered: float = 0.5) -> Crops:
-    """Ground-truth crops of every n-th frame that are high enough and not mostly behind somebody nearer."""
+def truth_crops(video: Path, truth: Path, every: int, least_height: int = 0, most_covered: float = 1.0) -> Crops:
+    """Ground-truth crops of every n-th frame that are high enough and not more than so much behind somebody nearer."""
     pictures, identities, numbers = [], [], []
     for frame in frames(video, truth, every):
         height, width = frame.picture.shape[:2]

@@ -8,7 +8,7 @@ import openvino as ov
 from footfall_training.errors import TrainingError
 
 
-def to_int8(model: ov.Model, inputs: Iterable[np.ndarray], keep: list[str], transformer: bool = False) -> ov.Model:
+def to_int8(model: ov.Model, inputs: Iterable[np.ndarray], keep: list[str]) -> ov.Model:
     """Quantises after looking at the inputs, each [1,3,h,w]; nodes whose name matches a pattern in `keep` stay f32."""
     try:
         import nncf
