@@ -38,7 +38,9 @@ def crops(pictures: Path, tmp_path: Path) -> CropPack:
         for crop in crops_of(entry, 40):
             colour = crop.picture.reshape(-1, 3).mean(0) - 100
             vector = np.concatenate([colour, colour**2]) / np.linalg.norm(np.concatenate([colour, colour**2]))
-            writer.add(crop, entry, vectors=vector.astype(np.float32), labels=number % 3, faces=np.array([0.3, 0, 0.7, 0.2], np.float32))
+            writer.add(
+                crop, entry, vectors=vector.astype(np.float32), labels=number % 3, faces=np.array([0.3, 0, 0.7, 0.2], np.float32)
+            )
     return writer.close()
 
 
@@ -92,7 +94,7 @@ def test_hidden_face_changes_only_the_face() -> None:
     wide = np.random.default_rng(0).integers(0, 255, (130, 78, 3)).astype(np.uint8)
     hidden = hide_face(wide, np.array([0.3, 0.0, 0.7, 0.2]), np.random.default_rng(1))
     rows, columns = np.nonzero((hidden != wide).any(2))
-    assert 15 - 1 <= rows.min() and rows.max() <= 35 and 30 - 1 <= columns.min() and columns.max() <= 54
+    assert 14 <= rows.min() and rows.max() < 35 and 26 <= columns.min() and columns.max() < 51
 
 
 def test_temperature_repairs_an_overconfident_classifier() -> None:
@@ -115,7 +117,9 @@ def test_folder_per_class_holds_out_every_tenth(tmp_path: Path, rng: np.random.G
         (tmp_path / name).mkdir()
         for number in range(11):
             cv2.imwrite(str(tmp_path / name / f"{number}.jpg"), draw_scene(rng)[0])
-    packs = [from_folders(tmp_path, ("man", "woman", "kid"), tmp_path / f"pack{apart}", (32, 64), apart) for apart in (False, True)]
+    packs = [
+        from_folders(tmp_path, ("man", "woman", "kid"), tmp_path / f"pack{apart}", (32, 64), apart) for apart in (False, True)
+    ]
     assert [len(pack) for pack in packs] == [27, 6]
     with pytest.raises(TrainingError, match="no folder staff"):
         from_folders(tmp_path, ("staff",), tmp_path / "pack", (32, 64), False)

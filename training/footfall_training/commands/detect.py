@@ -18,7 +18,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("config", type=Path, help="such as configs/detect.toml")
     parser.add_argument("--pictures", type=Path, required=True, help="folder with YOLO or COCO labels, or what `gather` made")
     parser.add_argument("--labels", type=Path, help="what `label` wrote about these pictures")
-    parser.add_argument("--held-out", type=Path, help="text file of picture names (without suffix) to measure on, not to train on")
+    parser.add_argument(
+        "--held-out", type=Path, help="text file of picture names (without suffix) to measure on, not to train on"
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder of the run: checkpoint, journal, curve, card")
     parser.add_argument("--start", type=Path, help="checkpoint of ours to start from")
     parser.add_argument("--until", help="HH:MM at which the schedule ends, however many steps were done")

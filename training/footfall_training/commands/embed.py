@@ -18,7 +18,9 @@ SUMMARY = "train the appearance embedder on person crops that a teacher embedded
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("config", type=Path, help="such as configs/embed.toml")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder with person boxes (YOLO, COCO, or what `gather` made)")
+    parser.add_argument(
+        "--pictures", type=Path, required=True, help="folder with person boxes (YOLO, COCO, or what `gather` made)"
+    )
     parser.add_argument("--labels", type=Path, help="what `label` wrote about these pictures")
     parser.add_argument("--held-out", type=Path, help="text file of picture names that are only measured on")
     parser.add_argument("--reference", type=Path, required=True, help="folder with the teacher's network")

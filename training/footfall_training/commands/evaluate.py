@@ -23,7 +23,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--overlap", type=float, default=0.6, help="detect: IoU above which the worse of two boxes goes")
     parser.add_argument("--score", type=float, default=0.3, help="detect: score at which precision and recall are told")
     parser.add_argument("--gap", type=int, default=30, help="embed: least frames between two crops of a pair")
-    parser.add_argument("--most-covered", type=float, default=1.0, help="embed: leave out crops of which more is hidden by somebody")
+    parser.add_argument(
+        "--most-covered", type=float, default=1.0, help="embed: leave out crops of which more is hidden by somebody"
+    )
     parser.add_argument("--threads", type=int, default=2)
 
 

@@ -52,4 +52,6 @@ def persons(options: Namespace) -> tuple[int, int]:
         str(path.relative_to(options.pictures)) for path in options.pictures.rglob("*") if path.suffix.lower() in SUFFIXES
     )
     teachers = [PersonTeacher(name, options.reference, options.threads) for name in options.teachers]
-    return label_persons([(file, squashed.get(file, False)) for file in files], options.pictures, teachers, options.out), len(files)
+    return label_persons([(file, squashed.get(file, False)) for file in files], options.pictures, teachers, options.out), len(
+        files
+    )

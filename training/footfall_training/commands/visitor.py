@@ -44,7 +44,9 @@ def packs(options: Namespace, config: VisitorConfig) -> tuple[CropPack, CropPack
         return CropPack(folders[0]), CropPack(folders[1])
     size = (config.width, config.height)
     if options.classes:
-        first, second = (from_folders(options.classes, config.labels, folder, size, apart) for folder, apart in zip(folders, (False, True)))
+        first, second = (
+            from_folders(options.classes, config.labels, folder, size, apart) for folder, apart in zip(folders, (False, True))
+        )
         return first, second
     if not options.pictures or not options.readings:
         raise TrainingError("visitor needs either --classes, or --pictures with --readings")
@@ -52,5 +54,7 @@ def packs(options: Namespace, config: VisitorConfig) -> tuple[CropPack, CropPack
     if options.labels:
         add_teachers(entries, options.pictures, options.labels)
     parts = split(entries, options.held_out)
-    first, second = (from_teachers(part, options.pictures, options.readings, folder, size) for part, folder in zip(parts, folders))
+    first, second = (
+        from_teachers(part, options.pictures, options.readings, folder, size) for part, folder in zip(parts, folders)
+    )
     return first, second

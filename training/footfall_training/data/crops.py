@@ -74,7 +74,7 @@ class CropWriter:
         self.folder = folder
         # As large as the network's input with the margin around it.
         self.width, self.height = round(width * (1 + 2 * MARGIN)), round(height * (1 + 2 * MARGIN))
-        self.stream = open(folder / "crops.u8", "wb")
+        self.stream = open(folder / "crops.u8", "wb")  # noqa: SIM115 (closed in `close`)
         self.facts: dict[str, list] = {}
         self.counts: dict[str, dict[str, object]] = {}
         self.number = 0

@@ -9,9 +9,9 @@ GREY = 114
 def letterbox(picture: np.ndarray, width: int, height: int, grey: int = GREY) -> tuple[np.ndarray, float]:
     """The picture at the top left of a width × height canvas, and the factor that its pixels were scaled by.
 
-        ┌────────────┬────┐
-        │  picture   │grey│
-        └────────────┴────┘
+    ┌────────────┬────┐
+    │  picture   │grey│
+    └────────────┴────┘
     """
     scale = min(width / picture.shape[1], height / picture.shape[0])
     size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))

@@ -15,7 +15,14 @@ TRIAL_NAMES = (
     ("u3.", "neck.down3."), ("u4.", "neck.down4."), ("n3.", "neck.n3."), ("n4.", "neck.n4."),
     ("m4.", "neck.m4."), ("m5.", "neck.m5."), ("box.", "head.box."), ("cls.", "head.cls."),
 )  # fmt: skip
-TRIAL_PARTS = ((".bn.", ".norm."), (".cv1.", ".split."), (".cv2.", ".join."), (".m.", ".chain."), (".a.", ".first."), (".b.", ".second."))
+TRIAL_PARTS = (
+    (".bn.", ".norm."),
+    (".cv1.", ".split."),
+    (".cv2.", ".join."),
+    (".m.", ".chain."),
+    (".a.", ".first."),
+    (".b.", ".second."),
+)
 
 
 def renamed(state: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -38,7 +45,7 @@ def load_start(detector: Detector, file: Path) -> None:
     if not file.is_file():
         raise TrainingError(f"there is no checkpoint {file} to start from")
     state = torch.load(file, map_location="cpu", weights_only=False)
-    state = state["ema"] if "ema" in state else state
+    state = state.get("ema", state)
     if "sppf.cv1.conv.weight" in state:
         state = renamed({name: value for name, value in state.items() if name not in ("mean", "std")})
         # Inside blocks the trial numbered layers in nested groups: only the order is the same.

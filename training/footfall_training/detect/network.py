@@ -1,10 +1,10 @@
 """YOLOv8 for persons: backbone → path-aggregation neck → decoupled anchor-free head with distribution focal loss.
 
-    stride  8  p3 ─────────────► n3 ───────► head
-                                 ▲ │
-    stride 16  p4 ─────► n4 ─────┘ └► m4 ──► head
-                         ▲            │
-    stride 32  p5 ─ SPPF ┴──────────► m5 ──► head
+stride  8  p3 ─────────────► n3 ───────► head
+                             ▲ │
+stride 16  p4 ─────► n4 ─────┘ └► m4 ──► head
+                     ▲            │
+stride 32  p5 ─ SPPF ┴──────────► m5 ──► head
 """
 
 import math

@@ -25,7 +25,9 @@ class EmbedRun(TrainingRun):
         self.config, self.train_pack, self.held_out = config, train, held_out
         both = np.concatenate([train.facts["vectors"], held_out.facts["vectors"]])
         short, self.energy = shortened(both, config.dimensions)
-        self.teacher, self.teacher_held_out = (torch.from_numpy(part) for part in np.split(short.astype(np.float32), [len(train)]))
+        self.teacher, self.teacher_held_out = (
+            torch.from_numpy(part) for part in np.split(short.astype(np.float32), [len(train)])
+        )
         super().__init__(config, out, until, backbone="backbone.")
 
     def build(self) -> Embedder:
@@ -51,7 +53,9 @@ class EmbedRun(TrainingRun):
         """Mean cosine between the student's and the teacher's vectors of unchanged held-out crops."""
         model, total = self.average.model.eval(), 0.0
         for start in range(0, len(self.held_out), 64):
-            crops = np.stack([tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]])
+            crops = np.stack(
+                [tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]]
+            )
             vectors = model(self.to_input(torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2)))))
             total += float((vectors.cpu() * self.teacher_held_out[start : start + 64]).sum())
         return {"cosine": total / len(self.held_out)}

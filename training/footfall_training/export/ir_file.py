@@ -27,5 +27,7 @@ def save(model: ov.Model, target: Path) -> None:
 def infer(model: ov.Model | Path, x: np.ndarray) -> np.ndarray:
     """The first output in f32, also where the processor would choose bf16."""
     core = ov.Core()
-    compiled = core.compile_model(core.read_model(model) if isinstance(model, Path) else model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    compiled = core.compile_model(
+        core.read_model(model) if isinstance(model, Path) else model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"}
+    )
     return compiled(x)[0]

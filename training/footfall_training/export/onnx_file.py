@@ -13,7 +13,9 @@ from footfall_training.errors import TrainingError
 OPSET = 17
 
 
-def write_onnx(model: nn.Module, shape: tuple[int, int, int, int], free: dict[int, str], target: Path, facts: dict[str, str]) -> None:
+def write_onnx(
+    model: nn.Module, shape: tuple[int, int, int, int], free: dict[int, str], target: Path, facts: dict[str, str]
+) -> None:
     """Traces the model at `shape`; the axes in `free` stay open. Input `images`, output `output0`, facts as metadata."""
     model = model.eval()
     example = torch.rand(shape)

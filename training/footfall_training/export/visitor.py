@@ -27,7 +27,9 @@ def export(config: VisitorConfig, options: Namespace) -> None:
     chances = (logits / temperature).softmax(1).numpy()
     threshold = threshold_for(chances, config.answer_share)
     found = answers(chances, labels, threshold)
-    print(f"temperature {temperature:.3f}, calibration error {expected_error(chances, labels):.3f} on {len(labels)} held-out crops")
+    print(
+        f"temperature {temperature:.3f}, calibration error {expected_error(chances, labels):.3f} on {len(labels)} held-out crops"
+    )
     print(f"below {threshold:.3f} unknown ({found.unknown:.0%}); accuracy of the answers {found.accuracy:.3f}")
     print("rows are true, columns answered and unknown:", *config.labels)
     print(found.matrix)

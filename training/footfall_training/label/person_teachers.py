@@ -55,15 +55,9 @@ class TeacherKind:
 
 
 PERSON_TEACHERS = {
-    "2003": TeacherKind(
-        "person-vehicle-bike-detection-2003-FP16/person-vehicle-bike-detection-2003.xml", 864, 480, decode_rows
-    ),
-    "2002": TeacherKind(
-        "person-vehicle-bike-detection-2002-FP16/person-vehicle-bike-detection-2002.xml", 512, 512, decode_ssd
-    ),
-    "retail-0013": TeacherKind(
-        "person-detection-retail-0013-FP16/person-detection-retail-0013.xml", 544, 320, decode_ssd
-    ),
+    "2003": TeacherKind("person-vehicle-bike-detection-2003-FP16/person-vehicle-bike-detection-2003.xml", 864, 480, decode_rows),
+    "2002": TeacherKind("person-vehicle-bike-detection-2002-FP16/person-vehicle-bike-detection-2002.xml", 512, 512, decode_ssd),
+    "retail-0013": TeacherKind("person-detection-retail-0013-FP16/person-detection-retail-0013.xml", 544, 320, decode_ssd),
     "yolox-nano": TeacherKind("yolox_nano/yolox_nano.onnx", 416, 416, decode_yolox),
 }
 

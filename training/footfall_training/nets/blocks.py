@@ -32,10 +32,10 @@ class Bottleneck(nn.Module):
 class C2f(nn.Module):
     """Cross-stage partial block that keeps every bottleneck's output.
 
-        x ─ 1×1 ─┬─ a ───────────────────────┐
-                 └─ b ─┬──────────────────────┤
-                       └ bottleneck ─┬────────┼─ concat ─ 1×1
-                                     └ … ─────┘
+    x ─ 1×1 ─┬─ a ───────────────────────┐
+             └─ b ─┬──────────────────────┤
+                   └ bottleneck ─┬────────┼─ concat ─ 1×1
+                                 └ … ─────┘
     """
 
     def __init__(self, inputs: int, outputs: int, depth: int, shortcut: bool):

@@ -39,7 +39,9 @@ def answers(chances: np.ndarray, labels: np.ndarray, threshold: float) -> Answer
     matrix = np.zeros((classes, classes + 1), int)
     np.add.at(matrix, (labels, said), 1)
     answered = said < classes
-    return Answers(threshold, float((said == labels)[answered].mean()) if answered.any() else 0.0, float(1 - answered.mean()), matrix)
+    return Answers(
+        threshold, float((said == labels)[answered].mean()) if answered.any() else 0.0, float(1 - answered.mean()), matrix
+    )
 
 
 def expected_error(chances: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:

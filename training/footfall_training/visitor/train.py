@@ -61,8 +61,12 @@ class VisitorRun(TrainingRun):
         """Logits of the held-out crops, their faces visible, and their classes."""
         model, parts = self.average.model.eval(), []
         for start in range(0, len(self.held_out), 64):
-            crops = np.stack([tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]])
-            parts.append(model(self.to_input(torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))))).cpu())
+            crops = np.stack(
+                [tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]]
+            )
+            parts.append(
+                model(self.to_input(torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))))).cpu()
+            )
         return torch.cat(parts), self.held_out.facts["labels"]
 
     def measurements(self) -> dict[str, float]:

@@ -67,9 +67,9 @@ def warp(sample: Sample, matrix: np.ndarray) -> Sample:
 def viewpoint(width: int, height: int, rng: np.random.Generator, lean: float = 0.12, turn: float = 4.0) -> np.ndarray:
     """As from a camera under the ceiling: the picture narrows towards the floor, and the camera is a little turned.
 
-        ┌──────────┐      ┌──────────┐
-        │          │  →    \\        /
-        └──────────┘        └──────┘
+    ┌──────────┐      ┌──────────┐
+    │          │  →    \\        /
+    └──────────┘        └──────┘
     """
     inset = width * rng.uniform(0, lean)
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
