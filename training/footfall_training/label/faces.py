@@ -31,7 +31,7 @@ class Face:
 class FaceFinder:
     """Faces of at least about ten pixels in BGR pictures; pictures are enlarged first, for the sake of small faces."""
 
-    def __init__(self, reference: Path, least: float = 0.6, enlarge: float = 2.0):
+    def __init__(self, reference: Path, least: float = 0.6, enlarge: float = 1.2):
         file = reference / FINDER
         if not file.is_file():
             raise TrainingError(f"there is no network {file}")
