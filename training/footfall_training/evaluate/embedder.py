@@ -10,23 +10,28 @@ import openvino as ov
 from footfall_training.errors import TrainingError
 
 
+def compile_batched(path: Path, batch: int, threads: int, precision: str | None) -> tuple[ov.Model, ov.CompiledModel, int, int]:
+    """A network of crops [batch,3,h,w]: as read, compiled, and its input's width and height."""
+    core = ov.Core()
+    try:
+        model = core.read_model(path)
+        height, width = (int(side.get_length()) for side in model.inputs[0].partial_shape[2:])
+        model.reshape([batch, 3, height, width])
+        settings: dict[str, object] = {"INFERENCE_NUM_THREADS": threads}
+        if precision:
+            settings["INFERENCE_PRECISION_HINT"] = precision
+        return model, core.compile_model(model, "CPU", settings), width, height
+    except RuntimeError as cause:
+        raise TrainingError(f"{path} is no network of crops: {str(cause).splitlines()[-1]}") from cause
+
+
 class ExportedEmbedder:
     """Crops in, unit vectors out; networks [batch,3,h,w]. Our files say in model_info whether they want RGB ÷ 255; a network
     without that note gets BGR 0–255, as Open Model Zoo's do."""
 
     def __init__(self, path: Path, batch: int = 8, threads: int = 2, precision: str | None = None):
         self.batch = batch
-        core = ov.Core()
-        try:
-            model = core.read_model(path)
-            self.height, self.width = (int(side.get_length()) for side in model.inputs[0].partial_shape[2:])
-            model.reshape([batch, 3, self.height, self.width])
-            settings: dict[str, object] = {"INFERENCE_NUM_THREADS": threads}
-            if precision:
-                settings["INFERENCE_PRECISION_HINT"] = precision
-            self.network = core.compile_model(model, "CPU", settings)
-        except RuntimeError as cause:
-            raise TrainingError(f"{path} is no embedding network: {str(cause).splitlines()[-1]}") from cause
+        model, self.network, self.width, self.height = compile_batched(path, batch, threads, precision)
         self.ours = model.has_rt_info(["model_info", "scale_values"])
         self.seconds: list[float] = []
 
