@@ -1,4 +1,6 @@
 """Chromium as a person uses it."""
+import time
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
@@ -21,7 +23,7 @@ class Browser:
             viewport={"width": width, "height": height}, locale="en-GB", timezone_id="Europe/London", accept_downloads=True)
         context.add_init_script(
             f"localStorage.setItem('footfall.theme', '{theme}'); localStorage.setItem('footfall.language', '{language}')")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)  # passwords are hashed slowly on purpose, and the machine may be busy
         return context
 
     def close(self):
@@ -53,7 +55,15 @@ def choose_password(page: Page, password: str = PASSWORD):
 def settled(page: Page):
     """Every panel has its figures, or says that there are none."""
     page.locator("h1").wait_for()
-    page.wait_for_function("!document.querySelector('.skeleton')")
+    until(page, "!document.querySelector('.skeleton')")
+
+
+def until(page: Page, holds: str, seconds: float = 60):
+    """Waits until an expression holds. Playwright's own wait evaluates text in the page, which its security policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(holds):
+        assert time.monotonic() < end, f"never: {holds}"
+        page.wait_for_timeout(100)
 
 
 def violations(page: Page) -> list[str]:

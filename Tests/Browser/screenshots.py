@@ -19,7 +19,7 @@ def main() -> None:
     browser = Browser()
     with Stage() as stage:
         stage.prepare(browser)
-        pages = {path.strip("/").replace("/", "-").replace("?", "-").replace("=", "-") or "overview": path for path in PAGES}
+        pages = {path.strip("/?").replace("/", "-").replace("?", "-").replace("=", "-") or "overview": path for path in PAGES}
         pages["editor"] = f"/cameras/{stage.camera}"
         pages["staff"] = f"/cameras/{stage.camera}?part=staff"
         for theme in ["light", "dark"]:

@@ -22,8 +22,8 @@ STORES = [
 
 def afternoon() -> zoneinfo.ZoneInfo:
     """A zone where it is about four in the afternoon: the pictures show a shop that is open."""
-    shift = (16 - dt.datetime.now(dt.timezone.utc).hour + 11) % 24 - 11
-    return zoneinfo.ZoneInfo(f"Etc/GMT{-shift:+d}" if shift else "Etc/GMT")
+    zones = [zoneinfo.ZoneInfo(name) for name in ["Pacific/Auckland", "Asia/Tokyo", "Asia/Singapore", "Asia/Dubai", "Europe/London", "America/New_York", "America/Los_Angeles", "Pacific/Honolulu"]]
+    return min(zones, key=lambda zone: abs(dt.datetime.now(zone).hour - 16))
 
 
 class Stage:
@@ -121,8 +121,8 @@ class Stage:
             if any(sums):
                 days.append((store, day.date().isoformat(), line, *sums))
         marks = ", ".join("?" * 15)
-        db.executemany(f"INSERT INTO bin (store, start_s, line, {', '.join(columns)}) VALUES ({marks})", bins)
-        db.executemany(f"INSERT INTO day (store, day, line, {', '.join(columns)}) VALUES ({marks})", days)
+        db.executemany(f"INSERT OR REPLACE INTO bin (store, start_s, line, {', '.join(columns)}) VALUES ({marks})", bins)
+        db.executemany(f"INSERT OR REPLACE INTO day (store, day, line, {', '.join(columns)}) VALUES ({marks})", days)
         db.executemany("INSERT INTO crossing (id, store, camera, line, utc_us, direction, visitor, track, score, media_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(crossings, key=lambda row: row[4]))
 
     def write_gaps(self, db, camera, now):
@@ -142,7 +142,8 @@ class Stage:
         db.executemany("INSERT OR REPLACE INTO presence (kind, subject, width_s, start_s, low, high, people, samples) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def wait_for_people(self):
-        """Until the camera runs and somebody has been seen."""
+        """Until the camera runs and somebody has been seen. A new server signs its tokens anew, so the session is renewed first."""
+        self.send("POST", "session/refresh", None)
         for _ in range(240):
             if self.api.read(f"cameras/{self.camera}")["state"]["people"] > 0:
                 return

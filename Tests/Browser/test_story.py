@@ -5,10 +5,11 @@ import subprocess
 import time
 import unittest
 
-from browser import PAGES, Browser, choose_password, settled, sign_in, violations, watched
+from browser import PAGES, Browser, choose_password, settled, sign_in, until, violations, watched
 from server import PASSWORD, ROOT, Client, Server, clip
 
 MINUTE = 60_000
+LAST = ROOT / ".screenshots/last-step.png"
 
 
 class Story(unittest.TestCase):
@@ -31,6 +32,7 @@ class Story(unittest.TestCase):
         settled(self.page)
 
     def tearDown(self):
+        self.page.screenshot(path=LAST, full_page=True)
         self.assertEqual(self.page.complaints, [], "the page's own code failed")
 
     def test_01_the_types_of_the_page_are_those_of_the_api(self):
@@ -119,8 +121,7 @@ class Story(unittest.TestCase):
         page = self.page
         self.go(f"/?store={self.store}")
         page.locator(".eventlist li").first.wait_for(timeout=2 * MINUTE)
-        page.wait_for_function(
-            "() => { const [today] = document.querySelectorAll('.kpi'); return /[1-9]/.test(today.querySelector('.big').textContent + today.querySelector('.outs').textContent) }", timeout=30_000)
+        until(page, "/[1-9]/.test(document.querySelector('.kpi .big').textContent + document.querySelector('.kpi .outs').textContent)", 30)
         self.assertEqual(page.locator(".nowcard .badge").inner_text(), "Live")
 
     def test_07_the_export_is_what_the_api_says(self):
@@ -140,7 +141,7 @@ class Story(unittest.TestCase):
     def test_08_live_pictures_close_when_they_are_left(self):
         """Catches Chromium's habit to keep a multipart picture open after its element is gone."""
         self.go(f"/live?store={self.store}")
-        self.page.wait_for_function("() => { const image = document.querySelector('.livetile img'); return image && image.naturalWidth > 0 }")
+        until(self.page, "document.querySelector('.livetile img')?.naturalWidth > 0")
         self.assertEqual(self.api.read("health")["streams"]["pictures"], 1)
         self.page.get_by_role("link", name="Trends").click()
         self.eventually(lambda: self.api.read("health")["streams"]["pictures"] == 0, "the picture stream stays open")
@@ -155,7 +156,9 @@ class Story(unittest.TestCase):
         page.get_by_role("heading", name="Please sign in again").wait_for()
         page.locator("dialog input[autocomplete=current-password]").fill(PASSWORD)
         page.locator("dialog button[type=submit]").click()
-        self.eventually(lambda: self.api.read(f"stores/{self.store}")["city"] == "Bristol Docks", "the change was not sent")
+        page.get_by_role("heading", name="Please sign in again").wait_for(state="detached")
+        page.get_by_text("Saved.", exact=True).wait_for()
+        self.assertEqual(self.api.read(f"stores/{self.store}")["city"], "Bristol Docks")
         self.owner.clear_cookies(name="footfall_access")
         self.go(f"/records?store={self.store}")
         page.locator("tbody tr").first.wait_for()
@@ -227,7 +230,7 @@ class Story(unittest.TestCase):
             self.assertEqual(page.complaints, [])
             context.close()
 
-    def eventually(self, holds, message, seconds=15):
+    def eventually(self, holds, message, seconds=30):
         until = time.monotonic() + seconds
         while not holds():
             if time.monotonic() > until:

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useEvents } from "../../client/events";
 import { useQuery } from "../../client/query";
 import { Link, useChoices } from "../../client/router";
@@ -18,13 +18,19 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
   const query = useQuery<Camera>(`cameras/${id}`);
   const [saved, setSaved] = useState<Camera | null>(null);
   const [state, setState] = useState<State | null>(null);
-  useEvents("state", event => { if (event.camera === id) setState(event); });
+  useEvents("state", event => {
+    if (event.camera !== id) return;
+    // An event has no store, so its times are of UTC: when the phase changes, the camera itself is asked.
+    setState(before => ({ ...event, since: (before ?? query.data?.state)?.since ?? event.since }));
+    if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
+  });
+  useEffect(() => setState(null), [query.data]);
   const tab = tabs.find(name => name === useChoicesPart()) ?? "lines";
   const changed = useCallback((camera: Camera) => setSaved(camera), []);
   const w = t.cameras, names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
 
   return <Loaded query={query} height={400}>{read => {
-    const camera = saved ?? read, now = state ?? camera.state;
+    const camera = saved ?? read, now = state ?? read.state;
     return <>
       <div className="row spread" style={{ marginBottom: 12 }}>
         <div className="row"><Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link><h2 className="wraps">{camera.name}</h2><PhaseBadge state={now} /><StateLine state={now} /></div>

@@ -27,17 +27,18 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
     staff.reload();
   };
 
+  // People overlap, so the boxes are for the pointer only; the list beside them has a button for everybody.
   return <div className="pagegrid">
     <Card className="w7" title={w.title} hint={w.hint}>
       <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}><Snapshot camera={camera.id} alt={t.cameras.picture(camera.name)} />
-        {tracks.data?.tracks.filter(inView).map(track => <button key={track.id} type="button" className="seenbox" aria-label={`${w.mark}: ${w.track(track.id)}`} onClick={() => setMarked(track)}
+        {tracks.data?.tracks.filter(inView).map(track => <span key={track.id} className="seenbox" aria-hidden="true" onClick={() => setMarked(track)}
           style={{ left: `${track.box.left * 100}%`, top: `${track.box.top * 100}%`, width: `${track.box.width * 100}%`, height: `${track.box.height * 100}%` }} />)}</div>
     </Card>
     <div className="w5 stack" style={{ alignContent: "start" }}>
       <Card title={w.recent} hint={w.recentHint}>
         <Loaded query={tracks} isEmpty={data => data.tracks.length === 0} empty={<p>{w.noTracks}</p>}>{data => <ul className="seenlist">{data.tracks.slice(0, 8).map(track => <li key={track.id}>
           <span><b>{nameOfOne(track.visitor)}</b><small className="muted num">{w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}</small></span>
-          <Button className="tiny" onClick={() => setMarked(track)}>{w.mark}</Button></li>)}</ul>}</Loaded>
+          <Button className="tiny" aria-label={`${w.mark}: ${w.track(track.id)}`} onClick={() => setMarked(track)}>{w.mark}</Button></li>)}</ul>}</Loaded>
       </Card>
       <Card title={w.known}>
         <Loaded query={staff} height={60} isEmpty={data => data.staff.length === 0} empty={<p>{w.none}</p>}>{data => <ul className="seenlist">{data.staff.map(member => <li key={member.id}>

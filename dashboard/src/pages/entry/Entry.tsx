@@ -18,7 +18,8 @@ export function Entry({ onSignedIn }: { onSignedIn: (session: Session, password:
         <p className="muted">{isFirst ? null : t.signIn.claim}</p><br />
         {isFirst && <><Notice look="info">{t.signIn.firstStartHint}</Notice><br /></>}
         {setup.error?.isOffline && <><Notice>{t.state.offline}</Notice><br /></>}
-        <SignInForm known={isFirst ? "owner" : ""} onSignedIn={onSignedIn} />
+        {/* Not before the answer: a name that fills itself in would run into one that is being typed. */}
+        {(setup.data || setup.error) && <SignInForm known={isFirst ? "owner" : ""} onSignedIn={onSignedIn} />}
       </div>
     </div>
     <div className="row"><LanguageChoice /><ThemeButton /></div>

@@ -32,10 +32,10 @@ export function UsersPage() {
     <Head><Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setEdited("new")}>{w.add}</Button></Head>
     {message() && <Notice look="bad">{message()}</Notice>}
     <Card title={t.nav.users} hint={w.hint}><Loaded query={users} height={260}>{data => <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.nav.users)}><table>
-      <thead><tr><th scope="col">{w.name}</th><th scope="col">{w.role}</th><th scope="col" className="wide">{w.stores}</th><th scope="col">{w.state}</th><th scope="col" className="wide">{w.lastSignIn}</th><th scope="col"><span className="sr">{t.state.edit}</span></th></tr></thead>
+      <thead><tr><th scope="col">{w.name}</th><th scope="col" className="wide">{w.role}</th><th scope="col" className="wide">{w.stores}</th><th scope="col">{w.state}</th><th scope="col" className="wide">{w.lastSignIn}</th><th scope="col"><span className="sr">{t.state.edit}</span></th></tr></thead>
       <tbody>{data.users.map(user => <tr key={user.id}>
-        <th scope="row"><b className="wraps">{user.name}</b>{user.id === me.id && <span className="muted"> ({w.you})</span>}</th>
-        <td>{w.roles[user.role]}</td><td className="storecell wide"><StoreNames user={user} /></td>
+        <th scope="row"><b className="wraps">{user.name}</b>{user.id === me.id && <span className="muted"> ({w.you})</span>}<span className="sub onlyphone">{w.roles[user.role]}</span></th>
+        <td className="wide">{w.roles[user.role]}</td><td className="storecell wide"><StoreNames user={user} /></td>
         <td><span className={`badge ${user.isEnabled ? "good" : ""}`}><i />{user.isEnabled ? w.enabled : w.disabled}</span></td>
         <td className="muted wide">{user.lastSignIn ? ownMoment(user.lastSignIn) : w.never}</td>
         <td><div className="actions"><Button className="tiny" aria-label={`${t.state.edit}: ${user.name}`} onClick={() => setEdited(user)}>{t.state.edit}</Button>
