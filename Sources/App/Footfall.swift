@@ -18,7 +18,7 @@ struct Footfall: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Count.self, Detect.self, TrackCommand.self, Evaluate.self, Bench.self, Doctor.self, Models.self,
-      Serve.self, ConfigCommand.self,
+      Serve.self, ConfigCommand.self, Backup.self, Restore.self, ImportOriginal.self,
     ])
 
   static func main() async {
