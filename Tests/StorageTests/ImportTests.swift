@@ -15,7 +15,7 @@ import Testing
   }
 
   private static let wide = [
-    "CREATE TABLE Stores (id INT PRIMARY KEY, name VARCHAR(50), city VARCHAR(50), capacity INT)",
+    "CREATE TABLE Stores (id INT PRIMARY KEY, name VARCHAR(50), city VARCHAR(50), capacity INT) CHARSET utf8mb4",
     "CREATE TABLE Counts (id INT AUTO_INCREMENT PRIMARY KEY, store_id INT, date DATE, man INT, woman INT, kid INT)",
     "CREATE TABLE Users (id INT PRIMARY KEY, username VARCHAR(50), password VARCHAR(50), role VARCHAR(20), store_id INT)",
     "INSERT INTO Stores VALUES (1, 'Olaya', 'Riyadh', 80), (7, 'متجر', 'Jeddah', NULL)",
