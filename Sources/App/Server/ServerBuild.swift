@@ -35,7 +35,11 @@ struct FootfallServer {
     let pictures = LivePictures()
     keeper = StoreKeeper(store: store, events: events, pictures: pictures, clock: clock, logger: logger)
     // A local file is as durable as a spool before it would be.
-    if case .mysql = store.location { spool = try await Spool(path: configuration.path("spool.sqlite")) } else { spool = nil }
+    if case .mysql = store.location {
+      spool = try await Spool(path: configuration.path("spool.sqlite"))
+    } else {
+      spool = nil
+    }
     sink = try await RecordingSink(store: store, spool: spool)
     self.events = events
     let detectors = try Detectors(configuration)
@@ -79,7 +83,9 @@ struct FootfallServer {
           .init(service: keeper, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(
             service: CallService {
-              await cancelWhenGracefulShutdown { await Recorder(sink: sink, store: store).keepDraining(events, clock, logger) }
+              await cancelWhenGracefulShutdown {
+                await Recorder(sink: sink, store: store).keepDraining(events, clock, logger)
+              }
             }, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(
             service: CallService { try await api.run(isListening: isListening) },

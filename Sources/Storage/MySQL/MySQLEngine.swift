@@ -16,13 +16,22 @@ final class MySQLEngine: SQLEngine {
 
   func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await onLane { lane in
-      try lane.transaction(opening: "START TRANSACTION READ ONLY", attempts: Self.attempts, work)
+      try lane.transaction(opening: ["START TRANSACTION READ ONLY"], attempts: Self.attempts, work)
+    }
+  }
+
+  func snapshot<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try await onLane { lane in
+      try lane.transaction(
+        opening: [
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+        ], attempts: Self.attempts, work)
     }
   }
 
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await onLane { lane in
-      try lane.transaction(opening: "START TRANSACTION", attempts: Self.attempts, work)
+      try lane.transaction(opening: ["START TRANSACTION"], attempts: Self.attempts, work)
     }
   }
 
@@ -104,13 +113,13 @@ final class MySQLLane: @unchecked Sendable {
 
   /// Runs `work` between `opening` and COMMIT; does it again when the server undid it or the connection was lost before the
   /// COMMIT was sent. A connection lost during the COMMIT is an error: nobody knows whether it was done.
-  func transaction<T>(opening: String, attempts: Int, _ work: (any SQLConnection) throws -> T) throws -> T {
+  func transaction<T>(opening: [String], attempts: Int, _ work: (any SQLConnection) throws -> T) throws -> T {
     var attempt = 1
     while true {
       var isCommitting = false
       do {
         let connection = try connected()
-        try connection.define(opening)
+        for statement in opening { try connection.define(statement) }
         let result = try work(connection)
         isCommitting = true
         try connection.define("COMMIT")

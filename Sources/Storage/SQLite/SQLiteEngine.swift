@@ -7,7 +7,7 @@ internal import GRDB
 final class SQLiteEngine: SQLEngine {
   let dialect = Dialect.sqlite
   let path: String
-  private let pool: DatabasePool
+  let pool: DatabasePool
 
   init(path: String, readers: Int = 4) throws {
     self.path = path
@@ -26,6 +26,10 @@ final class SQLiteEngine: SQLEngine {
 
   func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await worded { try await self.pool.read { try work(SQLiteConnection($0)) } }
+  }
+
+  func snapshot<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try await read(work)  // a transaction of SQLite's sees one moment anyway
   }
 
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
@@ -47,21 +51,10 @@ final class SQLiteEngine: SQLEngine {
   func close() async {
     try? pool.close()  // fails only while a statement still runs; the file is then closed with the process
   }
-
-  /// A copy of the whole database as it stands, made while others read and write.
-  func copy(to path: String) throws {
-    do {
-      let copy = try DatabaseQueue(path: path)
-      try pool.backup(to: copy)
-      try copy.close()
-    } catch let error as DatabaseError {
-      throw StorageError(path: path, error)
-    }
-  }
 }
 
 /// GRDB's connection in our words; lives for one closure only.
-private final class SQLiteConnection: SQLConnection {
+final class SQLiteConnection: SQLConnection {
   let dialect = Dialect.sqlite
   private let database: Database
 

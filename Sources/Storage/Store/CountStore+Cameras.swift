@@ -2,7 +2,7 @@ internal import Foundation
 package import Scene
 
 extension CountStore {
-  private static let addressPurpose = "camera.address"
+  static let addressPurpose = "camera.address"
   private static let cameraColumns = """
     id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us
     """

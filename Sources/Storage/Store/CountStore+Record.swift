@@ -84,10 +84,12 @@ extension CountStore {
       tail: db.dialect.adding(ClassColumns.all, table: "day", key: ["store", "day", "line"]))
   }
 
-  /// Cuts the store's days anew from its bins.
+  /// Cuts the store's days anew from its bins. Days of a line that has no bins were imported whole and stay as they are.
   static func rebuildDays(of store: Store, in db: any SQLConnection) throws {
     let calendar = try calendar(zone: store.zone, dayStart: store.dayStart)
-    try db.execute("DELETE FROM day WHERE store = ?", [store.id.value])
+    try db.execute(
+      "DELETE FROM day WHERE store = ? AND line IN (SELECT line FROM bin WHERE store = ?)",
+      [store.id.value, store.id.value])
     var days: [DayKey: Flow] = [:]
     for row in try db.rows("SELECT start_s, line, \(ClassColumns.list) FROM bin WHERE store = ?", [store.id.value]) {
       let key = DayKey(

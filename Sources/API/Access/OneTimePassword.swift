@@ -1,0 +1,13 @@
+/// A password that is printed once and must be changed at the first sign-in, for users who are made outside the API.
+package struct OneTimePassword: Sendable {
+  package let text: String
+  package let hash: String
+
+  package init() async throws {
+    text = Secret.oneTimePassword()
+    let configuration = APIConfiguration()
+    let cost = PasswordHash.Cost(
+      logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism)
+    hash = try await PasswordDesk(cost: cost).hash(text)
+  }
+}

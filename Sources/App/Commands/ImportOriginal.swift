@@ -1,0 +1,60 @@
+import API
+import ArgumentParser
+import Foundation
+import Storage
+
+struct ImportOriginal: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take over stores, daily counts and users from the original people counter's MySQL tables.",
+    discussion: """
+      Reads the tables Stores, Counts and Users (docs/operations.md lists their columns) and writes nothing there. Daily counts \
+      come under a retired line "Imported" of each store. New users get one-time passwords, which are printed once. A second \
+      run adds what is new since and nothing twice.
+
+      Examples:
+        footfall import-original --from mysql://reader:secret@old:3306/people --zone Asia/Riyadh
+      """)
+
+  @Option(help: "mysql://user:password@host:3306/name of the original's database.")
+  var from: String
+
+  @Option(help: "Time zone of the stores, an IANA name such as Asia/Riyadh.")
+  var zone: String
+
+  @OptionGroup var settings: DataOptions
+
+  func validate() throws {
+    guard TimeZone(identifier: zone) != nil else {
+      throw ValidationError("\(zone) is no time zone; write an IANA name such as Asia/Riyadh.")
+    }
+    guard case .mysql = try? DatabaseLocation(from) else {
+      throw ValidationError("--from takes the address of a database, mysql://user:password@host:3306/name.")
+    }
+  }
+
+  func run() async throws {
+    guard case .mysql(let address) = try DatabaseLocation(from) else { return }
+    var original = try await OriginalSystem(address)
+    let store = try await settings.configuration().open(making: true)
+    let known = Set(try await store.users().map(\.name))
+    // `serve` makes its first owner only in a database without users: somebody must be able to manage this one.
+    if known.isEmpty, !original.users.contains(where: { $0.role == .owner }) {
+      original.users.append(OriginalSystem.User(name: "owner", role: .owner))
+    }
+    var passwords: [String: OneTimePassword] = [:]
+    for user in original.users where !known.contains(user.name) && passwords[user.name] == nil {
+      passwords[user.name] = try await OneTimePassword()
+    }
+    let report = try await store.importOriginal(original, zone: zone, passwords: passwords.mapValues(\.hash))
+    await store.close()
+    print("Stores: \(report.stores), new \(report.newStores)")
+    print("Days of counts: \(report.days), new \(report.newDays), with \(report.people) people in all")
+    print("Users: \(original.users.count), new \(report.newUsers)")
+    for (name, password) in passwords.sorted(by: { $0.key < $1.key }) {
+      print("  \(name) signs in with the one-time password \(password.text)")
+    }
+    if original.strays > 0 {
+      print("Note: \(original.strays) counts were left out: their store or date is none.")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// How many rows of a table a copy holds.
+package struct TableRows: Hashable, Sendable {
+  package let table: String
+  package let rows: Int
+}
+
+/// A table that is copied row by row between two databases of the same schema.
+struct CopiedTable: Sendable {
+  let name: String
+  let columns: [String]
+  /// Columns of the primary key.
+  let key: [String]
+
+  /// Rows that are in memory at a time.
+  private static let pageSize = 4096
+
+  /// Tables of a SQLite database in the order in which they were made, so that a row's references are there before it; without
+  /// the list of migrations, which every database writes for itself.
+  static func all(in db: any SQLConnection) throws -> [CopiedTable] {
+    try db.rows(
+      """
+      SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY rowid
+      """
+    ).map { row in
+      let columns = try db.rows("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", [.text(row.text(0))])
+      return CopiedTable(
+        name: row.text(0), columns: columns.map { $0.text(0) },
+        key: columns.filter { $0.int(1) > 0 }.sorted { $0.int(1) < $1.int(1) }.map { $0.text(0) })
+    }
+  }
+
+  func count(in db: any SQLConnection) throws -> Int { try db.first("SELECT count(*) FROM \(name)")?.count(0) ?? 0 }
+
+  /// Copies all rows in the order of their keys and makes sure that all arrived.
+  func copy(from source: any SQLConnection, to target: any SQLConnection) throws -> TableRows {
+    let list = columns.joined(separator: ", ")
+    let places = key.compactMap { columns.firstIndex(of: $0) }
+    var last: [SQLValue]?
+    while true {
+      let condition = last == nil ? "" : "WHERE \(key[0]) >= ? AND \(Self.after(key[...]))"
+      let arguments = last.map { [$0[0]] + Self.arguments($0[...]) } ?? []
+      let page = try source.rows(
+        "SELECT \(list) FROM \(name) \(condition) ORDER BY \(key.joined(separator: ", ")) LIMIT \(Self.pageSize)",
+        arguments)
+      try target.insert("INSERT INTO \(name) (\(list))", rows: page.map(\.values))
+      guard page.count == Self.pageSize, let row = page.last else { break }
+      last = places.map { row.values[$0] }
+    }
+    let (before, after) = (try count(in: source), try count(in: target))
+    guard before == after else {
+      throw StorageError(
+        code: .failed, message: "Of \(before) rows of \(name), \(after) were copied; nothing was kept of the copy.")
+    }
+    return TableRows(table: name, rows: after)
+  }
+
+  /// Rows that come after a key. Spelled out: MySQL finds no index for `(a, b) > (?, ?)`.
+  private static func after(_ key: ArraySlice<String>) -> String {
+    guard let first = key.first, key.count > 1 else { return "\(key.first ?? "") > ?" }
+    return "(\(first) > ? OR (\(first) = ? AND \(after(key.dropFirst()))))"
+  }
+
+  private static func arguments(_ key: ArraySlice<SQLValue>) -> [SQLValue] {
+    guard let first = key.first, key.count > 1 else { return Array(key) }
+    return [first, first] + arguments(key.dropFirst())
+  }
+}

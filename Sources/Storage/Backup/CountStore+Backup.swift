@@ -1,0 +1,120 @@
+internal import Foundation
+
+extension CountStore {
+  /// Sign-ins end with a restore: one that was revoked after the backup must not come to life again.
+  private static let leftOut: Set = ["session"]
+
+  /// Writes everything, as it stands at one moment, into a new SQLite file of the same schema that its owner alone may read.
+  /// Others may read and write meanwhile. The file has its name only when it is whole.
+  @discardableResult
+  package func backUp(to path: String) async throws -> [TableRows] {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw StorageError(code: .conflict, message: "\(path) is there already; choose another name for the backup.")
+    }
+    let draft = path + ".partial"
+    Self.remove(draft)
+    defer { Self.remove(draft) }
+    guard FileManager.default.createFile(atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+      throw StorageError(
+        code: .unopenable, message: "\(path) cannot be made; check that its folder exists and may be written.")
+    }
+    if let engine = engine as? SQLiteEngine {
+      try await engine.copy(to: draft)
+    } else {
+      try await copyRows(to: draft)
+    }
+    try SQLiteEngine.settle(draft)
+    let rows = try await Self.rows(in: draft)
+    try SQLiteEngine.settle(draft)
+    guard link(draft, path) == 0 else {
+      throw StorageError(code: .conflict, message: "\(path) cannot be made, or is there already; choose another name.")
+    }
+    return rows
+  }
+
+  private func copyRows(to draft: String) async throws {
+    let copy = try await CountStore(.sqlite(path: draft), secrets: secrets, clock: clock)
+    guard let file = copy.engine as? SQLiteEngine else { return }
+    do {
+      try await engine.snapshot { source in
+        try file.writeWaiting { target in
+          for table in try CopiedTable.all(in: target) { _ = try table.copy(from: source, to: target) }
+        }
+      }
+    } catch {
+      await copy.close()
+      throw error
+    }
+    await copy.close()
+  }
+
+  private static func rows(in path: String) async throws -> [TableRows] {
+    let file = try SQLiteEngine(path: path, readers: 1)
+    let rows = try await file.read { db in
+      try CopiedTable.all(in: db).map { TableRows(table: $0.name, rows: try $0.count(in: db)) }
+    }
+    await file.close()
+    return rows
+  }
+
+  /// Fills this database, which must be empty, from a backup, whichever engine that came from: all of it or nothing.
+  /// - Parameter folder: where there is room for a second copy of the backup; an old one is brought to the newest schema there.
+  @discardableResult
+  package func restore(from path: String, folder: String) async throws -> [TableRows] {
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw StorageError(code: .notFound, message: "There is no backup \(path) that can be read.")
+    }
+    let stage = URL(filePath: folder).appending(path: "restore-\(UUID().uuidString).sqlite").path
+    defer { Self.remove(stage) }
+    do {
+      try FileManager.default.copyItem(atPath: path, toPath: stage)
+    } catch {
+      throw StorageError(
+        code: .diskFull, message: "The folder \(folder) has no room for a copy of \(path), or may not be written.",
+        cause: error)
+    }
+    try await Self.checkIsBackup(stage, called: path)
+    let backup = try await CountStore(.sqlite(path: stage), secrets: secrets, clock: clock)
+    guard let file = backup.engine as? SQLiteEngine else { return [] }
+    do {
+      let rows = try await engine.write { target in
+        try file.readWaiting { source in
+          let tables = try CopiedTable.all(in: source)
+          try self.checkIsEmpty(tables, in: target)
+          return try tables.filter { !Self.leftOut.contains($0.name) }.map { try $0.copy(from: source, to: target) }
+        }
+      }
+      await backup.close()
+      return rows
+    } catch {
+      await backup.close()
+      throw error
+    }
+  }
+
+  private func checkIsEmpty(_ tables: [CopiedTable], in target: any SQLConnection) throws {
+    for table in tables {
+      guard try target.first("SELECT 1 FROM \(table.name) LIMIT 1") == nil else {
+        throw StorageError(
+          code: .conflict,
+          message: "The database \(location) is not empty (table \(table.name)); restore into a new one.")
+      }
+    }
+  }
+
+  private static func checkIsBackup(_ stage: String, called path: String) async throws {
+    let file = try? SQLiteEngine(path: stage, readers: 1)  // what is no database at all is no backup either
+    let isOurs = try? await file?.read { db in
+      try db.first("SELECT 1 FROM sqlite_master WHERE name = 'migration'") != nil
+    }
+    await file?.close()
+    guard isOurs == true else {
+      throw StorageError(code: .notALedger, message: "\(path) is no backup of Footfall's, or is damaged.")
+    }
+  }
+
+  /// The file and what SQLite keeps beside it; they need not be there.
+  private static func remove(_ path: String) {
+    for end in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + end) }
+  }
+}

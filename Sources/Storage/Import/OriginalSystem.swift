@@ -1,0 +1,173 @@
+internal import Foundation
+package import Scene
+
+/// What the original people counter's MySQL database holds, read in one consistent view; nothing is ever written there.
+package struct OriginalSystem: Sendable {
+  package struct Store: Hashable, Sendable {
+    package var id: String
+    package var name: String
+    package var city: String
+    package var capacity: Int?
+  }
+
+  package struct Day: Hashable, Sendable {
+    package var store: String
+    package var day: LocalDate
+    package var people: ClassCounts
+  }
+
+  package struct User: Hashable, Sendable {
+    package var name: String
+    package var role: Role
+    /// Nil when the original knew no stores of users.
+    package var store: String?
+
+    package init(name: String, role: Role, store: String? = nil) {
+      self.name = name
+      self.role = role
+      self.store = store
+    }
+  }
+
+  /// The database's name, for knowing what was imported already.
+  package var name: String
+  package var stores: [Store]
+  package var days: [Day]
+  package var users: [User]
+  /// Rows of counts whose store or date is no store or date.
+  package var strays: Int
+
+  package init(_ address: MySQLAddress) async throws {
+    let engine = try MySQLEngine(address, connections: 1)
+    do {
+      let (stores, days, users) = try await engine.snapshot { db in
+        (try Self.stores(in: db), try Self.days(in: db), try Self.users(in: db))
+      }
+      await engine.close()
+      name = address.database
+      self.stores = stores
+      let known = Set(stores.map(\.id))
+      self.days = days.days.filter { known.contains($0.store) }
+      strays = days.strays + days.days.count { !known.contains($0.store) }
+      self.users = users
+    } catch {
+      await engine.close()
+      throw error
+    }
+  }
+
+  private static func stores(in db: any SQLConnection) throws -> [Store] {
+    let table = try OriginalTable("Stores", in: db)
+    let id = try table.required(["id", "store_id"])
+    let name = try table.required(["name", "store_name", "title"])
+    let city = table.column(["city", "location", "branch", "address"]) ?? "''"
+    let capacity = table.column(["capacity", "max_capacity", "max_people"]) ?? "NULL"
+    return try db.rows(
+      """
+      SELECT CAST(\(id) AS CHAR), CAST(\(name) AS CHAR), CAST(\(city) AS CHAR), CAST(\(capacity) AS SIGNED)
+      FROM \(table.name) ORDER BY \(id)
+      """
+    ).map { row in
+      let name = row.text(1).trimmingCharacters(in: .whitespacesAndNewlines)
+      return Store(
+        id: row.text(0), name: String((name.isEmpty ? "Store \(row.text(0))" : name).prefix(250)),
+        city: String(row.text(2).prefix(250)), capacity: row.optionalInt(3).map(Int.init).flatMap { $0 > 0 ? $0 : nil })
+    }
+  }
+
+  /// Names of a column, or of a value in the column of classes, for each class.
+  private static let classNames: [(VisitorClass, [String])] = [
+    (.man, ["man", "men", "male", "males", "man_count", "men_count", "male_count"]),
+    (.woman, ["woman", "women", "female", "females", "woman_count", "women_count", "female_count"]),
+    (.kid, ["kid", "kids", "child", "children", "kid_count", "kids_count", "children_count"]),
+    (.staff, ["staff", "staff_count"]), (.employee, ["employee", "employees", "employee_count", "employees_count"]),
+    (.unknown, ["unknown", "other", "others", "unknown_count"]),
+  ]
+
+  private static func days(in db: any SQLConnection) throws -> (days: [Day], strays: Int) {
+    let table = try OriginalTable("Counts", in: db)
+    let store = try table.required(["store_id", "store"])
+    let date = try table.required(["date", "day", "count_date", "datetime", "timestamp", "time", "created_at"])
+    let total = table.column(["total", "total_count", "count", "visitors", "people"])
+    let kind = table.column(["class", "category", "gender", "type", "label"])
+    let classes = classNames.compactMap { visitor, names in table.column(names).map { (visitor, $0) } }
+    var people: [String]
+    if classes.isEmpty {
+      guard let total else { throw table.missing(["man", "woman", "kid", "class and count", "total"]) }
+      people = [total]
+    } else {
+      people = classes.map(\.1) + (total.map { [$0] } ?? [])
+    }
+    people = people.map { "CAST(coalesce(sum(\($0)), 0) AS SIGNED)" }
+    let isLong = classes.isEmpty && kind != nil
+    let rows = try db.rows(
+      """
+      SELECT CAST(\(store) AS CHAR), CAST(DATE(\(date)) AS CHAR), \(isLong ? "CAST(\(kind ?? "''") AS CHAR)" : "''"),
+        count(*), \(people.joined(separator: ", ")) FROM \(table.name) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+      """)
+    return try sum(rows, classes: classes.map(\.0), hasTotal: total != nil)
+  }
+
+  private struct Key: Hashable {
+    let store: String
+    let day: LocalDate
+  }
+
+  private static func sum(_ rows: [SQLRow], classes: [VisitorClass], hasTotal: Bool) throws -> (
+    days: [Day], strays: Int
+  ) {
+    var sums: [Key: ClassCounts] = [:]
+    var strays = 0
+    for row in rows {
+      guard !row.isNull(0), let day = LocalDate(row.text(1)) else {
+        strays += row.count(3)
+        continue
+      }
+      var people = ClassCounts()
+      for (place, visitor) in classes.enumerated() { people[visitor] += row.count(4 + place) }
+      if hasTotal || classes.isEmpty {
+        // Whoever is in the total and in no class is unknown.
+        let kind = classes.isEmpty ? visitor(row.text(2)) : .unknown
+        let rest = row.count(4 + classes.count) - VisitorClass.allCases.reduce(0) { $0 + people[$1] }
+        people[kind] += classes.isEmpty ? rest : max(0, rest)
+      }
+      guard VisitorClass.allCases.allSatisfy({ (0...Int(Int32.max)).contains(people[$0]) }) else {
+        throw StorageError(
+          code: .invalid,
+          message: "The original's table Counts has a count below 0 or too large on \(day), store \(row.text(0)).")
+      }
+      sums[Key(store: row.text(0), day: day), default: ClassCounts()] += people
+    }
+    let days = sums.map { Day(store: $0.store, day: $0.day, people: $1) }
+    return (days.sorted { ($0.store, $0.day) < ($1.store, $1.day) }, strays)
+  }
+
+  private static func visitor(_ word: String) -> VisitorClass {
+    let word = OriginalTable.plain(word)
+    return classNames.first { $0.1.contains { OriginalTable.plain($0) == word } }?.0 ?? .unknown
+  }
+
+  private static func users(in db: any SQLConnection) throws -> [User] {
+    let table = try OriginalTable("Users", in: db)
+    let name = try table.required(["username", "name", "login", "email"])
+    let role = table.column(["role", "user_role", "user_type", "type"]) ?? "''"
+    let store = table.column(["store_id", "store"])
+    let rows = try db.rows(
+      "SELECT CAST(\(name) AS CHAR), CAST(\(role) AS CHAR), CAST(\(store ?? "NULL") AS CHAR) FROM \(table.name) ORDER BY 1"
+    )
+    return rows.filter { !$0.text(0).isEmpty }.map { row in
+      User(
+        name: String(row.text(0).prefix(250)), role: Self.role(row.text(1)),
+        store: store == nil ? nil : row.optionalText(2) ?? "")
+    }
+  }
+
+  /// Administrators and owners own, managers manage, everybody else may look.
+  private static func role(_ word: String) -> Role {
+    switch OriginalTable.plain(word) {
+    case "admin", "administrator", "owner", "superuser", "superadmin": .owner
+    case "manager", "storemanager", "supervisor": .manager
+    default: .viewer
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import Foundation
+
+/// A table of the original's with the names that its columns have here. Case and underscores do not matter: `StoreID` is
+/// `store_id`. For each thing the first name is the expected one, the others stand for it.
+struct OriginalTable {
+  /// As the server writes it, quoted.
+  let name: String
+  private let title: String
+  private let columns: [String: String]
+
+  /// - Throws: `.invalid` that names the missing table.
+  init(_ title: String, in db: any SQLConnection) throws {
+    self.title = title
+    let rows = try db.rows(
+      "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND lower(table_name) = ?",
+      [.text(title.lowercased())])
+    guard let first = rows.first else {
+      throw StorageError(
+        code: .invalid,
+        message: "The original's database has no table \(title); check the name of the database in --from.")
+    }
+    name = Self.quoted(first.text(0))
+    columns = Dictionary(
+      rows.map { (Self.plain($0.text(1)), Self.quoted($0.text(1))) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// The quoted column, or nil.
+  func column(_ names: [String]) -> String? { names.lazy.compactMap { columns[Self.plain($0)] }.first }
+
+  /// - Throws: `.invalid` that names table and column.
+  func required(_ names: [String]) throws -> String {
+    if let column = column(names) { return column }
+    throw missing(names)
+  }
+
+  func missing(_ names: [String]) -> StorageError {
+    let others = names.dropFirst().isEmpty ? "" : " (or \(names.dropFirst().joined(separator: ", ")))"
+    return StorageError(
+      code: .invalid,
+      message:
+        "The original's table \(title) has no column \(names[0])\(others); rename it or add a view \(title) that has it."
+    )
+  }
+
+  static func plain(_ name: String) -> String { name.lowercased().replacing("_", with: "").replacing(" ", with: "") }
+  private static func quoted(_ name: String) -> String { "`" + name.replacing("`", with: "``") + "`" }
+}

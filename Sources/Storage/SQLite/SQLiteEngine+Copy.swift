@@ -1,0 +1,49 @@
+internal import Foundation
+internal import GRDB
+
+extension SQLiteEngine {
+  /// A copy of the whole database as it stands, page by page, made while others read and write.
+  func copy(to path: String) async throws {
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+      Thread.detachNewThread { [self] in
+        continuation.resume(
+          with: Result {
+            try Self.worded(path) {
+              let copy = try DatabaseQueue(path: path)
+              try pool.backup(to: copy)
+              try copy.close()
+            }
+          })
+      }
+    }
+  }
+
+  /// `write` and `read` for a caller that is on a thread of its own already, such as another engine's closure.
+  func writeWaiting<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
+    try Self.worded(path) { try pool.write { try work(SQLiteConnection($0)) } }
+  }
+
+  func readWaiting<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
+    try Self.worded(path) { try pool.read { try work(SQLiteConnection($0)) } }
+  }
+
+  /// Makes a closed database one file that needs no others beside it, and looks through it for damage.
+  static func settle(_ path: String) throws {
+    try worded(path) {
+      let queue = try DatabaseQueue(path: path)
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA journal_mode = DELETE")
+        let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+        guard fault == "ok", try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil else {
+          throw StorageError(
+            code: .notALedger, message: "The copy \(path) is damaged (\(fault ?? "no answer")); check the disk.")
+        }
+      }
+      try queue.close()
+    }
+  }
+
+  private static func worded<T>(_ path: String, _ work: () throws -> T) throws -> T {
+    do { return try work() } catch let error as DatabaseError { throw StorageError(path: path, error) }
+  }
+}

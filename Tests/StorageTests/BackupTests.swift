@@ -1,0 +1,174 @@
+import Foundation
+import Scene
+import Testing
+
+@testable import Storage
+
+@Suite struct BackupTests {
+  struct Way: Sendable, CustomTestStringConvertible {
+    let from: TestEngine
+    let to: TestEngine
+    var testDescription: String { "\(from) to \(to)" }
+  }
+
+  static let ways = TestEngine.allCases.flatMap { from in TestEngine.allCases.map { Way(from: from, to: $0) } }
+
+  private let folder = NSTemporaryDirectory()
+
+  private func path() -> String { folder + "backup-\(UUID().uuidString).sqlite" }
+
+  /// A database with rows of many kinds: more crossings than one page of a copy, days, gaps, presence, users, keys, rules.
+  private func filled(_ engine: TestEngine) async throws -> Shop {
+    let shop = try await Shop(engine, hours: .daily(from: 540, to: 1320))
+    for batch in 0..<9 {
+      try await shop.database.record(
+        (0..<500).map { n in
+          shop.entry(
+            "2026-11-2\(n % 4)T\(10 + batch):\(10 + n % 50):00Z", n % 3 == 0 ? .out : .in, n % 7 == 0 ? nil : .woman,
+            line: n % 5 == 0 ? shop.inner : nil)
+        })
+    }
+    try await shop.database.adjust(
+      shop.store.id, at: .at("2026-11-23T20:00:00Z"), kind: .correction, change: -2, who: "Huda", why: "Zählung ☕︎")
+    try await shop.database.recordPresence([
+      PresenceSample(
+        subject: .store(shop.store.id), start: .at("2026-11-23T10:00:00Z"), low: 1, high: 3, people: 120, samples: 60)
+    ])
+    try await shop.database.openGap(shop.camera.id, from: .at("2026-11-23T11:00:00Z"), reason: "unplugged")
+    let user = try await shop.database.addUser(
+      UserRecord(name: "هدى", passwordHash: "h", role: .manager, stores: [shop.store.id]))
+    try await shop.database.addSession(
+      SessionRecord(
+        tokenHash: "t", user: user.id, created: .at("2026-11-23T11:00:00Z"), expires: .at("2027-01-01T00:00:00Z")))
+    _ = try await shop.database.addStaff(
+      StaffEmbedding(id: 0, store: shop.store.id, label: "Ali", model: "m", vector: [0.25, -1]))
+    return shop
+  }
+
+  /// Every row of every table, in the order of the keys, as text.
+  private func everything(in store: CountStore) async throws -> [String: [SQLRow]] {
+    let scratch = try await CountStore(
+      .sqlite(path: path()), secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+    let tables = try await scratch.engine.read { try CopiedTable.all(in: $0) }
+    return try await store.engine.read { db in
+      var result: [String: [SQLRow]] = [:]
+      for table in tables {
+        result[table.name] = try db.rows(
+          "SELECT \(table.columns.joined(separator: ", ")) FROM \(table.name) ORDER BY \(table.key.joined(separator: ", "))"
+        )
+      }
+      return result
+    }
+  }
+
+  /// Catches rows that are lost, doubled or changed on the way between the engines: numbers, times, text of any script, sealed
+  /// addresses, nothing at all; and sign-ins that come to life again.
+  @Test(arguments: ways) func whatWasSavedComesBack(_ way: Way) async throws {
+    let shop = try await filled(way.from)
+    let secrets = shop.database.secrets
+    let file = path()
+    let saved = try await shop.database.backUp(to: file)
+    #expect(saved.first { $0.table == "crossing" }?.rows == 4500)
+    #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let name = URL(filePath: file).lastPathComponent
+    #expect(names.filter { $0.hasPrefix(name) } == [name])
+
+    let clock = shop.clock
+    let other = try await CountStore(way.to.location(), secrets: secrets, clock: { clock.now })
+    try await other.restore(from: file, folder: folder)
+    var before = try await everything(in: shop.database)
+    let after = try await everything(in: other)
+    #expect(before["session"]?.count == 1)
+    before["session"] = []
+    for table in before.keys { #expect(before[table]?.map(\.values) == after[table]?.map(\.values), "\(table)") }
+    #expect(try await other.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
+    // The new database goes on counting.
+    #expect(try await other.record([shop.entry("2026-11-24T09:00:00Z")]) == 1)
+  }
+
+  /// Catches a restore that mixes two histories, and one that leaves half of itself behind.
+  @Test(arguments: TestEngine.allCases) func onlyAnEmptyDatabaseIsFilled(_ engine: TestEngine) async throws {
+    let shop = try await filled(.sqlite)
+    let file = path()
+    try await shop.database.backUp(to: file)
+    let other = try await Shop(engine)
+    let before = try await everything(in: other.database)
+    let error = await #expect(throws: StorageError.self) {
+      try await other.database.restore(from: file, folder: folder)
+    }
+    #expect(error?.code == .conflict && error?.message.contains("not empty") == true)
+    #expect(
+      try await everything(in: other.database).mapValues { $0.map(\.values) } == before.mapValues { $0.map(\.values) })
+    await #expect(throws: StorageError.self) { try await shop.database.backUp(to: file) }
+  }
+
+  /// Catches a copy that sees half of what was written while it was made: each write here adds one crossing to the bins and the
+  /// days in one transaction.
+  @Test(arguments: TestEngine.allCases) func aBackupSeesOneMoment(_ engine: TestEngine) async throws {
+    let shop = try await filled(engine)
+    let secrets = shop.database.secrets
+    let file = path()
+    let writing = Task {
+      var count = 0
+      while !Task.isCancelled {
+        count += try await shop.database.record([shop.entry("2026-11-24T11:00:00Z")])
+      }
+      return count
+    }
+    try await shop.database.backUp(to: file)
+    writing.cancel()
+    #expect(try await writing.value > 0)
+    let copy = try await CountStore(.sqlite(path: file), secrets: secrets, clock: { WallTime(microseconds: 1) })
+    let sums = try await copy.engine.read { db in
+      let columns = ClassColumns.all.joined(separator: " + ")
+      return try [
+        "SELECT count(*) FROM crossing", "SELECT sum(\(columns)) FROM bin", "SELECT sum(\(columns)) FROM day",
+      ].map { try db.first($0)?.int(0) }
+    }
+    #expect(Set(sums).count == 1, "\(sums)")
+  }
+
+  /// Catches files of other programs, damaged ones and newer ones that are taken for backups.
+  @Test func whatIsNoBackupIsRefused() async throws {
+    let shop = try await filled(.sqlite)
+    let target = try await CountStore(.sqlite(path: path()), secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+    let text = path()
+    try Data(repeating: 65, count: 5000).write(to: URL(filePath: text))
+    let cut = path()
+    try await shop.database.backUp(to: cut)
+    let handle = try FileHandle(forWritingTo: URL(filePath: cut))
+    try handle.truncate(atOffset: handle.seekToEnd() / 3)
+    try handle.close()
+    let foreign = path()
+    try await SQLiteEngine(path: foreign).write { try $0.define("CREATE TABLE a (b)") }
+    let newer = path()
+    try await shop.database.engine.write {
+      try $0.execute("INSERT INTO migration (name, applied_us) VALUES ('from-2031', 1)")
+    }
+    try await shop.database.backUp(to: newer)
+    for (file, codes) in [
+      (text, [StorageError.Code.notALedger]), (cut, [.notALedger]), (foreign, [.notALedger]), (newer, [.newerSchema]),
+      (path(), [.notFound]),
+    ] {
+      let error = await #expect(throws: StorageError.self) { try await target.restore(from: file, folder: folder) }
+      #expect(codes.contains(error?.code ?? .failed), "\(String(describing: error))")
+    }
+    #expect(try await target.stores().isEmpty)
+  }
+
+  /// Catches a key copy that others can read, and one that overwrites another key.
+  @Test func aKeyIsCopiedForItsOwnerAlone() throws {
+    let key = path()
+    let sealed = try SecretBox(keyFile: key).seal(Data("x".utf8), for: "a")
+    let copy = path()
+    #expect(try SecretBox.copyKey(key, to: copy))
+    #expect(try SecretBox.copyKey(key, to: copy))
+    #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
+    #expect(try SecretBox(keyFile: copy).open(sealed, for: "a") == Data("x".utf8))
+    let other = path()
+    _ = try SecretBox(keyFile: other).seal(Data("x".utf8), for: "a")
+    #expect(throws: StorageError.self) { try SecretBox.copyKey(key, to: other) }
+    #expect(try !SecretBox.copyKey(path(), to: path()))
+  }
+}
