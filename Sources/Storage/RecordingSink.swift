@@ -32,11 +32,16 @@ package actor RecordingSink {
       }
       return
     }
-    try await spool.append(entries)
+    do {
+      try await spool.append(entries)
+    } catch let error as StorageError {
+      trouble = error
+      throw error
+    }
     waiting = try await spool.waiting()
   }
 
-  /// Sends what waits, oldest first, until the spool is empty or the server refuses. To be called after `record` and again every
+  /// Sends what waits, oldest first, until the spool is empty, the server refuses, or a disk is full. To be called after `record` and again every
   /// few seconds while `isBehind`.
   /// - Returns: whether the spool is empty now.
   @discardableResult
@@ -47,12 +52,12 @@ package actor RecordingSink {
     while let batch = try await spool.oldest(500) {
       do {
         try await store.record(batch.entries)
+        try await spool.remove(through: batch.last)
       } catch let error as StorageError where error.code == .unavailable || error.code == .diskFull {
         trouble = error
         waiting = try await spool.waiting()
         return false
       }
-      try await spool.remove(through: batch.last)
       waiting = try await spool.waiting()
     }
     trouble = nil

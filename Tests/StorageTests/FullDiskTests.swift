@@ -1,0 +1,105 @@
+import Foundation
+import Glibc
+import Scene
+import Testing
+
+@testable import Storage
+
+/// A disk that fills up under the database, and under the spool.
+@Suite(.enabled(if: getuid() == 0, "mounting a small disk needs root")) struct FullDiskTests {
+  /// Catches half a batch, a damaged file, bins that went ahead of their crossings, an answer that does not name the disk, and a
+  /// database that stays shut when there is room again.
+  @Test func aDatabaseOnAFullDiskKeepsWhatItHas() async throws {
+    guard let disk = try SmallDisk() else { return }
+    let location = DatabaseLocation.sqlite(path: disk.path + "/a.sqlite")
+    let shop = try await Shop(.sqlite, at: location)
+    try await shop.database.record(batch(shop))
+    try disk.fill()
+    let (stored, refused) = try await untilRefused(shop) { try await shop.database.record($0) }
+    #expect(try await totals(shop.database) == Array(repeating: 50 * (1 + stored), count: 3))
+    disk.free()
+    try await shop.database.record(refused)
+    #expect(try await totals(shop.database) == Array(repeating: 50 * (2 + stored), count: 3))
+    await shop.database.close()
+    let again = try await CountStore(location, secrets: SecretBox(), clock: { shop.clock.now })
+    #expect(try await totals(again) == Array(repeating: 50 * (2 + stored), count: 3))
+    #expect(try await again.engine.read { try $0.rows("PRAGMA integrity_check") }.map { $0.text(0) } == ["ok"])
+    await again.close()
+  }
+
+  /// Catches a spool that loses or doubles crossings on a full disk, and an operator who is not told.
+  @Test func aSpoolOnAFullDiskKeepsWhatItHas() async throws {
+    guard let disk = try SmallDisk() else { return }
+    let shop = try await Shop(.sqlite)
+    let spool = try await Spool(path: disk.path + "/spool.sqlite")
+    let sink = try await RecordingSink(store: shop.database, spool: spool)
+    try await sink.record(batch(shop))
+    try disk.fill()
+    let (stored, refused) = try await untilRefused(shop) { try await sink.record($0) }
+    #expect(await sink.trouble?.code == .diskFull)
+    #expect(try await spool.waiting() == 50 * (1 + stored))
+    // The server takes a batch, but there may be no room to note that: it will be sent again.
+    try await sink.drain()
+    disk.free()
+    try await sink.record(refused)
+    #expect(try await sink.drain())
+    #expect(await sink.trouble == nil)
+    #expect(try await totals(shop.database) == Array(repeating: 50 * (2 + stored), count: 3))
+    await spool.close()
+  }
+
+  private func batch(_ shop: Shop) -> [CrossingEntry] { (0..<50).map { _ in shop.entry("2026-11-24T09:00:00Z") } }
+
+  /// - Returns: how many batches went in, and the one that did not.
+  private func untilRefused(_ shop: Shop, _ record: ([CrossingEntry]) async throws -> Void) async throws
+    -> (stored: Int, refused: [CrossingEntry])
+  {
+    for stored in 0..<1_000 {
+      let batch = batch(shop)
+      do {
+        try await record(batch)
+      } catch let error as StorageError {
+        #expect(error.code == .diskFull && error.message.contains("full"), "\(error)")
+        return (stored, batch)
+      }
+    }
+    throw StorageError(code: .failed, message: "The disk never got full.")
+  }
+
+  /// Crossings, people in the bins, people in the days.
+  private func totals(_ store: CountStore) async throws -> [Int] {
+    let sums = "SELECT sum(" + ClassColumns.all.joined(separator: " + ") + ") FROM "
+    return try await store.engine.read { db in
+      try ["SELECT count(*) FROM crossing", sums + "bin", sums + "day"].map { try db.first($0)?.count(0) ?? -1 }
+    }
+  }
+}
+
+/// Four megabytes in memory, given back with the test.
+private final class SmallDisk {
+  let path = NSTemporaryDirectory() + "disk-\(UUID().uuidString)"
+  private var ballast: String { path + "/ballast" }
+
+  /// Nil where this machine mounts nothing.
+  init?() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    guard mount("none", path, "tmpfs", 0, "size=4m") == 0 else { return nil }
+  }
+
+  /// Takes all the room that is left.
+  func fill() throws {
+    try #require(FileManager.default.createFile(atPath: ballast, contents: nil))
+    let file = open(ballast, O_WRONLY)
+    defer { close(file) }
+    let page = [UInt8](repeating: 1, count: 4096)
+    while write(file, page, page.count) > 0 {}
+    try #require(errno == ENOSPC)
+  }
+
+  func free() { unlink(ballast) }
+
+  deinit {
+    umount2(path, Int32(MNT_DETACH))
+    rmdir(path)
+  }
+}
