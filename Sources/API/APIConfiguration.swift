@@ -22,7 +22,7 @@ package struct APIConfiguration: Hashable, Sendable {
   /// names https in `X-Forwarded-Proto`. Only for a server that nobody reaches past the proxy.
   package var isBehindProxy = false
   /// Bytes of a request's body.
-  package var bodyLimit = 65_536
+  package var bodyLimit = 262_144
   /// Requests a second of one address; ten times as many at once. Nil sets no limit.
   package var requestRate: Double? = 50
   /// Streams open at once, in all and of one user, key or address.

@@ -59,7 +59,7 @@ package struct APIServer: Sendable {
       configuration: HTTP1Channel.Configuration(
         idleTimeout: .seconds(60),
         httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-          maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)))
+          maxHeaderFieldSize: 65_536, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100)))
     guard let files = backend.configuration.tls else { return plain }
     let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
     let key = try NIOSSLPrivateKey(file: files.key, format: .pem)

@@ -12,7 +12,7 @@ package actor VisitorClassifier: PersonClassifier {
   private let network: CropNetwork
   private let answer: ClassAnswer
 
-  /// Without metadata an answer needs this probability: of three classes twice what the runner-up can have at most, more or less.
+  /// Least probability of an answer where the file does not say one: the first class then leads every other by 0.2 at least.
   package static let usualLeastProbability: Float = 0.6
 
   /// Reads, compiles and runs the network, which takes up to a second: call it at start-up.

@@ -56,7 +56,7 @@ extension CameraService {
   }
 
   func tellPresence(_ rows: [PresenceMinute]) {
-    if !rows.isEmpty { outbox.add([.presence(setup.store, rows)]) }
+    if !rows.isEmpty { diary.add([.presence(setup.store, rows)]) }
   }
 
   /// Tells live frames from those that a hanging camera repeats.
@@ -77,7 +77,7 @@ extension CameraService {
     handle(.frame)
     if frame.wallTime.seconds(since: lastBeat ?? WallTime(microseconds: 0)) >= 10 {
       lastBeat = frame.wallTime
-      outbox.add([.beat(frame.wallTime)])
+      diary.add([.beat(frame.wallTime)])
     }
   }
 
@@ -98,8 +98,8 @@ extension CameraService {
     case .beginGap(let reason):
       // A frozen picture shows the time of its last change, not that of its newest repetition.
       let from = silence == .frozen ? changedAt : newest
-      outbox.add([.gap(from: from ?? ports.clock.now(), reason: reason)])
-    case .endGap: outbox.add([.gapEnd(newest ?? ports.clock.now())])
+      diary.add([.gap(from: from ?? ports.clock.now(), reason: reason)])
+    case .endGap: diary.add([.gapEnd(newest ?? ports.clock.now())])
     }
   }
 

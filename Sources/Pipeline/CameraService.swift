@@ -8,7 +8,10 @@ package actor CameraService {
   package nonisolated let id: CameraID
   /// JPEGs with boxes. Pictures are made only while somebody reads them.
   package nonisolated let previews = Broadcast<[UInt8]>()
-  nonisolated let outbox: Outbox
+  /// Crossings have a queue of their own: a database server that is away holds up gaps and minutes, but not what can go into the
+  /// spool.
+  nonisolated let crossings: Outbox
+  nonisolated let diary: Outbox
 
   let ports: CameraPorts
   let live: LiveSetup
@@ -47,7 +50,8 @@ package actor CameraService {
     live = LiveSetup(setup)
     life = CameraLifeCycle(limits: ports.limits)
     since = ports.clock.now()
-    outbox = Outbox(camera: setup.id, ports: ports)
+    crossings = Outbox(camera: setup.id, ports: ports)
+    diary = Outbox(camera: setup.id, ports: ports)
     density = DensitySampler(camera: setup.id, zones: setup.zones)
   }
 
@@ -72,7 +76,8 @@ package actor CameraService {
     retry?.cancel()
     await session?.value
     tellPresence(density.flush())
-    await outbox.flush()
+    await crossings.flush()
+    await diary.flush()
   }
 
   /// Takes an edit: names, lines, zones and masks at the next frame, address and rate by opening the source anew.
@@ -117,7 +122,13 @@ package actor CameraService {
     }
   }
 
-  package nonisolated var recording: Outbox.Health { outbox.health }
+  package nonisolated var recording: Outbox.Health {
+    var health = crossings.health
+    let other = diary.health
+    health.waiting += other.waiting
+    health.refusal = health.refusal ?? other.refusal
+    return health
+  }
 
   private var rate: Double {
     let now = ports.clock.uptime()

@@ -54,7 +54,7 @@ struct CameraSession: Sendable {
       run.mask = setup.mask(in: size)
     } record: { crossings, zero in
       let setup = live.current.setup
-      service.outbox.add(
+      service.crossings.add(
         crossings.compactMap { crossing in
           guard let line = Int64(crossing.key.line).map(LineID.init(rawValue:)) else { return nil }
           return .crossing(

@@ -107,7 +107,7 @@ final class Site: Sendable {
     let entries = (0..<count).map { n in
       CrossingEntry(
         id: UUID(), store: place.store, camera: place.camera.id, line: place.camera.lines[0].id,
-        utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 4],
+        utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 3],
         track: TrackID(rawValue: n), score: 0.9, time: Timestamp(seconds: Double(n)))
     }
     _ = try await store.record(entries)
@@ -178,9 +178,12 @@ extension Route {
 }
 
 extension Site {
-  func visit<Value>(_ who: Who, _ test: @Sendable (Visitor) async throws -> Value) async throws -> Value {
+  /// - Parameter isLive: over a socket of its own, which streams need.
+  func visit<Value>(
+    _ who: Who, live isLive: Bool = false, _ test: @Sendable (Visitor) async throws -> Value
+  ) async throws -> Value {
     let keys = keys
-    return try await server.application().test(.router) { client in
+    return try await server.application().test(isLive ? .live : .router) { client in
       try await test(Visitor(who, self, client, keys: keys))
     }
   }

@@ -44,11 +44,12 @@ struct Shop {
   var inner: LineID { camera.lines[1].id }
 
   init(
-    _ engine: TestEngine, zone: String = "UTC", dayStart: Int = 0, clock: TestClock = TestClock(),
+    _ engine: TestEngine, at location: DatabaseLocation? = nil, zone: String = "UTC", dayStart: Int = 0,
+    clock: TestClock = TestClock(),
     hours: OpeningHours? = nil
   ) async throws {
     self.clock = clock
-    database = try await CountStore(engine.location(), secrets: SecretBox(), clock: { clock.now })
+    database = try await CountStore(location ?? engine.location(), secrets: SecretBox(), clock: { clock.now })
     store = try await database.addStore(Store(name: "Olaya", city: "Riyadh", zone: zone, dayStart: dayStart))
     if let hours { try await database.setOpeningHours(hours, of: store.id) }
     let line = Line(name: "door", start: Point(0.1, 0.2), end: Point(0.9, 0.2), inside: .left)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 import Testing
 
@@ -24,7 +25,8 @@ final class MariaDB: Sendable {
   private let process = Mutex<Process?>(nil)
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
+    // Not TMPDIR: the server's own user must be able to walk there.
+    folder = URL(filePath: "/tmp").appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     port = Self.freePort()
     if getuid() == 0 {
@@ -59,19 +61,28 @@ final class MariaDB: Sendable {
     }
   }
 
+  /// The server's user needs a folder for temporary files that it may write.
+  private static let environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": "/tmp"]) { $1 }
+
   @discardableResult
   private static func run(_ program: String, _ arguments: [String]) throws -> String {
+    let (code, text) = try result(program, arguments)
+    try #require(code == 0, "\(program): \(text)")
+    return text
+  }
+
+  private static func result(_ program: String, _ arguments: [String]) throws -> (Int32, String) {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
+    process.environment = environment
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(program): \(text)")
-    return text
+    return (process.terminationStatus, text)
   }
 
   private var socketPath: String { folder.path + "/s" }
@@ -86,18 +97,20 @@ final class MariaDB: Sendable {
     let server = [
       "/usr/sbin/mariadbd", "--no-defaults", "--datadir=\(folder.path)/data", "--socket=\(socketPath)",
       "--port=\(port)", "--bind-address=127.0.0.1", "--pid-file=\(folder.path)/pid", "--log-error=\(folder.path)/log",
-      "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve", "--console=0",
+      "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve",
     ]
-    process.executableURL = URL(filePath: "/usr/bin/setpriv")
-    // Goes with the test process, even when that is killed.
-    process.arguments =
-      (getuid() == 0 ? ["--reuid=mysql", "--regid=mysql", "--clear-groups"] : []) + ["--pdeathsig", "TERM"] + server
+    let become = getuid() == 0 ? ["setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups"] : []
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = become + server
+    process.environment = Self.environment
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
     self.process.withLock { $0 = process }
     for _ in 0..<600 {
-      if (try? query("SELECT 1")) != nil { return }
+      let answer = try Self.result("/usr/bin/mariadb", ["--no-defaults", "-uroot", "-S", socketPath, "-e", "SELECT 1"])
+      if answer.0 == 0 { return }
       guard process.isRunning else { break }
       usleep(100_000)
     }
@@ -105,20 +118,22 @@ final class MariaDB: Sendable {
     Issue.record("MariaDB did not start: \(log.suffix(2000))")
   }
 
-  func kill() {
+  /// Takes the server away at once, as a power cut does.
+  func kill() { end(SIGKILL) }
+
+  private func end(_ signal: Int32) {
     process.withLock { process in
-      if let process { Glibc.kill(process.processIdentifier, SIGKILL) }
-      process?.waitUntilExit()
+      guard let running = process else { return }
+      Glibc.kill(running.processIdentifier, signal)
+      // Not `isRunning`: nothing serves it while the process exits. Minus one: reaped already.
+      var status: Int32 = 0
+      while waitpid(running.processIdentifier, &status, WNOHANG) == 0 { usleep(20_000) }
       process = nil
     }
   }
 
   func stop() {
-    process.withLock { process in
-      process?.terminate()
-      process?.waitUntilExit()
-      process = nil
-    }
+    end(SIGTERM)
     try? FileManager.default.removeItem(at: folder)
   }
 

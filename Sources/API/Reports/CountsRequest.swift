@@ -12,7 +12,7 @@ struct CountsRequest: Sendable {
   static let parameters: [Parameter] = [
     .stores, .required("from", .date, "First day"), .required("to", .date, "Last day, included"),
     .required("width", .choice(CountWidth.allCases.map(\.rawValue)), "Width of a bucket"),
-    .optional("lines", .list(.id, 1...1_000), "Numbers of lines, with commas between; all entrances when left out"),
+    .optional("lines", .list(.id, 1...200), "Numbers of lines, with commas between; all entrances when left out"),
   ]
 
   /// - Throws: `Problem` for days in the wrong order, too many buckets, or lines that are not in sight.

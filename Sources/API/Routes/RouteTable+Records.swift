@@ -60,7 +60,7 @@ struct RecordsRequest: Sendable {
   let zones: StoreZones
 
   static let parameters: [Parameter] = [
-    .stores, .optional("lines", .list(.id, 1...1_000), "Numbers of lines, with commas between"), .from, .to,
+    .stores, .optional("lines", .list(.id, 1...200), "Numbers of lines, with commas between"), .from, .to,
     .optional("direction", .choice(Crossing.Direction.allCases.map(\.rawValue)), "One direction only"),
     .optional("visitor", .list(.choice(VisitorClass.allCases.map(\.rawValue)), 1...6), "Classes, with commas between"),
   ]

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
@@ -26,7 +27,8 @@ enum APIRouter {
 
   /// Methods that a path does not answer get 405 with those that it does (RFC 9110, section 15.5.6).
   private static func refuseOthers(_ path: String, allowed: [HTTPRequest.Method], _ router: Router<APIContext>) {
-    let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+    var known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+    if let query = HTTPRequest.Method("QUERY") { known.append(query) }
     let answered = allowed + (allowed.contains(.get) ? [.head] : [])
     let names = answered.map(\.rawValue).sorted()
     for method in known where !answered.contains(method) {

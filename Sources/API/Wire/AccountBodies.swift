@@ -32,7 +32,7 @@ struct NewUserBody: RequestBody {
     "NewUser",
     .object([
       .required("name", .text(1...100)), .required("role", UserAnswer.roles),
-      .required("stores", .list(.id, 0...10_000)),
+      .required("stores", .list(.id, 0...1_000)),
     ]))
 }
 
@@ -46,7 +46,7 @@ struct UserChangeBody: RequestBody {
     "UserChange",
     .object([
       .optional("name", .text(1...100)), .optional("role", UserAnswer.roles),
-      .optional("stores", .list(.id, 0...10_000)), .optional("isEnabled", .boolean),
+      .optional("stores", .list(.id, 0...1_000)), .optional("isEnabled", .boolean),
     ]))
 }
 
@@ -59,6 +59,6 @@ struct NewKeyBody: RequestBody {
     "NewKey",
     .object([
       .required("name", .text(1...100)), .required("scopes", .list(KeyAnswer.scopes, 1...3)),
-      .optional("stores", .nullable(.list(.id, 1...10_000))),
+      .optional("stores", .nullable(.list(.id, 1...1_000))),
     ]))
 }

@@ -87,5 +87,5 @@ struct ZoneBody: RequestBody {
 struct MasksBody: RequestBody {
   var masks: [[Point]]
 
-  static let schema = Schema.object([.required("masks", .list(ZoneBody.corners, 0...50))])
+  static let schema = Schema.object([.required("masks", .list(ZoneBody.corners, 0...20))])
 }

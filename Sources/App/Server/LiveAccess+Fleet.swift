@@ -59,10 +59,12 @@ extension LiveAccess {
       },
       staffChanged: { _ in },
       storage: {
-        let health = await sink.health()
+        let (trouble, waiting) = (await sink.trouble, await sink.waiting)
+        let recording = await fleet.recording().values
+        let refusal = trouble?.message ?? recording.lazy.compactMap(\.refusal).first
         return StorageReport(
-          engine: store.location.engineName, works: health.works, isBehind: health.isBehind, waiting: health.waiting,
-          reason: health.reason)
+          engine: store.location.engineName, works: refusal == nil, isBehind: trouble != nil || waiting > 0,
+          waiting: waiting + recording.reduce(0) { $0 + $1.waiting }, reason: refusal)
       }, events: events)
   }
 }

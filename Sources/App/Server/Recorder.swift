@@ -9,6 +9,28 @@ struct Recorder: Sendable {
   let sink: RecordingSink
   let store: CountStore
 
+  /// Sends what waits in the spool to the database server every second, and tells when it is behind or back.
+  func keepDraining(_ events: EventHub, _ clock: ServiceClock, _ logger: Logger) async {
+    var wasBehind = false
+    while !Task.isCancelled {
+      do {
+        try await sink.drain()
+      } catch {
+        logger.error("The spool cannot be emptied", metadata: ["reason": "\(error)"])
+      }
+      let (trouble, waiting) = (await sink.trouble, await sink.waiting)
+      if (trouble != nil) != wasBehind {
+        wasBehind.toggle()
+        logger.notice(
+          "The database is \(wasBehind ? "away; crossings wait in the spool" : "back")",
+          metadata: ["waiting": "\(waiting)", "reason": "\(trouble?.message ?? "none")"])
+        events.publish(.storage(isBehind: wasBehind, waiting: waiting), store: nil, at: clock.now())
+      }
+      // Cancelled: the loop ends.
+      try? await clock.sleep(1)
+    }
+  }
+
   /// Durable when it returns: in the database, or in the spool before it.
   func record(_ crossings: [CameraCrossing]) async throws {
     try await sink.record(crossings.map(Self.entry))

@@ -18,6 +18,8 @@ struct FootfallServer {
   let fleet: CameraFleet
   let api: APIServer
   let keeper: StoreKeeper
+  private let spool: Spool?
+  private let events: EventHub
   private let logger: Logger
   private let clock: ServiceClock
 
@@ -32,9 +34,10 @@ struct FootfallServer {
     let events = EventHub(firstID: now().microseconds)
     let pictures = LivePictures()
     keeper = StoreKeeper(store: store, events: events, pictures: pictures, clock: clock, logger: logger)
-    sink = try await RecordingSink(store: store, spool: configuration.path("spool.sqlite")) { isBehind, waiting in
-      events.publish(.storage(isBehind: isBehind, waiting: waiting), store: nil, at: now())
-    }
+    // A local file is as durable as a spool before it would be.
+    if case .mysql = store.location { spool = try await Spool(path: configuration.path("spool.sqlite")) } else { spool = nil }
+    sink = try await RecordingSink(store: store, spool: spool)
+    self.events = events
     let detectors = try Detectors(configuration)
     fleet = CameraFleet(
       Self.ports(
@@ -75,13 +78,19 @@ struct FootfallServer {
         services: [
           .init(service: keeper, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(
+            service: CallService {
+              await cancelWhenGracefulShutdown { await Recorder(sink: sink, store: store).keepDraining(events, clock, logger) }
+            }, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(
             service: CallService { try await api.run(isListening: isListening) },
             successTerminationBehavior: .gracefullyShutdownGroup),
         ], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
     let result = await Result { try await group.run() }
     let late = await fleet.stopAll(within: 4)
     if !late.isEmpty { logger.warning("Cameras did not stop in time", metadata: ["cameras": "\(late)"]) }
-    await sink.close()
+    // What the database server does not take now waits in the spool for the next start.
+    _ = try? await sink.drain()
+    await spool?.close()
     await store.close()
     try result.get()
   }
@@ -170,6 +179,7 @@ extension ServerConfiguration {
     api.pageFolder = page.isEmpty ? Self.shippedPage : page
     api.version = Version.text
     api.streamLimit = maximumStreams
+    api.requestRate = requestRate == 0 ? nil : Double(requestRate)
     return api
   }
 

@@ -18,6 +18,7 @@ struct ServerConfiguration: Equatable, Sendable {
   var logLevel = Logger.Level.info
   var logFormat = LogFormat.text
   var maximumStreams = 64
+  var requestRate = 50
 
   enum LogFormat: String, CaseIterable, Sendable { case text, json }
 
@@ -89,6 +90,9 @@ extension ServerConfiguration {
         return true
       }, show: { $0.logFormat.rawValue }),
     whole("streams", \.maximumStreams, 1...10_000, "event and picture streams that may be open at once"),
+    whole(
+      "requests", \.requestRate, 0...1_000_000,
+      "requests a second that one address may send, ten times as many at once; 0 sets no limit"),
   ]
 
   /// The address without its password.

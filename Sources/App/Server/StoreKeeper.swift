@@ -24,6 +24,8 @@ actor StoreKeeper: Service {
   private let clock: ServiceClock
   private let logger: Logger
   private var stores: [StoreID: Watched] = [:]
+  private var lines: Set<LineID> = []
+  private var entrances: Set<LineID> = []
   private var minute: Int64 = 0
   private var hour: Int64 = 0
   private let crossings: AsyncStream<[CameraCrossing]>
@@ -58,9 +60,9 @@ actor StoreKeeper: Service {
   private func tellNews() async {
     for await batch in crossings {
       for crossing in batch {
-        let people = await attempt("count the people inside") {
-          try await store.occupancy(crossing.store, at: clock.now())
-        }
+        if !lines.contains(crossing.line) { await readLines() }
+        let change = entrances.contains(crossing.line) ? (crossing.crossing.direction == .in ? 1 : -1) : 0
+        let people = stores[crossing.store].map { max(0, $0.people + change) }
         if let people { stores[crossing.store]?.people = people }
         events.publish(
           .crossing(
@@ -68,6 +70,14 @@ actor StoreKeeper: Service {
               camera: crossing.camera, line: crossing.line, direction: crossing.crossing.direction,
               visitor: crossing.crossing.visitor, occupancy: people)), store: crossing.store, at: crossing.utc)
       }
+    }
+  }
+
+  private func readLines() async {
+    await attempt("read the lines") {
+      let all = try await store.cameras().flatMap(\.lines)
+      lines = Set(all.map(\.id))
+      entrances = Set(all.filter(\.isEntrance).map(\.id))
     }
   }
 
@@ -110,6 +120,7 @@ actor StoreKeeper: Service {
   private func lookAround(_ now: WallTime) async {
     let known = await attempt("read the stores") { try await store.stores().map(\.id) }
     guard let known else { return }
+    await readLines()
     stores = stores.filter { known.contains($0.key) }
     for id in known {
       await attempt("look after store \(id)") {

@@ -1,7 +1,7 @@
 import Scene
 
 /// Cuts people out of full pictures at a network's input size: only the pixels of the crop are resized and only the resized ones are
-/// turned from YUV into RGB (docs/decisions/0020-when-appearance-is-asked.md has the figures).
+/// turned from YUV into RGB (docs/decisions/0020-when-appearance-is-asked.md).
 struct CropSampler {
   private let size: Size
   private let layout: PixelConversion.Layout

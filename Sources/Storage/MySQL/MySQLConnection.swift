@@ -14,22 +14,19 @@ final class MySQLConnection: SQLConnection {
       throw MySQLError(number: 2008, text: "out of memory")
     }
     self.handle = handle
-    do {
-      try Self.prepare(handle, for: address)
-      let connected = mysql_real_connect(
-        handle, address.host, address.user, address.password, address.database, UInt32(address.port), nil, 0)
-      guard connected != nil else { throw MySQLError(handle) }
-      // STRICT: a value that does not fit is refused, never bent.
-      try define(
-        """
-        SET SESSION time_zone = '+00:00', \
-        sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
-        transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 10
-        """)
-    } catch {
-      mysql_close(handle)
-      throw error
-    }
+    // From here on `deinit` closes the handle, also when this initialiser throws.
+    try Self.prepare(handle, for: address)
+    let connected = mysql_real_connect(
+      handle, address.host, address.user, address.password, address.database, UInt32(address.port), nil, 0)
+    guard connected != nil else { throw MySQLError(handle) }
+    // STRICT: a value that does not fit is refused, never bent.
+    try define(
+      """
+      SET SESSION time_zone = '+00:00', \
+      sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
+      innodb_lock_wait_timeout = 10
+      """)
+    try define("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
   }
 
   private static func prepare(_ handle: UnsafeMutablePointer<MYSQL>, for address: MySQLAddress) throws {

@@ -2,7 +2,7 @@ package import Foundation
 package import Scene
 
 /// A crossing on its way into the database.
-package struct CrossingEntry: Hashable, Sendable {
+package struct CrossingEntry: Hashable, Sendable, Codable {
   package var id: UUID
   package var store: StoreID
   package var camera: CameraID

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Scene
+import Storage
+import Video
+
+struct DemoDataCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo-data",
+    abstract: "Fill a database with invented stores and counts, marked as demo data.",
+    discussion: """
+      Examples:
+        footfall demo-data --store demo.sqlite
+        footfall demo-data --store mysql://user:password@host/footfall --stores 200 --days 1095
+      """)
+
+  @Option(help: "SQLite file or mysql:// address; a file is made when missing.")
+  var store: String
+
+  @Option(help: "How many stores.")
+  var stores = 5
+
+  @Option(help: "How many days of history.")
+  var days = 90
+
+  @Option(help: "How many of the last days also get single crossings.")
+  var liveDays = 7
+
+  @Option(help: "The same seed gives the same people.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    guard (1...10_000).contains(stores), (1...10_000).contains(days), (1...days).contains(liveDays) else {
+      throw ValidationError("--stores and --days take 1 to 10000, --live-days 1 to --days.")
+    }
+  }
+
+  func run() async throws {
+    let database = try await CountStore.opened(store)
+    let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: VideoSource.systemTime())
+    _ = try await demo.fill(database)
+    print("\(stores) demo stores with \(days) days each: \(database.location)")
+  }
+}

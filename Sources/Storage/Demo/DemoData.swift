@@ -1,0 +1,104 @@
+internal import Foundation
+package import Scene
+
+/// Invented history for trying Footfall out and for measuring it: the same seed gives the same people. Stores are marked as demo.
+package struct DemoData: Sendable {
+  package var stores: Int
+  /// Business days before `until`'s own day that get bins and days.
+  package var days: Int
+  /// The most recent days that also get single crossings and presence, up to `until`.
+  package var liveDays: Int
+  package var seed: UInt64
+  package var until: WallTime
+
+  package init(stores: Int, days: Int, liveDays: Int = 7, seed: UInt64 = 1, until: WallTime) {
+    self.stores = stores
+    self.days = days
+    self.liveDays = min(liveDays, days)
+    self.seed = seed
+    self.until = until
+  }
+
+  static let cities = [
+    ("Riyadh", "Asia/Riyadh"), ("Jeddah", "Asia/Riyadh"), ("Dubai", "Asia/Dubai"), ("Paris", "Europe/Paris"),
+    ("London", "Europe/London"), ("New York", "America/New_York"), ("Kathmandu", "Asia/Kathmandu"),
+    ("Sydney", "Australia/Sydney"),
+  ]
+
+  /// Share of a day's entries by hour from 9 to 22: lunch and evening.
+  static let hours = [2.0, 4, 6, 8, 8, 6, 5, 6, 9, 12, 13, 11, 7, 3]
+  /// Monday to Sunday.
+  static let week = [0.8, 0.8, 0.85, 0.95, 1.2, 1.5, 1.1]
+
+  /// Fills `database`. - Returns: the stores made.
+  package func fill(_ database: CountStore, progress: @Sendable (Int) -> Void = { _ in }) async throws -> [Store] {
+    var random = SplitMix(state: seed)
+    var made: [Store] = []
+    for number in 0..<stores {
+      made.append(try await fill(number, in: database, &random))
+      progress(number + 1)
+    }
+    return made
+  }
+
+  private func fill(_ number: Int, in database: CountStore, _ random: inout SplitMix) async throws -> Store {
+    let (city, zone) = Self.cities[number % Self.cities.count]
+    let hours = OpeningHours.daily(from: 9 * 60, to: 23 * 60)
+    guard let calendar = BusinessCalendar(zone: zone, dayStart: 240, hours: hours) else {
+      throw StorageError(code: .failed, message: "This machine does not know the time zone \(zone); install tzdata.")
+    }
+    let today = calendar.day(of: until)
+    let created = calendar.start(of: today - days)
+    let store = try await database.addStore(
+      Store(
+        name: "\(city) \(number / Self.cities.count + 1)", city: city, zone: zone, dayStart: 240,
+        capacity: 60 + random.below(200), isDemo: true, created: created))
+    try await database.setOpeningHours(hours, of: store.id)
+    let line = Line(name: "door", start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
+    let camera = try await database.addCamera(
+      CameraSetup(
+        id: CameraID(rawValue: 0), store: store.id, name: "Entrance", address: "demo://\(number)",
+        lines: [CountingLine(id: LineID(rawValue: 0), name: "door", line: line)], isEnabled: false))
+    let size = 150 + Double(random.below(500))
+    let place = DemoPlace(store: store.id, camera: camera.id, line: camera.lines[0].id, calendar: calendar, size: size)
+    try await place.write(days: (today - days)..<(today - liveDays + 1), into: database, &random)
+    for offset in stride(from: liveDays - 1, through: 0, by: -1) {
+      try await place.live(day: today - offset, until: until, into: database, &random)
+    }
+    let gap = calendar.instant(today - 1 - random.below(max(1, min(days, 20))), minutes: 14 * 60)
+    try await database.setDemoLife(of: camera.id, created: created, until: until, gap: gap..<(gap + 2700))
+    return store
+  }
+}
+
+/// Steele, Lea & Flood (2014): small, fast, and the same on every machine.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
+  mutating func share() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
+  /// About Poisson of this mean: rounded normal, never below zero.
+  mutating func people(_ mean: Double) -> Int {
+    let normal = (0..<6).reduce(0.0) { sum, _ in sum + share() } - 3
+    return max(0, Int((mean + normal * 1.41 * mean.squareRoot()).rounded()))
+  }
+
+  mutating func visitor() -> VisitorClass {
+    switch share() {
+    case ..<0.40: .man
+    case ..<0.80: .woman
+    case ..<0.91: .kid
+    case ..<0.93: .staff
+    case ..<0.97: .employee
+    default: .unknown
+    }
+  }
+}

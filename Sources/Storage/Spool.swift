@@ -1,0 +1,48 @@
+internal import Foundation
+
+/// A local queue of crossings on their way to a database server: durable when `append` returns, taken out in the order in which
+/// they came in, removed only when the server has them.
+package final class Spool: Sendable {
+  private let engine: SQLiteEngine
+
+  package init(path: String) async throws {
+    engine = try SQLiteEngine(path: path, readers: 1)
+    try await engine.write { db in
+      try db.define(
+        """
+        CREATE TABLE IF NOT EXISTS waiting (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+          entry TEXT NOT NULL) STRICT
+        """)
+    }
+  }
+
+  /// An entry that waits already is passed over.
+  package func append(_ entries: [CrossingEntry]) async throws {
+    try await engine.write { db in
+      for entry in entries {
+        try db.execute(
+          "INSERT INTO waiting (id, entry) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+          [.text(entry.id.uuidString.lowercased()), .text(try CountStore.encoded(entry))])
+      }
+    }
+  }
+
+  package func waiting() async throws -> Int {
+    try await engine.read { try $0.first("SELECT count(*) FROM waiting")?.count(0) ?? 0 }
+  }
+
+  /// The oldest entries with their places in the queue.
+  func oldest(_ limit: Int) async throws -> (last: Int64, entries: [CrossingEntry])? {
+    try await engine.read { db in
+      let rows = try db.rows("SELECT seq, entry FROM waiting ORDER BY seq LIMIT ?", [SQLValue(limit)])
+      guard let last = rows.last else { return nil }
+      return (last.int(0), try rows.map { try CountStore.decoded(CrossingEntry.self, $0.text(1)) })
+    }
+  }
+
+  func remove(through last: Int64) async throws {
+    _ = try await engine.write { try $0.execute("DELETE FROM waiting WHERE seq <= ?", [.int(last)]) }
+  }
+
+  package func close() async { await engine.close() }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Scene
+import Storage
+import Testing
+
+@testable import API
+
+/// Bad input is refused by name, with a problem document.
+struct RequestTests {
+  struct Refusal: Decodable, Sendable {
+    var type: String
+    var status: Int
+    var detail: String
+    var field: String?
+  }
+
+  private func refusal(_ answer: TestResponse) throws -> Refusal {
+    #expect(answer.headers[.contentType] == "application/problem+json")
+    return try JSONDecoder().decode(Refusal.self, from: Data(answer.body.readableBytesView))
+  }
+
+  /// Catches a bad parameter that is let through, blamed on another one, or answered with a fault of the server.
+  @Test(arguments: [
+    ("counts?from=2026-11-24&to=2026-11-23&width=day", "to"),
+    ("counts?from=2026-02-30&to=2026-11-23&width=day", "from"),
+    ("counts?from=2026-11-01&to=2026-11-23&width=year", "width"), ("counts?to=2026-11-23&width=day", "from"),
+    ("counts?from=2020-01-01&to=2026-11-23&width=minute", "to"), ("records?limit=0", "limit"),
+    ("records?limit=501", "limit"),
+    ("records?page=1%27%20OR%201=1", "page"), ("records?stores=1,x", "stores"), ("records?colour=red", "colour"),
+    ("records?limit=1&limit=2", "limit"), ("records?direction=up", "direction"), ("stores/1/heat?weeks=99", "weeks"),
+    ("counts?from=2026-11-01&to=2026-11-23&width=day&compare=2026-11-05..2026-11-01", "compare"),
+    ("audit?page=-1", "page"), ("stores/1/hours?date=%00", "date"),
+  ])
+  func badParametersAreNamed(_ path: String, _ field: String) async throws {
+    let site = try await Site()
+    try await site.visit(.owner) { visitor in
+      let answer = try await visitor.send(.get, "/api/v1/" + path)
+      #expect(answer.status == .badRequest)
+      #expect(try refusal(answer).field == field)
+    }
+  }
+
+  /// Catches a bad body that is let through or blamed on the wrong field.
+  @Test(arguments: [
+    ("{\"name\": \"x\"}", 422, "zone"), ("{\"name\": \"x\", \"zone\": \"Mars/Olympus\"}", 422, "zone"),
+    ("{\"name\": \"x\", \"zone\": \"Europe/Paris\", \"dayStart\": \"04:10\"}", 422, "dayStart"),
+    ("{\"name\": \"x\", \"zone\": \"Europe/Paris\", \"colour\": 1}", 422, "colour"),
+    (
+      "{\"name\": \"x\", \"zone\": \"Europe/Paris\", \"hours\": [{\"weekday\": 1, \"opens\": \"25:00\", \"closes\": \"26:00\"}]}",
+      422, "hours[0].opens"
+    ),
+    ("{\"name\": 1, \"zone\": \"Europe/Paris\"}", 422, "name"), ("{\"name\": ", 400, nil), ("", 400, nil),
+    ("[]", 422, ""),
+    ("{\"name\": \"\\ud800\", \"zone\": \"Europe/Paris\"}", 400, nil),
+  ])
+  func badBodiesAreNamed(_ body: String, _ status: Int, _ field: String?) async throws {
+    let site = try await Site()
+    try await site.visit(.owner) { visitor in
+      var headers = visitor.headers
+      headers[.contentType] = "application/json"
+      let answer = try await visitor.client.execute(
+        uri: "/api/v1/stores", method: .post, headers: headers, body: ByteBuffer(string: body))
+      let refusal = try refusal(answer)
+      #expect(refusal.status == status && refusal.field == field, "\(refusal)")
+    }
+    #expect(try await site.store.stores().count == 2)
+  }
+
+  /// Catches a huge body that fills the memory, a form that is read as JSON, and a method that is answered by the wrong route.
+  @Test func sizesTypesAndMethodsAreChecked() async throws {
+    let site = try await Site { $0.bodyLimit = 10_000 }
+    try await site.visit(.owner) { visitor in
+      let big = JSONValue.text(String(repeating: "x", count: 20_000))
+      #expect(try await visitor.send(.post, "/api/v1/stores", ["name": big, "zone": "UTC"]).status == .contentTooLarge)
+      var form = visitor
+      form.headers[.contentType] = "text/plain"
+      let answer = try await form.client.execute(
+        uri: "/api/v1/stores", method: .post, headers: form.headers, body: ByteBuffer(string: "{}"))
+      #expect(answer.status == .unsupportedMediaType)
+      let put = try await visitor.send(.put, "/api/v1/stores")
+      #expect(put.status == .methodNotAllowed && put.headers[.allow] == "GET, HEAD, POST")
+      #expect(try await visitor.send(.get, "/api/v1/stores/9223372036854775808").status == .notFound)
+      #expect(try await visitor.send(.get, "/api/v1/stores/..%2f..%2fetc").status == .notFound)
+    }
+  }
+
+  /// Catches an address whose password leaves the server.
+  @Test func cameraPasswordsStayInside() async throws {
+    let site = try await Site()
+    try await site.visit(.owner) { visitor in
+      let camera = site.here.camera.id
+      let texts = [
+        try await visitor.send(.get, "/api/v1/cameras"),
+        try await visitor.send(.patch, "/api/v1/cameras/\(camera)", ["address": "rtsp://u:hunter2@10.0.0.8/b"]),
+        try await visitor.send(.get, "/api/v1/audit"),
+      ].map { String(buffer: $0.body) }
+      #expect(texts.allSatisfy { !$0.contains("hunter2") })
+    }
+    #expect(try await site.store.address(of: site.here.camera.id) == "rtsp://u:hunter2@10.0.0.8/b")
+  }
+
+  /// Catches a server without the headers that browsers need to protect the visitor, and an answer that a proxy would keep.
+  @Test func everyAnswerCarriesTheSecurityHeaders() async throws {
+    let site = try await Site()
+    try await site.visit(.nobody) { visitor in
+      for path in ["/healthz", "/api/v1/me", "/nowhere", "/api/docs"] {
+        let headers = try await visitor.send(.get, path).headers
+        #expect(headers[HTTPField.Name("Content-Security-Policy")!]?.contains("default-src 'none'") == true)
+        #expect(headers[HTTPField.Name("X-Content-Type-Options")!] == "nosniff")
+        #expect(headers[.cacheControl] != nil)
+      }
+    }
+  }
+
+  /// Catches a flood that is let in.
+  @Test func oneAddressCannotTakeAll() async throws {
+    let site = try await Site { $0.requestRate = 1 }
+    try await site.visit(.nobody) { visitor in
+      var statuses: [HTTPResponse.Status] = []
+      for _ in 0..<12 { statuses.append(try await visitor.send(.get, "/api/v1/setup").status) }
+      #expect(statuses.prefix(10).allSatisfy { $0 == .ok })
+      #expect(statuses.suffix(2).allSatisfy { $0 == .tooManyRequests })
+      #expect(try await visitor.send(.get, "/healthz").status == .ok)
+    }
+  }
+
+  /// Catches a path of the description that the router does not answer, and a page that lacks a route.
+  @Test func theDescriptionIsWhole() async throws {
+    let site = try await Site()
+    try await site.visit(.nobody) { visitor in
+      let document = try await visitor.read("/api/openapi.json")
+      guard case .object(let parts) = document, case .object(let paths)? = parts["paths"] else {
+        Issue.record("no paths")
+        return
+      }
+      let undescribed = ["/api/openapi.json", "/api/docs", "/api/docs.css"]
+      #expect(Set(paths.keys) == Set(site.routes.map(\.path)).subtracting(undescribed))
+      let page = String(buffer: try await visitor.send(.get, "/api/docs").body)
+      #expect(site.routes.filter { !undescribed.contains($0.path) }.allSatisfy { page.contains("id=\"\($0.name)\"") })
+    }
+    #expect(Set(site.routes.map(\.name)).count == site.routes.count)
+  }
+
+  /// Catches a route that docs/api.md does not know.
+  @Test func theWrittenTableIsWhole() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "docs/api.md"), encoding: .utf8)
+    for route in RouteTable.all(version: "1") where !route.path.hasSuffix(".css") {
+      let short = route.path.replacing("/api/v1/", with: "")
+      #expect(
+        text.contains("| \(route.method.rawValue) | `\(short)`") || text.contains("`\(short)`"),
+        "\(route.method) \(short)")
+    }
+  }
+}

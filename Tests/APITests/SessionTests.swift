@@ -1,0 +1,158 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Scene
+import Storage
+import Testing
+
+@testable import API
+
+/// Signing in, staying in, and being thrown out.
+struct SessionTests {
+  private func problem(_ answer: TestResponse) -> String {
+    struct Kind: Decodable { var type: String }
+    let kind = try? JSONDecoder().decode(Kind.self, from: Data(answer.body.readableBytesView))
+    return kind?.type.replacing("/problems/", with: "") ?? ""
+  }
+
+  /// Catches cookies that scripts or foreign pages can read, and a refresh token that travels with every request.
+  @Test func cookiesAreKeptFromScripts() async throws {
+    let site = try await Site()
+    try await site.visit(.nobody) { visitor in
+      var visitor = visitor
+      visitor.headers[.footfall] = "1"
+      let answer = try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
+      let cookies = answer.headers[values: .setCookie]
+      #expect(cookies.count == 2)
+      #expect(cookies.allSatisfy { $0.contains("HttpOnly") && $0.contains("SameSite=Strict") })
+      #expect(cookies.contains { $0.hasPrefix("footfall_refresh") && $0.contains("Path=/api/v1/session") })
+      #expect(!String(buffer: answer.body).contains("scrypt"))
+    }
+  }
+
+  /// Catches an answer that tells which users exist.
+  @Test func unknownUserAndWrongPasswordLookAlike() async throws {
+    let site = try await Site()
+    try await site.visit(.nobody) { visitor in
+      var visitor = visitor
+      visitor.headers[.footfall] = "1"
+      let wrong = try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": "wrong"])
+      let unknown = try await visitor.send(.post, "/api/v1/session", ["name": "nobody", "password": "wrong"])
+      #expect(wrong.status == .unauthorized && unknown.status == .unauthorized)
+      #expect(String(buffer: wrong.body) == String(buffer: unknown.body))
+    }
+  }
+
+  /// Catches a guesser who is never slowed down.
+  @Test func guessingIsThrottled() async throws {
+    let site = try await Site()
+    try await site.visit(.nobody) { visitor in
+      var visitor = visitor
+      visitor.headers[.footfall] = "1"
+      for _ in 0..<6 { try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": "wrong"]) }
+      let late = try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
+      #expect(late.status == .tooManyRequests && late.headers[.retryAfter] != nil)
+      site.clock.advance(10)
+      let right = try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
+      #expect(right.status == .ok)
+    }
+  }
+
+  /// Catches an access token that lives on after its time, a refresh token that renews twice for good, and a session that outlives
+  /// its sign-out.
+  @Test func sessionsAreRenewedAndEnd() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { visitor in
+      var visitor = visitor
+      let old = visitor.headers
+      site.clock.advance(901)
+      #expect(try await visitor.send(.get, "/api/v1/me").status == .unauthorized)
+      visitor.take(try await visitor.send(.post, "/api/v1/session/refresh"))
+      #expect(try await visitor.send(.get, "/api/v1/me").status == .ok)
+      var other = visitor
+      other.headers = old
+      #expect(try await other.send(.post, "/api/v1/session/refresh").status == .ok)
+      site.clock.advance(31)
+      #expect(try await other.send(.post, "/api/v1/session/refresh").status == .unauthorized)
+      #expect(try await visitor.send(.delete, "/api/v1/session").status == .noContent)
+      #expect(try await visitor.send(.get, "/api/v1/me").status == .unauthorized)
+      #expect(try await visitor.send(.post, "/api/v1/session/refresh").status == .unauthorized)
+    }
+  }
+
+  /// Catches a foreign page that changes something with the visitor's cookie.
+  @Test func changesNeedTheHeaderAndTheOrigin() async throws {
+    let site = try await Site()
+    try await site.visit(.owner) { visitor in
+      var foreign = visitor
+      foreign.headers[.origin] = "https://evil.example"
+      let body: JSONValue = ["name": "New", "zone": "Europe/Paris"]
+      #expect(try await foreign.send(.post, "/api/v1/stores", body).status == .forbidden)
+      foreign.headers[.origin] = "http://localhost"
+      #expect(try await foreign.send(.post, "/api/v1/stores", body).status == .created)
+      foreign.headers[.footfall] = nil
+      let refused = try await foreign.send(.post, "/api/v1/stores", body)
+      #expect(problem(refused) == "cross-site")
+    }
+  }
+
+  /// Catches a disabled user who works on, and a password reset that leaves old sessions alive.
+  @Test func theOwnerCanThrowSomebodyOut() async throws {
+    let site = try await Site()
+    let mara = try #require(try await site.store.user(named: "mara"))
+    try await site.visit(.manager) { manager in
+      #expect(try await manager.send(.get, "/api/v1/me").status == .ok)
+      site.clock.advance(1)
+      try await site.visit(.owner) { owner in
+        let answer = try await owner.send(.patch, "/api/v1/users/\(mara.id)", ["isEnabled": false])
+        #expect(answer.status == .ok)
+      }
+      #expect(try await manager.send(.get, "/api/v1/me").status == .unauthorized)
+      #expect(try await manager.send(.post, "/api/v1/session/refresh").status == .unauthorized)
+    }
+  }
+
+  /// Catches a one-time password that is as good as one's own, and an owner who can lock everybody out.
+  @Test func aOneTimePasswordMustBeChanged() async throws {
+    let site = try await Site()
+    struct Made: Decodable { var oneTimePassword: String }
+    try await site.visit(.owner) { owner in
+      let answer = try await owner.send(.post, "/api/v1/users", ["name": "new", "role": "viewer", "stores": [1]])
+      let made = try JSONDecoder().decode(Made.self, from: Data(answer.body.readableBytesView))
+      #expect(
+        try await owner.send(.post, "/api/v1/users", ["name": "new", "role": "viewer", "stores": []]).status
+          == .conflict)
+      var new = owner
+      new.headers[.cookie] = nil
+      new.take(try await new.send(.post, "/api/v1/session", ["name": "new", "password": .text(made.oneTimePassword)]))
+      let refused = try await new.send(.get, "/api/v1/stores")
+      #expect(problem(refused) == "password-change-needed")
+      let change: JSONValue = ["current": .text(made.oneTimePassword), "new": "another long one"]
+      new.take(try await new.send(.put, "/api/v1/me/password", change))
+      #expect(try await new.send(.get, "/api/v1/stores").status == .ok)
+      let olga = try #require(try await site.store.user(named: "olga"))
+      #expect(try await owner.send(.patch, "/api/v1/users/\(olga.id)", ["role": "viewer"]).status == .conflict)
+    }
+  }
+
+  /// Catches a second first owner, and a first start that never ends.
+  @Test func theFirstStartMakesOneOwner() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "api-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = try await CountStore(
+      .sqlite(path: folder.appending(path: "a.sqlite").path), secrets: SecretBox(), clock: { Site.noon })
+    var configuration = APIConfiguration()
+    configuration.passwordLogRounds = 10
+    let live = LiveAccess.idle(events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))
+    let server = try await APIServer(
+      configuration: configuration, store: store, live: live, clock: { Site.noon }, logger: Logger(label: "test"))
+    let owner = try #require(try await server.makeFirstOwner())
+    #expect(owner.password.count >= 20)
+    #expect(try await server.makeFirstOwner() == nil)
+    #expect(try await store.user(named: owner.login)?.mustChangePassword == true)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Scene
+import Storage
+import Testing
+
+@testable import API
+
+/// Streams, over a real socket.
+struct StreamTests {
+  /// Catches events of other stores, events that are missed by whoever comes back, and a stream that never ends when the server
+  /// closes it.
+  @Test func whoComesBackGetsHisEventsOnly() async throws {
+    let site = try await Site()
+    let hub = site.live.events
+    hub.publish(.occupancy(people: 1), store: site.here.store, at: Site.noon)
+    hub.publish(.occupancy(people: 2), store: site.there.store, at: Site.noon)
+    hub.publish(.storage(isBehind: true, waiting: 3), store: nil, at: Site.noon)
+    try await site.visit(.liveKey, live: true) { visitor in
+      var visitor = visitor
+      visitor.headers[.lastEventID] = "0"
+      let closing = Task {
+        while !Task.isCancelled {
+          if hub.listeners > 0 { hub.close() }
+          await Task.yield()
+        }
+      }
+      defer { closing.cancel() }
+      let text = String(buffer: try await visitor.send(.get, "/api/v1/events").body)
+      #expect(text.contains("id: 1\nevent: occupancy\n") && text.contains("\"people\":1"))
+      #expect(!text.contains("\"people\":2"))
+      #expect(text.contains("event: storage\n"))
+    }
+  }
+
+  /// Catches frames that a browser cannot tell apart.
+  @Test func picturesComeInParts() async throws {
+    let site = try await Site()
+    try await site.visit(.viewer, live: true) { visitor in
+      let answer = try await visitor.send(.get, "/api/v1/cameras/\(site.here.camera.id)/live.mjpeg")
+      #expect(answer.headers[.contentType] == "multipart/x-mixed-replace; boundary=frame")
+      let text = String(decoding: answer.body.readableBytesView, as: UTF8.self)
+      #expect(
+        text.components(separatedBy: "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 4\r\n\r\n").count == 3)
+    }
+  }
+
+  /// Catches a server that opens streams without end.
+  @Test func streamsAreLimited() async throws {
+    let site = try await Site { $0.streamLimit = 0 }
+    try await site.visit(.viewer) { visitor in
+      let answer = try await visitor.send(.get, "/api/v1/events")
+      #expect(answer.status == .tooManyRequests && answer.headers[.retryAfter] != nil)
+    }
+  }
+}

@@ -1,0 +1,3 @@
+from footfall_training.cli import main
+
+main()

@@ -1,0 +1,57 @@
+"""label: teachers draw persons into pictures, or read age and gender in the faces of drawn persons."""
+
+import csv
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+import cv2
+import torch
+
+from footfall_training.data.folder import SUFFIXES, add_teachers, read_folder
+from footfall_training.data.gather import LIST_NAME
+from footfall_training.errors import TrainingError
+from footfall_training.label.person_teachers import PERSON_TEACHERS, PersonTeacher
+from footfall_training.label.persons import label_persons
+from footfall_training.label.visitors import VisitorTeachers, label_visitors
+
+SUMMARY = "let teachers label a folder of pictures; a killed run goes on where it was"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("pictures", type=Path, help="folder of pictures")
+    parser.add_argument("--what", choices=["persons", "visitors"], default="persons")
+    parser.add_argument("--labels", type=Path, help="visitors: what `label --what persons` wrote about these pictures")
+    parser.add_argument("--reference", type=Path, required=True, help="folder with the teachers' networks")
+    parser.add_argument("--out", type=Path, required=True, help="JSON lines to write, one a picture")
+    parser.add_argument("--teachers", nargs="+", default=list(PERSON_TEACHERS), choices=list(PERSON_TEACHERS), metavar="NAME")
+    parser.add_argument("--threads", type=int, default=2)
+
+
+def run(options: Namespace) -> None:
+    cv2.setNumThreads(options.threads)
+    torch.set_num_threads(options.threads)
+    if not options.pictures.is_dir():
+        raise TrainingError(f"there is no folder {options.pictures}")
+    if options.what == "visitors":
+        entries = read_folder(options.pictures)
+        if options.labels:
+            add_teachers(entries, options.pictures, options.labels)
+        new, total = label_visitors(entries, options.pictures, VisitorTeachers(options.reference), options.out), len(entries)
+    else:
+        new, total = persons(options)
+    print(f"{new} pictures labelled, {total - new} were already")
+
+
+def persons(options: Namespace) -> tuple[int, int]:
+    """How many pictures were new, and how many there are."""
+    squashed = {}
+    if (options.pictures / LIST_NAME).exists():
+        with open(options.pictures / LIST_NAME, newline="") as stream:
+            squashed = {row["file"]: row["stretched"] == "1" for row in csv.DictReader(stream)}
+    files = sorted(
+        str(path.relative_to(options.pictures)) for path in options.pictures.rglob("*") if path.suffix.lower() in SUFFIXES
+    )
+    teachers = [PersonTeacher(name, options.reference, options.threads) for name in options.teachers]
+    return label_persons([(file, squashed.get(file, False)) for file in files], options.pictures, teachers, options.out), len(
+        files
+    )

@@ -1,0 +1,104 @@
+"""Configuration: one TOML file per model, read into one typed value; an unknown or wrong key is refused by name."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TypeVar
+
+from footfall_training.errors import TrainingError
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """What all three models share."""
+
+    name: str
+    """Name of the weights; also that of their folder below models/."""
+    seed: int = 0
+    threads: int = 2
+    steps: int = 1000
+    batch: int = 32
+    rate: float = 1e-3
+    """Highest learning rate."""
+    decay: float = 0.02
+    """Weight decay."""
+    warm_up: int = 200
+    """Steps until the highest learning rate."""
+    backbone_rate: float = 0.5
+    """The backbone's learning rate as a share of the rest's."""
+    frozen: int = 0
+    """Blocks of the backbone that are not trained, from the input on."""
+    average: float = 0.999
+    """Decay of the moving average of the weights."""
+    checkpoint_every: int = 100
+    measure_every: int = 500
+
+    def check(self) -> None:
+        for name in ("threads", "steps", "batch", "checkpoint_every", "measure_every"):
+            if getattr(self, name) < 1:
+                raise TrainingError(f"{name} is {getattr(self, name)}; it must be 1 or more")
+        if not 0 < self.average < 1:
+            raise TrainingError(f"average is {self.average}; it must lie between 0 and 1")
+
+
+@dataclass(frozen=True)
+class DetectConfig(RunConfig):
+    backbone: str = "mobilenetv2"
+    """mobilenetv2 or csp (YOLOv8's own)."""
+    size: str = "n"
+    sizes: tuple[int, ...] = (320,)
+    """Sides of the square training pictures; `batch` holds for the first, others get as many pixels."""
+    mosaic: float = 0.5
+    """Share of pictures made of four."""
+    width: int = 640
+    height: int = 384
+    """Input size of the exported network."""
+
+    def check(self) -> None:
+        super().check()
+        for side in (*self.sizes, self.width, self.height):
+            if side % 32 or side < 64:
+                raise TrainingError(f"the side {side} is no multiple of 32 of at least 64")
+
+
+@dataclass(frozen=True)
+class EmbedConfig(RunConfig):
+    width: int = 64
+    height: int = 128
+    dimensions: int = 128
+    """Length of an embedding."""
+
+
+@dataclass(frozen=True)
+class VisitorConfig(RunConfig):
+    width: int = 128
+    height: int = 256
+    labels: tuple[str, ...] = ("man", "woman", "kid")
+    answer_share: float = 0.75
+    """Share of the held-out crops that get an answer; the rest are unknown."""
+    hide_face: float = 0.5
+    """Share of training crops whose face is blurred or covered."""
+
+
+Config = TypeVar("Config", bound=RunConfig)
+
+
+def read_config(path: Path, kind: type[Config]) -> Config:
+    try:
+        values = tomllib.loads(path.read_text())
+    except (OSError, tomllib.TOMLDecodeError) as cause:
+        raise TrainingError(f"the configuration {path} cannot be read: {cause}") from cause
+    known = {field.name: field.type for field in fields(kind)}
+    for name, value in values.items():
+        if name not in known:
+            raise TrainingError(f"{path} has a key {name} that is not known; known are {', '.join(known)}")
+        if isinstance(value, list):
+            values[name] = tuple(value)
+        wanted = known[name]
+        if (wanted is int and type(value) is not int) or (wanted is float and not isinstance(value, int | float)):
+            raise TrainingError(f"{name} in {path} is {value!r}; a number is wanted")
+    if "name" not in values:
+        raise TrainingError(f"{path} lacks the key name")
+    config = kind(**values)
+    config.check()
+    return config

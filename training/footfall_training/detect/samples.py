@@ -1,0 +1,80 @@
+"""Endless augmented training pictures, and the held-out ones as they are."""
+
+import math
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import IterableDataset, get_worker_info
+
+from footfall_training.data.labels import Labels
+from footfall_training.data.letterbox import GREY
+from footfall_training.data.pack import Pack
+from footfall_training.detect.augment.camera import camera
+from footfall_training.detect.augment.geometry import Sample, flip, mosaic, occlude, place, viewpoint, warp
+from footfall_training.detect.loss import Targets
+
+Batch = tuple[torch.Tensor, Targets]
+MOST_PERSONS = 60
+
+
+class Samples(IterableDataset):
+    """Batches of square pictures; every batch has one of `sizes`, so that the network sees persons of all scales.
+
+    `plain` runs from 0 (all augmentation) to 1 (no mosaic, no occlusion, no viewpoint) and may be changed between
+    batches of a process of its own; the seed and `start` (batches already seen) fix every draw.
+    """
+
+    def __init__(self, pack: Pack, batch: int, sizes: list[int], mosaic_share: float, seed: int, start: int = 0):
+        self.pack, self.batch, self.sizes = pack, batch, sizes
+        self.mosaic_share, self.seed, self.start = mosaic_share, seed, start
+
+    def __iter__(self) -> Iterator[Batch]:
+        cv2.setNumThreads(1)
+        worker = get_worker_info()
+        number, step = (worker.id, worker.num_workers) if worker else (0, 1)
+        index = self.start + number
+        while True:
+            rng = np.random.default_rng((self.seed, index))
+            size = self.sizes[int(rng.integers(len(self.sizes)))]
+            # As many pixels a batch at every size.
+            count = max(1, round(self.batch * (self.sizes[0] / size) ** 2))
+            yield collate([self.sample(size, rng) for _ in range(count)])
+            index += step
+
+    def draw(self, rng: np.random.Generator) -> Sample:
+        return self.pack[int(rng.integers(len(self.pack)))]
+
+    def sample(self, size: int, rng: np.random.Generator) -> Sample:
+        if rng.random() < self.mosaic_share:
+            made = mosaic([self.draw(rng) for _ in range(4)], size, rng, (0.3, 0.9))
+        else:
+            canvas = np.full((size, size, 3), GREY, np.uint8)
+            scale = math.exp(rng.uniform(math.log(0.45), math.log(1.5)))
+            made = canvas, place(canvas, self.draw(rng), scale, math.exp(rng.uniform(-0.15, 0.15)), rng)
+        if rng.random() < 0.2:
+            made = warp(made, viewpoint(size, size, rng))
+        if rng.random() < 0.3:
+            made = occlude(made, rng)
+        if rng.random() < 0.5:
+            made = flip(made)
+        return camera(np.ascontiguousarray(made[0]), rng), made[1]
+
+
+def collate(samples: list[Sample]) -> Batch:
+    """→ RGB [n,3,h,w] u8 and targets padded to the largest number of persons."""
+    most = min(MOST_PERSONS, max(1, max(len(labels) for _, labels in samples)))
+    boxes = np.zeros((len(samples), most, 4), np.float32)
+    weight, ignore = np.zeros((len(samples), most), np.float32), np.zeros((len(samples), most), bool)
+    for row, (_, labels) in enumerate(samples):
+        number = min(most, len(labels))
+        boxes[row, :number], weight[row, :number] = labels.boxes[:number], labels.weight[:number]
+        ignore[row, :number] = labels.ignore[:number]
+    pictures = np.stack([picture[:, :, ::-1].transpose(2, 0, 1) for picture, _ in samples])
+    targets = Targets(torch.from_numpy(boxes), torch.from_numpy(weight), torch.from_numpy(ignore))
+    return torch.from_numpy(np.ascontiguousarray(pictures)), targets
+
+
+def persons_of(labels: Labels) -> np.ndarray:
+    return labels.boxes[~labels.ignore]

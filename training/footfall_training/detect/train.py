@@ -1,0 +1,49 @@
+"""Trains the person detector."""
+
+from pathlib import Path
+
+from torch import Tensor
+
+from footfall_training.config import DetectConfig
+from footfall_training.data.pack import Pack
+from footfall_training.detect.first_weights import load_start
+from footfall_training.detect.loss import Targets, detection_loss
+from footfall_training.detect.measure import measure
+from footfall_training.detect.network import Detector
+from footfall_training.detect.samples import Batch, Samples
+from footfall_training.run.device import mixed
+from footfall_training.run.loop import TrainingRun
+
+
+class DetectRun(TrainingRun):
+    config: DetectConfig
+    model: Detector
+
+    def __init__(self, config: DetectConfig, train: Pack, held_out: Pack, out: Path, until: float | None = None):
+        self.config, self.train_pack, self.held_out = config, train, held_out
+        super().__init__(config, out, until, backbone="backbone.net.")
+
+    def build(self) -> Detector:
+        return Detector(self.config.backbone, self.config.size, self.config.frozen)
+
+    def load_first(self, weights: Path | None) -> None:
+        """From given weights, else (MobileNetV2) from ImageNet."""
+        if weights:
+            load_start(self.model, weights)
+        elif self.config.backbone == "mobilenetv2":
+            self.model.backbone.net.load_imagenet()
+
+    def samples(self, start: int) -> Samples:
+        config = self.config
+        return Samples(self.train_pack, config.batch, list(config.sizes), config.mosaic, config.seed, start)
+
+    def losses(self, batch: Batch) -> tuple[Tensor, dict[str, float]]:
+        x, targets = self.to_input(batch[0]), batch[1]
+        targets = Targets(*(part.to(self.device) for part in (targets.boxes, targets.weight, targets.ignore)))
+        with mixed(self.device):
+            raw = self.model.raw(x)
+        losses = detection_loss(raw, targets, x.shape[2], x.shape[3])
+        return losses.total, {"box": losses.box, "score": losses.score, "sides": losses.sides}
+
+    def measurements(self) -> dict[str, float]:
+        return measure(self.average.model, self.held_out, self.config.sizes[0], self.device)

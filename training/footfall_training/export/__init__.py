@@ -1,0 +1,1 @@
+"""From checkpoints to files that `footfall` reads: ONNX, OpenVINO IR with f16 weights, int8."""

@@ -1,0 +1,33 @@
+"""ONNX → OpenVINO IR: f16 weights, and what a reader has to know in rt_info, section model_info (keys of OpenVINO Model API)."""
+
+from pathlib import Path
+
+import numpy as np
+import openvino as ov
+
+
+def to_ir(source: Path, shape: tuple[int, ...], facts: dict[str, str]) -> ov.Model:
+    """The network at a default input shape; `footfall` may reshape it where the graph follows its input."""
+    model = ov.Core().read_model(source)
+    model.reshape(list(shape))
+    describe(model, facts)
+    return model
+
+
+def describe(model: ov.Model, facts: dict[str, str]) -> None:
+    for key, value in facts.items():
+        model.set_rt_info(value, ["model_info", key])
+
+
+def save(model: ov.Model, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    ov.save_model(model, str(target), compress_to_fp16=True)
+
+
+def infer(model: ov.Model | Path, x: np.ndarray) -> np.ndarray:
+    """The first output in f32, also where the processor would choose bf16."""
+    core = ov.Core()
+    compiled = core.compile_model(
+        core.read_model(model) if isinstance(model, Path) else model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"}
+    )
+    return compiled(x)[0]

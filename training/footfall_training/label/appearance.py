@@ -1,0 +1,33 @@
+"""A teacher's embeddings of person crops."""
+
+from pathlib import Path
+
+import numpy as np
+
+from footfall_training.data.crops import Crop, CropPack, CropWriter, crops_of, progress
+from footfall_training.data.folder import Entry
+from footfall_training.evaluate.embedder import ExportedEmbedder
+
+TEACHER = "person-reidentification-retail-0287-FP16/person-reidentification-retail-0287.xml"
+LEAST_HEIGHT = 48
+"""Pixels: lower crops tell the teacher nothing."""
+
+
+def teach_appearance(entries: list[Entry], teacher: ExportedEmbedder, target: Path, width: int, height: int) -> CropPack:
+    """Writes every crop with its teacher's unit vector, under the name "vectors"."""
+    writer = CropWriter(target, width, height)
+    waiting: list[tuple[Crop, Entry]] = []
+
+    def flush() -> None:
+        vectors = teacher.embed([crop.picture for crop, _ in waiting])
+        for (crop, entry), vector in zip(waiting, vectors):
+            writer.add(crop, entry, vectors=vector.astype(np.float32))
+        waiting.clear()
+
+    for entry in progress(entries, "crops"):
+        waiting.extend((crop, entry) for crop in crops_of(entry, LEAST_HEIGHT))
+        if len(waiting) >= 64:
+            flush()
+    if waiting:
+        flush()
+    return writer.close()

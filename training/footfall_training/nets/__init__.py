@@ -1,0 +1,1 @@
+"""Building blocks and backbones that the three networks share."""

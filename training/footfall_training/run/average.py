@@ -1,0 +1,24 @@
+"""Moving average of the weights: what is measured and shipped."""
+
+import copy
+
+import torch
+from torch import nn
+
+
+class MovingAverage:
+    """Exponential average; it follows quickly at first and slowly later."""
+
+    def __init__(self, model: nn.Module, decay: float = 0.9995):
+        self.model = copy.deepcopy(model).eval()
+        self.decay = decay
+
+    @torch.no_grad()
+    def update(self, model: nn.Module, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (30 + step))
+        kept = self.model.state_dict()
+        floating = [(kept[name], value) for name, value in model.state_dict().items() if value.dtype.is_floating_point]
+        torch._foreach_lerp_([old for old, _ in floating], [new.detach() for _, new in floating], 1 - decay)
+        for name, value in model.state_dict().items():
+            if not value.dtype.is_floating_point:
+                kept[name].copy_(value)

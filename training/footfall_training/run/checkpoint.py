@@ -1,0 +1,42 @@
+"""Checkpoints that survive a kill: written beside, then renamed."""
+
+import os
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from footfall_training.errors import TrainingError
+from footfall_training.run.average import MovingAverage
+from footfall_training.run.schedule import Progress
+
+
+def save(file: Path, model: nn.Module, average: MovingAverage, optimiser: torch.optim.Optimizer, progress: Progress) -> None:
+    state = {
+        "model": model.state_dict(),
+        "ema": average.model.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "step": progress.step,
+        "share": progress.share,
+        "random": torch.get_rng_state(),
+    }
+    written = file.with_suffix(".new")
+    torch.save(state, written)
+    os.replace(written, file)
+
+
+def load(file: Path, model: nn.Module, average: MovingAverage, optimiser: torch.optim.Optimizer, progress: Progress) -> bool:
+    """Goes on where `save` stopped; False when there is nothing to go on from."""
+    if not file.exists():
+        return False
+    try:
+        state = torch.load(file, map_location="cpu", weights_only=False)
+        model.load_state_dict(state["model"])
+        average.model.load_state_dict(state["ema"])
+        optimiser.load_state_dict(state["optimiser"])
+    except (RuntimeError, KeyError, ValueError) as cause:
+        message = f"{file} belongs to another configuration; remove it or choose another --out"
+        raise TrainingError(message) from cause
+    progress.resume(state["step"], state["share"])
+    torch.set_rng_state(state["random"])
+    return True

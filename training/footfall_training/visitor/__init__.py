@@ -1,0 +1,1 @@
+"""The visitor classifier: man, woman or kid from the whole body."""

@@ -1,0 +1,68 @@
+"""Crops for the visitor classifier; in half of them the face is hidden, so that backs and distance work."""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import IterableDataset, get_worker_info
+
+from footfall_training.data.crops import MARGIN, CropPack
+from footfall_training.detect.augment.camera import camera
+from footfall_training.embed.samples import hide_behind, shifted, tight
+
+SMALL = 0.3
+"""Share of crops that are made as coarse as those of far people."""
+
+
+def hide_face(wide: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Blurs or covers the face; face [4] as shares of the person's box, the crop having its margin around the box."""
+    height, width = wide.shape[:2]
+    share = (face.reshape(2, 2) + MARGIN) / (1 + 2 * MARGIN)
+    (left, top), (right, bottom) = np.clip(share * (width, height), 0, (width, height)).astype(int)
+    if right - left < 2 or bottom - top < 2:
+        return wide
+    result = wide.copy()
+    part = result[top:bottom, left:right]
+    if rng.random() < 0.7:
+        result[top:bottom, left:right] = cv2.GaussianBlur(part, (0, 0), max(1.0, (right - left) / 3))
+    else:
+        result[top:bottom, left:right] = rng.integers(0, 255, 3)
+    return result
+
+
+class VisitorSamples(IterableDataset):
+    """Batches of RGB crops [n,3,h,w] u8 and classes [n]; every class is drawn equally often."""
+
+    def __init__(self, pack: CropPack, batch: int, size: tuple[int, int], hidden: float, seed: int, start: int = 0):
+        self.pack, self.batch, self.size, self.hidden, self.seed, self.start = pack, batch, size, hidden, seed, start
+
+    def __iter__(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+        cv2.setNumThreads(1)
+        worker = get_worker_info()
+        number, step = (worker.id, worker.num_workers) if worker else (0, 1)
+        labels = self.pack.facts["labels"]
+        members = [np.flatnonzero(labels == label) for label in np.unique(labels)]
+        index = self.start + number
+        while True:
+            rng = np.random.default_rng((self.seed, index))
+            rows = [int(rng.choice(members[int(rng.integers(len(members)))])) for _ in range(self.batch)]
+            crops = np.stack([self.sample(row, rng) for row in rows])
+            yield torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))), torch.from_numpy(labels[rows])
+            index += step
+
+    def sample(self, row: int, rng: np.random.Generator) -> np.ndarray:
+        width, height = self.size
+        wide = self.pack.pixels[row]
+        if "faces" in self.pack.facts and rng.random() < self.hidden:
+            wide = hide_face(wide, self.pack.facts["faces"][row], rng)
+        crop = shifted(wide, width, height, rng)
+        if rng.random() < SMALL:
+            share = rng.uniform(0.25, 0.6)
+            crop = cv2.resize(cv2.resize(crop, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), (width, height))
+        if rng.random() < 0.2:
+            other = tight(self.pack.pixels[int(rng.integers(len(self.pack)))], width, height)
+            crop = hide_behind(crop, other, rng, 0.4)
+        if rng.random() < 0.5:
+            crop = crop[:, ::-1]
+        return camera(np.ascontiguousarray(crop), rng) if rng.random() < 0.6 else crop

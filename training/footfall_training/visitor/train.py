@@ -1,0 +1,77 @@
+"""Trains the visitor classifier."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from footfall_training.config import VisitorConfig
+from footfall_training.data.crops import CropPack
+from footfall_training.embed.samples import tight
+from footfall_training.errors import TrainingError
+from footfall_training.run.device import mixed
+from footfall_training.run.loop import TrainingRun
+from footfall_training.visitor.calibrate import answers, threshold_for
+from footfall_training.visitor.network import Classifier
+from footfall_training.visitor.samples import VisitorSamples
+
+SMOOTHING = 0.05
+"""Share of wrong labels that the loss allows for: teachers err too."""
+
+
+class VisitorRun(TrainingRun):
+    """Crops of both packs carry classes under the name "labels" and, where known, faces under the name "faces"."""
+
+    config: VisitorConfig
+    model: Classifier
+
+    def __init__(self, config: VisitorConfig, train: CropPack, held_out: CropPack, out: Path, until: float | None = None):
+        self.config, self.train_pack, self.held_out = config, train, held_out
+        for number, name in enumerate(config.labels):
+            if not (train.facts["labels"] == number).any():
+                raise TrainingError(f"there is no crop of the class {name} to train on")
+        super().__init__(config, out, until, backbone="backbone.")
+
+    def build(self) -> Classifier:
+        return Classifier(len(self.config.labels), self.config.frozen)
+
+    def load_first(self, weights: Path | None) -> None:
+        """From another run's classifier or embedder of ours (its backbone), else from ImageNet."""
+        if not weights:
+            self.model.backbone.load_imagenet()
+            return
+        state = torch.load(weights, map_location="cpu", weights_only=False)["ema"]
+        self.model.backbone.load_state_dict(
+            {name.removeprefix("backbone."): value for name, value in state.items() if name.startswith("backbone.")}
+        )
+
+    def samples(self, start: int) -> VisitorSamples:
+        config = self.config
+        return VisitorSamples(self.train_pack, config.batch, (config.width, config.height), config.hide_face, config.seed, start)
+
+    def losses(self, batch: tuple[Tensor, Tensor]) -> tuple[Tensor, dict[str, float]]:
+        with mixed(self.device):
+            logits = self.model(self.to_input(batch[0]))
+        return functional.cross_entropy(logits.float(), batch[1].to(self.device), label_smoothing=SMOOTHING), {}
+
+    @torch.no_grad()
+    def held_out_logits(self) -> tuple[Tensor, np.ndarray]:
+        """Logits of the held-out crops, their faces visible, and their classes."""
+        model, parts = self.average.model.eval(), []
+        for start in range(0, len(self.held_out), 64):
+            crops = np.stack(
+                [tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]]
+            )
+            parts.append(
+                model(self.to_input(torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))))).cpu()
+            )
+        return torch.cat(parts), self.held_out.facts["labels"]
+
+    def measurements(self) -> dict[str, float]:
+        logits, labels = self.held_out_logits()
+        chances = logits.softmax(1).numpy()
+        found = answers(chances, labels, threshold_for(chances, self.config.answer_share))
+        recalls = {f"recall_{name}": found.recall(row) for row, name in enumerate(self.config.labels)}
+        return {"accuracy": float((chances.argmax(1) == labels).mean()), "answered_accuracy": found.accuracy} | recalls
