@@ -35,8 +35,8 @@ package struct APIConfiguration: Hashable, Sendable {
   /// Seconds that an unused session lives.
   package var sessionLifetime = 30.0 * 86_400
   /// log₂ of scrypt's N, and its parallelism.
-  package var passwordLogRounds = 15
-  package var passwordParallelism = 3
+  package var passwordLogRounds = 14
+  package var passwordParallelism = 2
 
   package init() {}
 }

@@ -9,9 +9,6 @@ struct PasswordHash: Hashable, Sendable {
     /// log₂ of the memory cost N; memory is 128 × 8 × N bytes.
     var logRounds: Int
     var parallelism: Int
-
-    /// 32 MiB, three lanes: one of the settings that OWASP's Password Storage Cheat Sheet gives as equal.
-    static let standard = Cost(logRounds: 15, parallelism: 3)
   }
 
   private static let blockSize = 8

@@ -1,12 +1,17 @@
 /// A value that is written as `null` when there is none, where Swift would leave the key out.
 @propertyWrapper
 struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
-  var wrappedValue: Value?
+  private var value: Value?
 
-  init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+  var wrappedValue: Value? {
+    get { value }
+    set { value = newValue }
+  }
+
+  init(wrappedValue: Value?) { value = wrappedValue }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+    if let value { try container.encode(value) } else { try container.encodeNil() }
   }
 }
