@@ -27,7 +27,8 @@ export function Gate() {
     setOneTime(session.mustChangePassword ? password : null);
     setUser(session.user);
   }} />;
-  if (user.mustChangePassword) return <ChoosePassword known={oneTime} onDone={() => { setOneTime(null); setUser({ ...user, mustChangePassword: false }); }} />;
+  if (user.mustChangePassword) return <ChoosePassword known={oneTime}
+    onDone={() => { setOneTime(null); setUser({ ...user, mustChangePassword: false }); }} />;
   return <Inside user={user} changeUser={setUser} />;
 }
 
@@ -42,7 +43,11 @@ function Inside({ user, changeUser }: { user: User; changeUser: (user: User) => 
     setWaiting([]);
   };
   return <>
-    <Loaded query={stores} height={400}>{({ stores: list }) => <ViewerContext.Provider value={{ user, stores: list, reloadStores: stores.reload, changeUser }}><Shell /></ViewerContext.Provider>}</Loaded>
+    <Loaded query={stores} height={400}>
+      {({ stores: list }) => <ViewerContext.Provider value={{ user, stores: list, reloadStores: stores.reload, changeUser }}>
+        <Shell />
+      </ViewerContext.Provider>}
+    </Loaded>
     {waiting.length > 0 && <Dialog title={t.signIn.again}><p className="muted">{t.signIn.againHint}</p><br />
       <SignInForm known={user.name} onSignedIn={session => signedIn(session.user)} /></Dialog>}
   </>;

@@ -58,7 +58,10 @@ function More({ pages, current }: { pages: Page[]; current: Page | undefined }) 
     return () => removeEventListener("keydown", close);
   }, [isOpen]);
   return <>
-    <button type="button" aria-expanded={isOpen} aria-controls="more" onClick={() => setOpen(!isOpen)}><MoreIcon /><span>{t.nav.more}</span></button>
+    <button type="button" aria-expanded={isOpen} aria-controls="more" onClick={() => setOpen(!isOpen)}>
+      <MoreIcon />
+      <span>{t.nav.more}</span>
+    </button>
     {isOpen && <div id="more" className="moresheet">
       {pages.map(page => <NavLink key={page.path} page={page} isCurrent={page === current} />)}
       <Link to="/account"><AccountIcon /><span>{t.nav.account}</span></Link>

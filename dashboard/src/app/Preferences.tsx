@@ -12,7 +12,9 @@ export function ThemeButton() {
     localStorage.setItem("footfall.theme", next);
     setDark(!isDark);
   };
-  return <IconButton className="themebutton" label={isDark ? t.nav.lightTheme : t.nav.darkTheme} onClick={turn}>{isDark ? <SunIcon /> : <MoonIcon />}</IconButton>;
+  return <IconButton className="themebutton" label={isDark ? t.nav.lightTheme : t.nav.darkTheme} onClick={turn}>
+    {isDark ? <SunIcon /> : <MoonIcon />}
+  </IconButton>;
 }
 
 export function LanguageChoice() {

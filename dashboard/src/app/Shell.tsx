@@ -45,8 +45,10 @@ export function Shell() {
           <ThemeButton />
         </div></header>
       <main id="main" tabIndex={-1} ref={main}>
-        <HeadContext.Provider value={head}>{!page || !isAllowed ? <div className="card blank"><h2>{t.state.notFound}</h2><Link to="/" className="button">{t.state.toOverview}</Link></div>
-          : <Content page={page} store={store} />}</HeadContext.Provider>
+        <HeadContext.Provider value={head}>
+          {!page || !isAllowed
+            ? <div className="card blank"><h2>{t.state.notFound}</h2><Link to="/" className="button">{t.state.toOverview}</Link></div>
+            : <Content page={page} store={store} />}</HeadContext.Provider>
       </main>
     </div>
     <Messages />
@@ -62,7 +64,8 @@ function Content({ page, store }: { page: Page; store: Store | null }): JSX.Elem
   return <Card title={t.state.noStores} hint={t.state.noStoresHint} className="steps"><StoreForm store={null} /></Card>;
 }
 
-const noStore: Store = { id: 0, name: "", city: "", zone: "UTC", dayStart: "00:00", capacity: null, isDemo: false, created: "", hours: [], exceptions: [] };
+const noStore: Store = { id: 0, name: "", city: "", zone: "UTC", dayStart: "00:00", capacity: null, isDemo: false, created: "",
+  hours: [], exceptions: [] };
 
 function StorePicker({ stores, store }: { stores: Store[]; store: Store }) {
   return <label className="picker"><StoreIcon size={18} /><span className="sr">{t.nav.store}</span>

@@ -37,16 +37,20 @@ export function Bars({ label, labels, titles, series, isStacked = false, height 
       const x = left + index * band + (band - group) / 2;
       let under = 0;
       return <g key={index}>
-        {isMissing(index) && <rect className="missing" x={left + index * band + 1} y={top} width={Math.max(0, band - 2)} height={bottom - top} />}
+        {isMissing(index) && <rect className="missing" x={left + index * band + 1} y={top} width={Math.max(0, band - 2)}
+          height={bottom - top} />}
         {!isMissing(index) && series.map((one, order) => {
           const amount = value(one, index);
           if (amount <= 0) return null;
           const isTop = !isStacked || series.slice(order + 1).every(other => value(other, index) <= 0);
           const upper = y(under + amount) + (isTop ? 0 : 1), lower = y(under);
           if (isStacked) under += amount;
-          return <path key={one.name} fill={one.color} d={barPath(isStacked ? x : x + order * (bar + gap), upper, bar, Math.max(0.5, lower - upper), isTop ? 3 : 0)} />;
+          return <path key={one.name} fill={one.color}
+            d={barPath(isStacked ? x : x + order * (bar + gap), upper, bar, Math.max(0.5, lower - upper), isTop ? 3 : 0)} />;
         })}
-        {reference && reference.values[index] != null && <line className="reference" x1={x - 2} x2={x + group + 2} y1={y(reference.values[index] ?? 0)} y2={y(reference.values[index] ?? 0)} />}
+        {reference && reference.values[index] != null
+          && <line className="reference" x1={x - 2} x2={x + group + 2} y1={y(reference.values[index] ?? 0)}
+            y2={y(reference.values[index] ?? 0)} />}
       </g>;
     });
   }}</Frame>;

@@ -4,7 +4,8 @@ import { t } from "../words/words";
 import { everyNth, marksOf, roundAxis, useElementWidth } from "./axis";
 
 export interface Reading { title: string; rows: { name: string; value: string; color?: string; isDashed?: boolean }[] }
-export interface Plot { left: number; right: number; top: number; bottom: number; band: number; y: (value: number) => number; at: number | null }
+export interface Plot { left: number; right: number; top: number; bottom: number; band: number; y: (value: number) => number;
+  at: number | null }
 
 interface Props {
   label: string;
@@ -38,7 +39,8 @@ export function Frame({ label, height, labels, max, read, children }: Props) {
   };
   const press = (event: KeyboardEvent) => {
     const last = labels.length - 1, now = shown ?? -1;
-    const next = ({ ArrowRight: now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1, Home: 0, End: last } as Record<string, number>)[event.key];
+    const next = ({ ArrowRight: now + 1, ArrowUp: now
+        + 1, ArrowLeft: now - 1, ArrowDown: now - 1, Home: 0, End: last } as Record<string, number>)[event.key];
     if (event.key === "Escape") setAt(null);
     if (next === undefined) return;
     event.preventDefault();
@@ -46,16 +48,19 @@ export function Frame({ label, height, labels, max, read, children }: Props) {
   };
 
   return <div className="chart" ref={element} style={{ height }} tabIndex={0} role="slider" aria-label={label} aria-describedby={hint}
-    aria-valuemin={0} aria-valuemax={Math.max(0, labels.length - 1)} aria-valuenow={shown ?? 0} aria-valuetext={reading ? spoken(reading) : label} aria-readonly
+    aria-valuemin={0} aria-valuemax={Math.max(0, labels.length - 1)} aria-valuenow={shown
+      ?? 0} aria-valuetext={reading ? spoken(reading) : label} aria-readonly
     onPointerMove={point} onPointerDown={point} onPointerLeave={() => setAt(null)} onKeyDown={press} onBlur={() => setAt(null)}>
     <span id={hint} className="sr">{t.state.readChart}</span>
     {width > 0 && <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {marksOf(axis).map(mark => <g key={mark}>
-        <line className={mark ? "gridline" : "baseline"} x1={left} x2={right} y1={Math.round(y(mark)) + 0.5} y2={Math.round(y(mark)) + 0.5} />
+        <line className={mark ? "gridline" : "baseline"} x1={left} x2={right} y1={Math.round(y(mark)) + 0.5}
+          y2={Math.round(y(mark)) + 0.5} />
         <text className="tick" x={left - 8} y={y(mark) + 4} textAnchor="end">{number(mark)}</text></g>)}
       {shown !== null && <rect className="hoverband" x={left + shown * band} y={top} width={band} height={bottom - top} rx={4} />}
       {children({ left, right, top, bottom, band, y, at: shown })}
-      {labels.map((text, index) => index % nth === 0 && <text key={index} className="tick" x={left + (index + 0.5) * band} y={height - 8} textAnchor="middle">{text}</text>)}
+      {labels.map((text, index) => index % nth === 0
+        && <text key={index} className="tick" x={left + (index + 0.5) * band} y={height - 8} textAnchor="middle">{text}</text>)}
     </svg>}
     {reading && shown !== null && <Tip x={left + (shown + 0.5) * band} width={width} reading={reading} />}
   </div>;
@@ -68,11 +73,16 @@ export function Tip({ x, y = 8, width, reading }: { x: number; y?: number; width
   return <div className="tip" style={{ left: Math.min(Math.max(x, half), Math.max(half, width - half)), top: y }} aria-hidden="true">
     <strong>{reading.title}</strong>
     {reading.rows.map(row => <span className="tiprow" key={row.name}>
-      <i className={row.isDashed ? "dash" : ""} style={row.color ? { background: row.color } : undefined} />{row.name}<b>{row.value}</b></span>)}
+      <i className={row.isDashed
+        ? "dash"
+        : ""} style={row.color ? { background: row.color } : undefined} />{row.name}<b>{row.value}</b></span>)}
   </div>;
 }
 
 export function Legend({ items }: { items: { name: string; color?: string; isDashed?: boolean; value?: string }[] }) {
   return <ul className="legend">{items.map(item => <li key={item.name}>
-    <i className={item.isDashed ? "dash" : ""} style={item.color ? { background: item.color } : undefined} />{item.name}{item.value && <b className="num">{item.value}</b>}</li>)}</ul>;
+    <i className={item.isDashed
+      ? "dash"
+      : ""} style={item.color ? { background: item.color }
+        : undefined} />{item.name}{item.value && <b className="num">{item.value}</b>}</li>)}</ul>;
 }

@@ -32,13 +32,19 @@ export function Heatmap({ cells, label }: { cells: number[][]; label: string }) 
   const amount = at && (max < 20 ? decimal : number)(value(at.day, at.hour));
 
   return <div className="chart" ref={element} style={{ height }} tabIndex={0} role="slider" aria-label={label} aria-readonly
-    aria-valuemin={0} aria-valuemax={7 * hours.length - 1} aria-valuenow={at ? at.day * hours.length + at.hour - first : 0} aria-valuetext={at ? `${title}: ${amount}` : label}
+    aria-valuemin={0} aria-valuemax={7 * hours.length - 1} aria-valuenow={at
+      ? at.day * hours.length + at.hour - first
+      : 0} aria-valuetext={at ? `${title}: ${amount}` : label}
     onPointerMove={point} onPointerDown={point} onPointerLeave={() => setAt(null)} onKeyDown={press} onBlur={() => setAt(null)}>
     {width > 0 && <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {cells.map((_, day) => <g key={day}><text className="tick" x={0} y={day * row + row / 2 + 4}>{weekdayName(day + 1)}</text>
-        {hours.map((hour, column) => <rect key={hour} className={`heat h${level(value(day, hour), max)}${at?.day === day && at.hour === hour ? " on" : ""}`}
+        {hours.map((hour, column) => <rect key={hour}
+          className={`heat h${level(value(day, hour), max)}${at?.day === day && at.hour === hour ? " on" : ""}`}
           x={gutter + column * cell + gap / 2} y={day * row + gap / 2} width={Math.max(0, cell - gap)} height={row - gap} rx={4} />)}</g>)}
-      {hours.map((hour, column) => column % (cell < 26 ? 3 : cell < 34 ? 2 : 1) === 0 && <text key={hour} className="tick" x={gutter + (column + 0.5) * cell} y={height - 7} textAnchor="middle">{String(hour).padStart(2, "0")}</text>)}
+      {hours.map((hour, column) => column % (cell < 26 ? 3 : cell < 34 ? 2 : 1) === 0
+        && <text key={hour} className="tick" x={gutter + (column + 0.5) * cell} y={height - 7} textAnchor="middle">
+          {String(hour).padStart(2, "0")}
+        </text>)}
     </svg>}
     {at && <Tip x={gutter + (at.hour - first + 0.5) * cell} y={at.day < 4 ? (at.day + 1) * row + 6 : at.day * row - 62} width={width}
       reading={{ title: title ?? "", rows: [{ name: t.overview.visitors, value: amount ?? "" }] }} />}
@@ -46,7 +52,11 @@ export function Heatmap({ cells, label }: { cells: number[][]; label: string }) 
 }
 
 export function HeatKey() {
-  return <div className="heatkey" aria-hidden="true">{t.overview.quiet}{[1, 2, 3, 4, 5, 6].map(step => <i key={step} className={`k${step}`} />)}{t.overview.busy}</div>;
+  return <div className="heatkey" aria-hidden="true">
+    {t.overview.quiet}
+    {[1, 2, 3, 4, 5, 6].map(step => <i key={step} className={`k${step}`} />)}
+    {t.overview.busy}
+  </div>;
 }
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));

@@ -35,7 +35,9 @@ export function Lines({ label, labels, titles, curves, height = 240, limit, hasF
           {curve.isFilled && <path d={`M${x(from)},${bottom}L${points.join("L")}L${x(to)},${bottom}z`} fill={curve.color} opacity={0.12} />}
           <path className="curve" d={`M${points.join("L")}${from === to ? "h.01" : ""}`} stroke={curve.color} /></g>;
       }))}
-      {at !== null && curves.map(curve => curve.values[at] != null && <circle key={curve.name} cx={x(at)} cy={y(curve.values[at] ?? 0)} r={4} fill={curve.color} className="curvedot" />)}
+      {at !== null && curves.map(curve =>
+        curve.values[at] != null && <circle key={curve.name} cx={x(at)} cy={y(curve.values[at] ?? 0)} r={4} fill={curve.color}
+          className="curvedot" />)}
     </>;
   }}</Frame>;
 }

@@ -27,7 +27,8 @@ const retryAfter = 5000;
  * it answers. `same` tells which answers may stand in while another path loads: by default those of the same route.
  */
 export function useQuery<T>(path: string | null, every?: number): Query<T> {
-  const [held, setHeld] = useState<Held<T>>(() => ({ path, data: (path && (kept.get(path) as T)) || null, error: null, isLoading: path !== null }));
+  const [held, setHeld] = useState<Held<T>>(() => ({ path, data: (path && (kept.get(path) as T)) || null, error: null,
+    isLoading: path !== null }));
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound(n => n + 1), []);
 

@@ -69,7 +69,8 @@ export async function request<T>(method: Method, path: string, body?: unknown, s
 }
 
 /** A picture; the caller makes an address for it and takes it back. */
-export const picture = async (path: string, signal: AbortSignal | null = null): Promise<Blob> => (await answered("GET", path, undefined, signal)).blob();
+export const picture = async (path: string, signal: AbortSignal | null = null): Promise<Blob> =>
+  (await answered("GET", path, undefined, signal)).blob();
 
 export const get = <T>(path: string, signal: AbortSignal | null = null) => request<T>("GET", path, undefined, signal);
 
@@ -91,7 +92,8 @@ export async function currentSession(): Promise<Session["user"] | null> {
 /** An address under the API for links and pictures; empty values are left out. */
 export function address(path: string, values: Record<string, string | number | boolean | null | undefined> = {}): string {
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(values)) if (value !== null && value !== undefined && value !== "") query.set(key, String(value));
+  for (const [key, value] of Object.entries(values)) if (value !== null && value !== undefined
+    && value !== "") query.set(key, String(value));
   const text = query.toString();
   return text ? `${path}?${text}` : path;
 }

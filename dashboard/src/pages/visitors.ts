@@ -18,4 +18,5 @@ export const seenClasses = (counts: ClassCounts[]) =>
 
 export const nameOfOne = (visitor: VisitorClass | null) => t.visitor.one[visitor ?? "unknown"];
 /** No frame came in this time, so its figures mean nothing. */
-export const isWithoutData = (bucket: { coverage: number | null; in: number; out: number }) => bucket.coverage === 0 && bucket.in + bucket.out === 0;
+export const isWithoutData = (bucket: { coverage: number | null; in: number; out: number }) =>
+  bucket.coverage === 0 && bucket.in + bucket.out === 0;

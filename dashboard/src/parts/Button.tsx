@@ -7,7 +7,8 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({ look = "plain", icon, isBusy, children, className = "", disabled, ...rest }: Props) {
-  return <button type="button" className={`button ${look} ${className}`} disabled={disabled || isBusy} aria-busy={isBusy || undefined} {...rest}>
+  return <button type="button" className={`button ${look} ${className}`} disabled={disabled || isBusy}
+    aria-busy={isBusy || undefined} {...rest}>
     {icon}{children && <span>{children}</span>}
   </button>;
 }

@@ -25,7 +25,8 @@ export function Card({ title, hint, className = "", actions, table, children }: 
     <div className="cardhead">
       <div><h2 id={id}>{title}</h2>{hint && <p className="small muted">{hint}</p>}</div>
       {(actions || table) && <div className="cardactions">{actions}
-        {table && <IconButton className="small noprint" label={t.state.showAs(title, asTable ? t.state.chart : t.state.table)} aria-pressed={asTable}
+        {table && <IconButton className="small noprint" label={t.state.showAs(title, asTable ? t.state.chart : t.state.table)}
+          aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}>{asTable ? <ChartIcon size={18} /> : <TableIcon size={18} />}</IconButton>}
       </div>}
     </div>
@@ -47,7 +48,9 @@ export function Loaded<T>({ query, height = 120, isEmpty, empty, children }: {
   query: Query<T>; height?: number; isEmpty?: (data: T) => boolean; empty?: ReactNode; children: (data: T) => ReactNode;
 }) {
   if (query.data === null) {
-    if (!query.error) return <div className="skeleton" style={{ minHeight: height }} role="status"><span className="sr">{t.state.loading}</span></div>;
+    if (!query.error) return <div className="skeleton" style={{ minHeight: height }} role="status">
+      <span className="sr">{t.state.loading}</span>
+    </div>;
     return <div className="blank" style={{ minHeight: height }} role="alert">
       <p>{query.error.isOffline ? t.state.offline : query.error.message || t.state.failed}</p>
       <Button onClick={query.reload}>{t.state.retry}</Button>

@@ -14,7 +14,10 @@ export function Dialog({ title, onClose, children }: { title: string; onClose?: 
   }, []);
   return <dialog ref={element} className="dialog" aria-labelledby={id}
     onCancel={event => { event.preventDefault(); onClose?.(); }}>
-    <div className="cardhead"><h2 id={id}>{title}</h2>{onClose && <IconButton label={t.nav.close} className="small" onClick={onClose}><CloseIcon size={18} /></IconButton>}</div>
+    <div className="cardhead">
+      <h2 id={id}>{title}</h2>
+      {onClose && <IconButton label={t.nav.close} className="small" onClick={onClose}><CloseIcon size={18} /></IconButton>}
+    </div>
     {children}
   </dialog>;
 }

@@ -17,7 +17,9 @@ export function Menu({ label, icon, children }: { label: string; icon?: ReactNod
     return () => { removeEventListener("keydown", close); removeEventListener("pointerdown", close); };
   }, [isOpen]);
   return <div className="menu noprint" ref={element}>
-    <Button icon={icon} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>{label} <ChevronIcon size={14} /></Button>
+    <Button icon={icon} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+      {label} <ChevronIcon size={14} />
+    </Button>
     {isOpen && <div id={id}>{children}</div>}
   </div>;
 }

@@ -11,7 +11,10 @@ export function SecretDialog({ title, hint, secret, onClose }: { title: string; 
   const copy = () => { void navigator.clipboard?.writeText(secret).then(() => setCopied(true)); };
   return <Dialog title={title} onClose={onClose}><div className="stack">
     <Notice look="info">{hint}</Notice>
-    <div className="secret"><code>{secret}</code>{navigator.clipboard && <Button onClick={copy}>{isCopied ? t.state.copied : t.state.copy}</Button>}</div>
+    <div className="secret">
+      <code>{secret}</code>
+      {navigator.clipboard && <Button onClick={copy}>{isCopied ? t.state.copied : t.state.copy}</Button>}
+    </div>
     <div className="formactions"><Button look="primary" onClick={onClose}>{t.state.done}</Button></div>
   </div></Dialog>;
 }

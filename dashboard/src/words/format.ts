@@ -31,10 +31,12 @@ export const exactMoment = (time: string) => `${day(time)} ${time.slice(11, 19)}
 export const ownMoment = (time: string) =>
   dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(time));
 /** Monday is 1. */
-export const weekdayName = (iso: number, width: "short" | "long" = "short") => written({ weekday: width }).format(new Date(Date.UTC(2024, 0, iso)));
+export const weekdayName = (iso: number, width: "short" | "long" = "short") =>
+  written({ weekday: width }).format(new Date(Date.UTC(2024, 0, iso)));
 export const hourName = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
-export const addDays = (date: string, days: number) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+export const addDays = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 export const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 /** 1 Monday … 7 Sunday. */
 export const isoWeekday = (date: string) => ((wall(date).getUTCDay() + 6) % 7) + 1;
@@ -48,8 +50,10 @@ function digits(value: number, options: Intl.NumberFormatOptions): string {
 }
 export const number = (value: number) => digits(value, { maximumFractionDigits: 0 });
 export const decimal = (value: number) => digits(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
-export const percent = (share: number, places = 0) => digits(share, { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
-export const change = (share: number) => digits(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
+export const percent = (share: number, places = 0) =>
+  digits(share, { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
+export const change = (share: number) =>
+  digits(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
 
 export function duration(seconds: number): string {
   const minutes = Math.max(1, Math.round(seconds / 60));

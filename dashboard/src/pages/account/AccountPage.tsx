@@ -26,11 +26,17 @@ export function AccountPage() {
   };
   return <div className="steps">
     <Card title={w.yours}><form className="form" onSubmit={save}>
-      <TextField label={t.users.name} hint={t.users.nameRule} value={name} onText={setName} maxLength={100} required autoComplete="username" error={at("name")} />
-      <dl className="facts"><div><dt>{w.role}</dt><dd>{t.users.roles[user.role]}</dd></div><div><dt>{w.stores}</dt><dd><StoreNames user={user} /></dd></div></dl>
+      <TextField label={t.users.name} hint={t.users.nameRule} value={name} onText={setName} maxLength={100} required
+        autoComplete="username" error={at("name")} />
+      <dl className="facts">
+        <div><dt>{w.role}</dt><dd>{t.users.roles[user.role]}</dd></div>
+        <div><dt>{w.stores}</dt><dd><StoreNames user={user} /></dd></div>
+      </dl>
       {message("name") && <Notice look="bad">{message("name")}</Notice>}
       <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
     </form></Card>
-    <Card title={w.password}><PasswordForm known={null} currentLabel={t.signIn.current} button={w.change} onDone={() => say(w.changed)} /></Card>
+    <Card title={w.password}>
+      <PasswordForm known={null} currentLabel={t.signIn.current} button={w.change} onDone={() => say(w.changed)} />
+    </Card>
   </div>;
 }

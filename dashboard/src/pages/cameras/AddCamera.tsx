@@ -27,7 +27,8 @@ export function AddCamera({ store }: { store: Store }) {
     setError(null);
     try { await work(); } catch (refused) { setError(refused as Refusal); } finally { setBusy(null); }
   };
-  const tryOut = () => doing("test", async () => setTest(await request<CameraTest>("POST", `stores/${store.id}/camera-test`, { address: address.trim() })));
+  const tryOut = () => doing("test", async () =>
+    setTest(await request<CameraTest>("POST", `stores/${store.id}/camera-test`, { address: address.trim() })));
   const add = (event: FormEvent) => {
     event.preventDefault();
     void doing("save", async () => {
@@ -40,17 +41,36 @@ export function AddCamera({ store }: { store: Store }) {
   return <form className="steps" onSubmit={add}>
     <p><Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link></p>
     <Card title={w.step1} hint={`${w.atStore}: ${store.name}`}><div className="form">
-      <TextField label={w.name} value={name} onText={setName} placeholder={w.namePlaceholder} maxLength={80} required autoFocus error={at("name")} />
-      <TextField label={w.address} hint={w.addressHint} value={address} onText={text => { setAddress(text); setTest(null); }} required spellCheck={false} autoCapitalize="none" error={at("address")} />
+      <TextField label={w.name} value={name} onText={setName} placeholder={w.namePlaceholder} maxLength={80} required autoFocus
+        error={at("name")} />
+      <TextField label={w.address} hint={w.addressHint} value={address} onText={text => { setAddress(text); setTest(null); }}
+        required spellCheck={false} autoCapitalize="none" error={at("address")} />
       {isFile && <Check label={w.looped} checked={isLooped} onCheck={setLooped} />}
     </div></Card>
-    <Card title={w.step2} actions={<Button isBusy={busy === "test"} disabled={!address.trim()} onClick={() => void tryOut()}>{busy === "test" ? w.testing : w.test}</Button>}>
+    <Card title={w.step2} actions={<Button isBusy={busy === "test"} disabled={!address.trim()} onClick={() => void tryOut()}>
+      {busy === "test" ? w.testing : w.test}
+    </Button>}>
       <div className="stack" aria-live="polite">
-        <div className="picture">{test?.works && test.snapshot ? <img src={test.snapshot} alt={w.picture(name || address)} /> : busy === "test" ? w.testing : w.noPicture}</div>
-        {test?.works && <p><span className="badge good"><i />{w.works}</span> {test.size && <span className="small muted num">{w.size(test.size.width, test.size.height, t.units.fps(decimal(test.rate ?? 0)))}</span>}</p>}
+        <div className="picture">
+          {test?.works && test.snapshot
+            ? <img src={test.snapshot} alt={w.picture(name || address)} />
+            : busy === "test" ? w.testing : w.noPicture}
+        </div>
+        {test?.works && <p>
+          <span className="badge good">
+            <i />
+            {w.works}
+          </span> {test.size && <span className="small muted num">
+            {w.size(test.size.width, test.size.height, t.units.fps(decimal(test.rate ?? 0)))}
+          </span>}
+        </p>}
         {test && !test.works && <Notice look="bad"><b>{w.fails}</b> {test.reason}</Notice>}
       </div></Card>
-    {error && !["name", "address"].includes(error.field ?? "") && <Notice look="bad">{error.isOffline ? t.state.offline : error.message || t.state.failed}</Notice>}
-    <div className="formactions"><Link to="/cameras" className="button">{t.state.cancel}</Link><Button type="submit" look="primary" isBusy={busy === "save"} disabled={!name.trim() || !address.trim()}>{w.save}</Button></div>
+    {error && !["name", "address"].includes(error.field ?? "")
+      && <Notice look="bad">{error.isOffline ? t.state.offline : error.message || t.state.failed}</Notice>}
+    <div className="formactions">
+      <Link to="/cameras" className="button">{t.state.cancel}</Link>
+      <Button type="submit" look="primary" isBusy={busy === "save"} disabled={!name.trim() || !address.trim()}>{w.save}</Button>
+    </div>
   </form>;
 }

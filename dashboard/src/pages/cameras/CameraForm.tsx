@@ -28,12 +28,14 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
     event.preventDefault();
     void doing(async () => {
       // The shown address hides the password; sent back unchanged it would become the password.
-      const changes: CameraChange = { name: name.trim(), rate: Number(rate), isLooped, ...(address !== camera.address ? { address: address.trim() } : {}) };
+      const changes: CameraChange = { name: name.trim(), rate: Number(rate), isLooped,
+        ...(address !== camera.address ? { address: address.trim() } : {}) };
       onSaved(await request<Camera>("PATCH", `cameras/${camera.id}`, changes));
       say(t.state.saved);
     });
   };
-  const turn = () => doing(async () => onSaved(await request<Camera>("POST", `cameras/${camera.id}/${camera.isEnabled ? "stop" : "start"}`)));
+  const turn = () => doing(async () => onSaved(await request<Camera>("POST",
+    `cameras/${camera.id}/${camera.isEnabled ? "stop" : "start"}`)));
   const remove = () => {
     if (!confirm(w.removeSure(camera.name))) return;
     void doing(async () => { await request("DELETE", `cameras/${camera.id}`); go(pageAddress("/cameras")); });
@@ -42,13 +44,17 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
   return <div className="steps">
     <Card title={w.tabCamera} hint={w.applied}><form className="form" onSubmit={save}>
       <TextField label={w.name} value={name} onText={setName} maxLength={80} required error={at("name")} />
-      <TextField label={w.address} hint={w.addressKept} value={address} onText={setAddress} required spellCheck={false} autoCapitalize="none" error={at("address")} />
-      <TextField label={w.rate} hint={w.rateHint} required value={rate} onText={setRate} type="number" min={0.1} max={60} step="any" inputMode="decimal" error={at("rate")} />
+      <TextField label={w.address} hint={w.addressKept} value={address} onText={setAddress} required spellCheck={false}
+        autoCapitalize="none" error={at("address")} />
+      <TextField label={w.rate} hint={w.rateHint} required value={rate} onText={setRate} type="number" min={0.1} max={60} step="any"
+        inputMode="decimal" error={at("rate")} />
       {!/^[a-z]+:\/\//i.test(camera.address) && <Check label={w.looped} checked={isLooped} onCheck={setLooped} />}
       {error && !error.field && <Notice look="bad">{error.message || t.state.failed}</Notice>}
       <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
     </form></Card>
     <div className="row"><Button onClick={() => void turn()} isBusy={isBusy}>{camera.isEnabled ? w.stop : w.start}</Button>
-      <Button look="danger" icon={<TrashIcon size={18} />} onClick={remove}>{w.remove}</Button><span className="small muted">{w.removeHint}</span></div>
+      <Button look="danger" icon={<TrashIcon size={18} />} onClick={remove}>
+        {w.remove}
+      </Button><span className="small muted">{w.removeHint}</span></div>
   </div>;
 }

@@ -24,10 +24,24 @@ export function CameraList({ store }: { store: Store }) {
 function Tile({ camera }: { camera: Camera }) {
   const w = t.cameras;
   return <section className="card cameratile" aria-label={camera.name}>
-    <div className="picture">{camera.state.phase === "running" ? <Snapshot camera={camera.id} alt={w.picture(camera.name)} /> : <div className="over">{camera.state.reason ?? w.noPicture}</div>}</div>
+    <div className="picture">
+      {camera.state.phase === "running"
+        ? <Snapshot camera={camera.id} alt={w.picture(camera.name)} />
+        : <div className="over">{camera.state.reason ?? w.noPicture}</div>}
+    </div>
     <div className="about"><div className="line1"><h2 className="wraps">{camera.name}</h2><PhaseBadge state={camera.state} /></div>
       <StateLine state={camera.state} />
-      <p className={camera.lines.length ? "small muted" : "small fielderror"}>{camera.lines.length ? [w.lines(camera.lines.length), camera.zones.length ? w.zones(camera.zones.length) : ""].filter(Boolean).join(" · ") : w.noLine}</p>
-      <div className="row"><Link to={`/cameras/${camera.id}`} className={`button ${camera.lines.length ? "" : "primary"}`} aria-label={`${w.setUp}: ${camera.name}`}>{w.setUp}</Link></div></div>
+      <p className={camera.lines.length ? "small muted" : "small fielderror"}>
+        {camera.lines.length ? [w.lines(camera.lines.length), camera.zones.length
+          ? w.zones(camera.zones.length)
+          : ""].filter(Boolean).join(" · ")
+          : w.noLine}
+      </p>
+      <div className="row">
+        <Link to={`/cameras/${camera.id}`} className={`button ${camera.lines.length ? "" : "primary"}`}
+          aria-label={`${w.setUp}: ${camera.name}`}>
+          {w.setUp}
+        </Link>
+      </div></div>
   </section>;
 }

@@ -33,10 +33,20 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
     const camera = saved ?? read, now = state ?? read.state;
     return <>
       <div className="row spread" style={{ marginBottom: 12 }}>
-        <div className="row"><Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link><h2 className="wraps">{camera.name}</h2><PhaseBadge state={now} /><StateLine state={now} /></div>
+        <div className="row">
+          <Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link>
+          <h2 className="wraps">{camera.name}</h2>
+          <PhaseBadge state={now} />
+          <StateLine state={now} />
+        </div>
       </div>
       {now.reason && now.phase !== "running" && <><Notice>{now.reason}</Notice><br /></>}
-      <nav className="tabs" aria-label={w.tabs}>{tabs.map(name => <Link key={name} to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`} aria-current={name === tab ? "page" : undefined}>{names[name]}</Link>)}</nav>
+      <nav className="tabs" aria-label={w.tabs}>
+        {tabs.map(name => <Link key={name} to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`}
+          aria-current={name === tab ? "page" : undefined}>
+          {names[name]}
+        </Link>)}
+      </nav>
       {tab === "lines" && <Editor key={camera.id} camera={camera} onSaved={changed} />}
       {tab === "camera" && <CameraForm camera={camera} onSaved={changed} />}
       {tab === "staff" && <StaffTab camera={camera} store={store} />}

@@ -10,6 +10,7 @@ export function PhaseBadge({ state }: { state: State }) {
 
 export function StateLine({ state }: { state: State }) {
   const isRunning = state.phase === "running";
-  const parts = [isRunning ? t.units.fps(decimal(state.rate)) : null, isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null, t.cameras.since(clock(state.since))];
+  const parts = [isRunning ? t.units.fps(decimal(state.rate)) : null,
+  isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null, t.cameras.since(clock(state.since))];
   return <p className="small muted num">{parts.filter(Boolean).join(" · ")}</p>;
 }

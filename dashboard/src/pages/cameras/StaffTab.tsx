@@ -30,27 +30,41 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   // People overlap, so the boxes are for the pointer only; the list beside them has a button for everybody.
   return <div className="pagegrid">
     <Card className="w7" title={w.title} hint={w.hint}>
-      <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}><Snapshot camera={camera.id} alt={t.cameras.picture(camera.name)} />
-        {tracks.data?.tracks.filter(inView).map(track => <span key={track.id} className="seenbox" aria-hidden="true" onClick={() => setMarked(track)}
-          style={{ left: `${track.box.left * 100}%`, top: `${track.box.top * 100}%`, width: `${track.box.width * 100}%`, height: `${track.box.height * 100}%` }} />)}</div>
+      <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}>
+        <Snapshot camera={camera.id} alt={t.cameras.picture(camera.name)} />
+        {tracks.data?.tracks.filter(inView).map(track =>
+          <span key={track.id} className="seenbox" aria-hidden="true" onClick={() => setMarked(track)}
+            style={{ left: `${track.box.left * 100}%`, top: `${track.box.top * 100}%`, width: `${track.box.width * 100}%`,
+              height: `${track.box.height * 100}%` }} />)}</div>
     </Card>
     <div className="w5 stack" style={{ alignContent: "start" }}>
       <Card title={w.recent} hint={w.recentHint}>
-        <Loaded query={tracks} isEmpty={data => data.tracks.length === 0} empty={<p>{w.noTracks}</p>}>{data => <ul className="seenlist">{data.tracks.slice(0, 8).map(track => <li key={track.id}>
-          <span><b>{nameOfOne(track.visitor)}</b><small className="muted num">{w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}</small></span>
-          <Button className="tiny" aria-label={`${w.mark}: ${w.track(track.id)}`} onClick={() => setMarked(track)}>{w.mark}</Button></li>)}</ul>}</Loaded>
+        <Loaded query={tracks} isEmpty={data => data.tracks.length === 0} empty={<p>{w.noTracks}</p>}>
+          {data => <ul className="seenlist">{data.tracks.slice(0, 8).map(track => <li key={track.id}>
+            <span>
+              <b>{nameOfOne(track.visitor)}</b>
+              <small className="muted num">{w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}</small>
+            </span>
+            <Button className="tiny" aria-label={`${w.mark}: ${w.track(track.id)}`} onClick={() => setMarked(track)}>
+              {w.mark}
+            </Button></li>)}</ul>}</Loaded>
       </Card>
       <Card title={w.known}>
-        <Loaded query={staff} height={60} isEmpty={data => data.staff.length === 0} empty={<p>{w.none}</p>}>{data => <ul className="seenlist">{data.staff.map(member => <li key={member.id}>
-          <span><b className="wraps">{member.label}</b><small className="muted">{day(member.created)}</small></span>
-          <IconButton className="small" label={w.remove(member.label)} onClick={() => void forget(member)}><TrashIcon size={17} /></IconButton></li>)}</ul>}</Loaded>
+        <Loaded query={staff} height={60} isEmpty={data => data.staff.length === 0} empty={<p>{w.none}</p>}>
+          {data => <ul className="seenlist">{data.staff.map(member => <li key={member.id}>
+            <span><b className="wraps">{member.label}</b><small className="muted">{day(member.created)}</small></span>
+            <IconButton className="small" label={w.remove(member.label)} onClick={() => void forget(member)}>
+              <TrashIcon size={17} />
+            </IconButton></li>)}</ul>}</Loaded>
       </Card>
     </div>
-    {marked && <MarkDialog camera={camera} track={marked} known={staff.data?.staff[0]?.label ?? ""} onDone={() => { setMarked(null); staff.reload(); }} onClose={() => setMarked(null)} />}
+    {marked && <MarkDialog camera={camera} track={marked} known={staff.data?.staff[0]?.label ?? ""}
+      onDone={() => { setMarked(null); staff.reload(); }} onClose={() => setMarked(null)} />}
   </div>;
 }
 
-function MarkDialog({ camera, track, known, onDone, onClose }: { camera: Camera; track: SeenTrack; known: string; onDone: () => void; onClose: () => void }) {
+function MarkDialog({ camera, track, known, onDone, onClose }: { camera: Camera; track: SeenTrack; known: string;
+  onDone: () => void; onClose: () => void }) {
   const [label, setLabel] = useState(known);
   const [error, setError] = useState<Refusal | null>(null);
   const w = t.staff;
@@ -65,6 +79,9 @@ function MarkDialog({ camera, track, known, onDone, onClose }: { camera: Camera;
   return <Dialog title={w.mark} onClose={onClose}><form className="form" onSubmit={event => void save(event)}>
     <TextField label={w.label} placeholder={w.labelPlaceholder} value={label} onText={setLabel} maxLength={60} required autoFocus />
     {error && <Notice look="bad">{error.message || t.state.failed}</Notice>}
-    <div className="formactions"><Button onClick={onClose}>{t.state.cancel}</Button><Button type="submit" look="primary" disabled={!label.trim()}>{w.mark}</Button></div>
+    <div className="formactions">
+      <Button onClick={onClose}>{t.state.cancel}</Button>
+      <Button type="submit" look="primary" disabled={!label.trim()}>{w.mark}</Button>
+    </div>
   </form></Dialog>;
 }

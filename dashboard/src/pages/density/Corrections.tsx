@@ -25,10 +25,16 @@ export function Corrections({ store, date, isToday, mayCorrect }: { store: numbe
     } catch (refused) { setError(refused as Refusal); }
   };
   return <Card className="w5" title={w.corrections} hint={w.correctHint}>
-    <Loaded query={list} height={50} isEmpty={data => data.adjustments.length === 0} empty={<p>{w.none}</p>}>{data => <ul className="seenlist">{data.adjustments.map(one => <li key={one.id}>
-      <span><b className="num">{one.change > 0 ? "+" : "−"}{Math.abs(one.change)}</b><small className="muted wraps">{one.kind === "closing_reset" ? w.closing : one.why}{one.who && ` · ${w.by(one.who)}`}</small></span><time className="muted">{clock(one.at)}</time></li>)}</ul>}</Loaded>
+    <Loaded query={list} height={50} isEmpty={data => data.adjustments.length === 0} empty={<p>{w.none}</p>}>
+      {data => <ul className="seenlist">{data.adjustments.map(one => <li key={one.id}>
+        <span>
+          <b className="num">{one.change > 0 ? "+" : "−"}{Math.abs(one.change)}</b>
+          <small className="muted wraps">{one.kind === "closing_reset" ? w.closing : one.why}{one.who && ` · ${w.by(one.who)}`}</small>
+        </span><time className="muted">{clock(one.at)}</time></li>)}</ul>}</Loaded>
     {mayCorrect && isToday && <form className="form" style={{ marginTop: 14 }} onSubmit={event => void add(event)}>
-      <div className="formrow"><TextField label={w.change} type="number" step={1} min={-1000} max={1000} value={change} onText={setChange} required placeholder="−3" />
+      <div className="formrow">
+        <TextField label={w.change} type="number" step={1} min={-1000} max={1000} value={change} onText={setChange} required
+          placeholder="−3" />
         <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} /></div>
       {error && <Notice look="bad">{error.message || t.state.failed}</Notice>}
       <div className="formactions"><Button type="submit" disabled={!Number(change) || !why.trim()}>{w.correct}</Button></div></form>}

@@ -33,7 +33,13 @@ export function DensityPage({ store }: { store: Store }) {
 
 function DayPicker({ date, today }: { date: string; today: string }) {
   const show = (next: string) => choose({ date: next >= today ? null : next });
-  return <div className="row daypicker"><IconButton label={t.density.yesterday} onClick={() => show(addDays(date, -1))}><BackIcon size={18} /></IconButton>
-    <label><span className="sr">{t.density.date}</span><input className="input" type="date" value={date} max={today} onChange={event => event.target.value && show(event.target.value)} /></label>
-    <IconButton label={t.density.tomorrow} disabled={date >= today} onClick={() => show(addDays(date, 1))}><ForwardIcon size={18} /></IconButton></div>;
+  return <div className="row daypicker">
+    <IconButton label={t.density.yesterday} onClick={() => show(addDays(date, -1))}><BackIcon size={18} /></IconButton>
+    <label>
+      <span className="sr">{t.density.date}</span>
+      <input className="input" type="date" value={date} max={today} onChange={event => event.target.value && show(event.target.value)} />
+    </label>
+    <IconButton label={t.density.tomorrow} disabled={date >= today} onClick={() => show(addDays(date, 1))}>
+      <ForwardIcon size={18} />
+    </IconButton></div>;
 }

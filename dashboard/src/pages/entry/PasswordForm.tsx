@@ -9,7 +9,8 @@ import { PasswordField } from "./PasswordField";
 const shortest = 10;
 
 /** Changes one's password; `known` is the current one when it was typed a moment ago. */
-export function PasswordForm({ known, currentLabel, button, onDone }: { known: string | null; currentLabel: string; button: string; onDone: () => void }) {
+export function PasswordForm({ known, currentLabel, button, onDone }: { known: string | null; currentLabel: string; button: string;
+  onDone: () => void }) {
   const [current, setCurrent] = useState("");
   const [fresh, setFresh] = useState("");
   const [repeated, setRepeated] = useState("");
@@ -31,14 +32,17 @@ export function PasswordForm({ known, currentLabel, button, onDone }: { known: s
     } catch (failed) {
       const refused = failed as Refusal;
       const isCurrent = refused.kind === "wrong-credentials" || refused.field === "current";
-      setError({ where: isCurrent ? "current" : refused.field === "new" ? "fresh" : "form", text: isCurrent ? t.signIn.wrongCurrent : refused.message || t.state.failed });
+      setError({ where: isCurrent ? "current" : refused.field === "new" ? "fresh" : "form",
+        text: isCurrent ? t.signIn.wrongCurrent : refused.message || t.state.failed });
     } finally { setBusy(false); }
   };
 
   return <form className="form" onSubmit={submit}>
     {at("form") && <Notice look="bad">{at("form")}</Notice>}
-    {known === null && <PasswordField label={currentLabel} value={current} onText={setCurrent} autoComplete="current-password" error={at("current")} />}
-    <PasswordField label={t.signIn.fresh} value={fresh} onText={setFresh} autoComplete="new-password" hint={t.signIn.rule} error={at("fresh")} autoFocus={known !== null} />
+    {known === null && <PasswordField label={currentLabel} value={current} onText={setCurrent} autoComplete="current-password"
+      error={at("current")} />}
+    <PasswordField label={t.signIn.fresh} value={fresh} onText={setFresh} autoComplete="new-password" hint={t.signIn.rule}
+      error={at("fresh")} autoFocus={known !== null} />
     <PasswordField label={t.signIn.repeat} value={repeated} onText={setRepeated} autoComplete="new-password" error={at("repeated")} />
     <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{button}</Button></div>
   </form>;

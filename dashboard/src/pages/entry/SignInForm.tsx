@@ -27,8 +27,10 @@ export function SignInForm({ known, onSignedIn }: { known: string; onSignedIn: (
 
   return <form className="form" onSubmit={submit}>
     {error && <Notice look="bad">{error}</Notice>}
-    <TextField label={t.signIn.login} value={name} onText={setLogin} autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus={!known} />
-    <PasswordField label={t.signIn.password} value={password} onText={setPassword} autoComplete="current-password" autoFocus={Boolean(known)} />
+    <TextField label={t.signIn.login} value={name} onText={setLogin} autoComplete="username" autoCapitalize="none"
+      spellCheck={false} required autoFocus={!known} />
+    <PasswordField label={t.signIn.password} value={password} onText={setPassword} autoComplete="current-password"
+      autoFocus={Boolean(known)} />
     <Button type="submit" look="primary" isBusy={isBusy}>{t.signIn.button}</Button>
   </form>;
 }

@@ -12,6 +12,11 @@ export function FirstSteps({ store }: { store: Store }) {
   const first = cameras[0], w = t.cameras;
   return <section className="card blank firststeps">
     <h2>{first ? w.noLine : w.none}</h2>
-    {maySetUp(user) && <>{!first && <p>{w.noneHint}</p>}<Link to={first ? `/cameras/${first.id}` : "/cameras/new"} className="button primary"><span>{first ? `${w.setUp}: ${first.name}` : w.add}</span></Link></>}
+    {maySetUp(user) && <>
+      {!first && <p>{w.noneHint}</p>}
+      <Link to={first ? `/cameras/${first.id}` : "/cameras/new"} className="button primary">
+        <span>{first ? `${w.setUp}: ${first.name}` : w.add}</span>
+      </Link>
+    </>}
   </section>;
 }

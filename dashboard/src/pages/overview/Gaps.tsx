@@ -15,6 +15,10 @@ export function Gaps({ gaps }: { gaps: Gap[] }) {
   if (open.length + closed.length === 0) return null;
   return <div className="gaplist" role="group" aria-label={w.gapsToday}>
     {open.map(gap => <Notice key={`${gap.camera}${gap.from}`}>{w.gapOpen(gap.name, clock(gap.from), w.reason(gap.reason))}</Notice>)}
-    {closed.length > 0 && <Notice look="info">{closed.map(gap => <p key={`${gap.camera}${gap.from}`}>{w.gapClosed(gap.name, clock(gap.from), clock(gap.to ?? ""), w.reason(gap.reason))}</p>)}</Notice>}
+    {closed.length > 0 && <Notice look="info">
+      {closed.map(gap => <p key={`${gap.camera}${gap.from}`}>
+        {w.gapClosed(gap.name, clock(gap.from), clock(gap.to ?? ""), w.reason(gap.reason))}
+      </p>)}
+    </Notice>}
   </div>;
 }

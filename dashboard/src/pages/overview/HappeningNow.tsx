@@ -23,13 +23,17 @@ export function HappeningNow({ store }: { store: Store }) {
     setPassings(before => [{ ...event, key: keyOf(event) }, ...before.filter(one => one.key !== keyOf(event))].slice(0, most));
   });
   useEvents("missed", records.reload);
-  const place = (line: number) => cameras.data?.cameras.flatMap(camera => camera.lines).find(one => one.id === line)?.name ?? t.records.removedLine(line);
+  const place = (line: number) => cameras.data?.cameras.flatMap(camera => camera.lines).find(one => one.id === line)?.name
+    ?? t.records.removedLine(line);
 
   return <Card className="w4 nowcard" title={t.overview.now} hint={t.overview.nowHint} actions={<ConnectionBadge />}>
     {passings.length === 0 ? <p className="muted">{t.overview.nobody}</p> : <div className="eventbox"><ol className="eventlist">
       {passings.map(one => <li key={one.key}>
         <span className={`direction ${one.direction}`}>{one.direction === "in" ? <EnterIcon size={18} /> : <LeaveIcon size={18} />}</span>
-        <span><b>{one.direction === "in" ? t.direction.cameIn(nameOfOne(one.visitor)) : t.direction.left(nameOfOne(one.visitor))}</b><small className="clip">{place(one.line)}</small></span>
+        <span>
+          <b>{one.direction === "in" ? t.direction.cameIn(nameOfOne(one.visitor)) : t.direction.left(nameOfOne(one.visitor))}</b>
+          <small className="clip">{place(one.line)}</small>
+        </span>
         <time>{clock(one.time)}</time></li>)}
     </ol></div>}
   </Card>;
@@ -38,7 +42,10 @@ export function HappeningNow({ store }: { store: Store }) {
 export function ConnectionBadge() {
   const connection = useConnection();
   const text = { live: t.state.live, connecting: t.state.connecting, offline: t.state.disconnected }[connection];
-  return <span className={`badge ${connection === "live" ? "good" : connection === "offline" ? "warn" : ""}`} role="status"><i />{text}</span>;
+  return <span className={`badge ${connection === "live" ? "good" : connection === "offline" ? "warn" : ""}`} role="status">
+    <i />
+    {text}
+  </span>;
 }
 
 /** The events carry no id: the same crossing from two sources is known by its moment, line and direction. */

@@ -19,7 +19,8 @@ export function KeyFigures({ data }: { data: Overview }) {
   </section>;
 }
 
-function Figure({ title, figure, unit, against, children }: { title: string; figure: Compared; unit?: string; against: string; children?: ReactNode }) {
+function Figure({ title, figure, unit, against, children }: { title: string; figure: Compared; unit?: string; against: string;
+  children?: ReactNode }) {
   return <div className="card kpi"><h2>{title}</h2>
     <p className="big">{number(figure.in)}{unit && <small>{unit}</small>}</p>
     <div className="kpirow">{children ?? <Sparkline values={figure.spark} />}</div>
@@ -31,8 +32,10 @@ function InStore({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: Ov
   const w = t.overview, share = capacity ? now / capacity : 0;
   return <div className="card kpi"><h2>{w.inStore}</h2>
     <p className="big">{number(now)}{capacity !== null && <small>{w.of(number(capacity))}</small>}</p>
-    <div className="kpirow">{capacity !== null && <div className="meter" role="meter" aria-label={w.share} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
-      <i className={share > 0.9 ? "hot" : ""} style={{ width: `${Math.min(100, share * 100)}%` }} /></div>}</div>
+    <div className="kpirow">
+      {capacity !== null && <div className="meter" role="meter" aria-label={w.share} aria-valuemin={0} aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}>
+        <i className={share > 0.9 ? "hot" : ""} style={{ width: `${Math.min(100, share * 100)}%` }} /></div>}</div>
     <p className="small muted">{peakAt ? w.peak(number(peak ?? 0), clock(peakAt)) : w.noPeak}</p>
   </div>;
 }

@@ -12,7 +12,10 @@ export interface Band {
 export function useFlow(store: number, range: Range, today: string | null) {
   const days = range === "28d" ? 28 : 7;
   const hours = useQuery<HoursOfDay>(range === "today" ? `stores/${store}/hours` : null, 60_000);
-  const counts = useQuery<Counts>(range !== "today" && today ? `counts?stores=${store}&from=${addDays(today, 1 - days)}&to=${today}&width=day` : null, 60_000);
+  const counts = useQuery<Counts>(range !== "today" && today
+    ? `counts?stores=${store}&from=${addDays(today, 1 - days)}&to=${today}&width=day`
+    : null,
+    60_000);
   const source = range === "today" ? hours : counts;
   const bands = range === "today" ? hours.data && ofHours(hours.data) : counts.data && ofDays(counts.data);
   return { data: bands, error: source.error, isLoading: source.isLoading, reload: source.reload };
@@ -29,4 +32,5 @@ function ofHours({ hours }: HoursOfDay): Band[] {
 }
 
 const ofDays = ({ buckets }: Counts): Band[] =>
-  buckets.map(bucket => ({ ...bucket, label: day(bucket.start), title: fullDay(bucket.start), typical: null, isFuture: false, isMissing: isWithoutData(bucket) }));
+  buckets.map(bucket => ({ ...bucket, label: day(bucket.start), title: fullDay(bucket.start), typical: null, isFuture: false,
+    isMissing: isWithoutData(bucket) }));

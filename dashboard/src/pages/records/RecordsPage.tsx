@@ -31,12 +31,30 @@ export function RecordsPage({ store }: { store: Store }) {
     <Head><ExportMenu path="export/records" values={{ stores: store.id, ...filters }} canPrint /></Head>
     <div className="noprint"><Filters values={filters} cameras={cameras.data?.cameras ?? []} onPick={pick} hasFilter={hasFilter} /></div>
     <Card title={w.title} hint={w.hint} actions={<Columns shown={columns} onPick={names => choose({ columns: names }, "replace")} />}>
-      <Loaded query={records} height={420} isEmpty={data => data.records.length === 0} empty={<><h2>{w.none}</h2><p>{w.noneHint}</p>{hasFilter && <Button onClick={() => pick(Object.fromEntries(filterNames.map(name => [name, null])))}>{w.clear}</Button>}</>}>
+      <Loaded query={records} height={420} isEmpty={data => data.records.length === 0}
+        empty={<>
+          <h2>{w.none}</h2>
+          <p>{w.noneHint}</p>
+          {hasFilter && <Button onClick={() => pick(Object.fromEntries(filterNames.map(name => [name, null])))}>{w.clear}</Button>}
+        </>}>
         {data => <>
-          <div className={records.isLoading ? "old" : ""}><RecordsTable records={data.records} columns={columns} cameras={cameras.data?.cameras ?? []} /></div>
-          <div className="pager noprint"><Button disabled={!page} onClick={() => { setBefore([]); choose({ page: null }); }}>{w.first}</Button>
-            <div className="row"><Button disabled={!page} onClick={() => { const last = before[before.length - 1] ?? ""; setBefore(before.slice(0, -1)); choose({ page: last || null }); }}>{w.newer}</Button>
-              <Button disabled={!data.next} onClick={() => { setBefore([...before, page ?? ""]); choose({ page: data.next }); window.scrollTo(0, 0); }}>{w.older}</Button></div></div>
+          <div className={records.isLoading ? "old" : ""}>
+            <RecordsTable records={data.records} columns={columns} cameras={cameras.data?.cameras ?? []} />
+          </div>
+          <div className="pager noprint">
+            <Button disabled={!page} onClick={() => { setBefore([]); choose({ page: null }); }}>{w.first}</Button>
+            <div className="row">
+              <Button disabled={!page} onClick={() => {
+                const last = before[before.length - 1] ?? "";
+                setBefore(before.slice(0, -1));
+                choose({ page: last || null });
+              }}>
+                {w.newer}
+              </Button>
+              <Button disabled={!data.next}
+                onClick={() => { setBefore([...before, page ?? ""]); choose({ page: data.next }); window.scrollTo(0, 0); }}>
+                {w.older}
+              </Button></div></div>
         </>}
       </Loaded>
     </Card>

@@ -13,13 +13,25 @@ export function RecordsTable({ records, columns, cameras }: { records: RecordRow
   const names = new Map(cameras.map(camera => [camera.id, camera.name]));
   const cell: Record<Column, (row: RecordRow) => JSX.Element | string> = {
     time: row => <time dateTime={row.time}>{exactMoment(row.time)}</time>,
-    direction: row => <span className={`badge ${row.direction === "in" ? "good" : ""}`}>{row.direction === "in" ? <EnterIcon size={14} /> : <LeaveIcon size={14} />}{t.direction[row.direction]}</span>,
-    visitor: row => nameOfOne(row.visitor), camera: row => names.get(row.camera) ?? w.removedCamera(row.camera), line: row => lines.get(row.line) ?? w.removedLine(row.line),
+    direction: row => <span className={`badge ${row.direction === "in" ? "good" : ""}`}>
+      {row.direction === "in" ? <EnterIcon size={14} /> : <LeaveIcon size={14} />}
+      {t.direction[row.direction]}
+    </span>,
+    visitor: row => nameOfOne(row.visitor), camera: row =>
+      names.get(row.camera) ?? w.removedCamera(row.camera), line: row => lines.get(row.line) ?? w.removedLine(row.line),
     track: row => number(row.track), score: row => percent(row.score),
   };
   const kind = (name: Column) => (numeric.includes(name) ? "num" : "");
   return <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.title)}><table>
-    <thead><tr>{columns.map(name => <th key={name} scope="col" className={kind(name)} aria-sort={name === "time" ? "descending" : undefined}>{w[name]}</th>)}</tr></thead>
-    <tbody>{records.map(row => <tr key={row.id}>{columns.map(name => <td key={name} className={kind(name)}>{cell[name](row)}</td>)}</tr>)}</tbody>
+    <thead>
+      <tr>
+        {columns.map(name => <th key={name} scope="col" className={kind(name)} aria-sort={name === "time" ? "descending" : undefined}>
+          {w[name]}
+        </th>)}
+      </tr>
+    </thead>
+    <tbody>
+      {records.map(row => <tr key={row.id}>{columns.map(name => <td key={name} className={kind(name)}>{cell[name](row)}</td>)}</tr>)}
+    </tbody>
   </table></div>;
 }

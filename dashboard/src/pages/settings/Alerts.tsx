@@ -28,17 +28,33 @@ export function Alerts({ store }: { store: Store }) {
       alerts.reload();
     });
   };
-  const remove = (rule: AlertRule) => act(async () => { await request("DELETE", `stores/${store.id}/alerts/${rule.id}`); alerts.reload(); });
+  const remove = (rule: AlertRule) => act(async () => {
+    await request("DELETE", `stores/${store.id}/alerts/${rule.id}`);
+    alerts.reload();
+  });
   return <Card title={w.alerts} hint={w.alertsHint}>
-    <Loaded query={alerts} height={40} isEmpty={data => data.alerts.length === 0} empty={<p className="small">{w.noAlerts}</p>}>{data => <ul className="seenlist">{data.alerts.map(rule => <li key={rule.id}>
-      <span><b className="wraps">{rule.name}</b><small className="muted wraps">{w.alertKinds(rule.kind)} {rule.settings.limit}{rule.settings.target && ` · ${rule.settings.target}`}</small></span>
-      <IconButton className="small" label={`${t.state.remove}: ${rule.name}`} onClick={() => void remove(rule)}><TrashIcon size={17} /></IconButton></li>)}</ul>}</Loaded>
+    <Loaded query={alerts} height={40} isEmpty={data => data.alerts.length === 0} empty={<p className="small">{w.noAlerts}</p>}>
+      {data => <ul className="seenlist">{data.alerts.map(rule => <li key={rule.id}>
+        <span>
+          <b className="wraps">{rule.name}</b>
+          <small className="muted wraps">
+            {w.alertKinds(rule.kind)} {rule.settings.limit}
+            {rule.settings.target && ` · ${rule.settings.target}`}
+          </small>
+        </span>
+        <IconButton className="small" label={`${t.state.remove}: ${rule.name}`} onClick={() => void remove(rule)}>
+          <TrashIcon size={17} />
+        </IconButton></li>)}</ul>}</Loaded>
     <form className="form" style={{ marginTop: 12 }} onSubmit={add}>
       <TextField label={w.alertName} value={name} onText={setName} maxLength={100} required />
-      <div className="formrow"><SelectField label={w.alertKind} value={kind} options={(["occupancy", "offline"] as AlertRule["kind"][]).map(one => [one, w.alertKinds(one)])} onPick={value => setKind(value as AlertRule["kind"])} />
+      <div className="formrow">
+        <SelectField label={w.alertKind} value={kind}
+          options={(["occupancy", "offline"] as AlertRule["kind"][]).map(one => [one, w.alertKinds(one)])} onPick={value => setKind(value as AlertRule["kind"])} />
         <TextField label={w.alertLimit} type="number" min={1} step={1} value={limit} onText={setLimit} required /></div>
       <TextField label={w.alertTarget} isOptional type="url" value={target} onText={setTarget} />
       {message() && <Notice look="bad">{message()}</Notice>}
-      <div className="formactions"><Button type="submit" isBusy={isBusy} disabled={!limit || !name.trim()}>{w.addAlert}</Button></div></form>
+      <div className="formactions">
+        <Button type="submit" isBusy={isBusy} disabled={!limit || !name.trim()}>{w.addAlert}</Button>
+      </div></form>
   </Card>;
 }

@@ -18,11 +18,21 @@ export function HoursEditor({ hours, onChange }: { hours: OpeningSpan[]; onChang
   return <fieldset><legend className="legendlabel">{w.hours}</legend><p className="small muted">{w.hoursHint}</p>
     {weekdays.map(weekday => <div className="hoursrow" key={weekday}><span>{weekdayName(weekday, "long")}</span><div className="spans">
       {hours.filter(span => span.weekday === weekday).map((span, index) => <div className="span" key={index}>
-        <input className="input" type="time" aria-label={`${weekdayName(weekday, "long")}: ${w.opens}`} value={span.opens} required onChange={event => change(span, { opens: event.target.value })} />–
-        <input className="input" type="time" aria-label={`${weekdayName(weekday, "long")}: ${w.closes}`} value={span.closes === "24:00" ? "00:00" : span.closes} required onChange={event => change(span, { closes: event.target.value === "00:00" ? "24:00" : event.target.value })} />
-        <IconButton className="small" label={w.removeSpan(weekdayName(weekday, "long"))} onClick={() => onChange(hours.filter(one => one !== span))}><CloseIcon size={16} /></IconButton></div>)}
+        <input className="input" type="time" aria-label={`${weekdayName(weekday, "long")}: ${w.opens}`} value={span.opens} required
+          onChange={event => change(span, { opens: event.target.value })} />–
+        <input className="input" type="time" aria-label={`${weekdayName(weekday, "long")}: ${w.closes}`}
+          value={span.closes === "24:00"
+            ? "00:00"
+            : span.closes} required onChange={event =>
+              change(span, { closes: event.target.value === "00:00" ? "24:00" : event.target.value })} />
+        <IconButton className="small" label={w.removeSpan(weekdayName(weekday, "long"))}
+          onClick={() => onChange(hours.filter(one => one !== span))}>
+          <CloseIcon size={16} />
+        </IconButton></div>)}
       {!hours.some(span => span.weekday === weekday) && <span className="muted small">{hours.length ? w.closedDay : ""}</span>}
-      <IconButton className="small" label={`${weekdayName(weekday, "long")}: ${w.addSpan}`} onClick={() => add(weekday)}><PlusIcon size={16} /></IconButton>
+      <IconButton className="small" label={`${weekdayName(weekday, "long")}: ${w.addSpan}`} onClick={() => add(weekday)}>
+        <PlusIcon size={16} />
+      </IconButton>
       {weekday === 1 && monday.length > 0 && <Button className="tiny" onClick={copyMonday}>{w.copyDown}</Button>}
     </div></div>)}
   </fieldset>;

@@ -28,10 +28,22 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
   };
   return <Dialog title={w.addKey} onClose={onClose}><form className="form" onSubmit={make}>
     <TextField label={w.keyName} value={name} onText={setName} maxLength={100} required autoFocus error={at("name")} />
-    <fieldset className="field"><legend className="legendlabel">{w.scopes}</legend><div className="choices">{scopes.map(scope => <Check key={scope} label={w.scope[scope]} checked={may.includes(scope)} onCheck={isOn => setMay(scopes.filter(one => (one === scope ? isOn : may.includes(one))))} />)}</div></fieldset>
+    <fieldset className="field">
+      <legend className="legendlabel">{w.scopes}</legend>
+      <div className="choices">
+        {scopes.map(scope => <Check key={scope} label={w.scope[scope]} checked={may.includes(scope)}
+          onCheck={isOn => setMay(scopes.filter(one => (one === scope ? isOn : may.includes(one))))} />)}
+      </div>
+    </fieldset>
     <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
     {!isEverywhere && <StoreChoice label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />}
     {message("name") && <Notice look="bad">{message("name")}</Notice>}
-    <div className="formactions"><Button onClick={onClose}>{t.state.cancel}</Button><Button type="submit" look="primary" isBusy={isBusy} disabled={!name.trim() || may.length === 0 || (!isEverywhere && within.length === 0)}>{w.addKey}</Button></div>
+    <div className="formactions">
+      <Button onClick={onClose}>{t.state.cancel}</Button>
+      <Button type="submit" look="primary" isBusy={isBusy}
+        disabled={!name.trim() || may.length === 0 || (!isEverywhere && within.length === 0)}>
+        {w.addKey}
+      </Button>
+    </div>
   </form></Dialog>;
 }

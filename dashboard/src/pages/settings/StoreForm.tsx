@@ -29,7 +29,8 @@ export function StoreForm({ store }: { store: Store | null }) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      const body: NewStore & StoreChange = { name: name.trim(), city: city.trim(), zone: zone.trim(), dayStart, capacity: capacity === "" ? null : Number(capacity), hours };
+      const body: NewStore & StoreChange = { name: name.trim(), city: city.trim(), zone: zone.trim(), dayStart,
+        capacity: capacity === "" ? null : Number(capacity), hours };
       const saved = store ? await request<Store>("PATCH", `stores/${store.id}`, body) : await request<Store>("POST", "stores", body);
       reloadStores();
       say(w.saved);
@@ -38,11 +39,20 @@ export function StoreForm({ store }: { store: Store | null }) {
   };
 
   return <form className="form" onSubmit={save}>
-    <div className="formrow"><TextField label={w.name} value={name} onText={setName} maxLength={100} required error={at("name")} autoFocus={!store} />
+    <div className="formrow">
+      <TextField label={w.name} value={name} onText={setName} maxLength={100} required error={at("name")} autoFocus={!store} />
       <TextField label={w.city} isOptional value={city} onText={setCity} maxLength={100} error={at("city")} /></div>
-    <div className="formrow"><TextField label={w.zone} hint={w.zoneHint} value={zone} onText={setZone} list="zones" required spellCheck={false} error={at("zone")} /><Zones />
-      <TextField label={w.dayStart} hint={w.dayStartHint} type="time" value={dayStart} onText={setDayStart} required error={at("dayStart")} /></div>
-    <div className="formrow"><TextField label={w.capacity} isOptional hint={w.capacityHint} type="number" min={1} max={100000} step={1} value={capacity} onText={setCapacity} error={at("capacity")} /><span /></div>
+    <div className="formrow">
+      <TextField label={w.zone} hint={w.zoneHint} value={zone} onText={setZone} list="zones" required spellCheck={false}
+        error={at("zone")} />
+      <Zones />
+      <TextField label={w.dayStart} hint={w.dayStartHint} type="time" value={dayStart} onText={setDayStart} required
+        error={at("dayStart")} /></div>
+    <div className="formrow">
+      <TextField label={w.capacity} isOptional hint={w.capacityHint} type="number" min={1} max={100000} step={1} value={capacity}
+        onText={setCapacity} error={at("capacity")} />
+      <span />
+    </div>
     <HoursEditor hours={hours} onChange={setHours} />
     {message(...fields) && <Notice look="bad">{message(...fields)}</Notice>}
     <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{store ? t.state.save : t.stores.add}</Button></div>

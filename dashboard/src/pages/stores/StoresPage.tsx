@@ -22,7 +22,9 @@ export function StoresPage() {
     {isOwner(user) && <Head><Link to="/settings?part=new" className="button"><PlusIcon size={18} /><span>{w.add}</span></Link></Head>}
     <Card title={w.total} hint={all.data ? w.hint(all.data.stores.length) : " "}>
       <Loaded query={all} height={320}>{data => <>
-        {data.stores.length > 8 && <div className="toolbar"><TextField label={w.search} value={search} onText={setSearch} type="search" /></div>}
+        {data.stores.length > 8 && <div className="toolbar">
+          <TextField label={w.search} value={search} onText={setSearch} type="search" />
+        </div>}
         <StoresTable data={data} shown={data.stores.filter(store => fits(store.name) || fits(store.city ?? ""))} />
       </>}</Loaded>
     </Card>

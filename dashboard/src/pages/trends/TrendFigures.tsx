@@ -12,9 +12,31 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
   const best = rowsOf(data.buckets, group).reduce((one, row) => (row.in > one.in ? row : one), { in: 0, title: "–" });
   const compared = data.comparison;
   return <dl className="kpis figures4">
-    <div className="card kpi"><dt><h2>{w.total}</h2></dt><dd className="big">{number(data.total.in)}</dd><dd className="small muted">{compared ? <><Delta value={compared.change} /> {w.comparison}: {number(compared.total.in)}</> : `${day(data.from)} – ${day(data.to)}`}</dd></div>
-    <div className="card kpi"><dt><h2>{w.totalOut}</h2></dt><dd className="big">{number(data.total.out)}</dd><dd className="small muted">{data.total.coverage !== null && t.overview.covered(percent(data.total.coverage))}</dd></div>
-    <div className="card kpi"><dt><h2>{w.mean}</h2></dt><dd className="big">{number(data.total.in / Math.max(1, filled))}</dd><dd className="small muted">{compared && `${day(compared.from)} – ${day(compared.to)}: ${number(compared.total.in / Math.max(1, daysBetween(compared.from, compared.to) + 1))}`}</dd></div>
-    <div className="card kpi"><dt><h2>{w.best}</h2></dt><dd className="big">{number(best.in)}</dd><dd className="small muted">{best.title}</dd></div>
+    <div className="card kpi">
+      <dt><h2>{w.total}</h2></dt>
+      <dd className="big">{number(data.total.in)}</dd>
+      <dd className="small muted">
+        {compared ? <><Delta value={compared.change} /> {w.comparison}: {number(compared.total.in)}</>
+          : `${day(data.from)} – ${day(data.to)}`}
+      </dd>
+    </div>
+    <div className="card kpi">
+      <dt><h2>{w.totalOut}</h2></dt>
+      <dd className="big">{number(data.total.out)}</dd>
+      <dd className="small muted">{data.total.coverage !== null && t.overview.covered(percent(data.total.coverage))}</dd>
+    </div>
+    <div className="card kpi">
+      <dt><h2>{w.mean}</h2></dt>
+      <dd className="big">{number(data.total.in / Math.max(1, filled))}</dd>
+      <dd className="small muted">
+        {compared && `${day(compared.from)} – ${day(compared.to)}: ${number(compared.total.in / Math.max(1,
+          daysBetween(compared.from, compared.to) + 1))}`}
+      </dd>
+    </div>
+    <div className="card kpi">
+      <dt><h2>{w.best}</h2></dt>
+      <dd className="big">{number(best.in)}</dd>
+      <dd className="small muted">{best.title}</dd>
+    </div>
   </dl>;
 }

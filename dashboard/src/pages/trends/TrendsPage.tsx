@@ -24,18 +24,21 @@ export function TrendsPage({ store }: { store: Store }) {
 function Trends({ store, today, choices }: { store: Store; today: string; choices: URLSearchParams }) {
   const trend = trendOf(choices, today), { from, to, group } = trend;
   const width = widthOf(group), isLong = isTooLong(trend);
-  const counts = useQuery<Counts>(isLong ? null : address("counts", { stores: store.id, from, to, width, compare: trend.compare, by: "line" }));
+  const counts = useQuery<Counts>(isLong
+    ? null
+    : address("counts", { stores: store.id, from, to, width, compare: trend.compare, by: "line" }));
   return <div className="stack">
     <Head><ExportMenu path="export/counts" values={{ stores: store.id, from, to, width }} /></Head>
     <TrendChoices trend={trend} />
-    {isLong ? <Notice look="info">{t.trends.tooMany}</Notice> : <Loaded query={counts} height={500}>{data => <div className={counts.isLoading ? "stack old" : "stack"}>
-      <TrendFigures data={data} group={group} />
-      <div className="pagegrid">
-        <TrendCard data={data} group={group} />
-        <ClassesCard data={data} group={group} />
-        <LinesCard data={data} />
-        <BusyTimes store={store.id} weeks={13} className="w12" />
-      </div>
-    </div>}</Loaded>}
+    {isLong ? <Notice look="info">{t.trends.tooMany}</Notice>
+      : <Loaded query={counts} height={500}>{data => <div className={counts.isLoading ? "stack old" : "stack"}>
+        <TrendFigures data={data} group={group} />
+        <div className="pagegrid">
+          <TrendCard data={data} group={group} />
+          <ClassesCard data={data} group={group} />
+          <LinesCard data={data} />
+          <BusyTimes store={store.id} weeks={13} className="w12" />
+        </div>
+      </div>}</Loaded>}
   </div>;
 }

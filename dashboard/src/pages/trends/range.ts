@@ -12,7 +12,9 @@ const mostHourDays = 31;
 export function trendOf(choices: URLSearchParams, today: string): Trend {
   const preset = oneOf(choices.get("range"), ["7d", "28d", "3m", "own"], "28d");
   const own = { from: choices.get("from") ?? addDays(today, -27), to: choices.get("to") ?? today };
-  const range = preset === "own" ? (own.from <= own.to ? own : { from: own.to, to: own.from }) : { from: addDays(today, { "7d": -6, "28d": -27, "3m": -90 }[preset]), to: today };
+  const range = preset === "own"
+    ? (own.from <= own.to ? own : { from: own.to, to: own.from })
+    : { from: addDays(today, { "7d": -6, "28d": -27, "3m": -90 }[preset]), to: today };
   const comparison = oneOf(choices.get("compare"), ["before", "year", "own", "none"], "before");
   const group = oneOf(choices.get("by"), ["hour", "day", "week", "month", "weekday"], preset === "3m" ? "week" : "day");
   return { preset, ...range, group, comparison, compare: comparedWith(comparison, range, choices) };

@@ -8,7 +8,8 @@ export interface TrendRow { label: string; title: string; in: number; out: numbe
 
 export function rowsOf(buckets: Bucket[], group: Group): TrendRow[] {
   if (group === "weekday") return byWeekday(buckets);
-  return buckets.map(bucket => ({ ...names(bucket, group), in: bucket.in, out: bucket.out, entries: bucket.entries, isMissing: isWithoutData(bucket) }));
+  return buckets.map(bucket => ({ ...names(bucket, group), in: bucket.in, out: bucket.out, entries: bucket.entries,
+    isMissing: isWithoutData(bucket) }));
 }
 
 function names({ start }: Bucket, group: Group): { label: string; title: string } {
@@ -27,6 +28,7 @@ function byWeekday(buckets: Bucket[]): TrendRow[] {
     const mean = (value: (bucket: Bucket) => number) => (days.length ? days.reduce((sum, one) => sum + value(one), 0) / days.length : 0);
     const entries = { ...none };
     for (const one of allClasses) entries[one] = mean(bucket => bucket.entries[one]);
-    return { label: weekdayName(weekday), title: weekdayName(weekday, "long"), in: mean(one => one.in), out: mean(one => one.out), entries, isMissing: days.length === 0 };
+    return { label: weekdayName(weekday), title: weekdayName(weekday, "long"), in: mean(one => one.in), out: mean(one => one.out),
+      entries, isMissing: days.length === 0 };
   });
 }

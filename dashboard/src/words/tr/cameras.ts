@@ -3,7 +3,8 @@ import type { cameras as english } from "../en/cameras";
 export const cameras: typeof english = {
   cameras: {
     add: "Kamera ekle", none: "Henüz kamera yok", noneHint: "İlkini ekleyin: adresi, deneme görüntüsü, sonra çizgi.",
-    phase: { connecting: "Bağlanıyor", running: "Sayıyor", stalled: "Görüntü dondu", retrying: "Yeniden bağlanıyor", stopped: "Kapalı", failed: "Başarısız" },
+    phase: { connecting: "Bağlanıyor", running: "Sayıyor", stalled: "Görüntü dondu", retrying: "Yeniden bağlanıyor",
+      stopped: "Kapalı", failed: "Başarısız" },
     since: time => `${time} saatinden beri`, noLine: "Henüz çizgi yok: kimseyi saymıyor", lines: n => `${n} çizgi`,
     zones: n => `${n} bölge`, address: "Adres", rate: "Saniyedeki görüntü", rateHint: "Kaçına bakılsın. 8 ile 15 arası fazlasıyla yeter.",
     start: "Aç", stop: "Kapat", remove: "Kamerayı kaldır", removeHint: "Sayımları kalır.", removeSure: name => `“${name}” kaldırılsın mı? Saydıkları kalır.`,
@@ -22,10 +23,12 @@ export const cameras: typeof english = {
     corner: (name, n, x, y) => `${name}, köşe ${n}, soldan yüzde ${x}, üstten yüzde ${y}. Ok tuşları taşır, Delete kaldırır.`,
     addCorner: (name, n) => `${name}: ${n}. köşeden sonra yeni köşe`,
     maskName: n => `Maske ${n}`, zoneName: n => `Bölge ${n}`, lineName: n => (n === 1 ? "Giriş" : `Çizgi ${n}`),
-    inside: "İÇ", outside: "DIŞ", flip: "Oku çevir", flipHint: "Ok mağazanın içini gösterir.", anchor: "Kişinin yeri", anchors: { foot: "ayakları", center: "ortası", head: "başı" },
+    inside: "İÇ", outside: "DIŞ", flip: "Oku çevir", flipHint: "Ok mağazanın içini gösterir.", anchor: "Kişinin yeri", anchors: { foot: "ayakları",
+      center: "ortası", head: "başı" },
     anchorHint: "Ayaklar neredeyse her kameraya uyar. Baş, dik aşağı bakan kameraya uyar.", entrance: "Mağazanın ziyaretçilerini sayar", entranceHint: "İki bölüm arasındaki çizgi için kapalı.",
     lines: "Çizgiler", zones: "Bölgeler", masks: "Maskeler", noneYet: "Henüz yok.", proposal: "Çizgi öner", proposalHint: "İnsanların izlediği yollardan.",
-    proposed: (share, paths) => `Öneri: ${paths} yolun ${share} kadarı onu geçiyor. Oka bakın, sonra kaydedin.`, noProposal: paths => `Henüz yeterince yol yok (${paths}). Birkaç kişi geçsin, yeniden isteyin.`,
+    proposed: (share, paths) => `Öneri: ${paths} yolun ${share} kadarı onu geçiyor. Oka bakın, sonra kaydedin.`, noProposal: paths =>
+      `Henüz yeterince yol yok (${paths}). Birkaç kişi geçsin, yeniden isteyin.`,
     trial: "Az önce geçenlerle deneme", trialHint: (paths, time) => `Son ${time} içindeki ${paths} yol`, trialNone: "Kamera açıldığından beri kimse geçmedi. Kapıdan geçin, sonra yine buraya bakın.",
     trialRun: "Yeniden dene", trialLine: "Çizgi", trialNow: "Çizildiği gibi", trialSaved: "Kayıtlı hâli", trialWorking: "Sayılıyor…", trialFailed: "Deneme yapılamadı.", trialNothing: "Bir çizgi çizin: deneme neyi sayacağını söyler.",
     save: "Kaydet", saved: "Kaydedildi", unsaved: "Henüz kaydedilmedi", undo: "Geri al", redo: "Yinele", remove: name => `${name} ögesini kaldır`, crossed: "Az önce geçti",

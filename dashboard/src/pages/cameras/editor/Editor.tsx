@@ -40,7 +40,9 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     if (!isTap) add(kind, from, to);
     else add(kind, clamped(from.x - half.x, from.y - half.y), clamped(from.x + half.x, from.y + half.y));
   };
-  const placeInMiddle = () => { if (tool !== "select") drawn(tool, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 }, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 }); };
+  const placeInMiddle = () => {
+    if (tool !== "select") drawn(tool, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 }, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 });
+  };
 
   const propose = async () => {
     setError(null);
@@ -49,7 +51,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
       if (!proposal) { setNote(w.noProposal(paths)); return; }
       const first = setup.lines[0];
       const line: DrawnLine = first ? { ...first, start: proposal.start, end: proposal.end, inside: proposal.inside }
-        : { key: newKey("line"), id: null, name: w.lineName(1), start: proposal.start, end: proposal.end, inside: proposal.inside, anchor: "foot", isEntrance: true };
+        : { key: newKey("line"), id: null, name: w.lineName(1), start: proposal.start, end: proposal.end, inside: proposal.inside,
+          anchor: "foot", isEntrance: true };
       history.change({ ...setup, lines: first ? setup.lines.map(one => (one === first ? line : one)) : [line] });
       setChosen(line.key);
       setTool("select");
@@ -82,18 +85,26 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     <div className="editor">
       <div className="card">
         <div className="editorbar">
-          <Segments label={w.tools} value={tool} onPick={setTool} options={[["select", w.select], ["line", w.line], ["zone", w.zone], ["mask", w.mask]]} />
-          <div className="row"><IconButton label={w.undo} disabled={!history.canUndo} onClick={history.undo}><UndoIcon size={18} /></IconButton>
+          <Segments label={w.tools} value={tool} onPick={setTool}
+            options={[["select", w.select], ["line", w.line], ["zone", w.zone], ["mask", w.mask]]} />
+          <div className="row">
+            <IconButton label={w.undo} disabled={!history.canUndo} onClick={history.undo}><UndoIcon size={18} /></IconButton>
             <IconButton label={w.redo} disabled={!history.canRedo} onClick={history.redo}><RedoIcon size={18} /></IconButton>
-            <Button look="primary" disabled={!isChanged} isBusy={isBusy} onClick={() => void store()}>{isChanged ? w.save : w.saved}</Button></div>
+            <Button look="primary" disabled={!isChanged} isBusy={isBusy} onClick={() => void store()}>
+              {isChanged ? w.save : w.saved}
+            </Button></div>
         </div>
         {error && <><Notice look="bad">{error}</Notice><br /></>}
-        <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen }} onChoose={setChosen} onChange={history.change} onDrawn={drawn} />
+        <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen }} onChoose={setChosen}
+          onChange={history.change} onDrawn={drawn} />
         <div className="row spread"><p className="editorhint">{hint}{isChanged && <> <b>{w.unsaved}.</b></>}</p>
           {tool !== "select" && <Button className="tiny" icon={<PlusIcon size={16} />} onClick={placeInMiddle}>{w.place}</Button>}</div>
       </div>
       <div className="editorside">
-        <Card title={w.lines} actions={<Button className="tiny" icon={<WandIcon size={16} />} onClick={() => void propose()} title={w.proposalHint}>{w.proposal}</Button>}>
+        <Card title={w.lines} actions={<Button className="tiny" icon={<WandIcon size={16} />} onClick={() => void propose()}
+          title={w.proposalHint}>
+          {w.proposal}
+        </Button>}>
           {note && <><Notice look="info">{note}</Notice><br /></>}
           <PartList {...{ setup, chosen }} onChoose={key => { setChosen(key); setTool("select"); }} onChange={history.change} />
         </Card>
@@ -108,7 +119,8 @@ function withNew(setup: Setup, kind: Kind, key: string, from: Point, to: Point):
   if (kind === "line") {
     // Drawn from left to right, the hand towards the viewer is the right one: most cameras look from inside at the door.
     const [start, end] = from.x <= to.x ? [from, to] : [to, from];
-    return { ...setup, lines: [...setup.lines, { key, id: null, name: w.lineName(setup.lines.length + 1), start, end, inside: "right", anchor: "foot", isEntrance: true }] };
+    return { ...setup, lines: [...setup.lines,
+      { key, id: null, name: w.lineName(setup.lines.length + 1), start, end, inside: "right", anchor: "foot", isEntrance: true }] };
   }
   const corners = rectangle(from, to);
   if (kind === "zone") return { ...setup, zones: [...setup.zones, { key, id: null, name: w.zoneName(setup.zones.length + 1), corners }] };

@@ -30,7 +30,8 @@ export function Handle({ at, look, label, name, onMove, onFocus, onRemove, child
     }
     if (!isPulled.current) return;
     const box = event.currentTarget.closest(".stage")?.getBoundingClientRect();
-    if (box) onMove(onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }), `${name} ${gesture.current}`);
+    if (box) onMove(onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }),
+      `${name} ${gesture.current}`);
   };
   const press = (event: KeyboardEvent) => {
     if ((event.key === "Delete" || event.key === "Backspace") && onRemove) { event.preventDefault(); onRemove(); return; }
@@ -42,5 +43,7 @@ export function Handle({ at, look, label, name, onMove, onFocus, onRemove, child
   };
   const release = () => { isPulled.current = false; };
   return <button type="button" className={`handle ${look}`} style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }} aria-label={label}
-    onPointerDown={pull} onPointerMove={pull} onPointerUp={release} onPointerCancel={release} onKeyDown={press} onFocus={onFocus}><span>{children}</span></button>;
+    onPointerDown={pull} onPointerMove={pull} onPointerUp={release} onPointerCancel={release} onKeyDown={press} onFocus={onFocus}><span>
+      {children}
+    </span></button>;
 }

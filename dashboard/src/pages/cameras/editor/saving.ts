@@ -9,13 +9,15 @@ export async function save(camera: Camera, drawn: Setup): Promise<Camera> {
   for (const line of drawn.lines) {
     const before = known.lines.find(one => one.id === line.id);
     if (line.id === null) await request<Line>("POST", `${at}/lines`, fieldsOfLine(line));
-    else if (!before || !isSame(fieldsOfLine(before), fieldsOfLine(line))) await request<Line>("PUT", `${at}/lines/${line.id}`, fieldsOfLine(line));
+    else if (!before || !isSame(fieldsOfLine(before), fieldsOfLine(line))) await request<Line>("PUT", `${at}/lines/${line.id}`,
+      fieldsOfLine(line));
   }
   for (const zone of known.zones) if (!drawn.zones.some(one => one.id === zone.id)) await request("DELETE", `${at}/zones/${zone.id}`);
   for (const zone of drawn.zones) {
     const before = known.zones.find(one => one.id === zone.id);
     if (zone.id === null) await request<Zone>("POST", `${at}/zones`, fieldsOfZone(zone));
-    else if (!before || !isSame(fieldsOfZone(before), fieldsOfZone(zone))) await request<Zone>("PUT", `${at}/zones/${zone.id}`, fieldsOfZone(zone));
+    else if (!before || !isSame(fieldsOfZone(before), fieldsOfZone(zone))) await request<Zone>("PUT", `${at}/zones/${zone.id}`,
+      fieldsOfZone(zone));
   }
   const masks = drawn.masks.map(mask => mask.corners);
   if (!isSame(masks, camera.masks)) await request("PUT", `${at}/masks`, { masks });

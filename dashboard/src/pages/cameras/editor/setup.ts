@@ -17,7 +17,8 @@ export const setupOf = (camera: Camera): Setup => ({
   masks: camera.masks.map((corners, index) => ({ corners, key: `mask-${index}` })),
 });
 
-export const fieldsOfLine = ({ name, start, end, inside, anchor, isEntrance }: LineFields): LineFields => ({ name, start, end, inside, anchor, isEntrance });
+export const fieldsOfLine = ({ name, start, end, inside, anchor, isEntrance }: LineFields): LineFields => ({ name, start, end,
+  inside, anchor, isEntrance });
 export const fieldsOfZone = ({ name, corners }: ZoneFields): ZoneFields => ({ name, corners });
 export const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
