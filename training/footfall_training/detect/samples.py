@@ -22,8 +22,7 @@ MOST_PERSONS = 60
 class Samples(IterableDataset):
     """Batches of square pictures; every batch has one of `sizes`, so that the network sees persons of all scales.
 
-    `plain` runs from 0 (all augmentation) to 1 (no mosaic, no occlusion, no viewpoint) and may be changed between
-    batches of a process of its own; the seed and `start` (batches already seen) fix every draw.
+    The seed and `start` (batches already seen) fix every draw.
     """
 
     def __init__(self, pack: Pack, batch: int, sizes: list[int], mosaic_share: float, seed: int, start: int = 0):
