@@ -38,7 +38,8 @@ class Progress:
         if self.until is None:
             self.share = by_steps
             return
-        by_clock = (time.time() - self.started) / max(1.0, self.until - self.started)
+        now = time.time()
+        by_clock = 1.0 if now >= self.until else (now - self.started) / (self.until - self.started)
         self.share = max(self.share, self.share_at_start + (1 - self.share_at_start) * by_clock)
 
     @property
