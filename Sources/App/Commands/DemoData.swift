@@ -10,12 +10,12 @@ struct DemoDataCommand: AsyncParsableCommand {
     abstract: "Fill a database with invented stores and counts, marked as demo data.",
     discussion: """
       Examples:
-        footfall demo-data --store demo.sqlite
-        footfall demo-data --store mysql://user:password@host/footfall --stores 200 --days 1095
+        footfall demo-data
+        footfall demo-data --data demo --stores 200 --days 1095
+        footfall demo-data --database mysql://user:password@host/footfall
       """)
 
-  @Option(help: "SQLite file or mysql:// address; a file is made when missing.")
-  var store: String
+  @OptionGroup var place: DataOptions
 
   @Option(help: "How many stores.")
   var stores = 5
@@ -36,7 +36,11 @@ struct DemoDataCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let database = try await CountStore.opened(store)
+    let database = try await place.configuration().open(making: true)
+    guard try await !database.stores().contains(where: \.isDemo) else {
+      throw Failure(
+        .usage, "\(database.location) has demo stores already; crossings are never deleted, so take a new --data folder.")
+    }
     let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: VideoSource.systemTime())
     _ = try await demo.fill(database)
     print("\(stores) demo stores with \(days) days each: \(database.location)")
