@@ -39,7 +39,8 @@ struct DemoDataCommand: AsyncParsableCommand {
     let database = try await place.configuration().open(making: true)
     guard try await !database.stores().contains(where: \.isDemo) else {
       throw Failure(
-        .usage, "\(database.location) has demo stores already; crossings are never deleted, so take a new --data folder.")
+        .usage,
+        "\(database.location) has demo stores already; crossings are never deleted, so take a new --data folder.")
     }
     let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: VideoSource.systemTime())
     _ = try await demo.fill(database)
