@@ -1,5 +1,5 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
-.PHONY: setup build demo demo-count count test e2e screenshots check format bench bench-tracking clean
+.PHONY: setup build demo demo-count count test e2e screenshots check format bench bench-tracking bench-storage clean
 
 BUILD := swift build --quiet
 PROGRAM := bin/footfall
@@ -57,6 +57,12 @@ bench: build
 
 bench-tracking: build
 	@Benchmarks/tracking/run
+
+# Crossings a second and a dashboard's questions on 200 stores of three years, on SQLite and MariaDB; takes some minutes.
+bench-storage:
+	@scripts/setup test
+	@$(BUILD) --build-tests
+	@FOOTFALL_BENCH=1 swift test --skip-build --filter StorageTests.SpeedTests
 
 clean:
 	rm -rf .build bin .demo dashboard/dist

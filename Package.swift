@@ -62,7 +62,7 @@ let package = Package(
       dependencies: [
         "Scene", "CMariaDB", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
-      ], swiftSettings: house),
+      ], swiftSettings: hot),
     .target(
       name: "Pipeline",
       dependencies: ["Scene", "Tracking", "Counting", .product(name: "Logging", package: "swift-log")],

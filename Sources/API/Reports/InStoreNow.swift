@@ -20,14 +20,13 @@ final class InStoreNow: Sendable {
     var people: [StoreID: Int] = [:]
     let known = kept.withLock { $0 }
     for id in stores {
-      if let kept = known[id], now < kept.until {
-        people[id] = kept.people
-      } else {
-        let fresh = try await store.occupancy(id, at: now)
-        kept.withLock { $0[id] = Kept(people: fresh, until: now + Self.freshness) }
-        people[id] = fresh
-      }
+      if let kept = known[id], now < kept.until { people[id] = kept.people }
     }
+    let fresh = try await store.occupancies(stores.filter { people[$0] == nil }, at: now)
+    kept.withLock { kept in
+      for (id, count) in fresh { kept[id] = Kept(people: count, until: now + Self.freshness) }
+    }
+    people.merge(fresh) { $1 }
     return people
   }
 }

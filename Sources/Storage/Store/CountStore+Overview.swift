@@ -27,29 +27,59 @@ extension CountStore {
     _ stores: [StoreID], _ calendar: BusinessCalendar, at now: WallTime, in db: any SQLConnection
   ) throws -> [StoreOverview] {
     let today = calendar.day(of: now)
-    var days: [StoreID: [Int: Flow]] = [:]
-    for row in try db.rows(
-      """
-      SELECT t.store, t.day, \(ClassColumns.sums("t")) FROM day t WHERE t.store IN (\(marks(stores.count)))
-      AND t.day >= ? AND t.day <= ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, t.day
-      """, stores.map(\.value) + [.text((today - 56).description), .text(today.description)])
-    {
-      guard let day = LocalDate(row.text(1)) else { continue }  // written by us as a date
-      days[StoreID(rawValue: row.int(0)), default: [:]][day - today] = Flow(row, from: 2)
-    }
+    let periods = try periods(stores, today, in: db)
+    let sparks = try sparks(stores, today, in: db)
     let lastWeek = try lastWeekSoFar(stores, calendar, at: now, in: db)
     return stores.map { store in
-      let own = days[store] ?? [:]
-      func sum(_ range: ClosedRange<Int>) -> StoreOverview.Period {
+      let own = periods[store] ?? [:]
+      func sum(_ numbers: Int...) -> StoreOverview.Period {
         var flow = Flow()
-        for (offset, part) in own where range.contains(offset) { flow += part }
+        for number in numbers { flow += own[number] ?? Flow() }
         return StoreOverview.Period(flow)
       }
       return StoreOverview(
-        store: store, today: sum(0...0), lastWeekSoFar: StoreOverview.Period(lastWeek[store] ?? Flow()),
-        last7: sum(-7 ... -1), previous7: sum(-14 ... -8), last28: sum(-28 ... -1), previous28: sum(-56 ... -29),
-        spark: (-27...0).map { own[$0]?.entries.customers ?? 0 })
+        store: store, today: sum(0), lastWeekSoFar: StoreOverview.Period(lastWeek[store] ?? Flow()),
+        last7: sum(1), previous7: sum(2), last28: sum(1, 2, 3), previous28: sum(4),
+        spark: sparks[store] ?? Array(repeating: 0, count: 28))
     }
+  }
+
+  /// Added up in the database: 0 is today, 1 the seven days before, 2 the seven before those, 3 days 15 to 28 and 4 days 29 to 56 back.
+  private static func periods(_ stores: [StoreID], _ today: LocalDate, in db: any SQLConnection) throws
+    -> [StoreID: [Int: Flow]]
+  {
+    var periods: [StoreID: [Int: Flow]] = [:]
+    let days = [today, today - 7, today - 14, today - 28, today - 56, today].map { SQLValue.text($0.description) }
+    for row in try db.rows(
+      """
+      SELECT t.store, CASE WHEN t.day >= ? THEN 0 WHEN t.day >= ? THEN 1 WHEN t.day >= ? THEN 2 WHEN t.day >= ? THEN 3 ELSE 4 END
+      AS period, \(ClassColumns.sums("t")) FROM day t WHERE t.day >= ? AND t.day <= ? AND t.store IN (\(marks(stores.count)))
+      AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, period
+      """, days + stores.map(\.value))
+    {
+      periods[StoreID(rawValue: row.int(0)), default: [:]][row.count(1)] = Flow(row, from: 2)
+    }
+    return periods
+  }
+
+  /// Customers' entries of the last 28 business days, today last.
+  private static func sparks(_ stores: [StoreID], _ today: LocalDate, in db: any SQLConnection) throws -> [StoreID:
+    [Int]]
+  {
+    var sparks: [StoreID: [Int]] = [:]
+    let customers = VisitorClass.allCases.filter(\.isCustomer).map { "t.in_\($0.rawValue)" }.joined(separator: " + ")
+    var places: [String: Int] = [:]
+    for place in 0..<28 { places[(today - 27 + place).description] = place }
+    for row in try db.rows(
+      """
+      SELECT t.store, t.day, sum(\(customers)) FROM day t WHERE t.store IN (\(marks(stores.count)))
+      AND t.day >= ? AND t.day <= ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, t.day
+      """, stores.map(\.value) + [.text((today - 27).description), .text(today.description)])
+    {
+      guard let place = places[row.text(1)] else { continue }  // asked for these days only
+      sparks[StoreID(rawValue: row.int(0)), default: Array(repeating: 0, count: 28)][place] = row.count(2)
+    }
+    return sparks
   }
 
   /// Whole bins of last week's day until the same clock time, and the share of the bin in progress.
