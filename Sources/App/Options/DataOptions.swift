@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Scene
 import Storage
+import Video
 
 /// Which database a command works on: the one that `serve` would take with the same words.
 struct DataOptions: ParsableArguments {
@@ -26,7 +27,8 @@ extension ServerConfiguration {
 
   /// The database, brought to the newest schema.
   /// - Parameter making: whether it may be made when it is missing.
-  func open(making: Bool) async throws -> CountStore {
+  func open(making: Bool, clock: @escaping @Sendable () -> WallTime = VideoSource.systemTime) async throws -> CountStore
+  {
     let location = try location
     if making {
       do {
@@ -38,8 +40,6 @@ extension ServerConfiguration {
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
       throw Failure(.noInput, "There is no database \(path); name its folder with --data, or a server with --database.")
     }
-    return try await CountStore(
-      location, secrets: SecretBox(keyFile: keyFile),
-      clock: { WallTime(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded())) })
+    return try await CountStore(location, secrets: SecretBox(keyFile: keyFile), clock: clock)
   }
 }

@@ -27,10 +27,8 @@ struct FootfallServer {
     self.configuration = configuration
     self.logger = logger
     clock = ServiceClock.system(speed: configuration.speed)
-    try Self.prepare(configuration.data)
     let now = clock.now
-    store = try await CountStore(
-      try configuration.location, secrets: SecretBox(keyFile: configuration.path(SecretBox.fileName)), clock: now)
+    store = try await configuration.open(making: true, clock: now)
     let events = EventHub(firstID: now().microseconds)
     let pictures = LivePictures()
     keeper = StoreKeeper(store: store, events: events, pictures: pictures, clock: clock, logger: logger)
@@ -108,15 +106,6 @@ struct FootfallServer {
     }
     for setup in setups { await fleet.set(setup) }
     logger.info("Cameras started", metadata: ["cameras": "\(setups.count { $0.isEnabled })"])
-  }
-
-  private static func prepare(_ folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Failure(.cannotCreate, "The folder \(folder) cannot be made; check its place, or name another with --data.")
-    }
   }
 }
 
