@@ -34,11 +34,13 @@ package struct ClipScore: Codable, Hashable, Sendable {
   package var wape: Double?
   /// True crossings that were missed and counted ones that are extra, seconds, at ±1 s.
   package var missed, extra: [Double]
+  /// Who crossed, over the matched crossings; nil when nobody was told apart or no label says who.
+  package var visitors: VisitorConfusion?
 
   enum CodingKeys: String, CodingKey {
     case name
     case truth = "true"
-    case counted, matched, precision, recall, f1, `in`, out, wape, missed, extra
+    case counted, matched, precision, recall, f1, `in`, out, wape, missed, extra, visitors
     case byTolerance = "tolerances"
   }
 
@@ -64,6 +66,9 @@ package struct ClipScore: Codable, Hashable, Sendable {
     let found = Set(pairs.map(\.truth))
     let right = Set(pairs.map(\.counted))
     missed = truth.indices.filter { !found.contains($0) }.map { truth[$0].time }.sorted()
+    let visitors = VisitorConfusion(pairs.map { (truth[$0.truth], counted[$0.counted]) })
+    let isTold = counted.contains { $0.visitor != nil }
+    self.visitors = isTold && visitors.labelled > 0 ? visitors : nil
     extra = counted.indices.filter { !right.contains($0) }.map { counted[$0].time }.sorted()
   }
 
@@ -72,6 +77,6 @@ package struct ClipScore: Codable, Hashable, Sendable {
 
 extension Truth.Event {
   package init(_ crossing: Crossing) {
-    self.init(time: crossing.time.seconds, direction: crossing.direction)
+    self.init(time: crossing.time.seconds, direction: crossing.direction, who: crossing.visitor?.rawValue)
   }
 }

@@ -1,3 +1,5 @@
+internal import Scene
+
 /// A report as text, columns aligned:
 ///
 ///     clip      true  counted  matched  precision  recall     F1
@@ -20,7 +22,26 @@ extension Report {
     if let worst, let clip = clips.first(where: { $0.name == worst }) {
       lines.append("worst clip: \(worst), F1 \(Self.fixed(clip.f1)); mean F1 of clips \(Self.fixed(overall.meanF1))")
     }
+    if let visitors = overall.visitors { lines += ["", "who crossed:"] + Self.table(of: visitors) }
     return lines.joined(separator: "\n")
+  }
+
+  /// True classes in rows, told ones in columns; classes that neither has are left out.
+  private static func table(of visitors: VisitorConfusion) -> [String] {
+    let classes = VisitorClass.allCases
+    let columns = classes.filter { told in
+      told == .unknown || visitors.told[told] != nil || visitors.told.values.contains { $0[told] > 0 }
+    }
+    var rows = [["true"] + columns.map(\.rawValue)]
+    for visitor in classes {
+      guard let told = visitors.told[visitor] else { continue }
+      rows.append([visitor.rawValue] + columns.map { "\(told[$0])" })
+    }
+    let answered = visitors.labelled - visitors.unanswered
+    let shares = "accuracy \(visitors.accuracy.map(fixed) ?? "–"), macro F1 \(visitors.macroF1.map(fixed) ?? "–")"
+    return aligned(rows) + [
+      "\(visitors.right) of \(answered) answered are right, \(visitors.unanswered) of \(visitors.labelled) unknown; \(shares)"
+    ]
   }
 
   private static func row(_ name: String, _ score: Score) -> [String] {

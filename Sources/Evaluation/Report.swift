@@ -13,6 +13,8 @@ package struct Report: Codable, Hashable, Sendable {
     /// Bootstrap 95 % over clips; nil for one clip.
     package var f1Interval: Interval?
     package var meanF1: Double
+    /// Who crossed, over all clips; nil when no clip has it.
+    package var visitors: VisitorConfusion?
 
     enum CodingKeys: String, CodingKey {
       case truth = "true"
@@ -22,6 +24,7 @@ package struct Report: Codable, Hashable, Sendable {
       case recallInterval = "recall_95"
       case f1Interval = "f1_95"
       case meanF1 = "mean_f1"
+      case visitors
     }
   }
 
@@ -35,6 +38,7 @@ package struct Report: Codable, Hashable, Sendable {
       .init(clips.map(part).reduce(Score(), +))
     }
     let all = pooled(\.score)
+    let visitors = clips.compactMap(\.visitors).reduce(VisitorConfusion(), +)
     self.clips = clips
     overall = Overall(
       truth: all.truth, counted: all.counted, matched: all.matched, precision: all.precision, recall: all.recall,
@@ -42,7 +46,8 @@ package struct Report: Codable, Hashable, Sendable {
       byTolerance: ClipScore.tolerances.indices.map { i in pooled { $0.byTolerance[i].score } },
       precisionInterval: .wilson(all.matched, of: all.counted), recallInterval: .wilson(all.matched, of: all.truth),
       f1Interval: .bootstrap(clips.map(\.score), of: \.f1),
-      meanF1: clips.isEmpty ? 1 : clips.reduce(0) { $0 + $1.f1 } / Double(clips.count))
+      meanF1: clips.isEmpty ? 1 : clips.reduce(0) { $0 + $1.f1 } / Double(clips.count),
+      visitors: visitors.labelled > 0 ? visitors : nil)
     worst = clips.min { $0.f1 < $1.f1 }?.name
   }
 }

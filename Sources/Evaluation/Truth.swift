@@ -20,6 +20,9 @@ package struct Truth: Sendable {
       self.direction = direction
       self.who = who
     }
+
+    /// The class that the words begin with ("man (black hoodie)"); nil when they begin with none.
+    package var visitor: VisitorClass? { who.flatMap { VisitorClass(rawValue: String($0.prefix { $0.isLetter })) } }
   }
 
   /// A line and everything that passed it.

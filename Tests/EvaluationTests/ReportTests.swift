@@ -125,4 +125,32 @@ import Testing
     // Of ten draws, the share of the bad clip is binomial(10, 0.1): 2.5 % of the draws hold it over 3 times, 35 % never.
     #expect(interval == Interval(low: 0.7, high: 1))
   }
+
+  @Test("who crossed is compared over matched crossings only; no answer is no error, but is told")
+  func visitors() throws {
+    func event(_ time: Double, _ who: String?) -> Truth.Event { Truth.Event(time: time, direction: .in, who: who) }
+    let truth = [
+      event(1, "man (tall)"), event(5, "woman"), event(9, "man"), event(13, "adult"), event(17, "kid"),
+      event(30, "man"),
+    ]
+    let counted = [
+      event(1, "man"), event(5, "man"), event(9, "unknown"), event(13, "kid"), event(17, "kid"), event(40, "woman"),
+    ]
+    let clip = ClipScore(name: "a", truth: truth, counted: counted)
+    let visitors = try #require(clip.visitors)
+    #expect(
+      (visitors.labelled, visitors.unanswered, visitors.right) == (4, 1, 2), "adult says no class, 30 s is missed")
+    #expect(visitors.accuracy == 2.0 / 3)
+    #expect(visitors.told[.woman]?.man == 1)
+    #expect(visitors.macroF1 == 0.5, "man 0.5, woman 0, kid 1")
+
+    let untold = ClipScore(name: "b", truth: truth, counted: counted.map { event($0.time, nil) })
+    #expect(untold.visitors == nil, "without a classifier nothing is unknown, for nothing was asked")
+
+    let both = Report(clips: [clip, untold, clip])
+    #expect(both.overall.visitors?.labelled == 8)
+    #expect(both.table.contains("4 of 6 answered are right, 2 of 8 unknown; accuracy 0.667, macro F1 0.500"))
+    let json = try JSONEncoder().encode(both)
+    #expect(try JSONDecoder().decode(Report.self, from: json) == both)
+  }
 }

@@ -1,0 +1,76 @@
+package import Scene
+
+/// Who crossed by the labels against who was told, over matched crossings whose label says a class (docs/accuracy.md).
+///
+///     true    man  woman  kid  unknown
+///     man      12      1    0        3      12 of 16 right, 3 without an answer
+package struct VisitorConfusion: Hashable, Sendable {
+  /// By true class, how many were told which class.
+  package private(set) var told: [VisitorClass: ClassCounts] = [:]
+
+  package init() {}
+
+  /// - Parameter pairs: a true crossing and the counted one that matches it.
+  package init(_ pairs: [(truth: Truth.Event, counted: Truth.Event)]) {
+    for pair in pairs {
+      guard let visitor = pair.truth.visitor, visitor != .unknown else { continue }
+      told[visitor, default: ClassCounts()][pair.counted.visitor ?? .unknown] += 1
+    }
+  }
+
+  package static func + (a: VisitorConfusion, b: VisitorConfusion) -> VisitorConfusion {
+    var sum = a
+    for (visitor, counts) in b.told { sum.told[visitor, default: ClassCounts()] += counts }
+    return sum
+  }
+
+  package var labelled: Int { told.values.reduce(0) { $0 + $1.all } }
+  package var unanswered: Int { told.values.reduce(0) { $0 + $1.unknown } }
+  package var right: Int { told.reduce(0) { $0 + $1.value[$1.key] } }
+
+  /// Share right of those that got an answer; nil when none did.
+  package var accuracy: Double? { labelled > unanswered ? Double(right) / Double(labelled - unanswered) : nil }
+  /// Share without an answer; nil when nothing is labelled.
+  package var unknownRate: Double? { labelled > 0 ? Double(unanswered) / Double(labelled) : nil }
+
+  /// Mean over the true classes of the F1 of each, where no answer is a miss; nil when nothing is labelled.
+  package var macroF1: Double? {
+    guard !told.isEmpty else { return nil }
+    let scores = told.keys.map { visitor in
+      let counted = told.values.reduce(0) { $0 + $1[visitor] }
+      return Score(truth: told[visitor]?.all ?? 0, counted: counted, matched: told[visitor]?[visitor] ?? 0).f1
+    }
+    return scores.reduce(0, +) / Double(scores.count)
+  }
+}
+
+/// `{"labelled": 16, "unanswered": 3, "right": 12, "accuracy": 0.92, "unknown_rate": 0.19, "macro_f1": 0.9,
+/// "told": {"man": {"man": 12, "woman": 1, …}}}`
+extension VisitorConfusion: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case labelled, unanswered, right, accuracy, told
+    case unknownRate = "unknown_rate"
+    case macroF1 = "macro_f1"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    for (name, counts) in try values.decode([String: ClassCounts].self, forKey: .told) {
+      guard let visitor = VisitorClass(rawValue: name) else {
+        throw DecodingError.dataCorruptedError(forKey: .told, in: values, debugDescription: "\(name) is no class")
+      }
+      told[visitor] = counts
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(labelled, forKey: .labelled)
+    try values.encode(unanswered, forKey: .unanswered)
+    try values.encode(right, forKey: .right)
+    try values.encodeIfPresent(accuracy, forKey: .accuracy)
+    try values.encodeIfPresent(unknownRate, forKey: .unknownRate)
+    try values.encodeIfPresent(macroF1, forKey: .macroF1)
+    try values.encode(Dictionary(uniqueKeysWithValues: told.map { ($0.key.rawValue, $0.value) }), forKey: .told)
+  }
+}
