@@ -13,7 +13,7 @@ struct Count: AsyncParsableCommand {
         footfall count door.mp4
         footfall count door.mp4 --line 565,120,565,480 --inside right --json
         footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate out.mp4 --csv crossings.csv --store shop.sqlite
-        footfall count door.mp4 --classes
+        footfall count door.mp4 --classifier none
         footfall count rtsp://camera/stream --line 0.1,0.6,0.9,0.6 --inside left --store shop.sqlite
       """)
 

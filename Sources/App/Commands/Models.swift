@@ -5,9 +5,10 @@ import Scene
 
 struct Models: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the detectors that Footfall knows, where each is to be had and under which licence.",
+    abstract: "List the networks that Footfall knows, where each is to be had and under which licence.",
     discussion: """
-      Any other YOLOv8, SSD or YOLOX export works with --model too; Footfall asks for what the file does not say.
+      Any other YOLOv8, SSD or YOLOX export works with --model too, and any embedder or classifier of person crops with --embedder and \
+      --classifier; Footfall asks for what the file does not say.
 
       Examples:
         footfall models
@@ -23,26 +24,41 @@ struct Models: ParsableCommand {
     let licence: String
     let source: String
     let input: String
-    let personClasses: [Int]
-    let score: Double
+    /// The option that takes the file.
+    let option: String
+    /// Of detectors alone.
+    let personClasses: [Int]?
+    let score: Double?
     let shipped: Bool
     let notes: String
   }
 
   func run() throws {
-    let rows = ModelCatalogue.entries.map { model in
-      Row(
-        name: model.name, task: model.task, licence: model.licence, source: model.origin,
-        input: "\(model.inputSize.width)x\(model.inputSize.height) \(model.colorOrder.rawValue)",
-        personClasses: model.personClasses.sorted(), score: Double(model.scoreThreshold).inThousandths,
-        shipped: model.isShipped, notes: model.notes)
-    }
+    let rows =
+      ModelCatalogue.entries.map { model in
+        Row(
+          name: model.name, task: model.task, licence: model.licence, source: model.origin,
+          input: Self.input(model.inputSize, model.colorOrder), option: "--model",
+          personClasses: model.personClasses.sorted(), score: Double(model.scoreThreshold).inThousandths,
+          shipped: model.isShipped, notes: model.notes)
+      }
+      + CropCatalogue.entries.map { model in
+        Row(
+          name: model.name, task: model.task, licence: model.licence, source: model.origin,
+          input: Self.input(model.inputSize, model.colorOrder), option: model.option, personClasses: nil, score: nil,
+          shipped: model.isShipped, notes: model.notes)
+      }
     if json { return try JSON.print(rows) }
     for row in rows {
       print("\(row.name)\(row.shipped ? "  (comes with Footfall, the default)" : "")")
-      print("  finds \(row.task) · licence \(row.licence) · input \(row.input) · score \(row.score)")
+      let score = row.score.map { " · score \($0)" } ?? ""
+      print("  \(row.option) · tells \(row.task) · licence \(row.licence) · input \(row.input)\(score)")
       print("  from \(row.source)")
       if !row.notes.isEmpty { print("  \(row.notes)") }
     }
+  }
+
+  private static func input(_ size: Size, _ order: ColorOrder) -> String {
+    "\(size.width)x\(size.height) \(order.rawValue)"
   }
 }

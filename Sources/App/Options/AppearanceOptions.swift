@@ -14,7 +14,11 @@ struct AppearanceOptions: ParsableArguments {
   @Option(help: "How the embedder wants its pixels, when its file does not say: bytes, unit, signed or imagenet.")
   var embedderPixels: PixelRange?
 
-  @Option(help: "Visitor classifier: an .xml, .onnx or .tflite file. Asks for --classes.")
+  @Option(
+    help: """
+      Visitor classifier: an .xml, .onnx or .tflite file; none leaves visitors untold. Default: the weights that come with Footfall, \
+      where there are any.
+      """)
   var classifier: String?
 
   @Option(help: "Text file with the classifier's classes, one a line, in order: man, woman, kid, staff, employee.")
@@ -22,9 +26,6 @@ struct AppearanceOptions: ParsableArguments {
 
   @Option(help: "How the classifier wants its pixels, when its file does not say: bytes, unit, signed or imagenet.")
   var classifierPixels: PixelRange?
-
-  @Flag(help: "Tell visitors apart, with --classifier or the weights that come with Footfall.")
-  var classes = false
 
   func validate() throws {
     guard labels == nil || classifier != nil else {
@@ -38,12 +39,7 @@ struct AppearanceOptions: ParsableArguments {
   }
 
   func makeClassifier(_ engine: EngineOptions) throws -> VisitorClassifier? {
-    guard classes || classifier != nil else { return nil }
-    guard let path = classifier ?? Shipped.newest("visitor") else {
-      throw Failure(
-        .noInput,
-        "No visitor classifier comes with this Footfall; name one with --classifier and its classes with --labels.")
-    }
+    guard classifier != "none", let path = classifier ?? Shipped.newest("visitor") else { return nil }
     return try VisitorClassifier(
       contentsOf: path, labels: labels, options: engine.cropOptions(pixels: classifierPixels))
   }

@@ -1,4 +1,4 @@
-"""label: teachers draw persons into pictures, or read age and gender in the faces of drawn persons."""
+"""label: teachers draw persons into pictures or read age and gender in faces; or a person sorts crops by eye."""
 
 import csv
 from argparse import ArgumentParser, Namespace
@@ -7,22 +7,24 @@ from pathlib import Path
 import cv2
 import torch
 
-from footfall_training.data.folder import SUFFIXES, add_teachers, read_folder
+from footfall_training.data.folder import SUFFIXES, Entry, add_teachers, read_folder
 from footfall_training.data.gather import LIST_NAME
 from footfall_training.errors import TrainingError
 from footfall_training.label.person_teachers import PERSON_TEACHERS, PersonTeacher
 from footfall_training.label.persons import label_persons
+from footfall_training.label.sheets import write_marks, write_sheets
 from footfall_training.label.visitors import VisitorTeachers, label_visitors
 
-SUMMARY = "let teachers label a folder of pictures; a killed run goes on where it was"
+SUMMARY = "label a folder of pictures, by teachers (a killed run goes on where it was) or by eye"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("pictures", type=Path, help="folder of pictures")
-    parser.add_argument("--what", choices=["persons", "visitors"], default="persons")
-    parser.add_argument("--labels", type=Path, help="visitors: what `label --what persons` wrote about these pictures")
-    parser.add_argument("--reference", type=Path, required=True, help="folder with the teachers' networks")
-    parser.add_argument("--out", type=Path, required=True, help="JSON lines to write, one a picture")
+    parser.add_argument("pictures", type=Path, help="folder of pictures; marks: the folder of sheets")
+    parser.add_argument("--what", choices=["persons", "visitors", "sheets", "marks"], default="persons")
+    parser.add_argument("--labels", type=Path, help="visitors, sheets: what `label --what persons` wrote about these pictures")
+    parser.add_argument("--reference", type=Path, help="persons, visitors: folder with the teachers' networks")
+    parser.add_argument("--out", type=Path, required=True, help="JSON lines to write, one a picture; sheets: folder; marks: CSV")
+    parser.add_argument("--count", type=int, default=4000, help="sheets: how many crops")
     parser.add_argument("--teachers", nargs="+", default=list(PERSON_TEACHERS), choices=list(PERSON_TEACHERS), metavar="NAME")
     parser.add_argument("--threads", type=int, default=2)
 
@@ -32,14 +34,27 @@ def run(options: Namespace) -> None:
     torch.set_num_threads(options.threads)
     if not options.pictures.is_dir():
         raise TrainingError(f"there is no folder {options.pictures}")
+    if options.what == "marks":
+        print(", ".join(f"{count} {name}" for name, count in write_marks(options.pictures, options.out).items()))
+        return
+    if options.what == "sheets":
+        print(f"{write_sheets(labelled(options), options.pictures, options.out, options.count)} sheets; write answers.txt beside them")
+        return
+    if not options.reference:
+        raise TrainingError("teachers are wanted: name their folder with --reference")
     if options.what == "visitors":
-        entries = read_folder(options.pictures)
-        if options.labels:
-            add_teachers(entries, options.pictures, options.labels)
+        entries = labelled(options)
         new, total = label_visitors(entries, options.pictures, VisitorTeachers(options.reference), options.out), len(entries)
     else:
         new, total = persons(options)
     print(f"{new} pictures labelled, {total - new} were already")
+
+
+def labelled(options: Namespace) -> list[Entry]:
+    entries = read_folder(options.pictures)
+    if options.labels:
+        add_teachers(entries, options.pictures, options.labels)
+    return entries
 
 
 def persons(options: Namespace) -> tuple[int, int]:

@@ -10,10 +10,10 @@ from footfall_training.data.folder import add_teachers, read_folder
 from footfall_training.errors import TrainingError
 from footfall_training.run.card import write_card
 from footfall_training.run.schedule import parse_clock
-from footfall_training.visitor.crops import from_folders, from_teachers
+from footfall_training.visitor.crops import from_folders, from_pictures, marked_by_eye, read_by_teachers
 from footfall_training.visitor.train import VisitorRun
 
-SUMMARY = "train the visitor classifier on a folder per class, or on what `label --what visitors` read in faces"
+SUMMARY = "train the visitor classifier on a folder per class, on what was marked by eye, or on what teachers read in faces"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,6 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--pictures", type=Path, help="folder with person boxes, instead of --classes")
     parser.add_argument("--labels", type=Path, help="what `label` wrote about these pictures")
     parser.add_argument("--readings", type=Path, help="what `label --what visitors` wrote about these pictures")
+    parser.add_argument("--marks", type=Path, help="what `label --what marks` wrote: then --readings only tells where faces are")
     parser.add_argument("--held-out", type=Path, help="text file of picture names that are only measured on")
     parser.add_argument("--start", type=Path, help="checkpoint of ours whose backbone to start from")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
@@ -48,13 +49,14 @@ def packs(options: Namespace, config: VisitorConfig) -> tuple[CropPack, CropPack
             from_folders(options.classes, config.labels, folder, size, apart) for folder, apart in zip(folders, (False, True))
         )
         return first, second
-    if not options.pictures or not options.readings:
-        raise TrainingError("visitor needs either --classes, or --pictures with --readings")
+    if not options.pictures or not (options.marks or options.readings):
+        raise TrainingError("visitor needs either --classes, or --pictures with --marks or --readings")
     entries = read_folder(options.pictures)
     if options.labels:
         add_teachers(entries, options.pictures, options.labels)
+    persons = read_by_teachers(options.readings) if options.readings else {}
+    if options.marks:
+        persons = marked_by_eye(options.marks, config.labels, entries, options.pictures, persons)
     parts = split(entries, options.held_out)
-    first, second = (
-        from_teachers(part, options.pictures, options.readings, folder, size) for part, folder in zip(parts, folders)
-    )
+    first, second = (from_pictures(part, options.pictures, persons, folder, size) for part, folder in zip(parts, folders))
     return first, second

@@ -1,37 +1,97 @@
-"""Crops with classes: out of pictures that teachers read, or out of a folder per class."""
+"""Crops with classes: marked by eye, read by teachers in faces, or out of a folder per class."""
 
+import csv
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from footfall_training.data import boxes as boxes_of
 from footfall_training.data.crops import MARGIN, Crop, CropPack, CropWriter, cut, progress
 from footfall_training.data.folder import SUFFIXES, Entry
-from footfall_training.data.pack import reshaped
+from footfall_training.data.pack import labels_in_pixels, reshaped
 from footfall_training.errors import TrainingError
 from footfall_training.visitor.decide import UNSURE, decide
 
+HEAD = np.array([0.25, 0.0, 0.75, 0.2], np.float32)
+"""Where a standing person's head is taken to be (shares of the box) when no teacher found a face."""
+SAME = 0.8
+OFF = 0.005
+"""Share of the picture by which a mark may miss the middle of its box: it was rounded to thousandths."""
+NOMINAL = 416
+"""Sides of a picture whose true size does not matter, pixels."""
 
-def from_teachers(entries: list[Entry], root: Path, readings: Path, target: Path, size: tuple[int, int]) -> CropPack:
-    """Writes every crop that the teachers are sure of, with "labels" and "faces" [4] (shares of the person's box)."""
-    by_file = {}
+
+@dataclass(frozen=True)
+class Person:
+    """box [4] in shares of the picture; face [4] in shares of the box; label: index of the class, `UNSURE` for none."""
+
+    box: np.ndarray
+    face: np.ndarray
+    label: int
+
+
+def read_by_teachers(readings: Path) -> dict[str, list[Person]]:
+    """Everybody whose face was read, by picture; who the teachers are not sure of is `UNSURE`."""
+    persons: dict[str, list[Person]] = {}
     for line in readings.read_text().splitlines():
         row = json.loads(line)
-        by_file[row["file"]] = row["persons"]
+        for found in row["persons"]:
+            box, face = np.array(found["box"], np.float32), np.array(found["face"], np.float32)
+            relative = (face - np.tile(box[:2], 2)) / np.tile(box[2:] - box[:2], 2)
+            persons.setdefault(row["file"], []).append(Person(box, relative, decide(found["age"], found["male"])))
+    return persons
+
+
+def marked_by_eye(
+    marks: Path, labels: tuple[str, ...], entries: list[Entry], root: Path, read: dict[str, list[Person]]
+) -> dict[str, list[Person]]:
+    """What `label --what marks` wrote, each mark with the box whose middle it is; one without such a box is left out. Faces come
+    from `read` where a teacher found one."""
+    boxes = {str(entry.path.relative_to(root)): persons_of(entry) for entry in entries}
+    persons: dict[str, list[Person]] = {}
+    with open(marks, newline="") as stream:
+        for number, row in enumerate(csv.DictReader(stream), 2):
+            try:
+                file, middle, label = row["file"], (float(row["x"]), float(row["y"])), labels.index(row["class"])
+            except (KeyError, TypeError, ValueError) as cause:
+                raise TrainingError(f"{marks}:{number}: file, x, y and a class of {', '.join(labels)} are wanted") from cause
+            candidates = boxes.get(file, boxes_of.NO_BOXES)
+            away = np.abs((candidates[:, :2] + candidates[:, 2:]) / 2 - middle).max(1)
+            if len(away) and away.min() <= OFF:
+                box = candidates[int(away.argmin())]
+                persons.setdefault(file, []).append(Person(box, face_in(box, read.get(file, [])), label))
+    return persons
+
+
+def persons_of(entry: Entry) -> np.ndarray:
+    """Boxes [n,4], shares: those that people drew, and those of teachers."""
+    labels = labels_in_pixels(entry, NOMINAL, NOMINAL)
+    return np.concatenate([entry.boxes, labels.boxes[~labels.ignore] / NOMINAL])
+
+
+def face_in(box: np.ndarray, read: list[Person]) -> np.ndarray:
+    near = boxes_of.iou(box[None], np.stack([other.box for other in read]))[0] if read else np.zeros(1)
+    return read[int(near.argmax())].face if near.max() >= SAME else HEAD
+
+
+def from_pictures(
+    entries: list[Entry], root: Path, persons: dict[str, list[Person]], target: Path, size: tuple[int, int]
+) -> CropPack:
+    """Writes everybody who has a class, with "labels" and "faces" [4] (shares of the person's box)."""
     writer = CropWriter(target, *size)
     for entry in progress(entries, "crops"):
-        persons = by_file.get(str(entry.path.relative_to(root)), [])
-        chosen = [(person, label) for person in persons if (label := decide(person["age"], person["male"])) != UNSURE]
+        chosen = [person for person in persons.get(str(entry.path.relative_to(root)), []) if person.label != UNSURE]
         picture = cv2.imread(str(entry.path)) if chosen else None
         if picture is None:
             continue
         picture = reshaped(picture, entry.aspect)
         side = np.array([picture.shape[1], picture.shape[0]] * 2, np.float32)
-        for person, label in chosen:
-            box, face = np.array(person["box"], np.float32) * side, np.array(person["face"], np.float32) * side
-            relative = (face - np.tile(box[:2], 2)) / np.tile(box[2:] - box[:2], 2)
-            writer.add(Crop(cut(picture, box), cut(picture, box, MARGIN), box), entry, labels=label, faces=relative)
+        for person in chosen:
+            box = person.box * side
+            writer.add(Crop(cut(picture, box), cut(picture, box, MARGIN), box), entry, labels=person.label, faces=person.face)
     return writer.close()
 
 

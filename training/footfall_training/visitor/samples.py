@@ -32,7 +32,11 @@ def hide_face(wide: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> n
 
 
 class VisitorSamples(IterableDataset):
-    """Batches of RGB crops [n,3,h,w] u8 and classes [n]; every class is drawn equally often."""
+    """Batches of RGB crops [n,3,h,w] u8 and classes [n].
+
+    A class is drawn as often as the square root of its crops: a rare one is not forgotten, and its few crops are not learnt
+    by heart.
+    """
 
     def __init__(self, pack: CropPack, batch: int, size: tuple[int, int], hidden: float, seed: int, start: int = 0):
         self.pack, self.batch, self.size, self.hidden, self.seed, self.start = pack, batch, size, hidden, seed, start
@@ -43,10 +47,12 @@ class VisitorSamples(IterableDataset):
         number, step = (worker.id, worker.num_workers) if worker else (0, 1)
         labels = self.pack.facts["labels"]
         members = [np.flatnonzero(labels == label) for label in np.unique(labels)]
+        share = np.sqrt([len(rows) for rows in members])
+        share /= share.sum()
         index = self.start + number
         while True:
             rng = np.random.default_rng((self.seed, index))
-            rows = [int(rng.choice(members[int(rng.integers(len(members)))])) for _ in range(self.batch)]
+            rows = [int(rng.choice(members[drawn])) for drawn in rng.choice(len(members), self.batch, p=share)]
             crops = np.stack([self.sample(row, rng) for row in rows])
             yield torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))), torch.from_numpy(labels[rows])
             index += step

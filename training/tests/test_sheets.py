@@ -1,0 +1,52 @@
+"""Sorting by eye: what is said of a crop must stay with that crop, from the sheet to the training pack."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from footfall_training.data.folder import read_folder
+from footfall_training.errors import TrainingError
+from footfall_training.label.sheets import COLUMNS, ROWS, write_marks, write_sheets
+from footfall_training.visitor.crops import HEAD, from_pictures, marked_by_eye
+
+LABELS = ("man", "woman", "kid")
+
+
+def answer(folder: Path, letters: str) -> None:
+    row = letters.ljust(ROWS * COLUMNS, ".")
+    (folder / "answers.txt").write_text("# by eye\n1 " + " ".join(row[i : i + COLUMNS] for i in range(0, len(row), COLUMNS)))
+
+
+def test_marks_stay_with_their_crops(pictures: Path, tmp_path: Path) -> None:
+    sheets = tmp_path / "sheets"
+    assert write_sheets(read_folder(pictures), pictures, sheets, 24, least_height=40) == 1
+    assert (sheets / "sheet-001.png").stat().st_size > 10_000
+    answer(sheets, "mw.k")
+    assert write_marks(sheets, tmp_path / "marks.csv") == {"man": 1, "woman": 1, "kid": 1}
+    with open(sheets / "crops.csv", newline="") as stream:
+        placed = list(csv.DictReader(stream))
+    with open(tmp_path / "marks.csv", newline="") as stream:
+        marks = list(csv.DictReader(stream))
+    assert [(row["file"], row["x"], row["class"]) for row in marks] == [
+        (placed[place]["file"], placed[place]["x"], name) for place, name in ((0, "man"), (1, "woman"), (3, "kid"))
+    ]
+    persons = marked_by_eye(tmp_path / "marks.csv", LABELS, read_folder(pictures), pictures, {})
+    pack = from_pictures(read_folder(pictures), pictures, persons, tmp_path / "pack", (32, 64))
+    assert sorted(pack.facts["labels"]) == [0, 1, 2]
+    assert np.allclose(pack.facts["faces"], HEAD)
+
+
+@pytest.mark.parametrize(("text", "message"), [("1 mwk", ":1: 3 letters, 40 are wanted"), ("1 mwx", ":1: a sheet's number")])
+def test_wrong_answers_are_refused_by_line(pictures: Path, tmp_path: Path, text: str, message: str) -> None:
+    write_sheets(read_folder(pictures), pictures, tmp_path, 4, least_height=40)
+    (tmp_path / "answers.txt").write_text(text)
+    with pytest.raises(TrainingError, match=message):
+        write_marks(tmp_path, tmp_path / "marks.csv")
+
+
+def test_a_mark_of_another_class_is_refused_by_line(tmp_path: Path) -> None:
+    (tmp_path / "marks.csv").write_text("file,x,y,class\na.jpg,0.5,0.5,dog\n")
+    with pytest.raises(TrainingError, match=":2: .* man, woman, kid"):
+        marked_by_eye(tmp_path / "marks.csv", LABELS, [], tmp_path, {})
