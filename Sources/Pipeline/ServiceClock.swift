@@ -1,4 +1,3 @@
-internal import Glibc
 package import Scene
 
 /// Time as long-lived services see it; tests turn its hands, a time-lapse makes it run faster.
@@ -25,17 +24,11 @@ package struct ServiceClock: Sendable {
   ///   heartbeats, minutes and back-off all run faster together, and UTC runs ahead of the machine's from `start` on.
   package static func system(speed: Double = 1, start: WallTime? = nil) -> ServiceClock {
     let zero = ContinuousClock.now
-    let begun = start ?? utc()
+    let begun = start ?? WallTime.ofMachine()
     let elapsed: @Sendable () -> Double = { (ContinuousClock.now - zero) / .seconds(1) * speed }
     let isReal = speed == 1 && start == nil
     return ServiceClock(
-      now: { isReal ? utc() : begun + elapsed() }, uptime: elapsed,
+      now: { isReal ? WallTime.ofMachine() : begun + elapsed() }, uptime: elapsed,
       sleep: { try await Task.sleep(for: .seconds(max(0, $0) / speed)) })
-  }
-
-  private static func utc() -> WallTime {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return WallTime(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
   }
 }

@@ -1,5 +1,4 @@
 internal import CFFmpeg
-internal import Glibc
 package import Scene
 
 extension VideoSource {
@@ -14,7 +13,7 @@ extension VideoSource {
     /// When a file's first frame was filmed.
     package var start = WallTime(microseconds: 0)
     /// Asked at the arrival of every live frame.
-    package var wallClock: @Sendable () -> WallTime = VideoSource.systemTime
+    package var wallClock: @Sendable () -> WallTime = WallTime.ofMachine
     /// 1 suits many cameras on one machine; 0 lets FFmpeg take all cores.
     package var decodeThreads = 1
     package var timeouts = Timeouts()
@@ -58,11 +57,5 @@ extension VideoSource {
       case .bicubic: SWS_BICUBIC
       }
     }
-  }
-
-  package static func systemTime() -> WallTime {
-    var t = timespec()
-    clock_gettime(CLOCK_REALTIME, &t)
-    return WallTime(microseconds: Int64(t.tv_sec) * 1_000_000 + Int64(t.tv_nsec) / 1000)
   }
 }

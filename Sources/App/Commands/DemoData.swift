@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Scene
 import Storage
-import Video
 
 struct DemoDataCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,7 +41,7 @@ struct DemoDataCommand: AsyncParsableCommand {
         .usage,
         "\(database.location) has demo stores already; crossings are never deleted, so take a new --data folder.")
     }
-    let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: VideoSource.systemTime())
+    let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: WallTime.ofMachine())
     _ = try await demo.fill(database)
     print("\(stores) demo stores with \(days) days each: \(database.location)")
   }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Scene
 import Storage
-import Video
 
 /// Which database a command works on: the one that `serve` would take with the same words.
 struct DataOptions: ParsableArguments {
@@ -27,7 +26,7 @@ extension ServerConfiguration {
 
   /// The database, brought to the newest schema.
   /// - Parameter making: whether it may be made when it is missing.
-  func open(making: Bool, clock: @escaping @Sendable () -> WallTime = VideoSource.systemTime) async throws -> CountStore
+  func open(making: Bool, clock: @escaping @Sendable () -> WallTime = WallTime.ofMachine) async throws -> CountStore
   {
     let location = try location
     if making {

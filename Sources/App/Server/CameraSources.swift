@@ -15,7 +15,7 @@ struct CameraSources: Sendable {
     options.wantsPicture = true
     // One waiting frame: what is counted and shown is the newest.
     options.queueDepth = 1
-    options.start = VideoSource.systemTime()
+    options.start = WallTime.ofMachine()
     let source = try await VideoSource.open(setup.address, options: options)
     return OpenedSource(source: source, size: source.info.size, isLive: source.info.isLive)
   }

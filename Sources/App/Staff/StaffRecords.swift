@@ -2,7 +2,6 @@ import Foundation
 import Scene
 import Storage
 import Tracking
-import Video
 
 /// One store's staff in the database: looks as sealed numbers, never a picture.
 struct StaffRecords: Sendable {
@@ -62,6 +61,6 @@ extension CountStore {
   static func opened(_ location: String) async throws -> CountStore {
     let key = URL(filePath: location).deletingLastPathComponent().appending(path: SecretBox.fileName).path
     return try await CountStore(
-      DatabaseLocation(location), secrets: SecretBox(keyFile: key), clock: VideoSource.systemTime)
+      DatabaseLocation(location), secrets: SecretBox(keyFile: key), clock: WallTime.ofMachine)
   }
 }
