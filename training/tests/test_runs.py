@@ -150,6 +150,10 @@ def test_schedule_ends_low_by_steps_and_by_the_clock() -> None:
         rates.append(progress.rate(1))
         progress.advance()
     assert len(rates) == 10 and rates[0] == 1 and rates[-1] < 0.05
+    early = Progress(steps=10, until=4e9)
+    for _ in range(10):
+        early.advance()
+    assert early.done and early.rate(1) < 0.05, "steps that end before the clock must end with a low rate too"
     late = Progress(steps=10**6, until=0.0)
     late.advance()
     assert late.done

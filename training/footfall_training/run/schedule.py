@@ -20,7 +20,7 @@ def parse_clock(text: str) -> float:
 
 @dataclass
 class Progress:
-    """Share of a run that is done, 0–1: by steps, or by the clock when a time to end by is given.
+    """Share of a run that is done, 0–1: by steps, or by the clock when a time to end by is given and that is further on.
 
     By the clock, a run on a busy machine still ends with a low learning rate, with fewer steps.
     """
@@ -34,13 +34,11 @@ class Progress:
 
     def advance(self) -> None:
         self.step += 1
-        by_steps = self.step / self.steps
-        if self.until is None:
-            self.share = by_steps
-            return
-        now = time.time()
-        by_clock = 1.0 if now >= self.until else (now - self.started) / (self.until - self.started)
-        self.share = max(self.share, self.share_at_start + (1 - self.share_at_start) * by_clock)
+        self.share = max(self.share, self.step / self.steps)
+        if self.until is not None:
+            now = time.time()
+            by_clock = 1.0 if now >= self.until else (now - self.started) / (self.until - self.started)
+            self.share = max(self.share, self.share_at_start + (1 - self.share_at_start) * by_clock)
 
     @property
     def done(self) -> bool:
