@@ -35,15 +35,14 @@ def embedder_facts(config: EmbedConfig) -> dict[str, str]:
     }
 
 
-def visitor_facts(config: VisitorConfig, temperature: float, unknown_below: float) -> dict[str, str]:
+def visitor_facts(config: VisitorConfig, unknown_below: float) -> dict[str, str]:
     return INPUT | {
         "name": config.name,
         "model_type": "visitor",
         "task_type": "classification",
         "labels": " ".join(config.labels),
         "resize_type": "standard",
-        # The output is probabilities: the temperature is already inside the graph.
+        # The output is calibrated probabilities. No key `temperature`: the engine would divide by it once more.
         "output_raw_scores": "False",
-        "temperature": f"{temperature:.4f}",
-        "unknown_below": f"{unknown_below:.4f}",
+        "confidence_threshold": f"{unknown_below:.4f}",
     }

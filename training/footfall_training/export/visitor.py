@@ -36,7 +36,7 @@ def export(config: VisitorConfig, options: Namespace) -> None:
 
     model = Calibrated(run.average.model, temperature)
     shape = (BATCH, 3, config.height, config.width)
-    facts = visitor_facts(config, temperature, threshold)
+    facts = visitor_facts(config, threshold)
     source = options.out / "visitor.onnx"
     write_onnx(model, shape, {0: "batch"}, source, facts)
     ir = ir_file.to_ir(source, shape, facts)
