@@ -1,5 +1,5 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
-.PHONY: setup build demo demo-count count test e2e screenshots check format bench bench-tracking bench-storage clean
+.PHONY: setup build demo demo-count count test test-training e2e screenshots check format bench bench-tracking bench-storage clean
 
 BUILD := swift build --quiet
 PROGRAM := bin/footfall
@@ -36,6 +36,10 @@ test:
 	@scripts/setup test
 	@$(BUILD) --build-tests
 	@swift test --skip-build
+
+# The training package's tests, apart because PyTorch is larger than all the rest.
+test-training:
+	@training/test
 
 # The page in a real browser against a real server.
 e2e: build

@@ -5,18 +5,16 @@ from pathlib import Path
 
 import numpy as np
 
-from footfall_training.errors import TrainingError
 from footfall_training.evaluate.detector import ExportedDetector, on_video
 from footfall_training.evaluate.embedder import ExportedEmbedder
 from footfall_training.evaluate.identity import separation, truth_crops
 from footfall_training.evaluate.precision import at_score, summary
-from footfall_training.evaluate.visitor import ExportedClassifier, confusion
 
 SUMMARY = "measure exported networks on video with MOTChallenge truth"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=["detect", "embed", "visitor"])
+    parser.add_argument("kind", choices=["detect", "embed"])
     parser.add_argument("network", type=Path, help=".xml or .onnx")
     parser.add_argument("--video", type=Path, required=True)
     parser.add_argument("--truth", type=Path, required=True, help="gt.txt of the video")
@@ -24,7 +22,6 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--size", help="detect: WIDTHxHEIGHT other than the file's")
     parser.add_argument("--overlap", type=float, default=0.6, help="detect: IoU above which the worse of two boxes goes")
     parser.add_argument("--score", type=float, default=0.3, help="detect: score at which precision and recall are told")
-    parser.add_argument("--who", type=Path, help="visitor: truth.json whose crossings say who crosses")
     parser.add_argument("--gap", type=int, default=30, help="embed: least frames between two crops of a pair")
     parser.add_argument(
         "--most-covered", type=float, default=1.0, help="embed: leave out crops of which more is hidden by somebody"
@@ -35,8 +32,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     if options.kind == "detect":
         evaluate_detector(options)
-    elif options.kind == "visitor":
-        evaluate_visitor(options)
     else:
         crops = truth_crops(options.video, options.truth, options.every, most_covered=options.most_covered)
         embedder = ExportedEmbedder(options.network, threads=options.threads)
@@ -57,14 +52,3 @@ def evaluate_detector(options: Namespace) -> None:
     print(f"at score {options.score}: precision {precision:.3f}, recall {recall:.3f}")
     print(f"{1000 * np.median(detector.seconds):.1f} ms a frame on {options.threads} threads")
 
-
-def evaluate_visitor(options: Namespace) -> None:
-    if not options.who:
-        raise TrainingError("evaluate visitor needs --who, a truth.json whose crossings have a who and a note 'gt id N'")
-    classifier = ExportedClassifier(options.network, threads=options.threads)
-    rows = confusion(classifier, options.video, options.truth, options.who, options.every)
-    for identity, true, answer in rows:
-        print(f"{identity:4} {true:6} {answer}")
-    answered = [(true, answer) for _, true, answer in rows if answer != "unknown"]
-    right = sum(true == answer for true, answer in answered)
-    print(f"{right} of {len(answered)} answered are right, {len(rows) - len(answered)} of {len(rows)} unknown")
