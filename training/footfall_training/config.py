@@ -74,10 +74,19 @@ class VisitorConfig(RunConfig):
     width: int = 128
     height: int = 256
     labels: tuple[str, ...] = ("man", "woman", "kid")
-    answer_share: float = 0.75
-    """Share of the held-out crops that get an answer; the rest are unknown."""
+    prior: tuple[float, ...] = ()
+    """How frequent each class is where the network will be used; empty: as frequent as in the held-out crops."""
+    answer_accuracy: float = 0.85
+    """Share of the answers on held-out crops, weighed by `prior`, that must be right; who would lower it is unknown."""
     hide_face: float = 0.5
     """Share of training crops whose face is blurred or covered."""
+    mixup: float = 0.0
+    """Two crops are laid over one another by a share from Beta(mixup, mixup) (arXiv:1710.09412); 0: never."""
+
+    def check(self) -> None:
+        super().check()
+        if self.prior and (len(self.prior) != len(self.labels) or abs(sum(self.prior) - 1) > 0.01 or min(self.prior) <= 0):
+            raise TrainingError(f"prior is {list(self.prior)}; a share above 0 for each of {', '.join(self.labels)} is wanted, adding up to 1")
 
 
 Config = TypeVar("Config", bound=RunConfig)

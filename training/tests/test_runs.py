@@ -22,7 +22,7 @@ from footfall_training.errors import TrainingError
 from footfall_training.export.ir_file import infer, to_ir
 from footfall_training.export.onnx_file import reference, require_equal, write_onnx
 from footfall_training.run.schedule import Progress
-from footfall_training.visitor.calibrate import answers, expected_error, fit_temperature
+from footfall_training.visitor.calibrate import answers, calibrate, expected_error, threshold_for, weights_for
 from footfall_training.visitor.crops import from_folders
 from footfall_training.visitor.decide import KID, MAN, UNSURE, WOMAN, decide
 from footfall_training.visitor.network import Calibrated, Classifier
@@ -62,7 +62,7 @@ def test_classifier_learns_its_batch(crops: CropPack, tmp_path: Path) -> None:
 
 
 def test_exports_equal_pytorch_for_any_batch(tmp_path: Path) -> None:
-    for name, model in (("embedder", Embedder(16)), ("visitor", Calibrated(Classifier(3), 1.7))):
+    for name, model in (("embedder", Embedder(16)), ("visitor", Calibrated(Classifier(3), 1.7, torch.tensor([0.1, -0.3, 0.0])))):
         write_onnx(model, (8, 3, 64, 32), {0: "batch"}, tmp_path / f"{name}.onnx", {})
         for count in (8, 3):
             x, expected = reference(model, (count, 3, 64, 32))
@@ -102,14 +102,35 @@ def test_temperature_repairs_an_overconfident_classifier() -> None:
     labels = rng.integers(0, 3, 3000)
     honest = np.eye(3)[labels] * 1.5 + rng.gumbel(size=(3000, 3))
     honest = torch.from_numpy(honest)
-    temperature = fit_temperature(honest * 4, torch.from_numpy(labels))
-    before, after = (((honest * 4) / t).softmax(1).numpy() for t in (1.0, temperature))
-    assert temperature > 2 and expected_error(after, labels) < 0.5 * expected_error(before, labels)
+    even = np.full(3, 1 / 3)
+    found = calibrate(honest * 4, labels, even, even)
+    before, after = (honest * 4).softmax(1).numpy(), found.chances(honest * 4)
+    assert found.temperature > 2 and found.shift.abs().max() < 1e-6 and expected_error(after, labels) < 0.5 * expected_error(before, labels)
 
 
 def test_unknown_is_counted_apart() -> None:
-    found = answers(np.array([[0.9, 0.1], [0.4, 0.6], [0.2, 0.8]]), np.array([0, 0, 1]), 0.7)
+    found = answers(np.array([[0.9, 0.1], [0.4, 0.6], [0.2, 0.8]]), np.array([0, 0, 1]), np.ones(3), 0.7)
     assert found.accuracy == 1.0 and found.matrix.tolist() == [[1, 0, 1], [0, 1, 0]]
+
+
+def test_a_class_that_is_more_frequent_in_use_is_answered_more_often() -> None:
+    rng = np.random.default_rng(0)
+    labels = (rng.random(4000) < 0.2).astype(int)
+    logits = torch.from_numpy(np.eye(2)[labels] + rng.gumbel(size=(4000, 2))).float()
+    seen, even = np.array([0.8, 0.2]), np.array([0.5, 0.5])
+    plain, shifted = (calibrate(logits, labels, seen, prior).chances(logits).argmax(1) for prior in (seen, even))
+    recalls = [(said[labels == 1] == 1).mean() for said in (plain, shifted)]
+    assert recalls[1] > recalls[0] + 0.1
+    weights = weights_for(labels, even)
+    assert abs(weights[labels == 1].sum() - 2000) < 1e-6 and abs(weights.sum() - 4000) < 1e-6
+
+
+def test_the_least_threshold_that_is_right_often_enough() -> None:
+    chances = np.array([[0.9, 0.1], [0.8, 0.2], [0.7, 0.3], [0.6, 0.4]])
+    labels = np.array([0, 0, 1, 0])
+    assert threshold_for(chances, labels, np.ones(4), 0.75) == 0.6
+    assert threshold_for(chances, labels, np.ones(4), 0.9) == 0.8
+    assert threshold_for(chances, 1 - labels, np.array([9, 1, 1, 1]), 0.9) == 1.0
 
 
 def test_folder_per_class_holds_out_every_tenth(tmp_path: Path, rng: np.random.Generator) -> None:

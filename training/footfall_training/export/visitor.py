@@ -2,8 +2,6 @@
 
 from argparse import Namespace
 
-import torch
-
 from footfall_training.config import VisitorConfig
 from footfall_training.data.crops import CropPack
 from footfall_training.export import ir_file
@@ -11,7 +9,7 @@ from footfall_training.export.embedder import BATCH, crop_inputs
 from footfall_training.export.facts import visitor_facts
 from footfall_training.export.onnx_file import reference, require_equal, write_onnx
 from footfall_training.export.quantise import to_int8
-from footfall_training.visitor.calibrate import answers, expected_error, fit_temperature, threshold_for
+from footfall_training.visitor.calibrate import expected_error
 from footfall_training.visitor.network import Calibrated
 from footfall_training.visitor.train import VisitorRun
 
@@ -22,21 +20,16 @@ def export(config: VisitorConfig, options: Namespace) -> None:
     packs = CropPack(options.folder / "train.crops"), CropPack(options.folder / "held-out.crops")
     run = VisitorRun(config, *packs, options.folder)
     run.start()
-    logits, labels = run.held_out_logits()
-    temperature = fit_temperature(logits, torch.from_numpy(labels))
-    chances = (logits / temperature).softmax(1).numpy()
-    threshold = threshold_for(chances, config.answer_share)
-    found = answers(chances, labels, threshold)
-    print(
-        f"temperature {temperature:.3f}, calibration error {expected_error(chances, labels):.3f} on {len(labels)} held-out crops"
-    )
-    print(f"below {threshold:.3f} unknown ({found.unknown:.0%}); accuracy of the answers {found.accuracy:.3f}")
+    calibration, chances, found = run.calibrated()
+    error = expected_error(chances, packs[1].facts["labels"])
+    print(f"temperature {calibration.temperature:.3f}, calibration error {error:.3f} on {len(packs[1])} held-out crops")
+    print(f"below {found.threshold:.3f} unknown ({found.unknown:.0%}); accuracy of the answers {found.accuracy:.3f}")
     print("rows are true, columns answered and unknown:", *config.labels)
     print(found.matrix)
 
-    model = Calibrated(run.average.model, temperature)
+    model = Calibrated(run.average.model, calibration.temperature, calibration.shift)
     shape = (BATCH, 3, config.height, config.width)
-    facts = visitor_facts(config, threshold)
+    facts = visitor_facts(config, found.threshold)
     source = options.out / "visitor.onnx"
     write_onnx(model, shape, {0: "batch"}, source, facts)
     ir = ir_file.to_ir(source, shape, facts)

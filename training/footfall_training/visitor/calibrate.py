@@ -8,16 +8,42 @@ from torch import Tensor
 from torch.nn import functional
 
 
-def fit_temperature(logits: Tensor, labels: Tensor) -> float:
-    """The temperature of least cross entropy (Guo et al. 2017, arXiv:1706.04599), to a hundredth of its range 0.2–5."""
+@dataclass(frozen=True)
+class Calibration:
+    """chances = softmax(logits ÷ temperature + shift). The shift leads from the frequencies that were trained with to those of use
+    (Saerens et al. 2002, "Adjusting the outputs of a classifier to new a priori probabilities")."""
+
+    temperature: float
+    shift: Tensor
+
+    def chances(self, logits: Tensor) -> np.ndarray:
+        return (logits / self.temperature + self.shift).softmax(1).numpy()
+
+
+def weights_for(labels: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    """Per crop: what makes each class weigh as much as the prior says; adds up to the number of crops."""
+    counts = np.bincount(labels, minlength=len(prior))
+    each = prior / np.maximum(counts, 1)
+    weights = each[labels]
+    return weights * len(labels) / weights.sum()
+
+
+def calibrate(logits: Tensor, labels: np.ndarray, drawn: np.ndarray, prior: np.ndarray) -> Calibration:
+    """The temperature of least weighted cross entropy (Guo et al. 2017, arXiv:1706.04599), to a hundredth of its range 0.2–5.
+
+    drawn, prior [classes]: share of each class in training's batches, and in use."""
+    shift = torch.from_numpy(np.log(prior / drawn)).float()
+    weights, truth = torch.from_numpy(weights_for(labels, prior)).float(), torch.from_numpy(labels)
     candidates = torch.logspace(np.log10(0.2), np.log10(5), 200)
-    losses = torch.stack([functional.cross_entropy(logits / value, labels) for value in candidates])
-    return float(candidates[losses.argmin()])
+    losses = torch.stack(
+        [(functional.cross_entropy(logits / value + shift, truth, reduction="none") * weights).mean() for value in candidates]
+    )
+    return Calibration(float(candidates[losses.argmin()]), shift)
 
 
 @dataclass
 class Answers:
-    """Over those answered: accuracy; over all: share unknown; matrix [true, answered + unknown] of counts."""
+    """Weighed: accuracy over those answered, and the share unknown; matrix [true, answered + unknown] of plain counts."""
 
     threshold: float
     accuracy: float
@@ -28,20 +54,24 @@ class Answers:
         return float(self.matrix[row, row] / max(1, self.matrix[row].sum()))
 
 
-def threshold_for(chances: np.ndarray, share: float) -> float:
-    """The threshold at which `share` of the crops get an answer."""
-    return float(np.quantile(chances.max(1), 1 - share))
+def threshold_for(chances: np.ndarray, labels: np.ndarray, weights: np.ndarray, accuracy: float) -> float:
+    """The least threshold from which on answers are right often enough; 1 when none is."""
+    sure = chances.max(1)
+    order = np.argsort(-sure, kind="stable")
+    right = np.cumsum((weights * (chances.argmax(1) == labels))[order]) / np.cumsum(weights[order])
+    enough = np.flatnonzero(right >= accuracy)
+    return float(sure[order][enough[-1]]) if len(enough) else 1.0
 
 
-def answers(chances: np.ndarray, labels: np.ndarray, threshold: float) -> Answers:
+def answers(chances: np.ndarray, labels: np.ndarray, weights: np.ndarray, threshold: float) -> Answers:
     classes = chances.shape[1]
     said = np.where(chances.max(1) >= threshold, chances.argmax(1), classes)
     matrix = np.zeros((classes, classes + 1), int)
     np.add.at(matrix, (labels, said), 1)
     answered = said < classes
-    return Answers(
-        threshold, float((said == labels)[answered].mean()) if answered.any() else 0.0, float(1 - answered.mean()), matrix
-    )
+    total = weights[answered].sum()
+    right = (weights * (said == labels))[answered].sum()
+    return Answers(threshold, float(right / total) if total else 0.0, float(1 - total / weights.sum()), matrix)
 
 
 def expected_error(chances: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:

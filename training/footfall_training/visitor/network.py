@@ -21,12 +21,13 @@ class Classifier(nn.Module):
 
 
 class Calibrated(nn.Module):
-    """Probabilities [n,classes]: softmax of the logits divided by the temperature."""
+    """Probabilities [n,classes]: softmax of the logits divided by the temperature, with the shift [classes] added."""
 
-    def __init__(self, classifier: Classifier, temperature: float):
+    def __init__(self, classifier: Classifier, temperature: float, shift: Tensor):
         super().__init__()
         self.classifier = classifier
         self.temperature = temperature
+        self.register_buffer("shift", shift)
 
     def forward(self, x: Tensor) -> Tensor:
-        return torch.softmax(self.classifier(x) / self.temperature, 1)
+        return torch.softmax(self.classifier(x) / self.temperature + self.shift, 1)

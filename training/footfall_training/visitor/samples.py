@@ -31,6 +31,12 @@ def hide_face(wide: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> n
     return result
 
 
+def drawn(labels: np.ndarray) -> np.ndarray:
+    """Share of each class in the batches: as the square root of its crops."""
+    roots = np.sqrt(np.bincount(labels))
+    return roots / roots.sum()
+
+
 class VisitorSamples(IterableDataset):
     """Batches of RGB crops [n,3,h,w] u8 and classes [n].
 
@@ -46,13 +52,12 @@ class VisitorSamples(IterableDataset):
         worker = get_worker_info()
         number, step = (worker.id, worker.num_workers) if worker else (0, 1)
         labels = self.pack.facts["labels"]
-        members = [np.flatnonzero(labels == label) for label in np.unique(labels)]
-        share = np.sqrt([len(rows) for rows in members])
-        share /= share.sum()
+        members = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
+        share = drawn(labels)
         index = self.start + number
         while True:
             rng = np.random.default_rng((self.seed, index))
-            rows = [int(rng.choice(members[drawn])) for drawn in rng.choice(len(members), self.batch, p=share)]
+            rows = [int(rng.choice(members[kind])) for kind in rng.choice(len(members), self.batch, p=share)]
             crops = np.stack([self.sample(row, rng) for row in rows])
             yield torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))), torch.from_numpy(labels[rows])
             index += step

@@ -13,9 +13,9 @@ from footfall_training.embed.samples import tight
 from footfall_training.errors import TrainingError
 from footfall_training.run.device import mixed
 from footfall_training.run.loop import TrainingRun
-from footfall_training.visitor.calibrate import answers, threshold_for
+from footfall_training.visitor.calibrate import Answers, Calibration, answers, calibrate, threshold_for, weights_for
 from footfall_training.visitor.network import Classifier
-from footfall_training.visitor.samples import VisitorSamples
+from footfall_training.visitor.samples import VisitorSamples, drawn
 
 SMOOTHING = 0.05
 """Share of wrong labels that the loss allows for: teachers err too."""
@@ -52,9 +52,14 @@ class VisitorRun(TrainingRun):
         return VisitorSamples(self.train_pack, config.batch, (config.width, config.height), config.hide_face, config.seed, start)
 
     def losses(self, batch: tuple[Tensor, Tensor]) -> tuple[Tensor, dict[str, float]]:
+        x, labels = self.to_input(batch[0]), batch[1].to(self.device)
+        share = float(np.random.beta(self.config.mixup, self.config.mixup)) if self.config.mixup else 1.0
         with mixed(self.device):
-            logits = self.model(self.to_input(batch[0]))
-        return functional.cross_entropy(logits.float(), batch[1].to(self.device), label_smoothing=SMOOTHING), {}
+            logits = self.model(share * x + (1 - share) * x.flip(0) if share < 1 else x).float()
+        loss = functional.cross_entropy(logits, labels, label_smoothing=SMOOTHING)
+        if share < 1:
+            loss = share * loss + (1 - share) * functional.cross_entropy(logits, labels.flip(0), label_smoothing=SMOOTHING)
+        return loss, {}
 
     @torch.no_grad()
     def held_out_logits(self) -> tuple[Tensor, np.ndarray]:
@@ -69,9 +74,18 @@ class VisitorRun(TrainingRun):
             )
         return torch.cat(parts), self.held_out.facts["labels"]
 
-    def measurements(self) -> dict[str, float]:
+    def calibrated(self) -> tuple[Calibration, np.ndarray, Answers]:
+        """The calibration, the held-out crops' chances by it, and what is answered of them."""
         logits, labels = self.held_out_logits()
-        chances = logits.softmax(1).numpy()
-        found = answers(chances, labels, threshold_for(chances, self.config.answer_share))
+        seen = np.bincount(labels, minlength=len(self.config.labels)) / len(labels)
+        prior = np.array(self.config.prior) if self.config.prior else seen
+        found = calibrate(logits, labels, drawn(self.train_pack.facts["labels"]), prior)
+        chances, weights = found.chances(logits), weights_for(labels, prior)
+        threshold = threshold_for(chances, labels, weights, self.config.answer_accuracy)
+        return found, chances, answers(chances, labels, weights, threshold)
+
+    def measurements(self) -> dict[str, float]:
+        _, chances, found = self.calibrated()
+        right = chances.argmax(1) == self.held_out.facts["labels"]
         recalls = {f"recall_{name}": found.recall(row) for row, name in enumerate(self.config.labels)}
-        return {"accuracy": float((chances.argmax(1) == labels).mean()), "answered_accuracy": found.accuracy} | recalls
+        return {"accuracy": float(right.mean()), "answered_accuracy": found.accuracy, "unknown": found.unknown} | recalls
