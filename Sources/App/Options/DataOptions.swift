@@ -27,8 +27,19 @@ extension ServerConfiguration {
 
   /// The database, brought to the newest schema.
   /// - Parameter making: whether it may be made when it is missing.
-  func open(making: Bool, clock: @escaping @Sendable () -> WallTime = VideoSource.systemTime) async throws -> CountStore
-  {
+  func open(making: Bool) async throws -> CountStore {
+    let store = try late(making: making, clock: VideoSource.systemTime)
+    do {
+      try await store.open()
+    } catch {
+      await store.close()
+      throw error
+    }
+    return store
+  }
+
+  /// The database, to be opened when its server is there.
+  func late(making: Bool, clock: @escaping @Sendable () -> WallTime) throws -> CountStore {
     let location = try location
     if making {
       do {
@@ -40,6 +51,6 @@ extension ServerConfiguration {
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
       throw Failure(.noInput, "There is no database \(path); name its folder with --data, or a server with --database.")
     }
-    return try await CountStore(location, secrets: SecretBox(keyFile: keyFile), clock: clock)
+    return try CountStore(late: location, secrets: SecretBox(keyFile: keyFile), clock: clock)
   }
 }
