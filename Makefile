@@ -1,7 +1,7 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
-.PHONY: setup build demo demo-count count test test-training e2e screenshots check format bench bench-tracking bench-storage clean
+.PHONY: setup build demo demo-count count test test-training e2e screenshots fuzz check format bench bench-tracking bench-storage clean
 
-BUILD := swift build --quiet
+BUILD := scripts/build
 PROGRAM := bin/footfall
 PAGE := dashboard/dist/index.html
 DEMO := .demo
@@ -49,6 +49,10 @@ e2e: build
 screenshots: build
 	@scripts/setup browser
 	@Tests/Browser/run screenshots
+
+# The API's own description turned against it, a bounded number of examples an operation: some minutes.
+fuzz: build
+	@scripts/schemathesis $(EXAMPLES)
 
 check: setup
 	@scripts/check

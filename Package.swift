@@ -11,11 +11,6 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Targets on the path of every frame are optimised in debug builds too: one build serves the program and its tests
-/// (docs/decisions/0002-one-build.md).
-let hot: [SwiftSetting] =
-  house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
-
 /// Whoever imports Inference needs the headers that it is made of.
 let openvinoHeaders: SwiftSetting = .unsafeFlags(["-Xcc", "-I\(openvino)/include"])
 let openvinoLibrary: LinkerSetting = .unsafeFlags([
@@ -40,33 +35,33 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil libavdevice",
+      name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil",
       providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev", "libavutil-dev", "libavdevice-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "COpenVINO"),
 
-    .target(name: "Scene", swiftSettings: hot),
+    .target(name: "Scene", swiftSettings: house),
     .target(
       name: "Video",
-      dependencies: ["Scene", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")], swiftSettings: hot),
+      dependencies: ["Scene", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")], swiftSettings: house),
     .target(
-      name: "Inference", dependencies: ["Scene", "COpenVINO"], swiftSettings: hot + [openvinoHeaders],
+      name: "Inference", dependencies: ["Scene", "COpenVINO"], swiftSettings: house + [openvinoHeaders],
       linkerSettings: [openvinoLibrary]),
-    .target(name: "Tracking", dependencies: ["Scene"], swiftSettings: hot),
-    .target(name: "Counting", dependencies: ["Scene"], swiftSettings: hot),
+    .target(name: "Tracking", dependencies: ["Scene"], swiftSettings: house),
+    .target(name: "Counting", dependencies: ["Scene"], swiftSettings: house),
     .target(name: "Evaluation", dependencies: ["Scene"], swiftSettings: house),
     .target(
       name: "Storage",
       dependencies: [
         "Scene", "CMariaDB", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
-      ], swiftSettings: hot),
+      ], swiftSettings: house),
     .target(
       name: "Pipeline",
       dependencies: ["Scene", "Tracking", "Counting", .product(name: "Logging", package: "swift-log")],
-      swiftSettings: hot),
+      swiftSettings: house),
     .target(
       name: "API",
       dependencies: [
@@ -96,13 +91,14 @@ let package = Package(
     .testTarget(name: "TrackingTests", dependencies: ["Scene", "Tracking"], swiftSettings: house),
     .testTarget(name: "CountingTests", dependencies: ["Scene", "Counting"], swiftSettings: house),
     .testTarget(name: "EvaluationTests", dependencies: ["Scene", "Evaluation"], swiftSettings: house),
-    .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage"], swiftSettings: house),
+    .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage", "TestSupport"], swiftSettings: house),
     .testTarget(name: "PipelineTests", dependencies: ["Scene", "Pipeline"], swiftSettings: house),
     .testTarget(
       name: "APITests",
       dependencies: ["Scene", "Storage", "API", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: house),
-    .testTarget(name: "EndToEndTests", dependencies: ["App"], swiftSettings: house + [openvinoHeaders]),
+    .testTarget(name: "EndToEndTests", dependencies: ["App", "Storage", "TestSupport"], swiftSettings: house + [openvinoHeaders]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -34,9 +34,9 @@ package struct APIConfiguration: Hashable, Sendable {
   package var accessLifetime = 900.0
   /// Seconds that an unused session lives.
   package var sessionLifetime = 30.0 * 86_400
-  /// log₂ of scrypt's N, and its parallelism.
-  package var passwordLogRounds = 14
-  package var passwordParallelism = 2
+  /// log₂ of scrypt's N, and its parallelism: a row of OWASP's Password Storage Cheat Sheet, with 32 MiB.
+  package var passwordLogRounds = 15
+  package var passwordParallelism = 3
 
   package init() {}
 }

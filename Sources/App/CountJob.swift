@@ -42,10 +42,10 @@ struct CountJob {
 
   func run() async throws -> Outcome {
     let began = ContinuousClock.now
-    var detector: any PersonDetector = engine.detector
+    var detector: any PersonDetector = engine.options.idleSaving ? MotionGate(engine.detector) : engine.detector
     var proposal: LineProposal?
     if lines == nil {
-      let remembered = RememberedDetections(engine.detector)
+      let remembered = RememberedDetections(detector)
       proposal = try await LineSearch(engine: engine, masks: masks, anchor: anchor)
         .run(source, detector: remembered, interruption)
       detector = remembered

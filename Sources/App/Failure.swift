@@ -56,7 +56,7 @@ struct Failure: Error, CustomStringConvertible {
   private static func code(of error: StorageError) -> Code {
     switch error.code {
     case .unopenable, .refused, .badKey: .cannotCreate
-    case .diskFull, .unavailable: .inputOutput
+    case .diskFull, .unavailable, .notOpenYet: .inputOutput
     case .notALedger, .newerSchema, .otherSettings, .invalid, .conflict: .badData
     case .notFound: .noInput
     case .failed: .other

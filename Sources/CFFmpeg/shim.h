@@ -1,7 +1,8 @@
 #pragma once
+#include <dlfcn.h>
 #include <errno.h>
 #include <libavcodec/avcodec.h>
-#include <libavdevice/avdevice.h>
+#include <libavdevice/version.h>
 #include <libavformat/avformat.h>
 #include <libavutil/display.h>
 #include <libavutil/error.h>
@@ -25,6 +26,15 @@ static inline int ff_error_forbidden(void) { return AVERROR_HTTP_FORBIDDEN; }
 static inline int ff_error_http_not_found(void) { return AVERROR_HTTP_NOT_FOUND; }
 static inline int64_t ff_no_timestamp(void) { return AV_NOPTS_VALUE; }
 static inline AVRational ff_microseconds(void) { return (AVRational){1, 1000000}; }
+
+// libavdevice brings 260 MB of packages for sound and graphics, and only a camera of this machine needs it: it is loaded for
+// one, not linked. Answers 0 where it is not installed.
+static inline int ff_load_devices(void) {
+  void *library = dlopen("libavdevice.so." AV_STRINGIFY(LIBAVDEVICE_VERSION_MAJOR), RTLD_NOW);
+  void (*register_all)(void) = library ? (void (*)(void))dlsym(library, "avdevice_register_all") : 0;
+  if (register_all) register_all();
+  return register_all != 0;
+}
 
 // A va_list callback cannot be written in Swift: FFmpeg's lines are formatted here and handed on as text. Called once, by
 // one Swift file, since every file that uses these functions has a slot of its own.

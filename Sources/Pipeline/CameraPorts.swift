@@ -76,8 +76,8 @@ package struct CameraPorts: Sendable {
 
   /// Crossings that are durable now.
   package var published: @Sendable ([CameraCrossing]) -> Void = { _ in }
-  /// A camera's phase or its number of people changed.
-  package var changed: @Sendable (CameraState) -> Void = { _ in }
+  /// A camera's phase or its number of people changed; with its store, whose people alone may know.
+  package var changed: @Sendable (StoreID, CameraState) -> Void = { _, _ in }
 
   // MARK: Time and chance
 

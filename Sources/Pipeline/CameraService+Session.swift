@@ -23,7 +23,7 @@ extension CameraService {
     tellPresence(density.update(with: inView, at: frame.wallTime, size: frame.size))
     if people != inView.count {
       people = inView.count
-      ports.changed(state)
+      ports.changed(setup.store, state)
     }
     return true
   }
@@ -52,7 +52,7 @@ extension CameraService {
     guard life.phase != before else { return }
     since = ports.clock.now()
     if life.phase != .running { people = 0 }
-    ports.changed(state)
+    ports.changed(setup.store, state)
   }
 
   func tellPresence(_ rows: [PresenceMinute]) {

@@ -53,7 +53,7 @@ package actor RecordingSink {
       do {
         try await store.record(batch.entries)
         try await spool.remove(through: batch.last)
-      } catch let error as StorageError where error.code == .unavailable || error.code == .diskFull {
+      } catch let error as StorageError where error.code.mayPass {
         trouble = error
         waiting = try await spool.waiting()
         return false

@@ -13,6 +13,8 @@ package struct StorageError: Error, CustomStringConvertible {
     case diskFull
     /// The database server cannot be reached, or went away before the work was done.
     case unavailable
+    /// The database server has not been reached since the program started, so the schema is not known to be right.
+    case notOpenYet
     /// The server refused the name or the password.
     case refused
     /// The row that was asked for is not there.
@@ -24,6 +26,9 @@ package struct StorageError: Error, CustomStringConvertible {
     /// The key that sealed a secret is missing, readable by others, or another one.
     case badKey
     case failed
+
+    /// Whether waiting may mend it.
+    var mayPass: Bool { self == .unavailable || self == .notOpenYet || self == .diskFull }
   }
 
   package let code: Code

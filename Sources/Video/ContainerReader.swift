@@ -121,6 +121,10 @@ extension ContainerReader {
     case .http:
       options.set("rw_timeout", microseconds: timeouts.read)
     case .device:
+      guard FFmpegLibrary.hasDevices else {
+        throw VideoError(
+          .noDevices, "\(location.shown) needs FFmpeg's libavdevice; install Debian's package libavdevice59.")
+      }
       format = av_find_input_format("v4l2")
     case .file, .pictures, .other:
       break

@@ -6,15 +6,17 @@ package enum FFmpegLibrary {
   /// As "5.1.9-0+deb12u1".
   package static var version: String { String(cString: av_version_info()) }
 
-  /// Registers devices and sends FFmpeg's own lines to the log (label footfall.ffmpeg, level debug) instead of stderr.
+  /// Sends FFmpeg's own lines to the log (label footfall.ffmpeg, level debug) instead of stderr.
   static let prepared: Void = {
     ff_log_to { _, line in
       guard let line else { return }
       FFmpegLibrary.log.debug("\(FFmpegLibrary.withoutLineEnd(String(cString: line)))")
     }
-    avdevice_register_all()
     avformat_network_init()
   }()
+
+  /// Whether cameras of this machine can be read.
+  static let hasDevices = ff_load_devices() != 0
 
   private static let log = Logger(label: "footfall.ffmpeg")
 

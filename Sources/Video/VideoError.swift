@@ -3,7 +3,7 @@ internal import CFFmpeg
 /// Why a video cannot be read or written: what is wrong, said in one sentence that names the thing and the remedy.
 package struct VideoError: Error, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
-    case missing, noPermission, notAVideo, noVideoStream, noFrames, unsupportedCodec, unsupportedLocation
+    case missing, noPermission, notAVideo, noVideoStream, noFrames, unsupportedCodec, unsupportedLocation, noDevices
     case connectTimeout, readTimeout, cannotConnect, signInRefused, readFailed, cancelled
     case cannotWrite, diskFull, noPicture, encodingFailed, outOfMemory
   }

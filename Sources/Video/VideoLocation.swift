@@ -65,6 +65,19 @@ enum VideoLocation: Hashable, Sendable {
     }
   }
 
+  /// Of a network address, without its brackets, as FFmpeg reads it: after the last `@` of the authority.
+  var host: String? {
+    switch self {
+    case .file, .pictures, .device: return nil
+    case .rtsp(let url), .http(let url), .other(let url):
+      guard let scheme = url.range(of: "://") else { return nil }
+      let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+      let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
+      if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
+      return String(host.prefix { $0 != ":" })
+    }
+  }
+
   static func isPicture(_ path: String) -> Bool {
     pictureExtensions.contains((path as NSString).pathExtension.lowercased())
   }

@@ -44,6 +44,25 @@ struct RequestTests {
     }
   }
 
+  /// Catches a camera whose address the operator does not allow: tried, added, or slipped in by a change.
+  @Test func addressesThatAreNotAllowedAreRefused() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { visitor in
+      let (store, camera) = (site.here.store, site.here.camera.id)
+      let bad: JSONValue = ["name": "x", "address": "/etc/passwd"]
+      for answer in [
+        try await visitor.send(.post, "/api/v1/stores/\(store)/cameras", bad),
+        try await visitor.send(.patch, "/api/v1/cameras/\(camera)", ["address": "/etc/passwd"]),
+      ] {
+        #expect(answer.status == .unprocessableContent)
+        #expect(try refusal(answer).field == "address")
+      }
+      let test = try await visitor.send(.post, "/api/v1/stores/\(store)/camera-test", ["address": "/etc/passwd"])
+      #expect(String(buffer: test.body).contains("That folder is closed."))
+      #expect(try await visitor.send(.patch, "/api/v1/cameras/\(camera)", ["name": "y"]).status == .ok)
+    }
+  }
+
   /// Catches a bad body that is let through or blamed on the wrong field.
   @Test(arguments: [
     ("{\"name\": \"x\"}", 422, "zone"), ("{\"name\": \"x\", \"zone\": \"Mars/Olympus\"}", 422, "zone"),

@@ -46,6 +46,17 @@ struct SessionTests {
     }
   }
 
+  /// Catches passwords that stay as cheap to guess as they were when they were set, and one that is no longer known afterwards.
+  @Test func anOldHashIsMadeAnewAtSignIn() async throws {
+    let site = try await Site { $0.passwordParallelism = 2 }
+    let before = try #require(try await site.store.user(named: "mara")?.passwordHash)
+    try await site.visit(.manager) { _ in }
+    let renewed = try #require(try await site.store.user(named: "mara")?.passwordHash)
+    #expect(before.hasPrefix("scrypt$10$8$1$") && renewed.hasPrefix("scrypt$10$8$2$"))
+    try await site.visit(.manager) { _ in }
+    #expect(try await site.store.user(named: "mara")?.passwordHash == renewed)
+  }
+
   /// Catches a guesser who is never slowed down.
   @Test func guessingIsThrottled() async throws {
     let site = try await Site()

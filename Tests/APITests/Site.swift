@@ -212,6 +212,7 @@ enum FakeCameras {
         continuation.finish()
       }
     }
+    live.refusal = { $0.hasPrefix("/etc") ? "That folder is closed." : nil }
     live.test = { address in
       address.hasPrefix("rtsp")
         ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails("It is no camera.")

@@ -17,6 +17,12 @@ struct StreamTests {
     let hub = site.live.events
     hub.publish(.occupancy(people: 1), store: site.here.store, at: Site.noon)
     hub.publish(.occupancy(people: 2), store: site.there.store, at: Site.noon)
+    // A camera that was added after the stream was opened is told of like any other.
+    let late = CameraState(camera: CameraID(rawValue: 77), phase: .connecting, since: Site.noon)
+    hub.publish(.state(late), store: site.here.store, at: Site.noon)
+    hub.publish(
+      .state(CameraState(camera: site.there.camera.id, phase: .failed, since: Site.noon)), store: site.there.store,
+      at: Site.noon)
     hub.publish(.storage(isBehind: true, waiting: 3), store: nil, at: Site.noon)
     try await site.visit(.liveKey, live: true) { visitor in
       var visitor = visitor
@@ -31,6 +37,7 @@ struct StreamTests {
       let text = String(buffer: try await visitor.send(.get, "/api/v1/events").body)
       #expect(text.contains("id: 1\nevent: occupancy\n") && text.contains("\"people\":1"))
       #expect(!text.contains("\"people\":2"))
+      #expect(text.contains("\"camera\":77") && !text.contains("\"phase\":\"failed\""))
       #expect(text.contains("event: storage\n"))
     }
   }

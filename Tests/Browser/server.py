@@ -43,7 +43,8 @@ class Server:
         """Returns when the server says that it serves."""
         self.log = open(self.folder / "log", "ab")
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(self.port), "--data", self.folder / "data", "--set", f"page={ROOT}/dashboard/dist"],
+            [PROGRAM, "serve", "--port", str(self.port), "--data", self.folder / "data", "--set", f"page={ROOT}/dashboard/dist",
+             "--set", f"cameras.folders={self.folder}", "--set", "cameras.hosts=127.0.0.1"],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
         for line in self.process.stdout:
             found = re.search(r"one-time password (\S+)", line)

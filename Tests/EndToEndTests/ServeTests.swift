@@ -1,5 +1,7 @@
 import Foundation
 import FoundationNetworking
+import Storage
+import TestSupport
 import Testing
 
 /// `footfall serve`, started as an operator starts it and asked as a program asks it.
@@ -42,6 +44,52 @@ import Testing
     #expect(mode == 0o700)
   }
 
+  /// Catches a server that needs its database to start, one that claims to be ready without it, and one that does not come up
+  /// by itself when it is there.
+  @Test func aDatabaseThatIsLateIsWaitedFor() async throws {
+    let scratch = try Scratch()
+    let database = try MariaDB()
+    defer { database.stop() }
+    let address = try database.database()
+    database.kill()
+    let server = try await ServerProcess([
+      "--data", scratch.path("data"), "--demo", Program.street, "--database",
+      "mysql://\(address.user):\(address.password)@\(address.host):\(address.port)/\(address.database)",
+    ])
+    #expect(try await server.status("/healthz") == 200)
+    for path in ["/readyz", "setup", "session/refresh"] {
+      let answer = try await server.ask(path == "session/refresh" ? "POST" : "GET", path)
+      #expect(answer.status == (path == "session/refresh" ? 401 : 503), "\(path)")
+      #expect(answer.status != 503 || String(decoding: answer.body, as: UTF8.self).contains("has not answered"))
+    }
+    try database.start()
+    try await server.hear(until: "one-time password")
+    #expect(try await server.status("/readyz") == 200)
+    try await server.signIn()
+    _ = try await server.eventually("health") { ($0["cameras"] as? [String: Int])?["running"] == 1 }
+    #expect(try await server.stop() == 0)
+  }
+
+  /// Catches a server that tries a wrong password again for ever, and one that says it aloud.
+  @Test func aDatabaseThatRefusesIsSaid() async throws {
+    let scratch = try Scratch()
+    let database = try MariaDB()
+    defer { database.stop() }
+    let address = try database.database()
+    let command = [
+      "serve", "--port", "0", "--data", scratch.path("data"), "--database",
+      "mysql://\(address.user):wrong-one@\(address.host):\(address.port)/\(address.database)",
+    ]
+    let atOnce = try await Program.run(command)
+    #expect(atOnce.code == 73 && atOnce.errors.contains("check user, password and rights"), "\(atOnce.errors)")
+    #expect(!(atOnce.errors + atOnce.output).contains("wrong-one"))
+    database.kill()
+    async let late = Program.run(command)
+    try database.start()
+    let result = try await late
+    #expect(result.code == 73 && result.errors.contains("check user, password and rights"), "\(result.errors)")
+  }
+
   private static func ids(_ answer: [String: Any]) -> Set<String> {
     Set((answer["records"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String })
   }
@@ -50,9 +98,10 @@ import Testing
 /// A running server; it is killed with the test.
 final class ServerProcess {
   private let process = Process()
+  private let output: FileHandle
   private let base: URL
   private let session = URLSession(configuration: .ephemeral)
-  private let oneTimePassword: String?
+  private var oneTimePassword: String?
   let password: String
 
   init(_ arguments: [String], password: String = "a-long-enough-password") async throws {
@@ -63,23 +112,36 @@ final class ServerProcess {
     process.standardError = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    let text = await Self.opening(output.fileHandleForReading)
+    self.output = output.fileHandleForReading
+    let text = await Self.text(of: self.output, until: "serves at")
     let address = text.components(separatedBy: "serves at ").dropFirst().first.flatMap {
       URL(string: $0.trimmingCharacters(in: .whitespacesAndNewlines))
     }
     base = try #require(address, "the server did not start: \(text)").appending(path: "api/v1/")
-    oneTimePassword =
-      text.components(separatedBy: "one-time password ").dropFirst().first?
-      .trimmingCharacters(in: .whitespacesAndNewlines).components(separatedBy: "\n").first
     self.password = password
+    oneTimePassword = Self.oneTimePassword(in: text)
   }
 
-  /// What it says until it serves, or until it ends.
-  private static func opening(_ handle: FileHandle) async -> String {
+  /// Waits for words of a server that runs already.
+  func hear(until mark: String) async throws {
+    let text = await Self.text(of: output, until: mark)
+    try #require(text.contains(mark), "the server ended: \(text)")
+    oneTimePassword = Self.oneTimePassword(in: text) ?? oneTimePassword
+  }
+
+  private static func oneTimePassword(in text: String) -> String? {
+    text.components(separatedBy: "one-time password ").dropFirst().first?
+      .trimmingCharacters(in: .whitespacesAndNewlines).components(separatedBy: "\n").first
+  }
+
+  /// What it says until a line with `mark` has ended, or until it ends.
+  private static func text(of handle: FileHandle, until mark: String) async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         var data = Data()
-        while !String(decoding: data, as: UTF8.self).contains("serves at") {
+        while true {
+          let text = String(decoding: data, as: UTF8.self)
+          if let found = text.range(of: mark), text[found.upperBound...].contains("\n") { break }
           let chunk = handle.availableData
           if chunk.isEmpty { break }
           data += chunk
@@ -128,7 +190,8 @@ final class ServerProcess {
     try #require((200..<300).contains(answer.status), "\(path): \(String(decoding: answer.body, as: UTF8.self))")
   }
 
-  private func ask(_ method: String, _ path: String, _ body: Data? = nil) async throws -> (status: Int, body: Data) {
+  /// - Parameter path: under `/api/v1/` unless it begins with a slash.
+  func ask(_ method: String, _ path: String, _ body: Data? = nil) async throws -> (status: Int, body: Data) {
     var request = URLRequest(url: try #require(URL(string: path, relativeTo: base)))
     request.httpMethod = method
     request.httpBody = body

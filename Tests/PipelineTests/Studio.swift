@@ -1,6 +1,7 @@
 import Pipeline
 import Scene
 import Synchronization
+import Testing
 import Tracking
 
 /// A clock that moves only when the test says so.
@@ -195,7 +196,8 @@ final class Studio: PersonDetector {
     ports.beat = { [log] _, at in log.yield(.beat(at)) }
     ports.presence = { [log] _, rows in log.yield(.presence(rows)) }
     ports.published = { [log] in for c in $0 { log.yield(.crossing(c.line, c.crossing.direction)) } }
-    ports.changed = { state in
+    ports.changed = { store, state in
+      #expect(store == StoreID(rawValue: 1))
       let before = self.phase.withLock { known in
         defer { known = (state.phase, state.people) }
         return known

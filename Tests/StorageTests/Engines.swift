@@ -1,6 +1,7 @@
 import Foundation
 import Scene
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Storage

@@ -1,5 +1,6 @@
 import Foundation
 import Scene
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -33,6 +34,23 @@ import Testing
     let total = try await shop.database.counts(CountQuery(stores: [shop.store.id], days: day..<day + 1, width: .day))
       .total
     #expect(total.entries.man == 710)
+  }
+
+  /// Catches a query that is sent to a schema which nobody has looked at, and crossings that are lost for it.
+  @Test(arguments: TestEngine.allCases) func nothingIsAskedBeforeTheDatabaseIsOpen(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    let late = try CountStore(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
+    let sink = try await RecordingSink(
+      store: late, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
+    let refusal = await #expect(throws: StorageError.self) { try await late.stores() }
+    #expect(refusal?.code == .notOpenYet && !late.isOpen)
+    try await sink.record([shop.entry("2026-11-24T09:00:00Z")])
+    #expect(try await !sink.drain())
+    #expect(await sink.trouble?.code == .notOpenYet)
+    try await late.open()
+    #expect(try await sink.drain())
+    #expect(try await late.stores().map(\.id) == [shop.store.id])
+    #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
   }
 
   /// Catches a spool whose batch went out before the crash and is counted again after it.

@@ -21,6 +21,9 @@ final class PasswordDesk: Sendable {
     try await onQueue { [cost] in try PasswordHash(of: password, cost: cost, salt: Secret.randomBytes(16)).text }
   }
 
+  /// Whether a stored hash costs what new ones do; it can be made anew only when its password is at hand.
+  func isOfToday(_ stored: String) -> Bool { PasswordHash(stored)?.cost == cost }
+
   /// - Parameter stored: nil when there is no such user; the work is the same and the answer is false.
   func check(_ password: String, against stored: String?) async throws -> Bool {
     let known = stored.flatMap(PasswordHash.init)

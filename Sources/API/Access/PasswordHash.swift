@@ -2,7 +2,7 @@ internal import Crypto
 internal import CryptoExtras
 internal import Foundation
 
-/// scrypt (RFC 7914) with its parameters, as it is stored: `scrypt$15$8$1$salt$key`, salt and key in Base64.
+/// scrypt (RFC 7914) with its parameters, as it is stored: `scrypt$15$8$3$salt$key`, salt and key in Base64.
 struct PasswordHash: Hashable, Sendable {
   /// What a guess costs.
   struct Cost: Hashable, Sendable {

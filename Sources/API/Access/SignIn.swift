@@ -21,6 +21,9 @@ struct SignIn: Sendable {
     let user = try await verified(name: name, password: password)
     var known = user
     known.signedIn = call.now
+    if !backend.passwords.isOfToday(user.passwordHash) {
+      known.passwordHash = try await backend.passwords.hash(password)
+    }
     try await backend.store.updateUser(known)
     backend.accounts.changed(user.id, voidsTokens: false)
     try await backend.store.audit(

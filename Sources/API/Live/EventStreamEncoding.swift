@@ -7,8 +7,6 @@ struct EventStreamEncoding: Sendable {
   /// Stores whose events go out; nil for all.
   let stores: Set<StoreID>?
   let zones: StoreZones
-  /// A state tells its camera; whose it is says whether it goes out.
-  let cameras: [CameraID: StoreID]
 
   /// What goes out at once: how soon to come back, and what the listener missed.
   func opening(_ listening: EventHub.Listening) -> ByteBuffer {
@@ -27,22 +25,8 @@ struct EventStreamEncoding: Sendable {
 
   /// Nil for an event of a store that the listener does not see.
   func text(_ event: LiveEvent) -> String? {
-    let store = store(of: event)
-    if let stores {
-      guard let store else { return isForAll(event) ? line(event, offset: 0) : nil }
-      guard stores.contains(store) else { return nil }
-    }
-    return line(event, offset: store.map { zones.offset(of: $0, at: event.time) } ?? 0)
-  }
-
-  private func store(of event: LiveEvent) -> StoreID? {
-    if case .state(let state) = event.news { return event.store ?? cameras[state.camera] }
-    return event.store
-  }
-
-  /// How the database does concerns everybody; anything else that names no store, nobody who sees some stores only.
-  private func isForAll(_ event: LiveEvent) -> Bool {
-    if case .storage = event.news { true } else { false }
+    if let stores, let store = event.store, !stores.contains(store) { return nil }
+    return line(event, offset: event.store.map { zones.offset(of: $0, at: event.time) } ?? 0)
   }
 
   private func line(_ event: LiveEvent, offset: Int) -> String? {

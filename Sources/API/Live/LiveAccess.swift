@@ -9,7 +9,9 @@ package struct LiveAccess: Sendable {
   package var snapshot: @Sendable (_ camera: CameraID, _ isPainted: Bool) async -> [UInt8]?
   /// JPEGs as they come, the newest only: a reader that is slow misses some. Ends when the camera stops.
   package var preview: @Sendable (CameraID) async -> AsyncStream<[UInt8]>?
-  /// Opens an address, looks at a frame and closes it again; takes at most some seconds.
+  /// Why an address may not become a camera's, in one sentence with the remedy; nil when it may.
+  package var refusal: @Sendable (_ address: String) async -> String?
+  /// Opens an address that is not refused, looks at a frame and closes it again; takes at most some seconds.
   package var test: @Sendable (_ address: String) async -> AddressTest
   /// What these lines would have counted over the kept paths.
   package var dryRun: @Sendable (CameraID, [Line]) async -> DryRunResult?
@@ -29,7 +31,7 @@ package struct LiveAccess: Sendable {
     states: @escaping @Sendable () async -> [CameraState],
     snapshot: @escaping @Sendable (CameraID, Bool) async -> [UInt8]?,
     preview: @escaping @Sendable (CameraID) async -> AsyncStream<[UInt8]>?,
-    test: @escaping @Sendable (String) async -> AddressTest,
+    refusal: @escaping @Sendable (String) async -> String?, test: @escaping @Sendable (String) async -> AddressTest,
     dryRun: @escaping @Sendable (CameraID, [Line]) async -> DryRunResult?,
     proposal: @escaping @Sendable (CameraID) async -> ProposalResult?,
     tracks: @escaping @Sendable (CameraID) async -> [SeenTrack]?,
@@ -40,6 +42,7 @@ package struct LiveAccess: Sendable {
     self.states = states
     self.snapshot = snapshot
     self.preview = preview
+    self.refusal = refusal
     self.test = test
     self.dryRun = dryRun
     self.proposal = proposal
@@ -55,7 +58,7 @@ package struct LiveAccess: Sendable {
   package static func idle(events: EventHub, storage: StorageReport) -> LiveAccess {
     LiveAccess(
       states: { [] }, snapshot: { _, _ in nil }, preview: { _ in nil },
-      test: { _ in .fails("This server runs no cameras.") }, dryRun: { _, _ in nil }, proposal: { _ in nil },
+      refusal: { _ in nil }, test: { _ in .fails("This server runs no cameras.") }, dryRun: { _, _ in nil }, proposal: { _ in nil },
       tracks: { _ in nil }, embedding: { _, _ in nil }, changed: { _ in }, staffChanged: { _ in }, storage: { storage },
       events: events)
   }
@@ -145,15 +148,20 @@ package struct StorageReport: Hashable, Sendable {
   /// `sqlite`, `mysql`.
   package var engine: String
   package var works: Bool
+  /// False until the database has answered once since the start; no camera runs until then.
+  package var isOpen: Bool
   package var isBehind: Bool
   /// Crossings in the spool.
   package var waiting: Int
   /// One sentence for the operator when something is wrong.
   package var reason: String?
 
-  package init(engine: String, works: Bool, isBehind: Bool = false, waiting: Int = 0, reason: String? = nil) {
+  package init(
+    engine: String, works: Bool, isOpen: Bool = true, isBehind: Bool = false, waiting: Int = 0, reason: String? = nil
+  ) {
     self.engine = engine
     self.works = works
+    self.isOpen = isOpen
     self.isBehind = isBehind
     self.waiting = waiting
     self.reason = reason

@@ -33,7 +33,7 @@ package struct LiveEvent: Hashable, Sendable {
   /// Grows by one with every event of one run of the server.
   package let id: Int64
   package let time: WallTime
-  /// Nil when it concerns all.
+  /// Whose people alone may know; nil when it concerns all.
   package let store: StoreID?
   package let news: News
 }

@@ -19,6 +19,7 @@ extension RouteTable {
     },
     .writing(.post, "stores/{store}/cameras", .manager, "Add a camera: a live address, or a file", status: .created) {
       (call, body: NewCameraBody) in
+      try await call.check(body.address)
       let camera = try await call.backend.store.addCamera(
         CameraSetup(
           id: CameraID(rawValue: 0), store: try call.store.id, name: body.name, address: body.address,
@@ -26,12 +27,15 @@ extension RouteTable {
       return try await call.changed(camera, "camera.added")
     },
     .writing(.post, "stores/{store}/camera-test", .manager, "Open an address and look at a frame, before it is saved") {
-      (call, body: AddressBody) in CameraTestAnswer(await call.backend.live.test(body.address))
+      (call, body: AddressBody) in
+      if let refusal = await call.backend.live.refusal(body.address) { return CameraTestAnswer(.fails(refusal)) }
+      return CameraTestAnswer(await call.backend.live.test(body.address))
     },
     .reading("cameras/{camera}", .viewer, "One camera with its state") { call in try await call.answer(try call.camera)
     },
     .writing(.patch, "cameras/{camera}", .manager, "Change a camera; applied live") { (call, body: CameraChangeBody) in
       let old = try call.camera
+      if let address = body.address { try await call.check(address) }
       let camera = try await call.backend.store.updateCamera(
         old.id, name: body.name ?? old.name, address: body.address, isLooped: body.isLooped ?? old.isLooped,
         rate: body.rate ?? old.rate, masks: old.masks, isEnabled: body.isEnabled ?? old.isEnabled)
@@ -49,6 +53,11 @@ extension RouteTable {
 }
 
 extension Call {
+  /// - Throws: `Problem` for an address that the operator does not let become a camera's.
+  fileprivate func check(_ address: String) async throws {
+    if let refusal = await backend.live.refusal(address) { throw Problem.invalidField("address", refusal) }
+  }
+
   fileprivate func setEnabled(_ isEnabled: Bool) async throws -> CameraAnswer {
     let id = try camera.id
     try await backend.store.setCamera(id, enabled: isEnabled)

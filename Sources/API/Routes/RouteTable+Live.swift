@@ -10,10 +10,7 @@ extension RouteTable {
     ) { call in
       let stores =
         call.query.integers("stores") == nil && call.caller.stores == nil ? nil : Set(try await call.stores().map(\.id))
-      let encoding = EventStreamEncoding(
-        stores: stores, zones: try await call.backend.places.zones(),
-        cameras: Dictionary(
-          try await call.backend.store.cameras().map { ($0.id, $0.store) }, uniquingKeysWith: { first, _ in first }))
+      let encoding = EventStreamEncoding(stores: stores, zones: try await call.backend.places.zones())
       let slot = try call.backend.slots.take(.events, for: call.caller.account)
       let listening = call.backend.live.events.listen(after: call.request.headers[.lastEventID].flatMap { Int64($0) })
       return Response(

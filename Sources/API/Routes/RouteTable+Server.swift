@@ -6,6 +6,7 @@ extension RouteTable {
     .reading("/healthz", .open, "The process answers") { _ in LifeAnswer(status: "ok") },
     .reading("/readyz", .open, "The database answers too", problems: [.notReady]) { call in
       let storage = await call.backend.live.storage()
+      guard storage.isOpen else { throw Problem.notOpenYet }
       guard storage.works else {
         throw Problem(.notReady, "The database does not answer; counting goes on into the spool.", retryAfter: 5)
       }
@@ -19,6 +20,12 @@ extension RouteTable {
         running: cameras.filter { running.contains($0.id) }.count)
     },
   ]
+}
+
+extension Problem {
+  static let notOpenYet = Problem(
+    .notReady, "The database has not answered since the server started; cameras and counts begin when it does.",
+    retryAfter: 5)
 }
 
 struct LifeAnswer: Described {

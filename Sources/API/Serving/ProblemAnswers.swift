@@ -35,6 +35,7 @@ struct ProblemAnswers: RouterMiddleware {
     case .notFound: return Problem(.notFound, error.message)
     case .conflict: return Problem(.conflict, error.message)
     case .invalid: return Problem(.invalidField, error.message)
+    case .notOpenYet: return .notOpenYet
     case .unavailable, .diskFull:
       logger.warning("storage is away", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
       return Problem(

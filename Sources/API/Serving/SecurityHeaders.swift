@@ -10,7 +10,8 @@ struct SecurityHeaders: RouterMiddleware {
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    for (name, value) in Self.headers where response.headers[name] == nil { response.headers[name] = value }
+    // No route sets one of these, so nothing needs looking up.
+    response.headers.append(contentsOf: Self.headers)
     if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response
@@ -22,13 +23,13 @@ struct SecurityHeaders: RouterMiddleware {
     + "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     + "frame-ancestors 'none'"
 
-  private static let headers: [(HTTPField.Name, String)] = {
+  private static let headers: [HTTPField] = {
     let pairs = [
       ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
       ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
       ("Cross-Origin-Resource-Policy", "same-origin"),
       ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
     ]
-    return pairs.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    return pairs.compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
   }()
 }

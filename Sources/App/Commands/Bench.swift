@@ -11,8 +11,9 @@ struct Bench: AsyncParsableCommand {
     discussion: """
       Decoding and scaling run beside inference on a thread of their own, so the stages add up to more than the total.
 
-      Example:
+      Examples:
         footfall bench door.mp4 --fps 0 --threads 2
+        footfall bench door.mp4 --cameras 1,2,4        the file as so many cameras at once, 30 s each
       """)
 
   @Argument(help: "A video file.")
@@ -22,8 +23,25 @@ struct Bench: AsyncParsableCommand {
   @OptionGroup var lines: LineOptions
   @OptionGroup var appearance: AppearanceOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Measure so many cameras at once, each the file in real time at --fps looks a second.", valueName: "n,n,…"))
+  var cameras: String?
+
+  @Option(help: "Seconds for each number of cameras, in tens.")
+  var seconds = 30
+
   @Flag(help: "JSON on standard output.")
   var json = false
+
+  func validate() throws {
+    guard cameras == nil || cameraCounts.allSatisfy({ (1...1000).contains($0) }) && !cameraCounts.isEmpty else {
+      throw ValidationError("--cameras takes whole numbers from 1 to 1000 with commas between, such as 1,2,4.")
+    }
+    guard seconds >= 10 else { throw ValidationError("--seconds must be 10 or more; got \(seconds).") }
+  }
+
+  private var cameraCounts: [Int] { cameras?.split(separator: ",").map { Int($0) ?? 0 } ?? [] }
 
   private struct Report: Encodable {
     struct Milliseconds: Encodable {
@@ -42,7 +60,21 @@ struct Bench: AsyncParsableCommand {
     let model: String
   }
 
-  func run() async throws {
+  func run() async throws { try await cameras == nil ? oneRun() : manyCameras() }
+
+  private func manyCameras() async throws {
+    let source = try await VideoSource.open(video, options: VideoSource.Options())
+    let line = try lines.lines(in: source.info.size).first?.inShares(of: source.info.size)
+    let bench = CameraBench(
+      detectors: try Detectors(model: engine.model, threads: engine.threads, precision: engine.precision), video: video,
+      line: line ?? Line(start: Point(0.5, 0), end: Point(0.5, 1), inside: .right), rate: engine.rate,
+      savesIdle: engine.idleSaving)
+    var outcomes: [CameraBench.Outcome] = []
+    for count in cameraCounts { outcomes.append(try await bench.run(cameras: count, seconds: seconds)) }
+    if json { try JSON.print(outcomes) } else { print(CameraBench.table(outcomes, rate: bench.rate)) }
+  }
+
+  private func oneRun() async throws {
     let parts = try Engine(engine, appearance: appearance)
     let source = try await parts.open(video)
     let size = source.info.size

@@ -37,16 +37,21 @@ struct Serve: AsyncParsableCommand {
     configuration.startLogging()
     let logger = Logger(label: "footfall")
     let server = try await FootfallServer(configuration, logger: logger)
-    if let demo { try await DemoStore(clip: demo, line: demoLine).add(to: server.store) }
-    if let owner = try await server.api.makeFirstOwner() {
-      say("First start: sign in as \(owner.login) with the one-time password \(owner.password)")
-    }
-    try await server.run { port in
-      let scheme = configuration.certificate.isEmpty ? "http" : "https"
-      say("Footfall serves at \(scheme)://\(configuration.host):\(port)")
-    }
+    let demo = demo.map { DemoStore(clip: $0, line: demoLine) }
+    try await server.run(
+      opened: {
+        try await demo?.add(to: server.store)
+        if let owner = try await server.api.makeFirstOwner() {
+          say("First start: sign in as \(owner.login) with the one-time password \(owner.password)")
+        }
+      },
+      isListening: { port in
+        let scheme = configuration.certificate.isEmpty ? "http" : "https"
+        say("Footfall serves at \(scheme)://\(configuration.host):\(port)")
+      })
   }
 
-  /// At once, also into a pipe, where `print` would wait for more.
-  private func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }
 }
+
+/// At once, also into a pipe, where `print` would wait for more.
+private func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }

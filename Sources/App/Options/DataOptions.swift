@@ -26,8 +26,19 @@ extension ServerConfiguration {
 
   /// The database, brought to the newest schema.
   /// - Parameter making: whether it may be made when it is missing.
-  func open(making: Bool, clock: @escaping @Sendable () -> WallTime = WallTime.ofMachine) async throws -> CountStore
-  {
+  func open(making: Bool) async throws -> CountStore {
+    let store = try late(making: making, clock: WallTime.ofMachine)
+    do {
+      try await store.open()
+    } catch {
+      await store.close()
+      throw error
+    }
+    return store
+  }
+
+  /// The database, to be opened when its server is there.
+  func late(making: Bool, clock: @escaping @Sendable () -> WallTime) throws -> CountStore {
     let location = try location
     if making {
       do {
@@ -39,6 +50,6 @@ extension ServerConfiguration {
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
       throw Failure(.noInput, "There is no database \(path); name its folder with --data, or a server with --database.")
     }
-    return try await CountStore(location, secrets: SecretBox(keyFile: keyFile), clock: clock)
+    return try CountStore(late: location, secrets: SecretBox(keyFile: keyFile), clock: clock)
   }
 }

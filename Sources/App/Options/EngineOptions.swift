@@ -37,6 +37,9 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Processor threads for the network; 0 takes all.")
   var threads: Int = 0
 
+  @Flag(help: "Look only once a second while nothing moves and nobody was seen for 4 s.")
+  var idleSaving = false
+
   /// People need 1–2 s to pass a door zone: ten looks a second see each side several times, and a 30 frames/s camera
   /// costs a third (docs/accuracy.md has the counts at 5, 10, 15 and all frames).
   static let defaultRate = 10.0

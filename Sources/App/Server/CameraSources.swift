@@ -48,6 +48,7 @@ struct CameraSources: Sendable {
       case .noFrames: "No picture of the video can be decoded; record or copy it again."
       case .unsupportedCodec: "The video is encoded in a way that cannot be decoded here; set the camera to H.264."
       case .unsupportedLocation: "The address has an unknown form; give rtsp://, http(s)://, /dev/video0 or a file."
+      case .noDevices: "A camera of this machine needs FFmpeg's libavdevice; install Debian's package libavdevice59."
       case .connectTimeout: "The camera did not answer in time; check that it is switched on and reachable."
       case .cannotConnect: "The camera cannot be reached; check address, port and network."
       case .signInRefused: "The camera refused the sign-in; check user name and password in its address."
@@ -62,6 +63,6 @@ struct CameraSources: Sendable {
 
   /// Trying again cannot mend these; a wrong password that is tried again and again may lock the camera's account.
   private static let hopeless: Set<VideoError.Code> = [
-    .unsupportedLocation, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission, .signInRefused,
+    .unsupportedLocation, .noDevices, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission, .signInRefused,
   ]
 }

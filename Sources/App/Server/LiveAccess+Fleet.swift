@@ -8,7 +8,10 @@ import Video
 
 extension LiveAccess {
   /// What the API asks of running cameras, answered by the fleet.
-  init(fleet: CameraFleet, store: CountStore, sink: RecordingSink, pictures: LivePictures, events: EventHub) {
+  init(
+    fleet: CameraFleet, store: CountStore, sink: RecordingSink, pictures: LivePictures, events: EventHub,
+    addresses: AddressPolicy
+  ) {
     let sources = CameraSources()
     self.init(
       states: { await fleet.states() },
@@ -18,6 +21,7 @@ extension LiveAccess {
         return isPainted ? picture : (try? await pictures.painter(of: id).plain()) ?? nil
       },
       preview: { id in await fleet.camera(id)?.pictures() },
+      refusal: { address in await onOwnThread { addresses.refusal(of: address) } },
       test: { address in
         do {
           let (info, picture) = try await sources.look(at: address)
@@ -63,7 +67,7 @@ extension LiveAccess {
         let recording = await fleet.recording().values
         let refusal = trouble?.message ?? recording.lazy.compactMap(\.refusal).first
         return StorageReport(
-          engine: store.location.engineName, works: refusal == nil, isBehind: trouble != nil || waiting > 0,
+          engine: store.location.engineName, works: refusal == nil && store.isOpen, isOpen: store.isOpen, isBehind: trouble != nil || waiting > 0,
           waiting: waiting + recording.reduce(0) { $0 + $1.waiting }, reason: refusal)
       }, events: events)
   }

@@ -1,12 +1,10 @@
 import API
 import Foundation
-import Inference
 import Logging
 import Pipeline
 import Scene
 import ServiceLifecycle
 import Storage
-import Tracking
 import UnixSignals
 import Video
 
@@ -28,7 +26,7 @@ struct FootfallServer {
     self.logger = logger
     clock = ServiceClock.system(speed: configuration.speed)
     let now = clock.now
-    store = try await configuration.open(making: true, clock: now)
+    store = try configuration.late(making: true, clock: now)
     let events = EventHub(firstID: now().microseconds)
     let pictures = LivePictures()
     keeper = StoreKeeper(store: store, events: events, pictures: pictures, clock: clock, logger: logger)
@@ -40,15 +38,18 @@ struct FootfallServer {
     }
     sink = try await RecordingSink(store: store, spool: spool)
     self.events = events
-    let detectors = try Detectors(configuration)
+    let detectors = try Detectors(
+      model: configuration.model.isEmpty ? nil : configuration.model, threads: configuration.threads,
+      precision: configuration.precision)
     fleet = CameraFleet(
       Self.ports(
         detectors, recorder: Recorder(sink: sink, store: store), keeper: keeper, pictures: pictures, events: events,
         clock: clock))
     api = try await APIServer(
       configuration: configuration.api, store: store,
-      live: LiveAccess(fleet: fleet, store: store, sink: sink, pictures: pictures, events: events), clock: now,
-      logger: logger)
+      live: LiveAccess(
+        fleet: fleet, store: store, sink: sink, pictures: pictures, events: events, addresses: configuration.addresses),
+      clock: now, logger: logger)
   }
 
   private static func ports(
@@ -59,35 +60,47 @@ struct FootfallServer {
     var ports = CameraPorts(
       open: { try await sources.open($0, $1) }, explain: { sources.explain($0) }, detector: detectors.pool,
       makeTracker: { detectors.tracker(for: $0) }, record: { try await recorder.record($0) })
-    ports.makeAppearance = { try await detectors.appearance(for: $0, $1, in: recorder.store) }
+    ports.makeAppearance = { setup, size in
+      // Staff that is marked while a camera runs is known from its next opening on.
+      detectors.appearance(size, staff: try await detectors.staff(of: setup.store, in: recorder.store))
+    }
     ports.paint = { await pictures.paint($0, $1) }
     ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2) }
     ports.endGap = { try await recorder.store.closeGap($0, at: $1) }
     ports.beat = { try await recorder.store.beat($0, at: $1) }
     ports.presence = { _, rows in try await recorder.recordPresence(rows) }
     ports.published = { keeper.take($0) }
-    ports.changed = { events.publish(.state($0), store: nil, at: clock.now()) }
+    ports.changed = { events.publish(.state($1), store: $0, at: clock.now()) }
     ports.clock = clock
     return ports
   }
 
   /// Serves until it is told to stop; cameras are settled and everything is written by then.
-  func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
-    try await store.openGapsSinceLastFrames()
-    try await startCameras()
+  ///
+  /// A database server that is away is waited for: meanwhile the page and `/readyz` say so, and no camera runs, since what
+  /// cameras there are stands in the database. Any other refusal ends the program at once.
+  /// - Parameter opened: done once the database is open, before cameras start.
+  func run(
+    opened: @escaping @Sendable () async throws -> Void, isListening: @escaping @Sendable (Int) async -> Void
+  ) async throws {
+    let isOpen = try await opens()
+    if isOpen { try await begin(opened) }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          .init(service: keeper, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(
-            service: CallService {
-              await cancelWhenGracefulShutdown {
-                await Recorder(sink: sink, store: store).keepDraining(events, clock, logger)
-              }
-            }, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(
-            service: CallService { try await api.run(isListening: isListening) },
-            successTerminationBehavior: .gracefullyShutdownGroup),
+          service {
+            if !isOpen {
+              guard try await cancelWhenGracefulShutdown({ try await isThereAtLast() }) else { return }
+              try await begin(opened)
+            }
+            try await keeper.run()
+          },
+          service {
+            await cancelWhenGracefulShutdown {
+              await Recorder(sink: sink, store: store).keepDraining(events, clock, logger)
+            }
+          },
+          service { try await api.run(isListening: isListening) },
         ], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
     let result = await Result { try await group.run() }
     let late = await fleet.stopAll(within: 4)
@@ -97,6 +110,44 @@ struct FootfallServer {
     await spool?.close()
     await store.close()
     try result.get()
+  }
+
+  private func service(
+    _ call: @escaping @Sendable () async throws -> Void
+  ) -> ServiceGroupConfiguration.ServiceConfiguration {
+    .init(service: CallService(call: call), successTerminationBehavior: .gracefullyShutdownGroup)
+  }
+
+  /// - Returns: false when the database's server cannot be reached.
+  private func opens() async throws -> Bool {
+    do {
+      try await store.open()
+      return true
+    } catch let error as StorageError where error.code == .unavailable {
+      logger.warning("No camera runs until the database answers", metadata: ["reason": "\(error)"])
+      return false
+    }
+  }
+
+  /// Asks again and again, at most every half minute.
+  /// - Returns: false when the server was told to stop meanwhile.
+  private func isThereAtLast() async throws -> Bool {
+    var pause = 1.0
+    while !Task.isCancelled {
+      // Cancelled: the loop ends.
+      try? await clock.sleep(pause)
+      pause = min(30, 2 * pause)
+      guard !Task.isCancelled, try await opens() else { continue }
+      logger.notice("The database answers")
+      return true
+    }
+    return false
+  }
+
+  private func begin(_ opened: () async throws -> Void) async throws {
+    try await store.openGapsSinceLastFrames()
+    try await opened()
+    try await startCameras()
   }
 
   private func startCameras() async throws {
@@ -122,43 +173,6 @@ extension Result where Failure == any Error {
   }
 }
 
-/// The networks that all cameras share.
-struct Detectors: Sendable {
-  let pool: DetectorPool
-  private let highScore: Float
-  /// The weights that come with Footfall; nil where there are none. One thread each: their looks are few.
-  private let embedder: Embedder?
-  private let classifier: VisitorClassifier?
-
-  /// One detector a core, each with one thread: on a busy machine the threads of one run wait for one another at every layer
-  /// (docs/decisions/0003-preprocessing.md).
-  init(_ configuration: ServerConfiguration) throws {
-    let path = try configuration.model.isEmpty ? Engine.shippedModel() : configuration.model
-    let count = configuration.threads > 0 ? configuration.threads : ProcessInfo.processInfo.activeProcessorCount
-    let options = ModelOptions(
-      faintShare: EngineOptions.faintShare, precision: Precision(rawValue: configuration.precision) ?? .automatic,
-      threads: 1)
-    let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }
-    highScore = detectors[0].summary.thresholds.values.min() ?? 0
-    pool = DetectorPool(detectors[0], Array(detectors.dropFirst()))
-    let crops = CropOptions(precision: options.precision, threads: 1)
-    embedder = try Shipped.newest("appearance").map { try Embedder(contentsOf: $0, options: crops) }
-    classifier = try Shipped.newest("visitor").map { try VisitorClassifier(contentsOf: $0, options: crops) }
-  }
-
-  /// Staff that is marked while a camera runs is known from its next opening on.
-  func appearance(for setup: CameraSetup, _ size: Size, in store: CountStore) async throws -> Pipeline.Appearance? {
-    guard embedder != nil || classifier != nil else { return nil }
-    var staff: StaffWatch?
-    if let embedder {
-      staff = try await StaffRecords(store, store: setup.store).watch(of: Shipped.modelName(embedder.summary.path))
-    }
-    return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: size)
-  }
-
-  func tracker(for size: Size) -> Tracker { Engine.tracker(for: size, highScore: highScore) }
-}
-
 extension ServerConfiguration {
   func path(_ name: String) -> String { URL(filePath: data).appending(path: name).path }
 
@@ -176,6 +190,13 @@ extension ServerConfiguration {
     api.streamLimit = maximumStreams
     api.requestRate = requestRate == 0 ? nil : Double(requestRate)
     return api
+  }
+
+  var addresses: AddressPolicy {
+    AddressPolicy(
+      folders: cameraFolders.isEmpty
+        ? [path("videos")] : cameraFolders.split(separator: ":").map(String.init),
+      hosts: cameraHosts.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
   }
 
   /// `dashboard/dist` of the checkout, or `share/footfall/page` of the installation.

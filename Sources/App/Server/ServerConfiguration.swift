@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 import Logging
 
 /// Everything that `footfall serve` can be told; one value, made once at start.
@@ -11,9 +12,11 @@ struct ServerConfiguration: Equatable, Sendable {
   var certificate = ""
   var privateKey = ""
   var page = ""
+  var cameraFolders = ""
+  var cameraHosts = ""
   var model = ""
   var threads = 0
-  var precision = "automatic"
+  var precision = Precision.automatic
   var speed = 1.0
   var logLevel = Logger.Level.info
   var logFormat = LogFormat.text
@@ -62,9 +65,16 @@ extension ServerConfiguration {
       "a file"),
     text("tls.key", \.privateKey, "PEM file with the certificate's private key", "a file"),
     text("page", \.page, "folder of the built page; the one that comes with Footfall without", "a folder"),
+    text(
+      "cameras.folders", \.cameraFolders,
+      "folders, with colons between, whose files may be added as cameras; DATA/videos without", "folders"),
+    text(
+      "cameras.hosts", \.cameraHosts,
+      "hosts, with commas between, that cameras may have though they lead to this machine or a link-local network",
+      "hosts, such as localhost,169.254.7.12"),
     text("model", \.model, "detector; the weights that come with Footfall without", "an .xml, .onnx or .tflite file"),
     whole("threads", \.threads, 0...256, "processor threads for the network; 0 takes all"),
-    choice("precision", \.precision, ["automatic", "f32", "bf16"], "arithmetic of the network"),
+    choice("precision", \.precision, "arithmetic of the network"),
     ConfigurationField(
       key: "speed", meaning: "how much faster than real time files that serve as cameras are played",
       form: "a number from 0.1 to 100",
@@ -73,22 +83,8 @@ extension ServerConfiguration {
         configuration.speed = value
         return true
       }, show: { String(format: "%g", $0.speed) }),
-    ConfigurationField(
-      key: "log.level", meaning: "how much is written to the log",
-      form: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "),
-      set: { configuration, text in
-        guard let level = Logger.Level(rawValue: text) else { return false }
-        configuration.logLevel = level
-        return true
-      }, show: { $0.logLevel.rawValue }),
-    ConfigurationField(
-      key: "log.format", meaning: "one line per event, for people or for programs",
-      form: LogFormat.allCases.map(\.rawValue).joined(separator: ", "),
-      set: { configuration, text in
-        guard let format = LogFormat(rawValue: text) else { return false }
-        configuration.logFormat = format
-        return true
-      }, show: { $0.logFormat.rawValue }),
+    choice("log.level", \.logLevel, "how much is written to the log"),
+    choice("log.format", \.logFormat, "one line per event, for people or for programs"),
     whole("streams", \.maximumStreams, 1...10_000, "event and picture streams that may be open at once"),
     whole(
       "requests", \.requestRate, 0...1_000_000,
@@ -127,16 +123,15 @@ extension ServerConfiguration {
       }, show: { String($0[keyPath: path]) })
   }
 
-  private static func choice(
-    _ key: String, _ path: any WritableKeyPath<ServerConfiguration, String> & Sendable, _ choices: [String],
-    _ meaning: String
+  private static func choice<Value: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ key: String, _ path: any WritableKeyPath<ServerConfiguration, Value> & Sendable, _ meaning: String
   ) -> ConfigurationField {
     ConfigurationField(
-      key: key, meaning: meaning, form: choices.joined(separator: ", "),
+      key: key, meaning: meaning, form: Value.allCases.map(\.rawValue).joined(separator: ", "),
       set: { configuration, text in
-        guard choices.contains(text) else { return false }
-        configuration[keyPath: path] = text
+        guard let value = Value(rawValue: text) else { return false }
+        configuration[keyPath: path] = value
         return true
-      }, show: { $0[keyPath: path] })
+      }, show: { $0[keyPath: path].rawValue })
   }
 }

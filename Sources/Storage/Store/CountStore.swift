@@ -9,35 +9,57 @@ package final class CountStore: Sendable {
   let secrets: SecretBox
   let clock: @Sendable () -> WallTime
   package let location: DatabaseLocation
+  private let migrations: [Migration]
+
+  private init(
+    closed engine: any SQLEngine, location: DatabaseLocation, secrets: SecretBox, clock: @escaping @Sendable () -> WallTime,
+    migrations: [Migration]
+  ) {
+    self.engine = engine
+    self.location = location
+    self.secrets = secrets
+    self.clock = clock
+    self.migrations = migrations
+  }
 
   /// Opens or creates the database and brings it to the newest schema; refuses one that a newer version wrote.
   package convenience init(
     _ location: DatabaseLocation, secrets: SecretBox, clock: @escaping @Sendable () -> WallTime
   ) async throws {
-    let engine: any SQLEngine =
-      switch location {
-      case .sqlite(let path): try SQLiteEngine(path: path)
-      case .mysql(let address): try MySQLEngine(address)
-      }
-    try await self.init(engine: engine, location: location, secrets: secrets, clock: clock)
+    try await self.init(engine: location.engine(), location: location, secrets: secrets, clock: clock)
   }
 
-  init(
+  convenience init(
     engine: any SQLEngine, location: DatabaseLocation, secrets: SecretBox, clock: @escaping @Sendable () -> WallTime,
     migrations: [Migration] = Schema.migrations
   ) async throws {
-    self.engine = engine
-    self.location = location
-    self.secrets = secrets
-    self.clock = clock
+    self.init(closed: engine, location: location, secrets: secrets, clock: clock, migrations: migrations)
     do {
-      try await Migrator(migrations: migrations, location: location.description, now: clock().microseconds)
-        .run(on: engine)
+      try await open()
     } catch {
       await engine.close()
       throw error
     }
   }
+
+  /// A database whose server may be away still: every call throws `notOpenYet` until `open` has succeeded once.
+  package convenience init(
+    late location: DatabaseLocation, secrets: SecretBox, clock: @escaping @Sendable () -> WallTime
+  ) throws {
+    self.init(
+      closed: LateEngine(try location.engine()), location: location, secrets: secrets, clock: clock,
+      migrations: Schema.migrations)
+  }
+
+  /// Brings the database to the newest schema, after which it takes calls.
+  /// - Throws: `unavailable` when its server cannot be reached, which may be tried again; anything else will not mend itself.
+  package func open() async throws {
+    try await Migrator(migrations: migrations, location: location.description, now: clock().microseconds)
+      .run(on: engine)
+    (engine as? LateEngine)?.open()
+  }
+
+  package var isOpen: Bool { (engine as? LateEngine)?.isOpen ?? true }
 
   package func close() async { await engine.close() }
 
@@ -50,6 +72,15 @@ package final class CountStore: Sendable {
 
   /// `?, ?, ?` for a list of ids.
   static func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
+}
+
+extension DatabaseLocation {
+  fileprivate func engine() throws -> any SQLEngine {
+    switch self {
+    case .sqlite(let path): try SQLiteEngine(path: path)
+    case .mysql(let address): try MySQLEngine(address)
+    }
+  }
 }
 
 extension RowID {

@@ -1,16 +1,14 @@
-import Foundation
-import Glibc
-import Synchronization
-import Testing
-
-@testable import Storage
+internal import Foundation
+internal import Glibc
+package import Storage
+internal import Synchronization
 
 /// A MariaDB server of the test's own: private folder, loopback port, started once per process and stopped at its end.
-final class MariaDB: Sendable {
-  static let shared = Mutex<MariaDB?>(nil)
+package final class MariaDB: Sendable {
+  private static let shared = Mutex<MariaDB?>(nil)
 
   /// Starts the server at the first call.
-  static func running() throws -> MariaDB {
+  package static func running() throws -> MariaDB {
     try shared.withLock { server in
       if let server { return server }
       let made = try MariaDB()
@@ -20,11 +18,13 @@ final class MariaDB: Sendable {
     }
   }
 
-  let folder: URL
-  let port: Int
+  package struct Trouble: Error, CustomStringConvertible { package let description: String }
+
+  private let folder: URL
+  package let port: Int
   private let process = Mutex<Process?>(nil)
 
-  init() throws {
+  package init() throws {
     // Not TMPDIR: the server's own user must be able to walk there.
     folder = URL(filePath: "/tmp").appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -67,7 +67,7 @@ final class MariaDB: Sendable {
   @discardableResult
   private static func run(_ program: String, _ arguments: [String]) throws -> String {
     let (code, text) = try result(program, arguments)
-    try #require(code == 0, "\(program): \(text)")
+    guard code == 0 else { throw Trouble(description: "\(program): \(text)") }
     return text
   }
 
@@ -87,12 +87,12 @@ final class MariaDB: Sendable {
 
   private var socketPath: String { folder.path + "/s" }
 
-  func query(_ sql: String) throws {
+  package func query(_ sql: String) throws {
     try Self.run("/usr/bin/mariadb", ["--no-defaults", "-uroot", "-S", socketPath, "-e", sql])
   }
 
   /// Returns when the server answers.
-  func start() throws {
+  package func start() throws {
     let process = Process()
     let server = [
       "/usr/sbin/mariadbd", "--no-defaults", "--datadir=\(folder.path)/data", "--socket=\(socketPath)",
@@ -115,11 +115,11 @@ final class MariaDB: Sendable {
       usleep(100_000)
     }
     let log = (try? String(contentsOfFile: folder.path + "/log", encoding: .utf8)) ?? ""
-    Issue.record("MariaDB did not start: \(log.suffix(2000))")
+    throw Trouble(description: "MariaDB did not start: \(log.suffix(2000))")
   }
 
   /// Takes the server away at once, as a power cut does.
-  func kill() { end(SIGKILL) }
+  package func kill() { end(SIGKILL) }
 
   private func end(_ signal: Int32) {
     process.withLock { process in
@@ -132,13 +132,13 @@ final class MariaDB: Sendable {
     }
   }
 
-  func stop() {
+  package func stop() {
     end(SIGTERM)
     try? FileManager.default.removeItem(at: folder)
   }
 
   /// An empty database of a new name.
-  func database() throws -> MySQLAddress {
+  package func database() throws -> MySQLAddress {
     let name = "t" + UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased().prefix(12)
     try query("CREATE DATABASE \(name)")
     return MySQLAddress(host: "127.0.0.1", port: port, user: "footfall", password: "secret", database: name)

@@ -1,0 +1,87 @@
+import Foundation
+import Pipeline
+import Scene
+
+/// How many cameras one machine carries: one file many times as cameras, each in real time and again from its beginning when it
+/// ends, with the parts that `serve` would run them with and nothing written down.
+struct CameraBench {
+  let detectors: Detectors
+  let video: String
+  /// In shares of the picture.
+  let line: Line
+  /// Looks a second that each camera asks for.
+  let rate: Double
+  let savesIdle: Bool
+
+  struct Outcome: Encodable {
+    let cameras: Int
+    /// Looks a second: of the camera that got the fewest, and on average.
+    let slowest, mean: Double
+    /// Processor milliseconds of this process a look, all stages and threads.
+    let processorMs: Double
+    /// Cores that this process kept busy.
+    let cores: Double
+    /// Resident size at the end, MB (2^20 bytes).
+    let memoryMb: Double
+  }
+
+  /// - Parameter seconds: measured, in tens: a camera tells its rate over the last ten. Three before are not.
+  func run(cameras count: Int, seconds: Int) async throws -> Outcome {
+    let sources = CameraSources()
+    var ports = CameraPorts(
+      open: { try await sources.open($0, $1) }, explain: { sources.explain($0) }, detector: detectors.pool,
+      makeTracker: { detectors.tracker(for: $0) }, record: { _ in })
+    ports.makeAppearance = { detectors.appearance($1) }
+    if savesIdle { ports.idleSaving = MotionGate.Settings() }
+    let fleet = CameraFleet(ports)
+    for number in 1...count {
+      await fleet.set(
+        CameraSetup(
+          id: CameraID(rawValue: Int64(number)), store: StoreID(rawValue: 1), name: "\(number)", address: video,
+          isLooped: true, rate: rate,
+          lines: [CountingLine(id: LineID(rawValue: Int64(number)), name: "bench", line: line)]))
+    }
+    try await ports.clock.sleep(3)
+    let (began, before) = (ports.clock.uptime(), Self.processorSeconds)
+    var rates = [[Double]](repeating: [], count: count)
+    for _ in 0..<max(1, seconds / 10) {
+      try await ports.clock.sleep(10)
+      for (index, state) in await fleet.states().enumerated() { rates[index].append(state.rate) }
+    }
+    let (elapsed, spent) = (ports.clock.uptime() - began, Self.processorSeconds - before)
+    let reasons = await fleet.states().compactMap(\.reason)
+    await fleet.stopAll()
+    let means = rates.map { $0.reduce(0, +) / Double($0.count) }
+    let mean = means.reduce(0, +) / Double(count)
+    guard mean > 0 else { throw Failure(.badData, reasons.first ?? "\(video) gave no picture.") }
+    return Outcome(
+      cameras: count, slowest: means.min() ?? 0, mean: mean,
+      processorMs: spent / (mean * Double(count) * elapsed) * 1000, cores: spent / elapsed, memoryMb: Self.memory)
+  }
+
+  static func table(_ outcomes: [Outcome], rate: Double) -> String {
+    let head = "cameras  looks/s slowest  mean  processor ms a look  cores    MB"
+    return
+      ([head]
+      + outcomes.map {
+        String(
+          format: "%7d  %15.2f  %4.1f  %19.1f  %5.2f  %4.0f%@", $0.cameras, $0.slowest, $0.mean, $0.processorMs, $0.cores,
+          $0.memoryMb, $0.slowest >= 0.95 * rate ? "" : "  not in real time")
+      }).joined(separator: "\n")
+  }
+
+  /// User and system time of all threads.
+  private static var processorSeconds: Double {
+    var usage = rusage()
+    guard getrusage(RUSAGE_SELF.rawValue, &usage) == 0 else { return 0 }
+    return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000 }
+  }
+
+  /// Resident now, unlike the peak that `getrusage` tells.
+  private static var memory: Double {
+    guard let status = FileManager.default.contents(atPath: "/proc/self/status"),
+      let found = String(decoding: status, as: UTF8.self).firstMatch(of: /VmRSS:\s+([0-9]+)/), let kilobytes = Double(found.1)
+    else { return 0 }
+    return kilobytes / 1024
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Inference
+import Pipeline
+import Scene
+import Storage
+import Tracking
+
+/// The networks that all cameras share.
+struct Detectors: Sendable {
+  let pool: DetectorPool
+  private let highScore: Float
+  /// The weights that come with Footfall; nil where there are none. One thread each: their looks are few.
+  private let embedder: Embedder?
+  private let classifier: VisitorClassifier?
+
+  /// One detector a core, each with one thread: on a busy machine the threads of one run wait for one another at every layer
+  /// (docs/decisions/0003-preprocessing.md).
+  ///
+  /// - Parameters:
+  ///   - model: nil for the one that comes with Footfall.
+  ///   - threads: detectors; 0 for one a core.
+  init(model: String?, threads: Int, precision: Precision) throws {
+    let path = try model ?? Engine.shippedModel()
+    let count = threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
+    let options = ModelOptions(faintShare: EngineOptions.faintShare, precision: precision, threads: 1)
+    let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }
+    highScore = detectors[0].summary.thresholds.values.min() ?? 0
+    pool = DetectorPool(detectors[0], Array(detectors.dropFirst()))
+    let crops = CropOptions(precision: options.precision, threads: 1)
+    embedder = try Shipped.newest("appearance").map { try Embedder(contentsOf: $0, options: crops) }
+    classifier = try Shipped.newest("visitor").map { try VisitorClassifier(contentsOf: $0, options: crops) }
+  }
+
+  /// Nil where there are neither weights for looks nor for classes.
+  func appearance(_ frame: Size, staff: StaffWatch? = nil) -> Pipeline.Appearance? {
+    guard embedder != nil || classifier != nil else { return nil }
+    return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: frame)
+  }
+
+  /// Nil where no embedder would know anybody again.
+  func staff(of store: StoreID, in database: CountStore) async throws -> StaffWatch? {
+    guard let embedder else { return nil }
+    return try await StaffRecords(database, store: store).watch(of: Shipped.modelName(embedder.summary.path))
+  }
+
+  func tracker(for size: Size) -> Tracker { Engine.tracker(for: size, highScore: highScore) }
+}

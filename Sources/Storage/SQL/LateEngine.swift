@@ -1,0 +1,42 @@
+internal import Synchronization
+
+/// An engine that refuses reading and writing until its schema has been brought up to date, so that a server can start, and say
+/// what is wrong, while its database is away.
+final class LateEngine: SQLEngine {
+  private let engine: any SQLEngine
+  private let isReady = Mutex(false)
+
+  init(_ engine: any SQLEngine) { self.engine = engine }
+
+  var dialect: Dialect { engine.dialect }
+  var isOpen: Bool { isReady.withLock { $0 } }
+  func open() { isReady.withLock { $0 = true } }
+
+  private func check() throws {
+    guard isOpen else {
+      throw StorageError(
+        code: .notOpenYet, message: "The database has not answered since the start; what needs it begins when it does.")
+    }
+  }
+
+  func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try check()
+    return try await engine.read(work)
+  }
+
+  func snapshot<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try check()
+    return try await engine.snapshot(work)
+  }
+
+  func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try check()
+    return try await engine.write(work)
+  }
+
+  func alone<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try await engine.alone(work)
+  }
+
+  func close() async { await engine.close() }
+}
