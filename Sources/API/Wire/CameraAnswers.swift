@@ -9,6 +9,7 @@ struct CameraTestAnswer: Described {
   /// A `data:` address, so that a page can show it as it is.
   @OrNull var snapshot: String?
   @OrNull var reason: String?
+  @OrNull var cause: CauseAnswer?
 
   init(_ test: AddressTest) {
     switch test {
@@ -18,12 +19,14 @@ struct CameraTestAnswer: Described {
       self.rate = rate
       self.snapshot = "data:image/jpeg;base64," + Data(snapshot).base64EncodedString()
       reason = nil
-    case .fails(let sentence):
+      cause = nil
+    case .fails(let why):
       works = false
       size = nil
       rate = nil
       snapshot = nil
-      reason = sentence
+      reason = why.sentence
+      cause = CauseAnswer(why)
     }
   }
 
@@ -31,7 +34,7 @@ struct CameraTestAnswer: Described {
     "CameraTest",
     [
       "works": .boolean, "size": .nullable(Size.schema), "rate": .nullable(.number(0...1_000)),
-      "snapshot": .nullable(.text(0...50_000_000)), "reason": .nullable(.text(0...2_000)),
+      "snapshot": .nullable(.text(0...50_000_000)), "reason": .nullable(.text(0...2_000)), "cause": .nullable(CauseAnswer.schema),
     ])
 }
 

@@ -47,8 +47,9 @@ struct FootfallServer {
         clock: clock))
     api = try await APIServer(
       configuration: configuration.api, store: store,
-      live: LiveAccess(fleet: fleet, store: store, sink: sink, pictures: pictures, events: events), clock: now,
-      logger: logger)
+      live: LiveAccess(
+        fleet: fleet, store: store, sink: sink, pictures: pictures, events: events, embedder: detectors.embedderName),
+      clock: now, logger: logger)
   }
 
   private static func ports(
@@ -61,7 +62,7 @@ struct FootfallServer {
       makeTracker: { detectors.tracker(for: $0) }, record: { try await recorder.record($0) })
     ports.makeAppearance = { try await detectors.appearance(for: $0, $1, in: recorder.store) }
     ports.paint = { await pictures.paint($0, $1) }
-    ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2) }
+    ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2.sentence) }
     ports.endGap = { try await recorder.store.closeGap($0, at: $1) }
     ports.beat = { try await recorder.store.beat($0, at: $1) }
     ports.presence = { _, rows in try await recorder.recordPresence(rows) }
@@ -146,15 +147,15 @@ struct Detectors: Sendable {
     classifier = try Shipped.newest("visitor").map { try VisitorClassifier(contentsOf: $0, options: crops) }
   }
 
-  /// Staff that is marked while a camera runs is known from its next opening on.
   func appearance(for setup: CameraSetup, _ size: Size, in store: CountStore) async throws -> Pipeline.Appearance? {
     guard embedder != nil || classifier != nil else { return nil }
     var staff: StaffWatch?
-    if let embedder {
-      staff = try await StaffRecords(store, store: setup.store).watch(of: Shipped.modelName(embedder.summary.path))
-    }
+    if let embedderName { staff = try await StaffRecords(store, store: setup.store).watch(of: embedderName) }
     return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: size)
   }
+
+  /// Nil without an embedder.
+  var embedderName: String? { embedder.map { Shipped.modelName($0.summary.path) } }
 
   func tracker(for size: Size) -> Tracker { Engine.tracker(for: size, highScore: highScore) }
 }

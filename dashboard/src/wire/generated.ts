@@ -10,7 +10,8 @@ export interface Bucket { coverage: number | null; end: string; entries: ClassCo
 export interface Camera { address: string; id: number; isEnabled: boolean; isLooped: boolean; lines: Line[]; masks: Point[][]; name: string; rate: number; state: State; store: number; zones: Zone[] }
 export interface CameraChange { address?: string; isEnabled?: boolean; isLooped?: boolean; name?: string; rate?: number }
 export interface CameraCount { running: number; total: number }
-export interface CameraTest { rate: number | null; reason: string | null; size: Size | null; snapshot: string | null; works: boolean }
+export interface CameraTest { cause: Cause | null; rate: number | null; reason: string | null; size: Size | null; snapshot: string | null; works: boolean }
+export interface Cause { code: "connecting" | "switched-off" | "not-running" | "played-to-end" | "empty-recording" | "stream-ended" | "no-picture" | "frozen" | "missing" | "no-permission" | "not-a-video" | "no-video-stream" | "no-frames" | "unsupported-codec" | "unsupported-address" | "connect-timeout" | "cannot-connect" | "sign-in-refused" | "read-timeout" | "read-failed" | "reading-ended" | "no-memory" | "no-cameras" | "unexpected"; seconds: number | null }
 export interface ClassCounts { employee: number; kid: number; man: number; staff: number; unknown: number; woman: number }
 export interface Compared { before: number | null; change: number | null; in: number; out: number; spark: number[] }
 export interface Comparison { buckets: Bucket[]; change: number | null; from: string; to: string; total: Bucket }
@@ -21,7 +22,7 @@ export interface DensityPoint { max: number; mean: number; min: number; start: s
 export interface DensitySeries { id: number; name: string; points: DensityPoint[] }
 export interface DryRun { lines: DryRunLine[]; paths: number; seconds: number }
 export interface DryRunLine { in: number; name: string; out: number }
-export interface Gap { camera: number; from: string; name: string; reason: string; to: string | null }
+export interface Gap { camera: number; cause: Cause | null; from: string; name: string; reason: string; to: string | null }
 export interface Health { cameras: CameraCount; startedAt: string; status: "ok" | "degraded"; storage: Storage; streams: StreamCount; version: string }
 export interface Heat { cells: number[][]; days: number[]; store: number; weeks: number }
 export interface Hour { coverage: number | null; end: string; entries: ClassCounts; exits: ClassCounts; in: number; isFuture: boolean; out: number; start: string; typical: number | null }
@@ -57,7 +58,7 @@ export interface SignIn { name: string; password: string }
 export interface Size { height: number; width: number }
 export interface Span { closes: string; opens: string }
 export interface StaffMember { created: string; id: number; label: string }
-export interface State { camera: number; newestFrame: string | null; people: number; phase: "connecting" | "running" | "stalled" | "retrying" | "stopped" | "failed"; rate: number; reason: string | null; since: string; size: Size | null }
+export interface State { camera: number; cause: Cause | null; newestFrame: string | null; people: number; phase: "connecting" | "running" | "stalled" | "retrying" | "stopped" | "failed"; rate: number; reason: string | null; since: string; size: Size | null }
 export interface Storage { engine: string; isBehind: boolean; reason: string | null; waiting: number; works: boolean }
 export interface Store { capacity: number | null; city: string; created: string; dayStart: string; exceptions: HoursException[]; hours: Hours[]; id: number; isDemo: boolean; name: string; zone: string }
 export interface StoreChange { capacity?: number | null; city?: string; dayStart?: string; hours?: Hours[]; name?: string; zone?: string }

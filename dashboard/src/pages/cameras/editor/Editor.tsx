@@ -1,6 +1,6 @@
 import { KeyboardEvent, useEffect, useState } from "react";
 import { get, Refusal } from "../../../client/request";
-import { guardLeaving } from "../../../client/router";
+import { guardLeaving, Link } from "../../../client/router";
 import { Button, IconButton } from "../../../parts/Button";
 import { Card } from "../../../parts/Card";
 import { Segments } from "../../../parts/Field";
@@ -83,7 +83,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
 
   return <div onKeyDown={press}>
     <div className="editor">
-      <div className="card">
+      <div className="card drawing">
         <div className="editorbar">
           <Segments label={w.tools} value={tool} onPick={setTool}
             options={[["select", w.select], ["line", w.line], ["zone", w.zone], ["mask", w.mask]]} />
@@ -98,6 +98,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
         <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen }} onChoose={setChosen}
           onChange={history.change} onDrawn={drawn} />
         <div className="row spread"><p className="editorhint">{hint}{isChanged && <> <b>{w.unsaved}.</b></>}</p>
+          {!isChanged && camera.lines.length > 0 && tool === "select"
+            && <Link to={`/live?camera=${camera.id}`} className="button tiny">{w.watch}</Link>}
           {tool !== "select" && <Button className="tiny" icon={<PlusIcon size={16} />} onClick={placeInMiddle}>{w.place}</Button>}</div>
       </div>
       <div className="editorside">
@@ -108,8 +110,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
           {note && <><Notice look="info">{note}</Notice><br /></>}
           <PartList {...{ setup, chosen }} onChoose={key => { setChosen(key); setTool("select"); }} onChange={history.change} />
         </Card>
-        <Trial camera={camera} lines={setup.lines} />
       </div>
+      <Trial camera={camera} lines={setup.lines} />
     </div>
   </div>;
 }
