@@ -40,7 +40,8 @@ struct DemoDataCommand: AsyncParsableCommand {
     guard try await !database.stores().contains(where: \.isDemo) else {
       throw Failure(
         .usage,
-        "\(database.location) has demo stores already; crossings are never deleted, so take a new --data folder.")
+        "\(database.location) has demo stores already; what was counted is not taken back, so take a new --data folder."
+      )
     }
     let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: VideoSource.systemTime())
     _ = try await demo.fill(database)
