@@ -128,8 +128,8 @@ class Stage:
     def write_gaps(self, db, camera, now):
         minutes = lambda n: int((now - dt.timedelta(minutes=n)).timestamp() * 1e6)
         db.execute("DELETE FROM gap")
-        db.execute("INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, ?)", (camera, minutes(330), minutes(295), "The picture stood still."))
-        db.execute("INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, ?)", (camera, minutes(75), "Nothing answers at 127.0.0.1, port 9."))
+        db.execute("INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, ?)", (camera, minutes(330), minutes(295), "The picture is frozen: the camera repeats it without a change; restart the camera."))
+        db.execute("INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, ?)", (camera, minutes(75), "The camera cannot be reached; check address, port and network."))
 
     def write_presence(self, db, today, now):
         rows = []

@@ -21,6 +21,7 @@ export function AddCamera({ store }: { store: Store }) {
   const [busy, setBusy] = useState<"test" | "save" | null>(null);
   const [error, setError] = useState<Refusal | null>(null);
   const isFile = address.trim() !== "" && !/^[a-z]+:\/\//i.test(address.trim());
+  const isTested = test?.works === true;
   const at = (field: string) => (error?.field === field ? error.message : null);
 
   const doing = async (what: "test" | "save", work: () => Promise<void>) => {
@@ -35,10 +36,10 @@ export function AddCamera({ store }: { store: Store }) {
     const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
     go(pageAddress(`/cameras/${camera.id}`));
   });
-  // Enter tests first: a camera is added blindly only by its button.
+  // Enter takes the next step: the test, then the line. A camera that gives no picture yet can be added by the button.
   const next = (event: FormEvent) => {
     event.preventDefault();
-    if (!busy) void (test?.works ? add() : tryOut());
+    if (!busy) void (isTested ? add() : tryOut());
   };
 
   return <form className="steps" onSubmit={next}>
@@ -50,8 +51,8 @@ export function AddCamera({ store }: { store: Store }) {
         required spellCheck={false} autoCapitalize="none" error={at("address")} />
       {isFile && <Check label={w.looped} hint={w.loopedHint} checked={isLooped} onCheck={setLooped} />}
     </div></Card>
-    <Card title={w.step2} actions={<Button type="submit" isBusy={busy === "test"} disabled={!address.trim()}
-      onClick={event => { event.preventDefault(); void tryOut(); }}>
+    <Card title={w.step2} actions={<Button type={isTested ? "button" : "submit"} look={isTested ? "plain" : "primary"}
+      isBusy={busy === "test"} disabled={!address.trim()} onClick={isTested ? () => void tryOut() : undefined}>
       {busy === "test" ? w.testing : w.test}
     </Button>}>
       <div className="stack" aria-live="polite">
@@ -74,7 +75,8 @@ export function AddCamera({ store }: { store: Store }) {
       && <Notice look="bad">{error.isOffline ? t.state.offline : error.message || t.state.failed}</Notice>}
     <div className="formactions">
       <Link to="/cameras" className="button">{t.state.cancel}</Link>
-      <Button look="primary" isBusy={busy === "save"} disabled={!name.trim() || !address.trim()} onClick={() => void add()}>
+      <Button type={isTested ? "submit" : "button"} look={isTested ? "primary" : "plain"} isBusy={busy === "save"}
+        disabled={!name.trim() || !address.trim()} onClick={isTested ? undefined : () => void add()}>
         {w.save}
       </Button>
     </div>

@@ -31,7 +31,7 @@ function Tile({ camera }: { camera: Camera }) {
         : <div className="over">{camera.state.reason ? why(camera.state) : w.noPicture}</div>}
     </div>
     <div className="about"><div className="line1"><h2 className="wraps">{camera.name}</h2><PhaseBadge camera={camera} state={camera.state} /></div>
-      <StateLine state={camera.state} />
+      <StateLine camera={camera} state={camera.state} />
       <p className={camera.lines.length ? "small muted" : "small fielderror"}>
         {camera.lines.length ? [w.lines(camera.lines.length), camera.zones.length
           ? w.zones(camera.zones.length)

@@ -5,7 +5,6 @@ import { Link, useChoices } from "../../client/router";
 import { Loaded } from "../../parts/Card";
 import { BackIcon } from "../../parts/icons";
 import { Notice } from "../../parts/Notice";
-import { decimal, secondsBetween } from "../../words/format";
 import { why } from "../../words/why";
 import { t } from "../../words/words";
 import type { Camera, State, Store } from "../../wire/types";
@@ -14,7 +13,6 @@ import { Editor } from "./editor/Editor";
 import { PhaseBadge, StateLine } from "./Phase";
 import { StaffTab } from "./StaffTab";
 
-const slow = 0.6;
 const tabs = ["lines", "camera", "staff"] as const;
 
 export function OneCamera({ id, store }: { id: number; store: Store }) {
@@ -40,11 +38,10 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
           <Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link>
           <h2 className="wraps">{camera.name}</h2>
           <PhaseBadge camera={camera} state={now} />
-          <StateLine state={now} />
+          <StateLine camera={camera} state={now} />
         </div>
       </div>
       {now.reason && now.phase !== "running" && <><Notice>{why(now)}</Notice><br /></>}
-      {isSlow(camera, now) && <><Notice>{w.tooSlow(decimal(now.rate), decimal(camera.rate))}</Notice><br /></>}
       <nav className="tabs" aria-label={w.tabs}>
         {tabs.map(name => <Link key={name} to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`}
           aria-current={name === tab ? "page" : undefined}>
@@ -57,9 +54,5 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
     </>;
   }}</Loaded>;
 }
-
-/** People who walk fast are missed when much fewer pictures are looked at than asked for. */
-const isSlow = (camera: Camera, state: State) => state.phase === "running" && state.rate < slow * camera.rate
-  && secondsBetween(state.since, state.newestFrame ?? state.since) > 30;
 
 const useChoicesPart = () => useChoices().get("part");

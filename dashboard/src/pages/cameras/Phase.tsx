@@ -1,4 +1,4 @@
-import { clock, decimal } from "../../words/format";
+import { clock, decimal, secondsBetween } from "../../words/format";
 import { t } from "../../words/words";
 import type { Camera, Phase, State } from "../../wire/types";
 
@@ -10,9 +10,16 @@ export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) 
   return <span className={`badge ${looks[state.phase]}`}><i />{t.cameras.phase[state.phase]}</span>;
 }
 
-export function StateLine({ state }: { state: State }) {
+export function StateLine({ camera, state }: { camera: Camera; state: State }) {
   const isRunning = state.phase === "running";
-  const parts = [isRunning ? t.units.fps(decimal(state.rate)) : null,
+  const parts = [isRunning && state.rate > 0 ? t.units.fps(decimal(state.rate)) : null,
     isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null, t.cameras.since(clock(state.since))];
-  return <p className="small muted num">{parts.filter(Boolean).join(" · ")}</p>;
+  return <p className="small muted num">
+    {isSlow(camera, state) && <span className="slow">{t.cameras.tooSlow(decimal(state.rate), decimal(camera.rate))} </span>}
+    {parts.slice(isSlow(camera, state) ? 1 : 0).filter(Boolean).join(" · ")}
+  </p>;
 }
+
+/** Whoever walks fast is missed where much fewer pictures are looked at than asked for. */
+const isSlow = (camera: Camera, state: State) => state.phase === "running" && state.rate < 0.6 * camera.rate
+  && secondsBetween(state.since, state.newestFrame ?? state.since) > 30;

@@ -16,13 +16,16 @@ export function LiveTile({ camera, today }: { camera: Camera; today: Flow | null
   return <section className="card livetile" aria-label={camera.name}>
     <div className="line1"><h2 className="clip">{camera.name}</h2><PhaseBadge camera={camera} state={state} /></div>
     <div className="picture" style={state.size ? { aspectRatio: `${state.size.width} / ${state.size.height}` } : undefined}>
-      {isRunning ? <LivePicture camera={camera} /> : <div className="over">{state.reason ? why(state) : t.cameras.noPicture}</div>}</div>
+      {isRunning && !camera.showsPictures ? <div className="over">{t.cameras.picturesOff}</div>
+        : isRunning ? <LivePicture camera={camera} /> : <div className="over">{state.reason ? why(state) : t.cameras.noPicture}</div>}</div>
     <p className="facts3 num">
       {isRunning && <>
         <span>{t.units.fps(decimal(state.rate))}</span>
         <span>{t.units.people(state.people, number(state.people))} {t.live.people}</span>
       </>}
-      {today && <span>{t.overview.today}: {number(today.in)} {t.direction.in.toLowerCase()}, {number(today.out)} {t.direction.out.toLowerCase()}</span>}
+      {today && <span>
+        {t.overview.today}: {number(today.in)} {t.direction.in.toLowerCase()}, {number(today.out)} {t.direction.out.toLowerCase()}
+      </span>}
     </p>
   </section>;
 }

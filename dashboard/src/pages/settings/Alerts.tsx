@@ -49,7 +49,8 @@ export function Alerts({ store }: { store: Store }) {
       <TextField label={w.alertName} value={name} onText={setName} maxLength={100} required />
       <div className="formrow">
         <SelectField label={w.alertKind} value={kind}
-          options={(["occupancy", "offline"] as AlertRule["kind"][]).map(one => [one, w.alertKinds(one)])} onPick={value => setKind(value as AlertRule["kind"])} />
+          options={(["occupancy", "offline"] as AlertRule["kind"][]).map(one => [one, w.alertKinds(one)])}
+          onPick={value => setKind(value as AlertRule["kind"])} />
         <TextField label={w.alertLimit} type="number" min={1} step={1} value={limit} onText={setLimit} required /></div>
       <TextField label={w.alertTarget} isOptional type="url" value={target} onText={setTarget} />
       {message() && <Notice look="bad">{message()}</Notice>}

@@ -52,14 +52,17 @@ export const figures = {
     none: "No corrections on this day.",
   },
   records: {
-    title: "Crossings", hint: "Newest first", direction: "Direction", visitor: "Who", camera: "Camera", line: "Line", track: "Track",
+    title: "Crossings", hint: "Newest first", hintOldest: "Oldest first", direction: "Direction", visitor: "Who", camera: "Camera", line: "Line",
+    track: "Track",
     score: "Certainty",
     time: "Time", store: "Store", any: "Any", from: "From", to: "To", columns: "Columns", export: "Export", csv: "CSV", xlsx: "Excel", json: "JSON",
     print: "Print",
     none: "No crossing matches.", noneHint: "Widen the dates or take a filter away.", clear: "Clear the filters", rows: "Rows",
     allStores: "This store",
-    removedLine: (id: number) => `Line ${id}`, removedCamera: (id: number) => `Camera ${id}`,
-    first: "Back to the newest", older: "Older", newer: "Newer",
+    removedLine: (id: number) => `Line ${id}`,
+    removedBefore: (date: string) => `Single crossings before ${date} were removed by the store's retention; counts stay.`,
+    removedCamera: (id: number) => `Camera ${id}`,
+    first: "Back to the newest", firstOldest: "Back to the oldest", older: "Older", newer: "Newer",
   },
   report: {
     week: "Week", month: "Month", title: (store: string) => `${store}: visitors`, period: "Period", print: "Print or save as PDF",
@@ -68,7 +71,9 @@ export const figures = {
     against: (period: string) => `vs ${period}`, byDay: "Visitors by day", before: "Before", who: "Who came", byHour: "By hour of the day",
     note: "Notes",
     full: "Every open hour was covered.",
-    gaps: (n: number) => (n === 1 ? "1 gap without pictures; its minutes are missing, not zero:" : `${n} gaps without pictures; their minutes are missing, not zero:`),
+    gaps: (n: number) =>
+      (n === 1 ? "1 gap without pictures; its minutes are missing, not zero:"
+      : `${n} gaps without pictures; their minutes are missing, not zero:`),
     made: (when: string) => `Footfall, ${when}`, running: "This period is still running.", more: (n: number) => `and ${n} more`, days: "Days",
     store: "Store",
   },

@@ -13,7 +13,17 @@ export const people = {
   },
   account: { title: "Account", yours: "Your details", password: "Password",
     changed: "The password is changed. Other devices are signed out.", saved: "Saved.", change: "Change the password", role: "Role",
-    stores: "Stores" },
+    stores: "Stores", fullName: "Full name", email: "E-mail" },
+  retention: {
+    title: "How long it is kept", hint: "Days; an empty field keeps for ever", forEver: "for ever",
+    parts: {
+      crossingDays: ["Single crossings", "The rows of the page “Records”, 7 days at least."],
+      minuteDays: ["People by the minute", "Density from minute to minute."],
+      auditDays: ["Audit log", "30 days at least."],
+    } as Record<"crossingDays" | "minuteDays" | "auditDays", readonly [string, string]>,
+    sure: "What is older is removed within the hour and cannot be brought back. Go on?",
+    stays: "Counts by the quarter hour, hour and day always stay.", lastRun: (when: string) => `Last removal: ${when}.`,
+  },
   settings: {
     tabs: "Settings", store: "Store", keys: "API keys", audit: "Audit log", privacy: "Privacy", newStore: "New store",
     name: "Name", city: "Town", zone: "Time zone", zoneHint: "IANA name, such as Europe/London. Days and hours are those of this zone.",
@@ -26,6 +36,7 @@ export const people = {
     keysHint: "For tills, screens and reports. A key is shown once.", addKey: "Make a key", keyName: "For what", scopes: "May",
     scope: { read: "read figures",
       live: "see pictures and events", write: "change what a manager may" },
+    keyExpires: "Valid until", keyExpiresHint: "The last day; without one it never ends.", keyExpired: "Expired",
     keyStores: "In stores", lastUsed: "Last used", noKeys: "No key yet.", secret: (name: string) => `Key “${name}”`,
     secretHint: "Copy it now: it is shown only once.", removeKey: (name: string) =>
       `Remove the key “${name}”? Programs that use it stop working.`,

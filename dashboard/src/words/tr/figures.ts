@@ -52,13 +52,15 @@ export const figures: typeof english = {
     change: "Değişim", why: "Neden", corrections: "Düzeltmeler", closing: "Kapanış", by: who => `yapan: ${who}`, none: "Bu günde düzeltme yok.",
   },
   records: {
-    title: "Geçişler", hint: "En yeni önce", direction: "Yön", visitor: "Kim", camera: "Kamera", line: "Çizgi", track: "İz", score: "Kesinlik",
+    title: "Geçişler", hint: "En yeni önce", hintOldest: "En eski önce", direction: "Yön", visitor: "Kim", camera: "Kamera", line: "Çizgi",
+    track: "İz", score: "Kesinlik",
     time: "Zaman", store: "Mağaza", any: "Hepsi", from: "Başlangıç", to: "Bitiş", columns: "Sütunlar", export: "Dışa aktar", csv: "CSV",
     xlsx: "Excel", json: "JSON", print: "Yazdır",
     none: "Eşleşen geçiş yok.", noneHint: "Tarihleri genişletin ya da bir süzgeci kaldırın.", clear: "Süzgeçleri temizle", rows: "Satır",
     allStores: "Bu mağaza",
-    removedLine: id => `Çizgi ${id}`, removedCamera: id => `Kamera ${id}`,
-    first: "En yeniye dön", older: "Daha eski", newer: "Daha yeni",
+    removedLine: id => `Çizgi ${id}`, removedBefore: date => `${date} öncesindeki tek tek geçişler saklama süresine göre silindi; sayımlar duruyor.`,
+    removedCamera: id => `Kamera ${id}`,
+    first: "En yeniye dön", firstOldest: "En eskiye dön", older: "Daha eski", newer: "Daha yeni",
   },
   report: {
     week: "Hafta", month: "Ay", title: store => `${store}: ziyaretçiler`, period: "Dönem", print: "Yazdır ya da PDF olarak kaydet",

@@ -15,7 +15,17 @@ export const people: typeof english = {
     nameRule: "Girişte yazıldığı gibi.", state: "Durum", you: "siz",
   },
   account: { title: "Hesap", yours: "Bilgileriniz", password: "Parola", changed: "Parola değişti. Diğer cihazlardan çıkış yapıldı.",
-    saved: "Kaydedildi.", change: "Parolayı değiştir", role: "Rol", stores: "Mağazalar" },
+    saved: "Kaydedildi.", change: "Parolayı değiştir", role: "Rol", stores: "Mağazalar", fullName: "Ad soyad", email: "E-posta" },
+  retention: {
+    title: "Ne kadar saklanır", hint: "Gün olarak; boş alan süresiz saklar", forEver: "süresiz",
+    parts: {
+      crossingDays: ["Tek tek geçişler", "“Kayıtlar” sayfasının satırları, en az 7 gün."],
+      minuteDays: ["Dakika dakika kişi sayısı", "Dakikadan dakikaya yoğunluk."],
+      auditDays: ["Denetim kaydı", "En az 30 gün."],
+    },
+    sure: "Daha eski olanlar bir saat içinde silinir ve geri getirilemez. Sürdürülsün mü?",
+    stays: "Çeyrek saat, saat ve gün sayımları her zaman kalır.", lastRun: when => `Son silme: ${when}.`,
+  },
   settings: {
     tabs: "Ayarlar", store: "Mağaza", keys: "API anahtarları", audit: "Denetim kaydı", privacy: "Gizlilik", newStore: "Yeni mağaza",
     name: "Ad", city: "Şehir", zone: "Saat dilimi", zoneHint: "Europe/Istanbul gibi bir IANA adı. Günler ve saatler bu dilime göredir.",
@@ -28,6 +38,7 @@ export const people: typeof english = {
     keysHint: "Kasalar, ekranlar ve raporlar için. Anahtar bir kez gösterilir.", addKey: "Anahtar oluştur", keyName: "Ne için",
     scopes: "Yetki", scope: { read: "rakamları okur",
       live: "görüntü ve olayları görür", write: "yöneticinin değiştirdiğini değiştirir" },
+    keyExpires: "Geçerlilik sonu", keyExpiresHint: "Son gün; boşsa süresizdir.", keyExpired: "Süresi doldu",
     keyStores: "Mağazalar", lastUsed: "Son kullanım", noKeys: "Henüz anahtar yok.", secret: name => `“${name}” anahtarı`,
     secretHint: "Şimdi kopyalayın: yalnızca bir kez gösterilir.", removeKey: name =>
       `“${name}” anahtarı kaldırılsın mı? Onu kullanan programlar durur.`,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { picture } from "../../../client/request";
+import { picture, Refusal } from "../../../client/request";
 import { t } from "../../../words/words";
 import type { Size } from "../../../wire/types";
 
@@ -9,7 +9,7 @@ const usually = 3000; // ms between pictures, so that passing people help to pla
 export function Snapshot({ camera, boxes = false, every = usually, onSize, alt = "" }: { camera: number; boxes?: boolean; every?: number;
   onSize?: (size: Size) => void; alt?: string }) {
   const [source, setSource] = useState<string | null>(null);
-  const [isMissing, setMissing] = useState(false);
+  const [trouble, setTrouble] = useState<"missing" | "off" | null>(null);
   useEffect(() => {
     const stop = new AbortController();
     let timer: number | undefined, shown: string | undefined;
@@ -24,11 +24,13 @@ export function Snapshot({ camera, boxes = false, every = usually, onSize, alt =
         setSource(next);
         if (shown) URL.revokeObjectURL(shown);
         shown = next;
-      }).catch(() => { if (!stop.signal.aborted && !shown) setMissing(true); }).finally(later);
+      }).catch((refused: unknown) => {
+        if (!stop.signal.aborted && !shown) setTrouble(refused instanceof Refusal && refused.status === 403 ? "off" : "missing");
+      }).finally(later);
     };
     take();
     return () => { stop.abort(); clearTimeout(timer); if (shown) URL.revokeObjectURL(shown); };
   }, [camera, boxes, every, onSize]);
   if (source) return <img src={source} alt={alt} draggable={false} />;
-  return <div className="wait over">{isMissing ? t.cameras.noPicture : t.state.loading}</div>;
+  return <div className="wait over">{trouble === "off" ? t.cameras.picturesOff : trouble ? t.cameras.noPicture : t.state.loading}</div>;
 }
