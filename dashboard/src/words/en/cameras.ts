@@ -25,7 +25,7 @@ export const cameras = {
   },
   editor: {
     stage: "Picture with lines and zones", tools: "Draw", select: "Move", line: "Line", zone: "Zone", mask: "Mask",
-    hintSelect: "Drag the round handles. Tab reaches them too, arrow keys move them, Shift makes bigger steps; Ctrl+S saves.",
+    hintSelect: "Drag the round handles.", hintKeys: "Tab reaches them too, arrow keys move them, Shift makes bigger steps; Ctrl+S saves.",
     hintLine: "Drag from one side of the door to the other, on the floor where people walk through.",
     hintZone: "Drag a rectangle, then pull its corners.",
     hintMask: "Drag a rectangle over what must not be counted: a mannequin, a poster, a mirror.", place: "Place one in the middle",

@@ -5,7 +5,7 @@ export const figures = {
     peak: (people: string, time: string) => `Peak ${people} at ${time}`, noPeak: "Nobody yet today", peakNow: "The most so far today",
     against: { today: (day: string) => `vs ${day}, same time`, week: "vs the 7 days before", month: "vs the 28 days before",
       quarter: "vs the 13 weeks before" },
-    noComparison: "nothing to compare with yet", up: "up", down: "down",
+    noComparison: "no comparison yet", up: "up", down: "down",
     byHour: "Visitors by hour", byDay: "Visitors by day", busiest: (when: string, n: string) => `Busiest: ${when}, ${n} in`,
     quietSoFar: "No visitors so far",
     typical: "Typical in", range: "Range", rangeToday: "Today", range7: "7 days", range28: "28 days",

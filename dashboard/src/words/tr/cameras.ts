@@ -27,7 +27,7 @@ export const cameras: typeof english = {
   },
   editor: {
     stage: "Çizgiler ve bölgelerle görüntü", tools: "Çiz", select: "Taşı", line: "Çizgi", zone: "Bölge", mask: "Maske",
-    hintSelect: "Yuvarlak tutamakları sürükleyin. Tab ile de ulaşılır, ok tuşları taşır, Shift adımı büyütür; Ctrl+S kaydeder.",
+    hintSelect: "Yuvarlak tutamakları sürükleyin.", hintKeys: "Tab ile de ulaşılır, ok tuşları taşır, Shift adımı büyütür; Ctrl+S kaydeder.",
     hintLine: "İnsanların geçtiği yerde, zeminde, kapının bir yanından öbür yanına sürükleyin.",
     hintZone: "Bir dikdörtgen sürükleyin, sonra köşelerini çekin.",
     hintMask: "Sayılmaması gerekenin üzerine bir dikdörtgen sürükleyin: manken, afiş, ayna.", place: "Ortaya bir tane koy",

@@ -7,7 +7,7 @@ export const figures: typeof english = {
     peak: (people, time) => `En çok ${people}, saat ${time}`, noPeak: "Bugün henüz kimse yok", peakNow: "Bugünün şimdiye kadarki en yükseği",
     against: { today: day => `${day} aynı saate göre`, week: "önceki 7 güne göre", month: "önceki 28 güne göre",
       quarter: "önceki 13 haftaya göre" },
-    noComparison: "karşılaştıracak veri henüz yok", up: "artış", down: "düşüş",
+    noComparison: "karşılaştırma henüz yok", up: "artış", down: "düşüş",
     byHour: "Saatlere göre ziyaretçi", byDay: "Günlere göre ziyaretçi", busiest: (when, n) => `En yoğun: ${when}, ${n} giren`,
     quietSoFar: "Henüz ziyaretçi yok",
     typical: "Olağan giren", range: "Aralık", rangeToday: "Bugün", range7: "7 gün", range28: "28 gün",
