@@ -101,7 +101,8 @@ package struct CameraLifeCycle: Hashable, Sendable {
     case (.connecting, .ended): return retry(.init(.emptyRecording), at: uptime)
 
     case (.retrying, .stop), (.failed, .stop): return enter(.stopped, .init(.switchedOff))
-    case (.connecting, .stop), (.running, .stop), (.stalled, .stop): return [.close] + enter(.stopped, .init(.switchedOff))
+    case (.connecting, .stop), (.running, .stop), (.stalled, .stop):
+      return [.close] + enter(.stopped, .init(.switchedOff))
 
     case (.running, .frame), (_, .quiet), (_, .start), (_, .retryDue), (.stopped, _), (.retrying, _), (.failed, _):
       return []

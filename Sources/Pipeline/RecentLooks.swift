@@ -17,7 +17,7 @@ struct RecentLooks {
   mutating func note(_ tracks: [Track], at time: Timestamp) {
     for track in tracks where track.phase != .deleted {
       if let young = track.mergedFrom, let part = known.removeValue(forKey: young) {
-        part.embeddings.forEach { add($0, to: track.id, at: part.seen) }
+        for embedding in part.embeddings { add(embedding, to: track.id, at: part.seen) }
       }
       if let embedding = track.detection?.embedding { add(embedding, to: track.id, at: time) }
     }

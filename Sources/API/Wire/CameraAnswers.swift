@@ -34,7 +34,8 @@ struct CameraTestAnswer: Described {
     "CameraTest",
     [
       "works": .boolean, "size": .nullable(Size.schema), "rate": .nullable(.number(0...1_000)),
-      "snapshot": .nullable(.text(0...50_000_000)), "reason": .nullable(.text(0...2_000)), "cause": .nullable(CauseAnswer.schema),
+      "snapshot": .nullable(.text(0...50_000_000)), "reason": .nullable(.text(0...2_000)),
+      "cause": .nullable(CauseAnswer.schema),
     ])
 }
 

@@ -102,7 +102,11 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
         {error && <><Notice look="bad">{error}</Notice><br /></>}
         <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen, fresh }} onChoose={setChosen}
           onChange={history.change} onDrawn={drawn} />
-        <div className="row spread"><p className="editorhint">{hint}{tool === "select" && <span className="forkeys"> {w.hintKeys}</span>}{isChanged && <> <b>{w.unsaved}.</b></>}</p>
+        <div className="row spread"><p className="editorhint">
+          {hint}
+          {tool === "select" && <span className="forkeys"> {w.hintKeys}</span>}
+          {isChanged && <> <b>{w.unsaved}.</b></>}
+        </p>
           {!isChanged && camera.lines.length > 0 && tool === "select"
             && <Link to={`/live?camera=${camera.id}`} className="button tiny">{w.watch}</Link>}
           {tool !== "select" && <Button className="tiny" icon={<PlusIcon size={16} />} onClick={placeInMiddle}>{w.place}</Button>}</div>

@@ -44,8 +44,9 @@ export function Handle({ at, look, label, name, autoFocus = false, onMove, onFoc
     onMove(onPicture({ x: at.x + by[0], y: at.y + by[1] }), `${name} keys`);
   };
   const release = () => { isPulled.current = false; };
-  return <button type="button" className={`handle ${look}`} style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }} aria-label={label} autoFocus={autoFocus}
-    onPointerDown={pull} onPointerMove={pull} onPointerUp={release} onPointerCancel={release} onKeyDown={press} onFocus={onFocus}><span>
-      {children}
-    </span></button>;
+  return <button type="button" className={`handle ${look}`} style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }}
+    aria-label={label} autoFocus={autoFocus} onKeyDown={press} onFocus={onFocus}
+    onPointerDown={pull} onPointerMove={pull} onPointerUp={release} onPointerCancel={release}>
+    <span>{children}</span>
+  </button>;
 }

@@ -99,7 +99,8 @@ export function Stage({ camera, pictureSize, setup, tool, chosen, fresh, onChoos
 }
 
 function AreaHandles({ area, kind, name, setup, isChosen, isFresh, onChoose, onChange }: {
-  area: Area; kind: "zone" | "mask"; name: string; setup: Setup; isChosen: boolean; isFresh: boolean; onChoose: () => void; onChange: Props["onChange"];
+  area: Area; kind: "zone" | "mask"; name: string; setup: Setup; isChosen: boolean; isFresh: boolean; onChoose: () => void;
+  onChange: Props["onChange"];
 }) {
   const corners = area.corners;
   const replaced = (index: number, ...points: Point[]) => [...corners.slice(0, index), ...points, ...corners.slice(index + 1)];
