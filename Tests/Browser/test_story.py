@@ -1,6 +1,7 @@
 """From an empty database to a right count, and what may go wrong on the way. One server, one story: the steps build on each other."""
 import csv
 import io
+import re
 import subprocess
 import time
 import unittest
@@ -299,7 +300,7 @@ class Story(unittest.TestCase):
         self.go(f"/settings?store={self.store}")
         form = page.locator("form", has=page.get_by_label("Send to"))
         form.get_by_label("Name").fill("Too full")
-        form.get_by_label("From").fill("90")
+        form.get_by_label("More than").fill("90")
         form.get_by_label("Send to", exact=False).fill("https://example.com/hook")
         form.get_by_role("button", name="Add an alert").click()
         page.get_by_role("button", name="Remove: Too full").wait_for()
@@ -350,6 +351,21 @@ class Story(unittest.TestCase):
         self.assertEqual(page.locator("th", has_text="Time").get_attribute("aria-sort"), "ascending")
         page.evaluate("history.back()")
         until(page, "document.querySelector('th[aria-sort]').getAttribute('aria-sort') === 'descending'")
+
+    def test_10g_a_report_is_one_sheet(self):
+        """Catches a report that spills over to a second sheet of paper, in either language."""
+        context = self.browser.chromium.new_context(storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900})
+        page = watched(context.new_page())
+        for language in ["en", "tr"]:
+            page.goto(self.server.address)
+            page.evaluate(f"localStorage.setItem('footfall.language', '{language}')")
+            for period in ["week", "month"]:
+                page.goto(f"{self.server.address}/report?store={self.store}&period={period}")
+                settled(page)
+                sheet = page.pdf(prefer_css_page_size=True)
+                self.assertEqual(len(re.findall(rb"/Type /Page\b", sheet)), 1, f"{period}, {language}")
+        self.assertEqual(page.complaints, [])
+        context.close()
 
     def test_11_offline_and_back(self):
         """Catches a page that shows old figures as if they were new, or that must be loaded again after a restart."""

@@ -15,7 +15,8 @@ export function StateLine({ camera, state }: { camera: Camera; state: State }) {
   const parts = [isRunning && state.rate > 0 ? t.units.fps(decimal(state.rate)) : null,
     isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null, t.cameras.since(clock(state.since))];
   return <p className="small muted num">
-    {isSlow(camera, state) && <span className="slow">{t.cameras.tooSlow(decimal(state.rate), decimal(camera.rate))} </span>}
+    {isSlow(camera, state) && <span className="slow">{t.cameras.tooSlow(decimal(state.rate), decimal(camera.rate))}</span>}
+    {isSlow(camera, state) && " · "}
     {parts.slice(isSlow(camera, state) ? 1 : 0).filter(Boolean).join(" · ")}
   </p>;
 }

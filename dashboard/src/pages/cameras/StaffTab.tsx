@@ -25,7 +25,7 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   };
 
   // The server draws boxes and numbers on the very picture in which it saw them.
-  return <div className="pagegrid">
+  return <div className="pagegrid" style={{ alignItems: "start" }}>
     <Card className="w7" title={w.title} hint={w.hint}>
       <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}>
         <Snapshot camera={camera.id} boxes every={1000} alt={t.cameras.picture(camera.name)} /></div>

@@ -34,7 +34,7 @@ export function SettingsPage({ store }: { store: Store }) {
     {part === "new" && <div className="steps"><Card title={t.settings.newStore}><StoreForm store={null} /></Card></div>}
     {part === "keys" && <Keys />}
     {part === "audit" && <AuditLog />}
-    {part === "privacy" && <div className="pagegrid"><div className="w7 stack"><Privacy /><ServerCard /></div>
+    {part === "privacy" && <div className="pagegrid"><div className="w7 stack" style={{ alignContent: "start" }}><Privacy /><ServerCard /></div>
       <div className="w5"><RetentionCard /></div></div>}
   </>;
 }

@@ -19,7 +19,7 @@ export const cameras = {
     showsPictures: "Show pictures", showsPicturesHint: "Off: nobody sees a picture of this camera, and it goes on counting.", tabs: "Parts",
     tabLine: "Lines and zones",
     tabCamera: "Camera", tabStaff: "Staff",
-    atStore: "Store", step: (n: number) => `Step ${n}`, step1: "Where is the camera?", step2: "Does a picture come?",
+    atStore: "Store", step1: "Where is the camera?", step2: "Does a picture come?",
     applied: "Changes apply at once, without a restart.",
     addressKept: "The password is hidden. Write the whole address to change it.",
   },
@@ -41,7 +41,7 @@ export const cameras = {
       center: "the middle is", head: "the head is" },
     anchorHint: "Feet suit almost every camera. Head suits a camera that looks straight down.", entrance: "Counts visitors of the store",
     entranceHint: "Off for a line between two departments.",
-    lines: "Lines", zones: "Zones", masks: "Masks", noneYet: "None yet.", proposal: "Propose a line",
+    lines: "Lines", noneYet: "None yet.", proposal: "Propose a line",
     proposalHint: "From the paths that people took.",
     proposed: (share: string, paths: number) =>
       `Proposed: ${share} of ${paths} paths cross it. Look at the arrow, then save.`, noProposal: (paths: number) =>
@@ -69,7 +69,7 @@ export const cameras = {
   live: {
     none: "No camera to watch", noneHint: "Add one on the page “Cameras”.", picture: (name: string) => `Live picture of ${name}`, one: "One",
     many: "Several", layout: "Layout",
-    show: "Show", hide: "Hide", people: "in the picture", full: "Too many pictures are open. Close one and try again.",
-    paused: "Paused while the page is in the background", private: "Pictures are shown, never kept.", choose: "Cameras", fps: "Pictures per second",
+    people: "in the picture", full: "Too many pictures are open. Close one and try again.",
+    paused: "Paused while the page is in the background", private: "Pictures are shown, never kept.", choose: "Cameras",
   },
 };

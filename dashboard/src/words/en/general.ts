@@ -11,7 +11,6 @@ export const general = {
     minutes: (n: number) => `${n} min`,
     hours: (h: number, m: number) => (m ? `${h} h ${m} min` : `${h} h`),
     fps: (n: string) => `${n} fps`,
-    seconds: (n: string) => `${n} s`,
     people: (n: number, text: string) => (n === 1 ? "1 person" : `${text} people`),
   },
   state: {
@@ -25,10 +24,9 @@ export const general = {
     showAs: (title: string, form: string) => `${title}: show as ${form}`,
     tableOf: (title: string) => `${title}, table`,
     readChart: "Arrow keys read the values.",
-    save: "Save", saved: "Saved", cancel: "Cancel", remove: "Remove", edit: "Edit", add: "Add", back: "Back", undo: "Undo", redo: "Redo",
+    save: "Save", saved: "Saved", cancel: "Cancel", remove: "Remove", edit: "Edit",
     copy: "Copy", copied: "Copied", done: "Done", optional: "optional",
-    from: "From", to: "To", all: "All", none: "None", name: "Name", time: "Time", page: (n: number) => `Page ${n}`,
-    next: "Next",
+    from: "From", to: "To", name: "Name", time: "Time",
     unsaved: "There are changes that have not been saved. Leave without them?",
   },
   signIn: {

@@ -11,7 +11,7 @@ export const people = {
     oneTimeHint: "It is shown only now. At the first sign-in an own password is chosen.", save: "Save", hint: "Who may see and change what",
     nameRule: "As it is typed at the sign-in.", state: "State", you: "you",
   },
-  account: { title: "Account", yours: "Your details", password: "Password",
+  account: { yours: "Your details", password: "Password",
     changed: "The password is changed. Other devices are signed out.", saved: "Saved.", change: "Change the password", role: "Role",
     stores: "Stores", fullName: "Full name", email: "E-mail" },
   retention: {
@@ -52,10 +52,7 @@ export const people = {
       `behind by ${n} entries; they are kept safe on this machine`, up: "Running since", streams: "Open streams", alerts: "Alerts",
       api: "Description of the API",
     alertsHint: "A message to another system when something happens", addAlert: "Add an alert", alertKind: "When", alertName: "Name",
-    alertTarget: "Send to (https://…)", alertLimit: "From", noAlerts: "No alert yet.",
-    alertKinds: (kind: string) => ({
-      occupancy: "People inside, more than", offline: "Minutes without pictures of a camera"
-    } as Record<string, string>)[kind]
-      ?? kind,
+    alertTarget: "Send to (https://…)", noAlerts: "No alert yet.",
+    alertKinds: { occupancy: "People inside", offline: "Minutes without pictures of a camera" }, alertLimit: "More than",
   },
 };

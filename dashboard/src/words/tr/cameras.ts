@@ -1,5 +1,4 @@
 import type { cameras as english } from "../en/cameras";
-
 export const cameras: typeof english = {
   cameras: {
     add: "Kamera ekle", none: "Henüz kamera yok", noneHint: "İlkini ekleyin: adresi, deneme görüntüsü, sonra çizgi.",
@@ -21,7 +20,7 @@ export const cameras: typeof english = {
     showsPictures: "Görüntüleri göster", showsPicturesHint: "Kapalıyken kimse bu kameranın görüntüsünü görmez; kamera saymayı sürdürür.",
     tabs: "Bölümler", tabLine: "Çizgiler ve bölgeler",
     tabCamera: "Kamera", tabStaff: "Personel",
-    atStore: "Mağaza", step: n => `Adım ${n}`, step1: "Kamera nerede?", step2: "Görüntü geliyor mu?",
+    atStore: "Mağaza", step1: "Kamera nerede?", step2: "Görüntü geliyor mu?",
     applied: "Değişiklikler yeniden başlatmadan hemen geçerli olur.",
     addressKept: "Parola gizlidir. Değiştirmek için adresin tamamını yazın.",
   },
@@ -39,7 +38,7 @@ export const cameras: typeof english = {
       center: "ortası", head: "başı" },
     anchorHint: "Ayaklar neredeyse her kameraya uyar. Baş, dik aşağı bakan kameraya uyar.", entrance: "Mağazanın ziyaretçilerini sayar",
     entranceHint: "İki bölüm arasındaki çizgi için kapalı.",
-    lines: "Çizgiler", zones: "Bölgeler", masks: "Maskeler", noneYet: "Henüz yok.", proposal: "Çizgi öner",
+    lines: "Çizgiler", noneYet: "Henüz yok.", proposal: "Çizgi öner",
     proposalHint: "İnsanların izlediği yollardan.",
     proposed: (share, paths) => `Öneri: ${paths} yolun ${share} kadarı onu geçiyor. Oka bakın, sonra kaydedin.`, noProposal: paths =>
       `Henüz yeterince yol yok (${paths}). Birkaç kişi geçsin, yeniden isteyin.`,
@@ -64,7 +63,7 @@ export const cameras: typeof english = {
   live: {
     none: "İzlenecek kamera yok", noneHint: "“Kameralar” sayfasında bir tane ekleyin.", picture: name => `${name} canlı görüntüsü`, one: "Tek",
     many: "Birkaç", layout: "Düzen",
-    show: "Göster", hide: "Gizle", people: "görüntüde", full: "Çok fazla görüntü açık. Birini kapatıp yeniden deneyin.",
-    paused: "Sayfa arka plandayken duraklatıldı", private: "Görüntüler gösterilir, asla saklanmaz.", choose: "Kameralar", fps: "Saniyedeki görüntü",
+    people: "görüntüde", full: "Çok fazla görüntü açık. Birini kapatıp yeniden deneyin.",
+    paused: "Sayfa arka plandayken duraklatıldı", private: "Görüntüler gösterilir, asla saklanmaz.", choose: "Kameralar",
   },
 };

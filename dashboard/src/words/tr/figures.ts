@@ -1,5 +1,4 @@
 import type { figures as english } from "../en/figures";
-
 export const figures: typeof english = {
   overview: {
     keyFigures: "Ana rakamlar", today: "Bugün", inStore: "Şu an içeride", week: "Son 7 gün", month: "Son 28 gün", quarter: "Son 13 hafta",
@@ -24,11 +23,11 @@ export const figures: typeof english = {
     hour: "Saat", day: "Gün",
   },
   stores: {
-    total: "Tüm mağazalar birlikte", inNow: "İçeride", capacity: "Kapasite", cameras: "Kamera", coverage: "Kapsam", trend: "28 gün",
-    hint: n => `${n} mağaza`, offline: n => `${n} kamera çevrimdışı`,
+    total: "Tüm mağazalar birlikte", inNow: "İçeride", cameras: "Kamera", trend: "28 gün",
+    hint: n => `${n} mağaza`,
     ranked: "En büyük değişimler", rankedHint: "Son 7 gün, önceki 7 güne göre", side: "Yan yana", sideHint: "Günlük ziyaretçi, son 28 gün, tek ölçek",
     search: "Mağaza ara", noMatch: "Adında bu geçen mağaza yok.", today: "Bugün", week: "7 gün", month: "28 gün", noCameras: "kamera yok",
-    empty: "0 / 0", online: (a, b) => `${a} / ${b}`, add: "Mağaza ekle",
+    online: (a, b) => `${a} / ${b}`, add: "Mağaza ekle",
   },
   trends: {
     range: "Aralık", days7: "7 gün", days28: "28 gün", months3: "3 ay", custom: "Özel aralık", width: "Birim",
@@ -39,14 +38,14 @@ export const figures: typeof english = {
     mean: "Günlük ortalama", best: "En iyi", share: "Pay", byClass: "Sınıfa göre", byClassHint: "Giren müşteriler ve personel",
     byLine: "Çizgiye göre", byLineHint: "İnsanlar hangi kapıyı kullanıyor", line: "Çizgi", when: "Zaman",
     noLines: "Bu aralıkta hiçbir çizgi kimseyi saymadı.",
-    tooMany: "Bir grafik için çok fazla saat: en çok 31 gün seçin ya da güne göre gruplayın.", export: "Bu sayıları dışa aktar",
+    tooMany: "Bir grafik için çok fazla saat: en çok 31 gün seçin ya da güne göre gruplayın.",
     weekdayHint: "Günlük ortalama",
   },
   density: {
     occupancy: "Mağazadaki kişiler", capacity: "Kapasite", peak: (n, at) => `En çok ${n}, saat ${at}`,
     now: n => `Şu an ${n}`, zones: "Bölge başına kişi", zonesHint: "Her çeyrek saatin ortalaması",
     noZones: "Henüz bölge çizilmedi. Bölgeler bir kameranın sayfasında çizilir.",
-    week: "Haftanın günü ve saat", date: "Gün", yesterday: "Önceki gün", tomorrow: "Sonraki gün", mean: "Ortalama", max: "En çok", min: "En az",
+    date: "Gün", yesterday: "Önceki gün", tomorrow: "Sonraki gün",
     people: "Kişi",
     correct: "İçerideki kişi sayısını düzelt", correctHint: "Düzeltme ayrı bir kayıttır. İçeride kaç kişi olduğunu değiştirir, sayımları asla.",
     change: "Değişim", why: "Neden", corrections: "Düzeltmeler", closing: "Kapanış", by: who => `yapan: ${who}`, none: "Bu günde düzeltme yok.",
@@ -54,10 +53,9 @@ export const figures: typeof english = {
   records: {
     title: "Geçişler", hint: "En yeni önce", hintOldest: "En eski önce", direction: "Yön", visitor: "Kim", camera: "Kamera", line: "Çizgi",
     track: "İz", score: "Kesinlik",
-    time: "Zaman", store: "Mağaza", any: "Hepsi", from: "Başlangıç", to: "Bitiş", columns: "Sütunlar", export: "Dışa aktar", csv: "CSV",
+    time: "Zaman", any: "Hepsi", from: "Başlangıç", to: "Bitiş", columns: "Sütunlar", export: "Dışa aktar", csv: "CSV",
     xlsx: "Excel", json: "JSON", print: "Yazdır",
-    none: "Eşleşen geçiş yok.", noneHint: "Tarihleri genişletin ya da bir süzgeci kaldırın.", clear: "Süzgeçleri temizle", rows: "Satır",
-    allStores: "Bu mağaza",
+    none: "Eşleşen geçiş yok.", noneHint: "Tarihleri genişletin ya da bir süzgeci kaldırın.", clear: "Süzgeçleri temizle",
     removedLine: id => `Çizgi ${id}`, removedBefore: date => `${date} öncesindeki tek tek geçişler saklama süresine göre silindi; sayımlar duruyor.`,
     removedCamera: id => `Kamera ${id}`,
     first: "En yeniye dön", firstOldest: "En eskiye dön", older: "Daha eski", newer: "Daha yeni",
@@ -67,9 +65,9 @@ export const figures: typeof english = {
     earlier: "Daha önce", later: "Daha sonra",
     visitors: "Ziyaretçi", perDay: "Günlük ortalama", bestDay: "En yoğun gün", bestHour: "En yoğun saat", out: "Çıkan",
     coverage: "Kapsanan açık saat",
-    against: period => `${period} dönemine göre`, byDay: "Günlere göre ziyaretçi", before: "Önce", who: "Kimler geldi",
+    against: period => `önceki ${period}`, byDay: "Günlere göre ziyaretçi", before: "Önce", who: "Kimler geldi",
     byHour: "Günün saatine göre", note: "Notlar",
     full: "Her açık saat kapsandı.", gaps: n => `Görüntüsüz ${n} boşluk; bu dakikalar sıfır değil, eksik:`,
-    made: when => `Footfall, ${when}`, running: "Bu dönem hâlâ sürüyor.", more: n => `ve ${n} tane daha`, days: "Günler", store: "Mağaza",
+    made: when => `Footfall, ${when}`, running: "Bu dönem hâlâ sürüyor.", more: n => `ve ${n} tane daha`, days: "Günler",
   },
 };

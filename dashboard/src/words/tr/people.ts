@@ -14,7 +14,7 @@ export const people: typeof english = {
     hint: "Kim neyi görebilir ve değiştirebilir",
     nameRule: "Girişte yazıldığı gibi.", state: "Durum", you: "siz",
   },
-  account: { title: "Hesap", yours: "Bilgileriniz", password: "Parola", changed: "Parola değişti. Diğer cihazlardan çıkış yapıldı.",
+  account: { yours: "Bilgileriniz", password: "Parola", changed: "Parola değişti. Diğer cihazlardan çıkış yapıldı.",
     saved: "Kaydedildi.", change: "Parolayı değiştir", role: "Rol", stores: "Mağazalar", fullName: "Ad soyad", email: "E-posta" },
   retention: {
     title: "Ne kadar saklanır", hint: "Gün olarak; boş alan süresiz saklar", forEver: "süresiz",
@@ -54,10 +54,7 @@ export const people: typeof english = {
     health: "Sunucu", version: "Sürüm", storage: "Veritabanı", works: "çalışıyor", behind: n =>
       `${n} kayıt geride; bu makinede güvenle saklanıyor`, up: "Çalışma başlangıcı", streams: "Açık akışlar", alerts: "Uyarılar", api: "API tanımı",
     alertsHint: "Bir şey olduğunda başka bir sisteme ileti", addAlert: "Uyarı ekle", alertKind: "Ne zaman", alertName: "Ad",
-    alertTarget: "Gönderilecek yer (https://…)", alertLimit: "Eşik", noAlerts: "Henüz uyarı yok.",
-    alertKinds: kind => ({
-      occupancy: "İçerideki kişi, şundan çok", offline: "Bir kameradan görüntüsüz geçen dakika"
-    } as Record<string, string>)[kind]
-      ?? kind,
+    alertTarget: "Gönderilecek yer (https://…)", noAlerts: "Henüz uyarı yok.",
+    alertKinds: { occupancy: "İçerideki kişi", offline: "Bir kameradan görüntüsüz geçen dakika" }, alertLimit: "Şundan çok",
   },
 };
