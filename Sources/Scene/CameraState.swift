@@ -28,7 +28,8 @@ package struct CameraState: Hashable, Sendable {
   package var size: Size?
 
   package init(
-    camera: CameraID, phase: CameraPhase, since: WallTime, reason: CameraReason? = nil, rate: Double = 0, people: Int = 0,
+    camera: CameraID, phase: CameraPhase, since: WallTime, reason: CameraReason? = nil, rate: Double = 0,
+    people: Int = 0,
     newestFrame: WallTime? = nil, size: Size? = nil
   ) {
     self.camera = camera
