@@ -12,7 +12,7 @@ struct Engine {
   let detector: Detector
   let embedder: Embedder?
   let classifier: VisitorClassifier?
-  /// Who is staff in the store that is counted; nil where nobody was marked.
+  /// Who is staff in the store that is counted; nil without a database or an embedder.
   var staff: StaffWatch?
   /// Detections from this score on may start a track.
   let highScore: Float

@@ -46,6 +46,12 @@ package actor CameraFleet {
   /// Nil when there is no such camera.
   package func camera(_ id: CameraID) -> CameraService? { cameras[id] }
 
+  package func cameras(of store: StoreID) async -> [CameraService] {
+    var found: [CameraService] = []
+    for camera in cameras.values where await camera.setup.store == store { found.append(camera) }
+    return found
+  }
+
   /// In the order of their ids.
   package func states() async -> [CameraState] {
     var states: [CameraState] = []

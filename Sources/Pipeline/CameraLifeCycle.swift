@@ -22,7 +22,7 @@ package struct CameraLifeCycle: Hashable, Sendable {
     /// The watchdog: no live frame for so many seconds.
     case quiet(Double, why: Silence)
     /// Opening or reading failed.
-    case failed(String, canRetry: Bool)
+    case failed(CameraReason, canRetry: Bool)
     /// The last frame of a file was read.
     case ended(plays: Replay)
     /// The back-off is over.
@@ -40,7 +40,7 @@ package struct CameraLifeCycle: Hashable, Sendable {
     /// Sends `retryDue` after the back-off for this attempt, counted from 0.
     case retry(attempt: Int)
     /// No data from the newest live frame on.
-    case beginGap(reason: String)
+    case beginGap(CameraReason)
     case endGap
   }
 
@@ -60,8 +60,8 @@ package struct CameraLifeCycle: Hashable, Sendable {
 
   package let limits: Limits
   package private(set) var phase = CameraPhase.stopped
-  /// One sentence when the phase is not `running`.
-  package private(set) var reason: String?
+  /// Nil when the phase is `running`.
+  package private(set) var reason: CameraReason?
   private var attempt = 0
   private var isInGap = false
   private var runningSince = 0.0
@@ -85,11 +85,11 @@ package struct CameraLifeCycle: Hashable, Sendable {
     case (.connecting, .frame), (.stalled, .frame): return run(since: uptime)
 
     case (.running, .quiet(let seconds, let why)) where seconds >= limits.stall:
-      return enter(.stalled, why.sentence(seconds: limits.stall))
+      return enter(.stalled, why.reason(seconds: limits.stall))
     case (.stalled, .quiet(let seconds, _)) where seconds >= limits.giveUp:
-      return [.close] + retry(reason ?? Silence.noFrames.sentence(seconds: seconds), at: uptime)
+      return [.close] + retry(reason ?? Silence.noFrames.reason(seconds: seconds), at: uptime)
     case (.connecting, .quiet(let seconds, let why)) where seconds >= limits.connect:
-      return [.close] + retry(why.sentence(seconds: limits.connect), at: uptime)
+      return [.close] + retry(why.reason(seconds: limits.connect), at: uptime)
 
     case (.connecting, .failed(let why, let canRetry)), (.running, .failed(let why, let canRetry)),
       (.stalled, .failed(let why, let canRetry)):
@@ -97,18 +97,19 @@ package struct CameraLifeCycle: Hashable, Sendable {
 
     case (.running, .ended(.again)), (.stalled, .ended(.again)): return [.open]
     case (.running, .ended(.once)), (.stalled, .ended(.once)):
-      return enter(.stopped, "The recording was played to its end.")
-    case (.connecting, .ended): return retry("The recording holds no frame.", at: uptime)
+      return enter(.stopped, .init(.playedToEnd))
+    case (.connecting, .ended): return retry(.init(.emptyRecording), at: uptime)
 
-    case (.retrying, .stop), (.failed, .stop): return enter(.stopped, "Switched off.")
-    case (.connecting, .stop), (.running, .stop), (.stalled, .stop): return [.close] + enter(.stopped, "Switched off.")
+    case (.retrying, .stop), (.failed, .stop): return enter(.stopped, .init(.switchedOff))
+    case (.connecting, .stop), (.running, .stop), (.stalled, .stop):
+      return [.close] + enter(.stopped, .init(.switchedOff))
 
     case (.running, .frame), (_, .quiet), (_, .start), (_, .retryDue), (.stopped, _), (.retrying, _), (.failed, _):
       return []
     }
   }
 
-  private mutating func connect() -> [Effect] { enter(.connecting, "Connecting.") + [.open] }
+  private mutating func connect() -> [Effect] { enter(.connecting, .init(.connecting)) + [.open] }
 
   private mutating func run(since uptime: Double) -> [Effect] {
     if phase == .connecting { runningSince = uptime }
@@ -118,25 +119,25 @@ package struct CameraLifeCycle: Hashable, Sendable {
     return isInGap ? [.endGap] : []
   }
 
-  private mutating func retry(_ why: String, at uptime: Double) -> [Effect] {
+  private mutating func retry(_ why: CameraReason, at uptime: Double) -> [Effect] {
     if phase != .connecting, uptime - runningSince >= limits.goodRun { attempt = 0 }
     defer { attempt += 1 }
     return enter(.retrying, why) + [.retry(attempt: attempt)]
   }
 
-  private mutating func enter(_ next: CameraPhase, _ why: String) -> [Effect] {
+  private mutating func enter(_ next: CameraPhase, _ why: CameraReason) -> [Effect] {
     phase = next
     reason = why
     defer { isInGap = true }
-    return isInGap ? [] : [.beginGap(reason: why)]
+    return isInGap ? [] : [.beginGap(why)]
   }
 }
 
 extension CameraLifeCycle.Silence {
-  func sentence(seconds: Double) -> String {
+  func reason(seconds: Double) -> CameraReason {
     switch self {
-    case .noFrames: "No picture came for \(Int(seconds)) s; check the camera's power and network."
-    case .frozen: "The picture is frozen: the camera repeats it without a change; restart the camera."
+    case .noFrames: .noPicture(seconds: Int(seconds))
+    case .frozen: CameraReason(.frozen)
     }
   }
 }

@@ -16,15 +16,14 @@ package struct OpenedSource: Sendable {
   }
 }
 
-/// Why a camera does not run, said to the operator without its address.
+/// Why a camera does not run.
 package struct CameraTrouble: Error, Hashable, Sendable {
-  /// One sentence: what is wrong, and the remedy.
-  package var message: String
+  package var reason: CameraReason
   /// False when only an edit can mend it: an address of no known form, a codec that cannot be decoded.
   package var canRetry: Bool
 
-  package init(_ message: String, canRetry: Bool) {
-    self.message = message
+  package init(_ code: CameraReason.Code, canRetry: Bool) {
+    reason = CameraReason(code)
     self.canRetry = canRetry
   }
 }
@@ -65,7 +64,7 @@ package struct CameraPorts: Sendable {
   /// Makes crossings durable. Must not mind one that it has already.
   package var record: @Sendable ([CameraCrossing]) async throws -> Void
   /// No data from this moment on, why; ignored by the record where a gap of the camera is open already.
-  package var beginGap: @Sendable (CameraID, WallTime, String) async throws -> Void = { _, _, _ in }
+  package var beginGap: @Sendable (CameraID, WallTime, CameraReason) async throws -> Void = { _, _, _ in }
   /// Data again from this moment on.
   package var endGap: @Sendable (CameraID, WallTime) async throws -> Void = { _, _ in }
   /// The camera had frames until this moment; comes every ten seconds and is not tried again.

@@ -9,6 +9,7 @@ extension CameraService {
       size = opened.size
       isLive = opened.isLive
       paths.begin(size: opened.size)
+      looks = RecentLooks()
     }
     return openedAt
   }
@@ -19,6 +20,7 @@ extension CameraService {
     let frame = step.frame
     note(frame)
     paths.note(step.tracks, at: frame.time, wallTime: frame.wallTime)
+    looks.note(step.tracks, at: frame.time)
     let inView = DensitySampler.people(among: step.tracks, at: frame.time)
     tellPresence(density.update(with: inView, at: frame.wallTime, size: frame.size))
     if people != inView.count {
@@ -34,14 +36,14 @@ extension CameraService {
     reading = nil
     handle(
       isLive
-        ? .failed("The camera ended its stream; it is asked again.", canRetry: true)
+        ? .failed(CameraReason(.streamEnded), canRetry: true)
         : .ended(plays: setup.isLooped ? .again : .once))
   }
 
   func failed(_ number: Int, _ trouble: CameraTrouble) {
     guard number == reading else { return }
     reading = nil
-    handle(.failed(trouble.message, canRetry: trouble.canRetry))
+    handle(.failed(trouble.reason, canRetry: trouble.canRetry))
   }
 
   func watch() { handle(.quiet(ports.clock.uptime() - alive, why: silence)) }

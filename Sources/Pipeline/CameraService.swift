@@ -1,4 +1,5 @@
 package import Scene
+package import Tracking
 
 /// One supervised camera: opens its source, counts, watches that frames keep coming, and opens it again when they do not.
 ///
@@ -29,6 +30,7 @@ package actor CameraService {
   var watchdog: Task<Void, Never>?
 
   var paths = PathMemory()
+  var looks = RecentLooks()
   var density: DensitySampler
   var frozen = FrozenPicture()
   var size: Size?
@@ -80,6 +82,9 @@ package actor CameraService {
     await diary.flush()
   }
 
+  /// Knows these looks as staff from the next frame on.
+  package nonisolated func replaceStaff(_ gallery: StaffGallery) { live.replaceStaff(gallery) }
+
   /// Takes an edit: names, lines, zones and masks at the next frame, address and rate by opening the source anew.
   package func apply(_ edited: CameraSetup) async {
     let old = setup
@@ -100,6 +105,9 @@ package actor CameraService {
       camera: id, phase: life.phase, since: since, reason: life.reason, rate: rate, people: people, newestFrame: newest,
       size: size)
   }
+
+  /// A typical embedding of a person seen lately, L2-normalised; nil when nobody looked at the track, or too long ago.
+  package func look(of track: TrackID) -> [Float]? { looks.typical(of: track) }
 
   /// A copy of what was seen lately: `dryRun` and `proposal` on it make no camera wait.
   package var recentPaths: PathMemory { paths }
@@ -130,8 +138,11 @@ package actor CameraService {
     return health
   }
 
+  /// Over the last ten seconds, or since the first frame of less.
   private var rate: Double {
     let now = ports.clock.uptime()
-    return Double(arrivals.count { now - $0 <= 10 }) / 10
+    let recent = arrivals.filter { now - $0 <= 10 }
+    guard let first = recent.first, now > first else { return 0 }
+    return Double(recent.count - 1) / (now - first)
   }
 }

@@ -1,16 +1,32 @@
 internal import Counting
 internal import Scene
 internal import Synchronization
+internal import Tracking
 
 /// What of a camera's setup may change between two frames.
 final class LiveSetup: Sendable {
-  private let state: Mutex<(version: Int, setup: CameraSetup)>
+  struct State {
+    var version = 0
+    var setup: CameraSetup
+    /// Nil until the staff was edited: each opening reads it for itself.
+    var staff: StaffGallery?
+  }
 
-  init(_ setup: CameraSetup) { state = Mutex((0, setup)) }
+  private let state: Mutex<State>
 
-  var current: (version: Int, setup: CameraSetup) { state.withLock { $0 } }
+  init(_ setup: CameraSetup) { state = Mutex(State(setup: setup)) }
 
-  func replace(with setup: CameraSetup) { state.withLock { $0 = ($0.version + 1, setup) } }
+  var current: State { state.withLock { $0 } }
+
+  func replace(with setup: CameraSetup) { change { $0.setup = setup } }
+  func replaceStaff(_ gallery: StaffGallery) { change { $0.staff = gallery } }
+
+  private func change(_ edit: (inout State) -> Void) {
+    state.withLock { state in
+      edit(&state)
+      state.version += 1
+    }
+  }
 }
 
 /// One opening of a camera's source, read to its end.
@@ -35,7 +51,8 @@ struct CameraSession: Sendable {
   }
 
   private func count(_ opened: OpenedSource, openedAt: WallTime) async throws {
-    var (version, setup) = live.current
+    let first = live.current
+    var (version, setup) = (first.version, first.setup)
     let size = opened.size
     var run = CountingRun(
       tracker: ports.makeTracker(size), counter: LineCounter(lines: setup.counted(in: size), frameSize: size),
@@ -48,9 +65,10 @@ struct CameraSession: Sendable {
     try await run.run(source, detector: detector ?? ports.detector) { run in
       let current = live.current
       guard current.version != version else { return }
-      (version, setup) = current
+      (version, setup) = (current.version, current.setup)
       run.counter.replaceLines(setup.counted(in: size))
       run.appearance?.replaceLines(setup.counted(in: size))
+      if let staff = current.staff { run.appearance?.staff?.replaceGallery(staff) }
       run.mask = setup.mask(in: size)
     } record: { crossings, zero in
       let setup = live.current.setup

@@ -9,7 +9,7 @@ internal import Synchronization
 package final class Outbox: Sendable {
   enum Entry: Sendable {
     case crossing(CameraCrossing)
-    case gap(from: WallTime, reason: String)
+    case gap(from: WallTime, reason: CameraReason)
     case gapEnd(WallTime)
     case beat(WallTime)
     case presence(StoreID, [PresenceMinute])

@@ -15,6 +15,8 @@ package struct DryRun: Hashable, Sendable {
 
   /// In the order of the lines that were tried.
   package var counts: [Count]
+  /// People who were followed meanwhile; one who walks to and fro is one, and may cross a line often.
+  package var paths: Int
   /// The stretch of time that the memory reaches over; nil when nobody was seen.
   package var from: WallTime?
   package var to: WallTime?
@@ -27,7 +29,8 @@ extension PathMemory {
   /// - Parameter lines: in shares of the picture; their names are of no meaning.
   package func dryRun(_ lines: [Line], settings: CounterSettings = .init()) -> DryRun {
     var result = DryRun(
-      counts: Array(repeating: .init(), count: lines.count), from: chapters.first?.start, to: chapters.last?.end)
+      counts: Array(repeating: .init(), count: lines.count), paths: confirmedPaths,
+      from: chapters.first?.start, to: chapters.last?.end)
     for run in runs {
       guard let size = run.first?.size else { continue }
       let pixels = lines.enumerated().map { index, line in

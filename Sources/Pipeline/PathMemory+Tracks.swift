@@ -9,6 +9,18 @@ package struct RememberedTrack: Hashable, Sendable {
 }
 
 extension PathMemory {
+  /// Confirmed tracks of the last half hour, over all runs; a track that was found to continue another one is the same path.
+  package var confirmedPaths: Int {
+    runs.reduce(0) { sum, run in
+      var paths: Set<Int32> = []
+      for sighting in run.flatMap(\.sightings) {
+        if let young = sighting.mergedFrom { paths.remove(young) }
+        if sighting.phase == .confirmed { paths.insert(sighting.track) }
+      }
+      return sum + paths.count
+    }
+  }
+
   /// Confirmed tracks of the run under way, the newest first: numbers of earlier runs mean other people now.
   package var seenTracks: [RememberedTrack] {
     guard let run = runs.last, let size = run.first?.size, let first = run.first?.sightings.first else { return [] }

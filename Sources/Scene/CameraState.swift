@@ -16,8 +16,8 @@ package struct CameraState: Hashable, Sendable {
   package var phase: CameraPhase
   /// When the phase began.
   package var since: WallTime
-  /// One sentence for the operator when the phase is not `running`; never holds an address.
-  package var reason: String?
+  /// Nil when the phase is `running`.
+  package var reason: CameraReason?
   /// Frames looked at per second over the last ten seconds.
   package var rate: Double
   /// People in view in the newest frame.
@@ -28,7 +28,8 @@ package struct CameraState: Hashable, Sendable {
   package var size: Size?
 
   package init(
-    camera: CameraID, phase: CameraPhase, since: WallTime, reason: String? = nil, rate: Double = 0, people: Int = 0,
+    camera: CameraID, phase: CameraPhase, since: WallTime, reason: CameraReason? = nil, rate: Double = 0,
+    people: Int = 0,
     newestFrame: WallTime? = nil, size: Size? = nil
   ) {
     self.camera = camera

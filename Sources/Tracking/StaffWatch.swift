@@ -13,7 +13,7 @@ package struct StaffWatch: Sendable {
     var reported: Timestamp
   }
 
-  package let gallery: StaffGallery
+  package private(set) var gallery: StaffGallery
   private var known: [TrackID: Face] = [:]
   /// Of tracks that are gone, the newest `distancesKept`.
   private var distances: [Double]
@@ -22,6 +22,13 @@ package struct StaffWatch: Sendable {
   package init(gallery: StaffGallery, distances: [Double] = []) {
     self.gallery = gallery
     self.distances = Array(distances.suffix(Self.distancesKept))
+  }
+
+  /// Judges by other looks from now on, also those who are in view.
+  package mutating func replaceGallery(_ gallery: StaffGallery) {
+    self.gallery = gallery
+    // They were measured against the looks of before.
+    distances = []
   }
 
   package mutating func update(with tracks: [Track], at time: Timestamp) {

@@ -215,7 +215,7 @@ enum FakeCameras {
     live.refusal = { $0.hasPrefix("/etc") ? "That folder is closed." : nil }
     live.test = { address in
       address.hasPrefix("rtsp")
-        ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails("It is no camera.")
+        ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails(CameraReason(.notAVideo))
     }
     live.dryRun = { id, lines in
       guard id == camera else { return nil }

@@ -63,7 +63,7 @@ class Stage:
             self.stores.append((self.send("POST", "stores", body)["id"], level))
         self.store = self.stores[0][0]
         street = str(clip(self.server.folder))
-        self.camera = self.add_camera(self.store, "Main door", street, isLooped=True)
+        self.camera = self.add_camera(self.store, "Main door", street, isLooped=True, rate=5)
         line = {"name": "Main door", "start": {"x": 0.735, "y": 0.2}, "end": {"x": 0.735, "y": 0.83}, "inside": "right"}
         self.lines = {self.store: [self.send("POST", f"cameras/{self.camera}/lines", line)["id"]]}
         self.zone_id = self.send("POST", f"cameras/{self.camera}/zones", {"name": "Crossing", "corners": [{"x": 0.3, "y": 0.3}, {"x": 0.62, "y": 0.3}, {"x": 0.62, "y": 0.6}, {"x": 0.3, "y": 0.6}]})["id"]
@@ -71,8 +71,8 @@ class Stage:
             name = "Side door" if store == self.store else "Entrance"
             camera = self.add_camera(store, name, "rtsp://counter:secret@127.0.0.1:9/stream1")
             self.lines.setdefault(store, []).append(self.send("POST", f"cameras/{camera}/lines", {**line, "name": name})["id"])
-        self.send("POST", "users", {"name": "Mara Ilves", "role": "manager", "stores": [self.store, self.stores[3][0]]})
-        self.send("POST", "users", {"name": "Theodora Vandenberghe-Castellanos", "role": "viewer", "stores": [self.store]})
+        self.send("POST", "users", {"name": "mara", "fullName": "Mara Ilves", "email": "mara@example.com", "role": "manager", "stores": [self.store, self.stores[3][0]]})
+        self.send("POST", "users", {"name": "theodora", "fullName": "Theodora Vandenberghe-Castellanos", "role": "viewer", "stores": [self.store]})
         self.send("POST", "keys", {"name": "Till system", "scopes": ["read"], "stores": [self.store]})
 
     def add_camera(self, store, name, address, **more):
@@ -128,8 +128,8 @@ class Stage:
     def write_gaps(self, db, camera, now):
         minutes = lambda n: int((now - dt.timedelta(minutes=n)).timestamp() * 1e6)
         db.execute("DELETE FROM gap")
-        db.execute("INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, ?)", (camera, minutes(330), minutes(295), "The picture stood still."))
-        db.execute("INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, ?)", (camera, minutes(75), "Nothing answers at 127.0.0.1, port 9."))
+        db.execute("INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, ?)", (camera, minutes(330), minutes(295), "The picture is frozen: the camera repeats it without a change; restart the camera."))
+        db.execute("INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, ?)", (camera, minutes(75), "The camera cannot be reached; check address, port and network."))
 
     def write_presence(self, db, today, now):
         rows = []

@@ -1,6 +1,7 @@
 """From an empty database to a right count, and what may go wrong on the way. One server, one story: the steps build on each other."""
 import csv
 import io
+import re
 import subprocess
 import time
 import unittest
@@ -116,6 +117,58 @@ class Story(unittest.TestCase):
         for value, wanted in [(line["start"]["x"], 0.735), (line["start"]["y"], 0.2), (line["end"]["y"], 0.83)]:
             self.assertAlmostEqual(value, wanted, delta=0.01)
 
+    def test_05b_nothing_drawn_is_lost_by_leaving(self):
+        """Catches a step back, another part of the camera, or a closed tab that throws a changed line away without a word."""
+        page, camera = self.page, f"/cameras/{self.camera}"
+        self.go(f"/cameras?store={self.store}")
+        page.get_by_role("link", name="Set up: Street").click()
+        first = page.locator(".handle.line").first
+        first.focus()
+        saved = first.get_attribute("aria-label")
+        page.keyboard.press("Shift+ArrowLeft")
+        moved = first.get_attribute("aria-label")
+        self.assertNotEqual(moved, saved)
+        asked = []
+        page.on("dialog", answer := lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.evaluate("history.back()")
+        until(page, f"location.pathname === '{camera}'")
+        page.get_by_role("link", name="Staff", exact=True).click()
+        page.close(run_before_unload=True)
+        self.eventually(lambda: asked == ["confirm", "confirm", "beforeunload"], "it did not ask each time")
+        self.assertEqual((first.get_attribute("aria-label"), page.evaluate("location.search.includes('part')")), (moved, False))
+        page.remove_listener("dialog", answer)
+        page.on("dialog", agree := lambda dialog: dialog.accept())
+        page.evaluate("history.back()")
+        page.get_by_role("link", name="Set up: Street").click()
+        page.remove_listener("dialog", agree)
+        self.assertEqual(page.locator(".handle.line").first.get_attribute("aria-label"), saved)
+
+    def test_05c_a_finger_pulls_the_line(self):
+        """Catches a page that scrolls away under the finger, or a line that stays where it was."""
+        phone = self.browser.chromium.new_context(
+            viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, storage_state=self.owner.storage_state())
+        page = watched(phone.new_page())
+        page.goto(f"{self.server.address}/cameras/{self.camera}?store={self.store}")
+        handle = page.locator(".handle.line").last
+        handle.wait_for()
+        handle.scroll_into_view_if_needed()
+        before, scrolled = handle.get_attribute("aria-label"), page.evaluate("scrollY")
+        box = handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        touch = phone.new_cdp_session(page)
+        send = lambda kind, *points: touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+        send("touchStart", (x, y))
+        for step in range(1, 11):
+            send("touchMove", (x - 6 * step, y - 5 * step))
+        send("touchEnd")
+        self.assertNotEqual(handle.get_attribute("aria-label"), before)
+        self.assertEqual(page.evaluate("scrollY"), scrolled)
+        moved = handle.bounding_box()
+        self.assertAlmostEqual(box["x"] - moved["x"], 60, delta=2)
+        self.assertAlmostEqual(box["y"] - moved["y"], 50, delta=2)
+        self.assertEqual(page.complaints, [])
+        phone.close()
+
     def test_06_the_count_rises(self):
         """Catches a page that must be loaded again to show who came in."""
         page = self.page
@@ -143,6 +196,12 @@ class Story(unittest.TestCase):
         self.go(f"/live?store={self.store}")
         until(self.page, "document.querySelector('.livetile img')?.naturalWidth > 0")
         self.assertEqual(self.api.read("health")["streams"]["pictures"], 1)
+        # Below the picture stands what the server has counted today, not what this page has seen.
+        today = self.api.read(f"stores/{self.store}/hours")["date"]
+        def told():
+            total = self.api.read(f"counts?stores={self.store}&from={today}&to={today}&width=day&by=line")["lines"][0]["total"]
+            return f"Today: {sum(total['entries'].values())} in, {sum(total['exits'].values())} out"
+        self.eventually(lambda: told() in self.page.locator(".livetile .facts3").inner_text(), "another count than the server's")
         self.page.get_by_role("link", name="Trends").click()
         self.eventually(lambda: self.api.read("health")["streams"]["pictures"] == 0, "the picture stream stays open")
 
@@ -197,6 +256,116 @@ class Story(unittest.TestCase):
         self.assertEqual(mine.get("users").status, 403)
         self.assertEqual(hers.complaints, [])
         viewer.close()
+
+    def test_10b_reasons_are_told_in_the_readers_language(self):
+        """Catches the server's English sentences on a page in another language."""
+        page = self.page
+        mill = next(one["id"] for one in self.api.read("stores")["stores"] if one["name"] == "Mill Lane")
+        sent = self.owner.request.post(f"{self.server.address}/api/v1/stores/{mill}/cameras", headers={"X-Footfall": "1"},
+                                       data={"name": "Arka kapı", "address": "rtsp://127.0.0.1:9/door"})
+        self.assertEqual(sent.status, 201, sent.text())
+        camera = sent.json()["id"]
+        self.eventually(lambda: self.api.read(f"cameras/{camera}")["state"]["phase"] == "retrying", "it does not say what is wrong")
+        cause = self.api.read(f"cameras/{camera}")["state"]["cause"]
+        self.assertEqual(cause, {"code": "cannot-connect", "seconds": None})
+        turkish = self.browser.chromium.new_context(storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900})
+        turkish.add_init_script("localStorage.setItem('footfall.language', 'tr')")
+        reader = watched(turkish.new_page())
+        for path, text in [(f"/cameras/{camera}", "Kameraya ulaşılamıyor. Adresi, portu ve ağı denetleyin."),
+                           ("/live", "Kameraya ulaşılamıyor."), ("/", "Arka kapı")]:
+            reader.goto(f"{self.server.address}{path}?store={mill}")
+            settled(reader)
+            reader.get_by_text(text).first.wait_for()
+            self.assertNotIn("camera", reader.locator("main").inner_text().lower())
+        self.assertEqual(reader.complaints, [])
+        turkish.close()
+
+    def test_10c_staff_is_marked_by_a_sighting(self):
+        """Catches a mark that the server cannot keep, and a look that cannot be forgotten."""
+        page = self.page
+        self.go(f"/cameras/{self.camera}?store={self.store}&part=staff")
+        page.get_by_role("button", name="Mark as staff").first.click(timeout=MINUTE)
+        page.get_by_label("What to call it").fill("Blue apron")
+        page.locator("dialog").get_by_role("button", name="Mark as staff").click()
+        page.get_by_text("Marked", exact=True).wait_for()
+        page.locator("dialog").wait_for(state="detached")
+        looks = lambda: [one["label"] for one in self.api.read(f"stores/{self.store}/staff")["staff"]]
+        self.assertEqual(looks(), ["Blue apron"])
+        page.get_by_role("button", name="Forget “Blue apron”").click()
+        self.eventually(lambda: looks() == [], "the look is still known")
+
+    def test_10d_an_alert_is_saved(self):
+        """Catches a rule whose limit, kind or target is lost on the way."""
+        page = self.page
+        self.go(f"/settings?store={self.store}")
+        form = page.locator("form", has=page.get_by_label("Send to"))
+        form.get_by_label("Name").fill("Too full")
+        form.get_by_label("More than").fill("90")
+        form.get_by_label("Send to", exact=False).fill("https://example.com/hook")
+        form.get_by_role("button", name="Add an alert").click()
+        page.get_by_role("button", name="Remove: Too full").wait_for()
+        rules = self.api.read(f"stores/{self.store}/alerts")["alerts"]
+        self.assertEqual([(one["name"], one["kind"], one["settings"]["limit"], one["settings"]["target"]) for one in rules],
+                         [("Too full", "occupancy", 90, "https://example.com/hook")])
+
+    def test_10e_people_keys_and_what_is_kept(self):
+        """Catches fields that the forms show and the server never gets: e-mail, full name, expiry, days that are kept."""
+        page = self.page
+        page.on("dialog", agree := lambda dialog: dialog.accept())
+        self.go("/account")
+        page.get_by_label("Full name").fill("Olive Owner")
+        page.get_by_label("E-mail").fill("olive@example.com")
+        page.locator("form", has=page.get_by_label("E-mail")).get_by_role("button", name="Save").click()
+        page.get_by_text("Saved.", exact=True).wait_for()
+        me = self.api.read("me")
+        self.assertEqual((me["fullName"], me["email"]), ("Olive Owner", "olive@example.com"))
+        self.go("/settings?part=keys")
+        page.get_by_role("button", name="Make a key").click()
+        page.get_by_label("For what").fill("Till")
+        page.get_by_label("Valid until").fill("2099-12-31")
+        page.locator("dialog").get_by_role("button", name="Make a key").click()
+        page.locator("dialog code").wait_for()
+        self.assertEqual([(one["name"], one["expires"][:10], one["isExpired"]) for one in self.api.read("keys")["keys"]], [("Till", "2099-12-31", False)])
+        self.go("/settings?part=privacy")
+        page.get_by_label("Single crossings").fill("365")
+        page.locator("form", has=page.get_by_label("Single crossings")).get_by_role("button", name="Save").click()
+        page.get_by_text("Saved.", exact=True).wait_for()
+        kept = self.api.read("retention")
+        self.assertEqual((kept["crossingDays"], kept["auditDays"]), (365, None))
+        self.go("/settings?part=audit")
+        page.get_by_label("What").select_option("retention.changed")
+        until(page, "document.querySelectorAll('tbody tr').length === 1")
+        self.assertIn("retention.changed", page.locator("tbody").inner_text())
+        page.get_by_label("To", exact=True).fill("2020-01-01")
+        page.get_by_text("No entry yet.").wait_for()
+        page.remove_listener("dialog", agree)
+
+    def test_10f_records_from_the_oldest(self):
+        """Catches an order that the table tells but does not have, and a filter that the address forgets."""
+        page = self.page
+        self.go(f"/records?store={self.store}&direction=in")
+        page.get_by_role("button", name="Time").click()
+        until(page, "location.search.includes('order=oldest')")
+        first = next(iter(self.api.read(f"records?stores={self.store}&direction=in&order=oldest&limit=1")["records"]))
+        page.locator(f'tbody tr:first-child time[datetime="{first["time"]}"]').wait_for()
+        self.assertEqual(page.locator("th", has_text="Time").get_attribute("aria-sort"), "ascending")
+        page.evaluate("history.back()")
+        until(page, "document.querySelector('th[aria-sort]').getAttribute('aria-sort') === 'descending'")
+
+    def test_10g_a_report_is_one_sheet(self):
+        """Catches a report that spills over to a second sheet of paper, in either language."""
+        context = self.browser.chromium.new_context(storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900})
+        page = watched(context.new_page())
+        for language in ["en", "tr"]:
+            page.goto(self.server.address)
+            page.evaluate(f"localStorage.setItem('footfall.language', '{language}')")
+            for period in ["week", "month"]:
+                page.goto(f"{self.server.address}/report?store={self.store}&period={period}")
+                settled(page)
+                sheet = page.pdf(prefer_css_page_size=True)
+                self.assertEqual(len(re.findall(rb"/Type /Page\b", sheet)), 1, f"{period}, {language}")
+        self.assertEqual(page.complaints, [])
+        context.close()
 
     def test_11_offline_and_back(self):
         """Catches a page that shows old figures as if they were new, or that must be loaded again after a restart."""

@@ -73,7 +73,7 @@ import Testing
     await studio.clock.sleepers(2)
     studio.clock.advance(0.1)
     await studio.event(.phase(.stopped))
-    #expect(await fleet.states().first?.reason == "The recording was played to its end.")
+    #expect(await fleet.states().first?.reason?.code == .playedToEnd)
     await fleet.stopAll()
   }
 

@@ -6,8 +6,8 @@ import Testing
   typealias Event = CameraLifeCycle.Event
   typealias Effect = CameraLifeCycle.Effect
 
-  private static let lost = Event.failed("Lost.", canRetry: true)
-  private static let hopeless = Event.failed("No such protocol.", canRetry: false)
+  private static let lost = Event.failed(.init(.readFailed), canRetry: true)
+  private static let hopeless = Event.failed(.init(.unsupportedAddress), canRetry: false)
 
   /// How to get into each phase.
   private static let ways: [CameraPhase: [Event]] = [
@@ -27,10 +27,10 @@ import Testing
   }
 
   private static let connect = [Effect.open]
-  private static let silence = "No picture came for 10 s; check the camera's power and network."
+  private static let silence = CameraReason.noPicture(seconds: 10)
 
   private static let table: [Row] = [
-    row(.stopped, .start, .connecting, .beginGap(reason: "Connecting."), .open),
+    row(.stopped, .start, .connecting, .beginGap(.init(.connecting)), .open),
     row(.stopped, .stop, .stopped), row(.stopped, .frame, .stopped), row(.stopped, .reopen, .stopped),
     row(.stopped, lost, .stopped), row(.stopped, .retryDue, .stopped), row(.stopped, .ended(plays: .again), .stopped),
     row(.connecting, .start, .connecting), row(.connecting, .frame, .running, .endGap),
@@ -40,13 +40,13 @@ import Testing
     row(.connecting, .stop, .stopped, .close), row(.connecting, .reopen, .connecting, .close, .open),
     row(.connecting, .ended(plays: .once), .retrying, .retry(attempt: 0)),
     row(.running, .frame, .running), row(.running, .quiet(9.9, why: .noFrames), .running),
-    row(.running, .quiet(10, why: .noFrames), .stalled, .beginGap(reason: silence)),
-    row(.running, lost, .retrying, .beginGap(reason: "Lost."), .retry(attempt: 0)),
-    row(.running, hopeless, .failed, .beginGap(reason: "No such protocol.")),
+    row(.running, .quiet(10, why: .noFrames), .stalled, .beginGap(silence)),
+    row(.running, lost, .retrying, .beginGap(.init(.readFailed)), .retry(attempt: 0)),
+    row(.running, hopeless, .failed, .beginGap(.init(.unsupportedAddress))),
     row(.running, .ended(plays: .again), .running, .open),
-    row(.running, .ended(plays: .once), .stopped, .beginGap(reason: "The recording was played to its end.")),
-    row(.running, .stop, .stopped, .close, .beginGap(reason: "Switched off.")),
-    row(.running, .reopen, .connecting, .close, .beginGap(reason: "Connecting."), .open),
+    row(.running, .ended(plays: .once), .stopped, .beginGap(.init(.playedToEnd))),
+    row(.running, .stop, .stopped, .close, .beginGap(.init(.switchedOff))),
+    row(.running, .reopen, .connecting, .close, .beginGap(.init(.connecting)), .open),
     row(.running, .retryDue, .running),
     row(.stalled, .frame, .running, .endGap), row(.stalled, .quiet(19, why: .noFrames), .stalled),
     row(.stalled, .quiet(20, why: .noFrames), .retrying, .close, .retry(attempt: 0)),

@@ -112,6 +112,18 @@ private struct Traffic {
     #expect(both.entries > 4)
   }
 
+  /// Catches paths of one run of a looped clip shown beside the crossings of all, and one wanderer told as many people.
+  @Test func pathsAreThoseThatTheCrossingsComeFrom() {
+    let round = [Point(40, 200), Point(600, 200), Point(600, 440), Point(40, 440)]
+    var traffic = Traffic(walks: [.init(from: 0, corners: round)])
+    for number in 0..<3 {
+      _ = traffic.play(seconds: 15, from: ManualClock.start + 20 * Double(number), lines: [])
+    }
+    let dry = traffic.memory.dryRun([lines[0]])
+    #expect(dry.paths == 3)
+    #expect(dry.counts == [DryRun.Count(entries: 3, exits: 3)])
+  }
+
   /// Catches memory that grows with the day, and paths of this morning in a dry run of now.
   @Test func onlyTheLastHalfHourIsKept() {
     var traffic = Traffic(

@@ -185,7 +185,7 @@ final class Studio: PersonDetector {
         }
         throw CancellationError()
       },
-      explain: { $0 as? CameraTrouble ?? CameraTrouble("\($0)", canRetry: true) }, detector: self,
+      explain: { $0 as? CameraTrouble ?? CameraTrouble(.unexpected, canRetry: true) }, detector: self,
       makeTracker: { _ in Tracker() },
       record: { crossings in
         if self.refusesRecords.withLock({ $0 }) { throw Lost() }

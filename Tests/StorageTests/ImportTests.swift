@@ -18,14 +18,20 @@ import Testing
   private static let wide = [
     "CREATE TABLE Stores (id INT PRIMARY KEY, name VARCHAR(50), city VARCHAR(50), capacity INT) CHARSET utf8mb4",
     "CREATE TABLE Counts (id INT AUTO_INCREMENT PRIMARY KEY, store_id INT, date DATE, man INT, woman INT, kid INT)",
-    "CREATE TABLE Users (id INT PRIMARY KEY, username VARCHAR(50), password VARCHAR(50), role VARCHAR(20), store_id INT)",
+    """
+    CREATE TABLE Users (id INT PRIMARY KEY, username VARCHAR(50), password VARCHAR(50), role VARCHAR(20), store_id INT,
+      name VARCHAR(50), Email VARCHAR(80))
+    """,
     "INSERT INTO Stores VALUES (1, 'Olaya', 'Riyadh', 80), (7, 'متجر', 'Jeddah', NULL)",
     """
     INSERT INTO Counts (store_id, date, man, woman, kid) VALUES (1, '2024-02-28', 10, 20, 3), (1, '2024-02-29', 1, 2, NULL),
       (1, '2024-02-29', 4, 0, 0), (1, '2024-03-04', 5, 5, 5), (7, '2024-02-29', 100, 0, 0), (9, '2024-02-29', 8, 8, 8),
       (1, NULL, 1, 1, 1)
     """,
-    "INSERT INTO Users VALUES (1, 'root', 'x', 'Admin', NULL), (2, 'sara', 'x', 'manager', 7), (3, 'ali', 'x', 'guest', 1)",
+    """
+    INSERT INTO Users VALUES (1, 'root', 'x', 'Admin', NULL, NULL, 'not mail'),
+      (2, 'sara', 'x', 'manager', 7, ' Sara Al Amri ', 'sara@example.com'), (3, 'ali', 'x', 'guest', 1, '', NULL)
+    """,
   ]
 
   private func target(_ engine: TestEngine) async throws -> CountStore {
@@ -45,7 +51,7 @@ import Testing
     return try await store.counts(CountQuery(stores: [id], days: days, width: .day))
   }
 
-  /// Catches people who are lost or counted twice, days that shift, and users without their rights.
+  /// Catches people who are lost or counted twice, days that shift, and users without their rights, names or addresses.
   @Test(arguments: TestEngine.allCases) func whatTheOriginalCountedIsKept(_ engine: TestEngine) async throws {
     let address = try await original(Self.wide)
     let store = try await target(engine)
@@ -66,6 +72,8 @@ import Testing
     let users = try await store.users()
     #expect(users.map(\.name) == ["ali", "root", "sara"] && users.map(\.role) == [.viewer, .owner, .manager])
     #expect(users.allSatisfy { $0.mustChangePassword && $0.passwordHash.hasPrefix("h") })
+    #expect(
+      users.map(\.fullName) == [nil, nil, "Sara Al Amri"] && users.map(\.email) == [nil, nil, "sara@example.com"])
     #expect(users[0].stores == [olaya.id] && users[2].stores == Set(stores.map(\.id)).subtracting([olaya.id]))
   }
 

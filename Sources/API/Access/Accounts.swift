@@ -52,12 +52,14 @@ final class Accounts: Sendable {
     return user.isEnabled ? user : nil
   }
 
-  /// The key with this secret; nil when there is none, or it is revoked.
+  /// The key with this secret; nil when there is none, or it is revoked or expired.
   func key(_ secret: Secret) async throws -> APIKeyRecord? {
     let now = clock()
     let hash = secret.hash
-    if let kept = memory.withLock({ $0.keys[hash] }), now < kept.until { return kept.value }
-    guard let key = try await store.key(hash: hash), key.revoked == nil else { return nil }
+    if let kept = memory.withLock({ $0.keys[hash] }), now < kept.until {
+      return kept.value.isExpired(at: now) ? nil : kept.value
+    }
+    guard let key = try await store.key(hash: hash), key.revoked == nil, !key.isExpired(at: now) else { return nil }
     if key.used.map({ now.seconds(since: $0) > Self.useInterval }) ?? true { try await store.noteUse(ofKey: key.id) }
     memory.withLock { $0.keys[hash] = Kept(value: key, until: now + Self.freshness) }
     return key

@@ -54,7 +54,7 @@ package enum TextFormat: Sendable, CaseIterable {
     case .timeOfDay: TimeOfDay(text) != nil
     case .zone: text.contains("/") || text == "UTC" ? TimeZone(identifier: text) != nil : false
     case .uuid: UUID(uuidString: text) != nil
-    case .email: text.wholeMatch(of: /[^@\s]{1,100}@[^@\s]{1,100}/) != nil && !text.hasControlCharacters
+    case .email: EmailAddress.accepts(text) && !text.hasControlCharacters
     }
   }
 }

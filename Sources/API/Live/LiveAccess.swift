@@ -58,7 +58,7 @@ package struct LiveAccess: Sendable {
   package static func idle(events: EventHub, storage: StorageReport) -> LiveAccess {
     LiveAccess(
       states: { [] }, snapshot: { _, _ in nil }, preview: { _ in nil },
-      refusal: { _ in nil }, test: { _ in .fails("This server runs no cameras.") }, dryRun: { _, _ in nil }, proposal: { _ in nil },
+      refusal: { _ in nil }, test: { _ in .fails(CameraReason(.noCameras)) }, dryRun: { _, _ in nil }, proposal: { _ in nil },
       tracks: { _ in nil }, embedding: { _, _ in nil }, changed: { _ in }, staffChanged: { _ in }, storage: { storage },
       events: events)
   }
@@ -70,8 +70,9 @@ package enum AddressTest: Hashable, Sendable {
   ///   - rate: frames a second as the source says; nil when it does not.
   ///   - snapshot: JPEG.
   case works(size: Size, rate: Double?, snapshot: [UInt8])
-  /// One sentence with the remedy and without the address.
-  case fails(String)
+  case fails(CameraReason)
+  /// The operator allows no such address, and why.
+  case refused(String)
 }
 
 /// What lines would have counted.

@@ -23,7 +23,7 @@ struct CountsRequest: Sendable {
     }
     self.width = width
     days = try Self.days(call.query.text("from"), call.query.text("to"))
-    try Self.check(days, width)
+    try Self.check(days, width, of: stores)
     let ids = Set(stores.map(\.id))
     lines = call.query.integers("lines").map { $0.map(LineID.init(rawValue:)) }
     guard let lines else { return }
@@ -32,12 +32,21 @@ struct CountsRequest: Sendable {
     for line in lines where !known.contains(line) { throw Problem.notFound("line \(line)") }
   }
 
-  /// - Throws: `Problem` for more buckets than the database gives.
-  static func check(_ days: Range<LocalDate>, _ width: CountWidth) throws {
+  /// - Throws: `Problem` for more buckets than the database gives, and for minutes of days whose single crossings are not there.
+  static func check(_ days: Range<LocalDate>, _ width: CountWidth, of stores: [Store]) throws {
     let perDay = [CountWidth.minute: 1_500, .quarter: 100, .hour: 25][width] ?? 1
     guard days.count * perDay <= CountStore.mostBuckets else {
       throw Problem.invalidParameter(
         "to", "the span has more than \(CountStore.mostBuckets) buckets; choose a shorter span or a wider bucket.")
+    }
+    guard width == .minute else { return }
+    let zones = StoreZones(stores)
+    for store in stores {
+      guard let from = store.crossingsFrom, days.lowerBound < zones.businessDay(of: from, store) else { continue }
+      throw Problem.invalidParameter(
+        "from",
+        "minutes are made from single crossings, which “\(store.name)” has since \(zones.businessDay(of: from, store)) only."
+      )
     }
   }
 

@@ -24,11 +24,11 @@ extension RouteTable {
         CameraSetup(
           id: CameraID(rawValue: 0), store: try call.store.id, name: body.name, address: body.address,
           isLooped: body.isLooped ?? false, rate: body.rate ?? 10, isEnabled: body.isEnabled ?? true))
-      return try await call.changed(camera, "camera.added")
+      return try await call.changed(try await call.apply(body.showsPictures, to: camera), "camera.added")
     },
     .writing(.post, "stores/{store}/camera-test", .manager, "Open an address and look at a frame, before it is saved") {
       (call, body: AddressBody) in
-      if let refusal = await call.backend.live.refusal(body.address) { return CameraTestAnswer(.fails(refusal)) }
+      if let refusal = await call.backend.live.refusal(body.address) { return CameraTestAnswer(.refused(refusal)) }
       return CameraTestAnswer(await call.backend.live.test(body.address))
     },
     .reading("cameras/{camera}", .viewer, "One camera with its state") { call in try await call.answer(try call.camera)
@@ -39,7 +39,7 @@ extension RouteTable {
       let camera = try await call.backend.store.updateCamera(
         old.id, name: body.name ?? old.name, address: body.address, isLooped: body.isLooped ?? old.isLooped,
         rate: body.rate ?? old.rate, masks: old.masks, isEnabled: body.isEnabled ?? old.isEnabled)
-      return try await call.changed(camera, "camera.changed")
+      return try await call.changed(try await call.apply(body.showsPictures, to: camera), "camera.changed")
     },
     .removing("cameras/{camera}", .manager, "Remove a camera; what it counted stays") { call in
       let camera = try call.camera
@@ -62,6 +62,15 @@ extension Call {
     let id = try camera.id
     try await backend.store.setCamera(id, enabled: isEnabled)
     return try await changed(try await backend.store.camera(id), isEnabled ? "camera.started" : "camera.stopped")
+  }
+
+  /// Switches pictures on or off where that is a change, with an entry of its own in the audit log.
+  fileprivate func apply(_ showsPictures: Bool?, to camera: CameraRecord) async throws -> CameraRecord {
+    guard let showsPictures, showsPictures != camera.showsPictures else { return camera }
+    try await backend.store.setCamera(camera.id, showsPictures: showsPictures)
+    backend.hiddenPictures.set(camera.id, hidden: !showsPictures)
+    try await note(showsPictures ? "pictures.shown" : "pictures.hidden", "camera \(camera.id)", camera.name)
+    return try await backend.store.camera(camera.id)
   }
 
   /// Applies an edit to the running camera, notes it, and answers the camera as it is now.

@@ -18,6 +18,7 @@ extension RouteTable {
 extension Call {
   fileprivate func counts(_ request: CountsRequest) async throws -> CountsAnswer {
     let compared = try comparedDays(request.days)
+    if let compared { try CountsRequest.check(compared, request.width, of: request.stores) }
     guard !request.stores.isEmpty else { throw Problem.notFound("store in sight") }
     let series = try await backend.store.counts(request.query())
     let offsets = StoreZones(request.stores)

@@ -61,7 +61,7 @@ extension RouteTable {
     let place = try call.store
     let days = try CountsRequest.days(call.query.text("from"), call.query.text("to"))
     let width = call.query.text("width").flatMap(CountWidth.init) ?? .quarter
-    try CountsRequest.check(days, width)
+    try CountsRequest.check(days, width, of: [place])
     let series = try await call.backend.store.counts(CountQuery(stores: [place.id], days: days, width: width))
     let zones = StoreZones([place])
     let rows = series.buckets.filter { $0.start <= call.now }.map { bucket -> [Spreadsheet.Cell] in

@@ -22,11 +22,14 @@ extension RouteTable {
       "cameras/{camera}/live.mjpeg", .live, "The camera's picture as it comes, with boxes, lines and counters",
       answers: [.file("multipart/x-mixed-replace")], problems: [.conflict, .tooManyStreams]
     ) { call in
+      let camera = try call.cameraToLookAt
       let slot = try call.backend.slots.take(.pictures, for: call.caller.account)
-      guard let pictures = await call.backend.live.preview(try call.camera.id) else { throw Problem.notRunning }
+      guard let pictures = await call.backend.live.preview(camera) else { throw Problem.notRunning }
+      let hidden = call.backend.hiddenPictures
       return Response(
         status: .ok, headers: [.contentType: "multipart/x-mixed-replace; boundary=frame", .cacheControl: "no-store"],
-        body: LongAnswer.body(for: call.request, slot: slot, pieces: pictures.map(part)))
+        body: LongAnswer.body(
+          for: call.request, slot: slot, pieces: pictures.prefix { _ in !hidden.contains(camera) }.map(part)))
     },
     .answering(
       "cameras/{camera}/snapshot.jpg", .live, "The camera's newest frame",
@@ -34,7 +37,7 @@ extension RouteTable {
       problems: [.conflict]
     ) { call in
       let isPainted = call.query.boolean("boxes") ?? false
-      guard let picture = await call.backend.live.snapshot(try call.camera.id, isPainted) else {
+      guard let picture = await call.backend.live.snapshot(try call.cameraToLookAt, isPainted) else {
         throw Problem.notRunning
       }
       return Response(
@@ -49,6 +52,19 @@ extension RouteTable {
     part.writeBytes(picture)
     part.writeString("\r\n")
     return part
+  }
+}
+
+extension Call {
+  /// The camera of the path. - Throws: `Problem` when its pictures are switched off.
+  fileprivate var cameraToLookAt: CameraID {
+    get throws {
+      let camera = try camera
+      guard camera.showsPictures else {
+        throw Problem(.notAllowed, "The pictures of this camera are switched off; it counts all the same.")
+      }
+      return camera.id
+    }
   }
 }
 

@@ -6,19 +6,13 @@ internal import Storage
 extension RouteTable {
   static let records: [Route] = [
     .reading(
-      "records", .viewer, "Crossings one by one, the newest first",
+      "records", .viewer, "Crossings one by one, in the order of time",
       parameters: RecordsRequest.parameters + [.limit, .page],
       problems: [.notFound]
     ) { call in
       let request = try await RecordsRequest(call)
-      let page = try call.query.text("page").map { text in
-        guard text.wholeMatch(of: /[0-9]{1,18}_[0-9]{1,18}/) != nil else {
-          throw Problem.invalidParameter("page", "write what the page before gave as next.")
-        }
-        return text
-      }
       let rows = try await call.backend.store.crossings(
-        request.filter, page: page, limit: call.query.integer("limit") ?? 100)
+        request.filter, page: call.query.page(), limit: call.query.integer("limit") ?? 100)
       return Page(items: rows.rows.map { RecordAnswer($0.entry, request.zones) }, next: rows.next)
     }
   ]
@@ -60,9 +54,12 @@ struct RecordsRequest: Sendable {
   let zones: StoreZones
 
   static let parameters: [Parameter] = [
-    .stores, .optional("lines", .list(.id, 1...200), "Numbers of lines, with commas between"), .from, .to,
+    .stores, .optional("cameras", .list(.id, 1...200), "Numbers of cameras, with commas between"),
+    .optional("lines", .list(.id, 1...200), "Numbers of lines, with commas between"), .from, .to,
     .optional("direction", .choice(Crossing.Direction.allCases.map(\.rawValue)), "One direction only"),
     .optional("visitor", .list(.choice(VisitorClass.allCases.map(\.rawValue)), 1...6), "Classes, with commas between"),
+    .optional(
+      "order", .choice(CrossingFilter.Order.allCases.map(\.rawValue)), "Which come first; newest when left out"),
   ]
 
   /// Days are business days of the first store.
@@ -78,9 +75,11 @@ struct RecordsRequest: Sendable {
       span = (from.map { calendar.start(of: $0) }, to.map { calendar.end(of: $0) })
     }
     filter = CrossingFilter(
-      stores: stores.map(\.id), lines: call.query.integers("lines")?.map(LineID.init(rawValue:)), from: span.from,
+      stores: stores.map(\.id), cameras: call.query.integers("cameras")?.map(CameraID.init(rawValue:)),
+      lines: call.query.integers("lines")?.map(LineID.init(rawValue:)), from: span.from,
       to: span.to, direction: call.query.text("direction").flatMap(Crossing.Direction.init),
-      visitors: call.query.texts("visitor")?.compactMap(VisitorClass.init))
+      visitors: call.query.texts("visitor")?.compactMap(VisitorClass.init),
+      order: call.query.text("order").flatMap(CrossingFilter.Order.init) ?? .newest)
   }
 }
 

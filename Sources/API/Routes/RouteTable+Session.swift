@@ -25,11 +25,14 @@ extension RouteTable {
 
   static let account: [Route] = [
     .reading("me", .own, "Who is signed in") { call in UserAnswer(try call.user) },
-    .writing(.patch, "me", .own, "Change one's own name", problems: [.conflict]) {
+    .writing(.patch, "me", .own, "Change one's own name, full name and e-mail address", problems: [.conflict]) {
       (call, body: ProfileBody) in
       var user = try call.user
-      if let name = body.name { user.name = name }
+      let changes = body.apply(to: &user)
       try await call.save(user, voidsTokens: false)
+      if !changes.isEmpty {
+        try await call.note("profile.changed", "user \(user.id)", changes.joined(separator: ", "))
+      }
       return UserAnswer(user)
     },
     .answering(

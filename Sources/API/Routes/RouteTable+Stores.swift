@@ -56,8 +56,7 @@ extension Call {
   }
 
   fileprivate func answer(_ store: Store) async throws -> StoreAnswer {
-    let offset = StoreZones([store]).offset(of: store.id, at: store.created)
-    return StoreAnswer(store, try await backend.store.openingHours(store.id), offset: offset)
+    StoreAnswer(store, try await backend.store.openingHours(store.id), StoreZones([store]))
   }
 
   fileprivate func changed(_ store: Store) async throws -> StoreAnswer {

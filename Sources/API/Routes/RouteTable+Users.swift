@@ -15,20 +15,21 @@ extension RouteTable {
       let password = Secret.oneTimePassword()
       let user = try await call.backend.store.addUser(
         UserRecord(
-          name: body.name, passwordHash: try await call.backend.passwords.hash(password), role: body.role,
-          mustChangePassword: true, stores: Set(body.stores)))
+          name: body.name, fullName: body.fullName, email: body.email,
+          passwordHash: try await call.backend.passwords.hash(password), role: body.role, mustChangePassword: true,
+          stores: Set(body.stores)))
       try await call.note("user.added", "user \(user.id)", "\(user.name), \(user.role.rawValue)")
       return OneTimePasswordAnswer(user: UserAnswer(user), oneTimePassword: password)
     },
     .reading("users/{user}", .owner, "One user") { call in UserAnswer(try await call.namedUser()) },
     .writing(
-      .patch, "users/{user}", .owner, "Change a user's name, role, stores, or switch the account off",
+      .patch, "users/{user}", .owner, "Change a user's names, e-mail address, role, stores, or switch the account off",
       problems: [.conflict]
     ) {
       (call, body: UserChangeBody) in
       let before = try await call.namedUser()
       var user = before
-      if let name = body.name { user.name = name }
+      _ = ProfileBody(name: body.name, fullName: body.fullName, email: body.email).apply(to: &user)
       if let role = body.role { user.role = role }
       if let isEnabled = body.isEnabled { user.isEnabled = isEnabled }
       if let stores = body.stores {

@@ -4,7 +4,8 @@ internal import Hummingbird
 enum RouteTable {
   static func all(version: String) -> [Route] {
     let routes =
-      session + account + users + keys + stores + cameras + lines + counts + reports + records + exports + ledger
+      session + account + users + keys + audit + retention + stores + cameras + lines + counts + reports + records
+      + exports + ledger
       + cameraViews + staff + alerts + live + server
     return routes + description(of: routes, version: version)
   }

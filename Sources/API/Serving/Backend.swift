@@ -15,6 +15,7 @@ struct Backend: Sendable {
   let inStore: InStoreNow
   let passwords: PasswordDesk
   let throttle = LoginThrottle()
+  let hiddenPictures = HiddenPictures()
   let slots: StreamSlots
   let startedAt: WallTime
 

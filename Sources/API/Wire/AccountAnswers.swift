@@ -5,6 +5,8 @@ internal import Storage
 struct UserAnswer: Listed {
   var id: UserID
   var name: String
+  @OrNull var fullName: String?
+  @OrNull var email: String?
   var role: Role
   var stores: [StoreID]
   var isEnabled: Bool
@@ -15,6 +17,8 @@ struct UserAnswer: Listed {
   init(_ user: UserRecord) {
     id = user.id
     name = user.name
+    fullName = user.fullName
+    email = user.email
     role = user.role
     stores = user.role == .owner ? [] : user.stores.sorted()
     isEnabled = user.isEnabled
@@ -25,10 +29,12 @@ struct UserAnswer: Listed {
 
   static let plural = "users"
   static let roles = Schema.choice(Role.allCases.map(\.rawValue))
+  static let fullNames = Schema.nullable(.text(1...200))
+  static let emails = Schema.nullable(.format(.email))
   static let schema = Schema.answer(
     "User",
     [
-      "id": .id, "name": .text(1...250), "role": roles,
+      "id": .id, "name": .text(1...250), "fullName": fullNames, "email": emails, "role": roles,
       "stores": .list(.id), "isEnabled": .boolean, "mustChangePassword": .boolean, "created": .instant,
       "lastSignIn": .nullable(.instant),
     ])
@@ -67,15 +73,19 @@ struct KeyAnswer: Listed {
   var scopes: [String]
   @OrNull var stores: [StoreID]?
   var created: ISOTime
+  @OrNull var expires: ISOTime?
+  var isExpired: Bool
   @OrNull var lastUsed: ISOTime?
 
-  init(_ key: APIKeyRecord) {
+  init(_ key: APIKeyRecord, now: WallTime) {
     id = key.id
     name = key.name
     shown = key.shown
     scopes = key.scopes.sorted()
     stores = key.stores?.sorted()
     created = ISOTime(key.created)
+    expires = key.expires.map { ISOTime($0) }
+    isExpired = key.isExpired(at: now)
     lastUsed = key.used.map { ISOTime($0) }
   }
 
@@ -86,7 +96,7 @@ struct KeyAnswer: Listed {
     [
       "id": .id, "name": .text(1...200), "shown": .text(0...250), "scopes": .list(scopes),
       "stores": .nullable(.list(.id)),
-      "created": .instant, "lastUsed": .nullable(.instant),
+      "created": .instant, "expires": .nullable(.instant), "isExpired": .boolean, "lastUsed": .nullable(.instant),
     ])
 }
 
@@ -126,4 +136,13 @@ struct AuditAnswer: Listed {
       "id": .id, "at": .instant, "who": .text(0...200), "user": .nullable(.id), "action": .text(1...100),
       "subject": .text(0...250), "detail": .text(0...5_000), "address": .text(0...250),
     ])
+}
+
+/// What the audit log can be searched for.
+struct AuditNamesAnswer: Described {
+  var who: [String]
+  var actions: [String]
+
+  static let schema = Schema.answer(
+    "AuditNames", ["who": .list(.text(0...250), 0...100_000), "actions": .list(.text(1...100), 0...1_000)])
 }

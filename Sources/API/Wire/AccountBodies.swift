@@ -19,46 +19,79 @@ struct PasswordBody: RequestBody {
 
 struct ProfileBody: RequestBody {
   var name: String?
+  var fullName: Patch<String>
+  var email: Patch<String>
 
-  static let schema = Schema.named("Profile", .object([.optional("name", .text(1...100))]))
+  static let contacts: [Schema.Field] = [
+    .optional("fullName", UserAnswer.fullNames), .optional("email", UserAnswer.emails),
+  ]
+  static let schema = Schema.named("Profile", .object([.optional("name", .text(1...100))] + contacts))
+
+  /// - Returns: the names of the fields that are other now.
+  func apply(to user: inout UserRecord) -> [String] {
+    let before = user
+    if let name { user.name = name }
+    fullName.apply(to: &user.fullName)
+    email.apply(to: &user.email)
+    return [
+      user.name == before.name ? nil : "name", user.fullName == before.fullName ? nil : "full name",
+      user.email == before.email ? nil : "e-mail",
+    ].compactMap(\.self)
+  }
 }
 
 struct NewUserBody: RequestBody {
   var name: String
+  var fullName: String?
+  var email: String?
   var role: Role
   var stores: [StoreID]
 
   static let schema = Schema.named(
     "NewUser",
-    .object([
-      .required("name", .text(1...100)), .required("role", UserAnswer.roles),
-      .required("stores", .list(.id, 0...1_000)),
-    ]))
+    .object(
+      [
+        .required("name", .text(1...100)), .required("role", UserAnswer.roles),
+        .required("stores", .list(.id, 0...1_000)),
+      ] + ProfileBody.contacts))
 }
 
 struct UserChangeBody: RequestBody {
   var name: String?
+  var fullName: Patch<String>
+  var email: Patch<String>
   var role: Role?
   var stores: [StoreID]?
   var isEnabled: Bool?
 
   static let schema = Schema.named(
     "UserChange",
-    .object([
-      .optional("name", .text(1...100)), .optional("role", UserAnswer.roles),
-      .optional("stores", .list(.id, 0...1_000)), .optional("isEnabled", .boolean),
-    ]))
+    .object(
+      [
+        .optional("name", .text(1...100)), .optional("role", UserAnswer.roles),
+        .optional("stores", .list(.id, 0...1_000)), .optional("isEnabled", .boolean),
+      ] + ProfileBody.contacts))
 }
 
 struct NewKeyBody: RequestBody {
   var name: String
   var scopes: [KeyScope]
   var stores: [StoreID]?
+  var expires: String?
 
   static let schema = Schema.named(
     "NewKey",
     .object([
       .required("name", .text(1...100)), .required("scopes", .list(KeyAnswer.scopes, 1...3)),
-      .optional("stores", .nullable(.list(.id, 1...1_000))),
+      .optional("stores", .nullable(.list(.id, 1...1_000))), .optional("expires", .nullable(.instant)),
     ]))
+
+  /// - Throws: `Problem` for a time that is over.
+  func expiry(now: WallTime) throws -> WallTime? {
+    guard let expires else { return nil }
+    guard let time = ISOTime.parse(expires), time > now else {
+      throw Problem.invalidField("expires", "write a time to come.")
+    }
+    return time
+  }
 }

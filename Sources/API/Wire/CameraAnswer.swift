@@ -10,6 +10,7 @@ struct CameraAnswer: Listed {
   var isLooped: Bool
   var rate: Double
   var isEnabled: Bool
+  var showsPictures: Bool
   var lines: [LineAnswer]
   var zones: [ZoneAnswer]
   var masks: [[Point]]
@@ -24,6 +25,7 @@ struct CameraAnswer: Listed {
     isLooped = camera.isLooped
     rate = camera.rate
     isEnabled = camera.isEnabled
+    showsPictures = camera.showsPictures
     lines = camera.lines.map(LineAnswer.init)
     zones = camera.zones.map(ZoneAnswer.init)
     masks = camera.masks.map(\.corners)
@@ -35,7 +37,7 @@ struct CameraAnswer: Listed {
     "Camera",
     [
       "id": .id, "store": .id, "name": .text(1...250), "address": .text(0...4_000), "isLooped": .boolean,
-      "rate": .number(0...1_000), "isEnabled": .boolean, "lines": .list(LineAnswer.schema),
+      "rate": .number(0...1_000), "isEnabled": .boolean, "showsPictures": .boolean, "lines": .list(LineAnswer.schema),
       "zones": .list(ZoneAnswer.schema), "masks": .list(.list(Point.schema)), "state": StateAnswer.schema,
     ])
 }
@@ -46,12 +48,13 @@ struct NewCameraBody: RequestBody {
   var isLooped: Bool?
   var rate: Double?
   var isEnabled: Bool?
+  var showsPictures: Bool?
 
   static let schema = Schema.named(
     "NewCamera",
     .object([
       .required("name", .text(1...100)), .required("address", .text(1...2_000)), .optional("isLooped", .boolean),
-      .optional("rate", .number(0.1...60)), .optional("isEnabled", .boolean),
+      .optional("rate", .number(0.1...60)), .optional("isEnabled", .boolean), .optional("showsPictures", .boolean),
     ]))
 }
 
@@ -61,12 +64,13 @@ struct CameraChangeBody: RequestBody {
   var isLooped: Bool?
   var rate: Double?
   var isEnabled: Bool?
+  var showsPictures: Bool?
 
   static let schema = Schema.named(
     "CameraChange",
     .object([
       .optional("name", .text(1...100)), .optional("address", .text(1...2_000)), .optional("isLooped", .boolean),
-      .optional("rate", .number(0.1...60)), .optional("isEnabled", .boolean),
+      .optional("rate", .number(0.1...60)), .optional("isEnabled", .boolean), .optional("showsPictures", .boolean),
     ]))
 }
 

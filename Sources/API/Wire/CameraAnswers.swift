@@ -9,6 +9,7 @@ struct CameraTestAnswer: Described {
   /// A `data:` address, so that a page can show it as it is.
   @OrNull var snapshot: String?
   @OrNull var reason: String?
+  @OrNull var cause: CauseAnswer?
 
   init(_ test: AddressTest) {
     switch test {
@@ -18,13 +19,19 @@ struct CameraTestAnswer: Described {
       self.rate = rate
       self.snapshot = "data:image/jpeg;base64," + Data(snapshot).base64EncodedString()
       reason = nil
-    case .fails(let sentence):
-      works = false
-      size = nil
-      rate = nil
-      snapshot = nil
-      reason = sentence
+      cause = nil
+    case .fails(let why): self.init(why, why.sentence)
+    case .refused(let why): self.init(CameraReason(.notAllowed), why)
     }
+  }
+
+  private init(_ cause: CameraReason, _ sentence: String) {
+    works = false
+    size = nil
+    rate = nil
+    snapshot = nil
+    reason = sentence
+    self.cause = CauseAnswer(cause)
   }
 
   static let schema = Schema.answer(
@@ -32,6 +39,7 @@ struct CameraTestAnswer: Described {
     [
       "works": .boolean, "size": .nullable(Size.schema), "rate": .nullable(.number(0...1_000)),
       "snapshot": .nullable(.text(0...50_000_000)), "reason": .nullable(.text(0...2_000)),
+      "cause": .nullable(CauseAnswer.schema),
     ])
 }
 

@@ -33,6 +33,8 @@ struct GapAnswer: Described {
   /// Nil while it lasts.
   @OrNull var to: ISOTime?
   var reason: String
+  /// Nil for a gap that an older version wrote down.
+  @OrNull var cause: CauseAnswer?
 
   init(_ gap: Gap, name: String, _ zones: StoreZones, _ store: StoreID) {
     camera = gap.camera
@@ -40,12 +42,14 @@ struct GapAnswer: Described {
     from = zones.text(gap.from, store)
     to = gap.to.map { zones.text($0, store) }
     reason = gap.reason
+    cause = CameraReason(sentence: gap.reason).map { CauseAnswer($0) }
   }
 
   static let schema = Schema.answer(
     "Gap",
     [
       "camera": .id, "name": .text(0...250), "from": .instant, "to": .nullable(.instant), "reason": .text(0...2_000),
+      "cause": .nullable(CauseAnswer.schema),
     ])
 }
 

@@ -6,6 +6,7 @@ struct StateAnswer: Described {
   var phase: CameraPhase
   var since: ISOTime
   @OrNull var reason: String?
+  @OrNull var cause: CauseAnswer?
   var rate: Double
   var people: Int
   @OrNull var newestFrame: ISOTime?
@@ -15,7 +16,8 @@ struct StateAnswer: Described {
     camera = state.camera
     phase = state.phase
     since = ISOTime(state.since, offset: offset)
-    reason = state.reason
+    reason = state.reason?.sentence
+    cause = state.reason.map { CauseAnswer($0) }
     rate = (state.rate * 10).rounded() / 10
     people = state.people
     newestFrame = state.newestFrame.map { ISOTime($0, offset: offset) }
@@ -26,9 +28,24 @@ struct StateAnswer: Described {
     "State",
     [
       "camera": .id, "phase": .choice(CameraPhase.allCases.map(\.rawValue)), "since": .instant,
-      "reason": .nullable(.text(0...2_000)), "rate": .number(0...1_000), "people": .count,
+      "reason": .nullable(.text(0...2_000)),
+      "cause": .nullable(CauseAnswer.schema), "rate": .number(0...1_000), "people": .count,
       "newestFrame": .nullable(.instant), "size": .nullable(Size.schema),
     ])
+}
+
+/// Why a camera gives no pictures, for programs that have words of their own.
+struct CauseAnswer: Described {
+  var code: CameraReason.Code
+  @OrNull var seconds: Int?
+
+  init(_ reason: CameraReason) {
+    code = reason.code
+    seconds = reason.seconds
+  }
+
+  static let schema = Schema.answer(
+    "Cause", ["code": .choice(CameraReason.Code.allCases.map(\.rawValue)), "seconds": .nullable(.count)])
 }
 
 extension Size: Described {

@@ -41,10 +41,12 @@ struct StoreAnswer: Listed {
   @OrNull var capacity: Int?
   var isDemo: Bool
   var created: ISOTime
+  /// Single crossings before it are not kept any more.
+  @OrNull var recordsFrom: ISOTime?
   var hours: [Hours]
   var exceptions: [Exception]
 
-  init(_ store: Store, _ opening: OpeningHours, offset: Int) {
+  init(_ store: Store, _ opening: OpeningHours, _ zones: StoreZones) {
     id = store.id
     name = store.name
     city = store.city
@@ -52,7 +54,8 @@ struct StoreAnswer: Listed {
     dayStart = Self.clock(store.dayStart)
     capacity = store.capacity
     isDemo = store.isDemo
-    created = ISOTime(store.created, offset: offset)
+    created = zones.text(store.created, store.id)
+    recordsFrom = store.crossingsFrom.map { zones.text($0, store.id) }
     hours = opening.week.sorted { $0.key < $1.key }.flatMap { weekday, spans in
       spans.map { Hours(weekday: weekday, opens: Self.clock($0.from), closes: Self.clock($0.to)) }
     }
@@ -73,6 +76,7 @@ struct StoreAnswer: Listed {
       "id": .id, "name": .text(1...250), "city": .text(0...250), "zone": .text(1...100),
       "dayStart": .format(.timeOfDay),
       "capacity": .nullable(.integer(1...1_000_000)), "isDemo": .boolean, "created": .instant,
+      "recordsFrom": .nullable(.instant),
       "hours": .list(Hours.schema), "exceptions": .list(Exception.schema),
     ])
 }

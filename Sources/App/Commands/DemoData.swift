@@ -39,7 +39,8 @@ struct DemoDataCommand: AsyncParsableCommand {
     guard try await !database.stores().contains(where: \.isDemo) else {
       throw Failure(
         .usage,
-        "\(database.location) has demo stores already; crossings are never deleted, so take a new --data folder.")
+        "\(database.location) has demo stores already; what was counted is not taken back, so take a new --data folder."
+      )
     }
     let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: WallTime.ofMachine())
     _ = try await demo.fill(database)

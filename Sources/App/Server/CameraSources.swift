@@ -37,28 +37,27 @@ struct CameraSources: Sendable {
 
   func explain(_ error: any Error) -> CameraTrouble {
     guard let error = error as? VideoError else {
-      return CameraTrouble("The camera stopped for an unexpected reason; it is tried again.", canRetry: true)
+      return CameraTrouble(.unexpected, canRetry: true)
     }
-    let sentence =
+    let code: CameraReason.Code =
       switch error.code {
-      case .missing: "There is no video at the address; check it, and that the camera is switched on."
-      case .noPermission: "Footfall may not read the file; change its permissions."
-      case .notAVideo: "What is at the address is no video; give the address of a stream or a video file."
-      case .noVideoStream: "The stream holds sound or data, but no video; choose the camera's video stream."
-      case .noFrames: "No picture of the video can be decoded; record or copy it again."
-      case .unsupportedCodec: "The video is encoded in a way that cannot be decoded here; set the camera to H.264."
-      case .unsupportedLocation: "The address has an unknown form; give rtsp://, http(s)://, /dev/video0 or a file."
-      case .noDevices: "A camera of this machine needs FFmpeg's libavdevice; install Debian's package libavdevice59."
-      case .connectTimeout: "The camera did not answer in time; check that it is switched on and reachable."
-      case .cannotConnect: "The camera cannot be reached; check address, port and network."
-      case .signInRefused: "The camera refused the sign-in; check user name and password in its address."
-      case .readTimeout: "The camera sent no picture in time; check camera and network."
-      case .readFailed: "Reading from the camera failed; check camera and network."
-      case .cancelled: "Reading was ended."
-      case .cannotWrite, .diskFull, .noPicture, .encodingFailed, .outOfMemory:
-        "There is no memory for the camera's pictures."
+      case .missing: .missing
+      case .noPermission: .noPermission
+      case .notAVideo: .notAVideo
+      case .noVideoStream: .noVideoStream
+      case .noFrames: .noFrames
+      case .unsupportedCodec: .unsupportedCodec
+      case .unsupportedLocation: .unsupportedAddress
+      case .noDevices: .noDevices
+      case .connectTimeout: .connectTimeout
+      case .cannotConnect: .cannotConnect
+      case .signInRefused: .signInRefused
+      case .readTimeout: .readTimeout
+      case .readFailed: .readFailed
+      case .cancelled: .readingEnded
+      case .cannotWrite, .diskFull, .noPicture, .encodingFailed, .outOfMemory: .noMemory
       }
-    return CameraTrouble(sentence, canRetry: !Self.hopeless.contains(error.code))
+    return CameraTrouble(code, canRetry: !Self.hopeless.contains(error.code))
   }
 
   /// Trying again cannot mend these; a wrong password that is tried again and again may lock the camera's account.

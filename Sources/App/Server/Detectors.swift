@@ -39,9 +39,12 @@ struct Detectors: Sendable {
 
   /// Nil where no embedder would know anybody again.
   func staff(of store: StoreID, in database: CountStore) async throws -> StaffWatch? {
-    guard let embedder else { return nil }
-    return try await StaffRecords(database, store: store).watch(of: Shipped.modelName(embedder.summary.path))
+    guard let embedderName else { return nil }
+    return try await StaffRecords(database, store: store).watch(of: embedderName)
   }
+
+  /// Nil without an embedder.
+  var embedderName: String? { embedder.map { Shipped.modelName($0.summary.path) } }
 
   func tracker(for size: Size) -> Tracker { Engine.tracker(for: size, highScore: highScore) }
 }

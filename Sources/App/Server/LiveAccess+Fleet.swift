@@ -8,9 +8,10 @@ import Video
 
 extension LiveAccess {
   /// What the API asks of running cameras, answered by the fleet.
+  /// - Parameter embedder: the name of the weights that tell looks; nil where there are none.
   init(
     fleet: CameraFleet, store: CountStore, sink: RecordingSink, pictures: LivePictures, events: EventHub,
-    addresses: AddressPolicy
+    addresses: AddressPolicy, embedder: String?
   ) {
     let sources = CameraSources()
     self.init(
@@ -25,16 +26,16 @@ extension LiveAccess {
       test: { address in
         do {
           let (info, picture) = try await sources.look(at: address)
-          guard let picture else { return .fails("The address holds no picture.") }
+          guard let picture else { return .fails(CameraReason(.noFrames)) }
           return .works(size: info.size, rate: info.nominalRate, snapshot: picture)
         } catch {
-          return .fails(sources.explain(error).message)
+          return .fails(sources.explain(error).reason)
         }
       },
       dryRun: { id, lines in
         guard let camera = await fleet.camera(id) else { return nil }
         let paths = await camera.recentPaths
-        return await onOwnThread { DryRunResult(paths.dryRun(lines), lines: lines, paths: paths) }
+        return await onOwnThread { DryRunResult(paths.dryRun(lines), lines: lines) }
       },
       proposal: { id in
         guard let camera = await fleet.camera(id) else { return nil }
@@ -42,7 +43,7 @@ extension LiveAccess {
         return await onOwnThread {
           switch paths.proposal() {
           case .success(let found): ProposalResult(line: found.line, passing: found.passing, paths: found.paths)
-          case .failure: ProposalResult(line: nil, passing: 0, paths: paths.seenTracks.count)
+          case .failure: ProposalResult(line: nil, passing: 0, paths: paths.confirmedPaths)
           }
         }
       },
@@ -52,7 +53,10 @@ extension LiveAccess {
           SeenTrack(track: $0.track, from: $0.from, to: $0.to, box: $0.box, visitor: nil)
         }
       },
-      embedding: { _, _ in nil },
+      embedding: { id, track in
+        guard let embedder, let vector = await fleet.camera(id)?.look(of: track) else { return nil }
+        return .init(model: embedder, vector: vector)
+      },
       changed: { id in
         do {
           await fleet.set(try await store.setup(of: id))
@@ -61,7 +65,12 @@ extension LiveAccess {
           pictures.forget(id)
         }
       },
-      staffChanged: { _ in },
+      staffChanged: { shop in
+        guard let embedder else { return }
+        // When the database does not answer, the cameras know the change from their next opening on.
+        guard let gallery = try? await StaffRecords(store, store: shop).gallery(of: embedder) else { return }
+        for camera in await fleet.cameras(of: shop) { camera.replaceStaff(gallery) }
+      },
       storage: {
         let (trouble, waiting) = (await sink.trouble, await sink.waiting)
         let recording = await fleet.recording().values
@@ -83,11 +92,11 @@ extension DatabaseLocation {
 }
 
 extension DryRunResult {
-  fileprivate init(_ run: DryRun, lines: [Line], paths: PathMemory) {
+  fileprivate init(_ run: DryRun, lines: [Line]) {
     let seconds =
       if let from = run.from, let to = run.to { Double(to.microseconds - from.microseconds) / 1_000_000 } else { 0.0 }
     self.init(
-      seconds: seconds, paths: paths.seenTracks.count,
+      seconds: seconds, paths: run.paths,
       counts: zip(lines, run.counts).map { .init(line: $0.name, entries: $1.entries, exits: $1.exits) })
   }
 }

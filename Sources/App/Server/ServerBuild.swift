@@ -48,7 +48,8 @@ struct FootfallServer {
     api = try await APIServer(
       configuration: configuration.api, store: store,
       live: LiveAccess(
-        fleet: fleet, store: store, sink: sink, pictures: pictures, events: events, addresses: configuration.addresses),
+        fleet: fleet, store: store, sink: sink, pictures: pictures, events: events, addresses: configuration.addresses,
+        embedder: detectors.embedderName),
       clock: now, logger: logger)
   }
 
@@ -65,7 +66,7 @@ struct FootfallServer {
       detectors.appearance(size, staff: try await detectors.staff(of: setup.store, in: recorder.store))
     }
     ports.paint = { await pictures.paint($0, $1) }
-    ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2) }
+    ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2.sentence) }
     ports.endGap = { try await recorder.store.closeGap($0, at: $1) }
     ports.beat = { try await recorder.store.beat($0, at: $1) }
     ports.presence = { _, rows in try await recorder.recordPresence(rows) }

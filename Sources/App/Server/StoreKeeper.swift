@@ -9,14 +9,10 @@ import Storage
 /// of business days, and the removal of what is too old.
 actor StoreKeeper: Service {
   private struct Watched {
-    var calendar: BusinessCalendar
     var day: LocalDate
     var people: Int
     var minute: PresenceSample?
   }
-
-  /// Minute rows are for looking closely at the last weeks; 15-minute rows stay.
-  private static let minutesKept = 35.0 * 86_400
 
   private let store: CountStore
   private let events: EventHub
@@ -27,7 +23,6 @@ actor StoreKeeper: Service {
   private var lines: Set<LineID> = []
   private var entrances: Set<LineID> = []
   private var minute: Int64 = 0
-  private var hour: Int64 = 0
   private let crossings: AsyncStream<[CameraCrossing]>
   private nonisolated let inbox: AsyncStream<[CameraCrossing]>.Continuation
 
@@ -52,6 +47,7 @@ actor StoreKeeper: Service {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await self.tellNews() }
         group.addTask { await self.keepTime() }
+        group.addTask { await self.keepLean() }
       }
     }
     await writeMinutes(stores.values.compactMap(\.minute))
@@ -116,33 +112,38 @@ actor StoreKeeper: Service {
     for id in stores.keys { stores[id]?.minute = nil }
   }
 
-  /// Stores that are new, days that have ended, people inside as the ledger has them.
+  /// Stores that are new, days that have ended, people inside as the database has them.
   private func lookAround(_ now: WallTime) async {
-    let known = await attempt("read the stores") { try await store.stores().map(\.id) }
-    guard let known else { return }
+    let found = await attempt("read the stores") {
+      let known = try await store.stores()
+      return (known, try await store.occupancies(known.map(\.id), at: now))
+    }
+    guard let (known, people) = found else { return }
     await readLines()
-    stores = stores.filter { known.contains($0.key) }
-    for id in known {
-      await attempt("look after store \(id)") {
-        let calendar = try await store.calendar(of: id)
-        let day = calendar.day(of: now)
-        if stores[id]?.day != day {
-          _ = try await store.closeDay(id, day: day - 1)
-          try await readCounts(of: id, on: day)
+    let ids = Set(known.map(\.id))
+    stores = stores.filter { ids.contains($0.key) }
+    for record in known {
+      await attempt("look after store \(record.id)") {
+        guard let day = BusinessCalendar(zone: record.zone, dayStart: record.dayStart)?.day(of: now) else { return }
+        if stores[record.id]?.day != day {
+          _ = try await store.closeDay(record.id, day: day - 1)
+          try await readCounts(of: record.id, on: day)
         }
-        let people = try await store.occupancy(id, at: now)
-        if let before = stores[id], before.people != people {
-          events.publish(.occupancy(people: people), store: id, at: now)
+        let inside = people[record.id] ?? 0
+        if let before = stores[record.id], before.people != inside {
+          events.publish(.occupancy(people: inside), store: record.id, at: now)
         }
-        stores[id] = Watched(calendar: calendar, day: day, people: people, minute: stores[id]?.minute)
+        stores[record.id] = Watched(day: day, people: inside, minute: stores[record.id]?.minute)
       }
     }
-    let thisHour = now.microseconds / 3_600_000_000
-    guard thisHour != hour else { return }
-    hour = thisHour
-    await attempt("remove what is too old") {
-      try await store.dropPresenceMinutes(before: now + -Self.minutesKept)
-      try await store.removeExpiredSessions()
+  }
+
+  /// At the start and every hour: what is too old goes. Apart from `keepTime`, which must not wait for it.
+  private func keepLean() async {
+    while !Task.isCancelled {
+      await attempt("remove what is too old") { try await store.removeOld(at: clock.now()) }
+      // Cancelled: the loop ends.
+      try? await clock.sleep(3_600)
     }
   }
 

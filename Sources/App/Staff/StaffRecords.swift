@@ -35,11 +35,8 @@ struct StaffRecords: Sendable {
         .map { StaffGallery.Look(name: $0.label, embedding: $0.vector) })
   }
 
-  /// What tells staff apart in a run; nil when nobody is marked.
-  func watch(of embedder: String) async throws -> StaffWatch? {
-    let gallery = try await gallery(of: embedder)
-    return gallery.looks.isEmpty ? nil : StaffWatch(gallery: gallery)
-  }
+  /// What tells staff apart in a run.
+  func watch(of embedder: String) async throws -> StaffWatch { StaffWatch(gallery: try await gallery(of: embedder)) }
 
   func add(_ name: String, _ embeddings: [[Float]], embedder: String) async throws {
     for vector in embeddings {

@@ -111,8 +111,8 @@ extension CountStore {
         "UPDATE camera SET created_us = ?, frames_until_us = ? WHERE id = ?",
         [created.value, until.value, camera.value])
       try db.execute(
-        "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, 'The camera did not answer.')",
-        [camera.value, gap.lowerBound.value, gap.upperBound.value])
+        "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, ?)",
+        [camera.value, gap.lowerBound.value, gap.upperBound.value, .text(CameraReason(.connectTimeout).sentence)])
     }
   }
 }

@@ -145,8 +145,13 @@ extension CountStore {
   ) throws {
     try db.execute(
       """
-      INSERT INTO user (name, password_hash, role, is_enabled, must_change_password, created_us) VALUES (?, ?, ?, 1, 1, ?)
-      """, [.text(user.name), .text(hash), .text(user.role.rawValue), now.value])
+      INSERT INTO user (name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us)
+      VALUES (?, ?, ?, ?, ?, 1, 1, ?)
+      """,
+      [
+        .text(user.name), SQLValue(user.fullName), SQLValue(user.email), .text(hash), .text(user.role.rawValue),
+        now.value,
+      ])
     let id = SQLValue.int(db.lastInsertedID)
     guard user.role != .owner else { return }
     // The original let everybody see all stores unless it said whose user somebody is.

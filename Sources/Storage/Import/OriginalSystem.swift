@@ -18,12 +18,16 @@ package struct OriginalSystem: Sendable {
 
   package struct User: Hashable, Sendable {
     package var name: String
+    package var fullName: String?
+    package var email: String?
     package var role: Role
     /// Nil when the original knew no stores of users.
     package var store: String?
 
-    package init(name: String, role: Role, store: String? = nil) {
+    package init(name: String, fullName: String? = nil, email: String? = nil, role: Role, store: String? = nil) {
       self.name = name
+      self.fullName = fullName
+      self.email = email
       self.role = role
       self.store = store
     }
@@ -152,14 +156,23 @@ package struct OriginalSystem: Sendable {
     let name = try table.required(["username", "name", "login", "email"])
     let role = table.column(["role", "user_role", "user_type", "type"]) ?? "''"
     let store = table.column(["store_id", "store"])
-    let rows = try db.rows(
-      "SELECT CAST(\(name) AS CHAR), CAST(\(role) AS CHAR), CAST(\(store ?? "NULL") AS CHAR) FROM \(table.name) ORDER BY 1"
-    )
+    let email = table.column(["email", "e_mail", "mail", "email_address"])
+    // A column `name` beside the one for signing in is what people call him.
+    let fullName = table.column(["full_name", "display_name", "real_name", "name"]).flatMap { $0 == name ? nil : $0 }
+    let columns = [name, role, store, fullName, email].map { "CAST(\($0 ?? "NULL") AS CHAR)" }
+    let rows = try db.rows("SELECT \(columns.joined(separator: ", ")) FROM \(table.name) ORDER BY 1")
     return rows.filter { !$0.text(0).isEmpty }.map { row in
       User(
-        name: String(row.text(0).prefix(250)), role: Self.role(row.text(1)),
+        name: String(row.text(0).prefix(250)), fullName: Self.words(row.text(3)),
+        email: Self.words(row.text(4)).flatMap { EmailAddress.accepts($0) ? $0 : nil }, role: Self.role(row.text(1)),
         store: store == nil ? nil : row.optionalText(2) ?? "")
     }
+  }
+
+  /// Without blanks around; nil when there is nothing else.
+  private static func words(_ text: String) -> String? {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return text.isEmpty ? nil : String(text.prefix(200))
   }
 
   /// Administrators and owners own, managers manage, everybody else may look.

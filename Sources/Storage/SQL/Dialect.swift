@@ -64,17 +64,26 @@ enum Dialect: Sendable {
     }
   }
 
-  /// Statements that make `table` refuse `event` (UPDATE or DELETE); running them again changes nothing.
-  func refusing(_ event: String, on table: String, as name: String, saying sentence: String) -> [String] {
+  /// Statements that make `table` refuse `event` (UPDATE or DELETE), always or for rows (`OLD`) of which `condition` is true; running
+  /// them again changes nothing.
+  func refusing(
+    _ event: String, on table: String, as name: String, when condition: String? = nil, saying sentence: String
+  ) -> [String] {
     switch self {
     case .sqlite:
       [
-        "CREATE TRIGGER IF NOT EXISTS \(name) BEFORE \(event) ON \(table) BEGIN SELECT RAISE(ABORT, '\(sentence)'); END"
+        """
+        CREATE TRIGGER IF NOT EXISTS \(name) BEFORE \(event) ON \(table) \(condition.map { "WHEN " + $0 } ?? "")
+        BEGIN SELECT RAISE(ABORT, '\(sentence)'); END
+        """
       ]
     case .mysql:
       [
         "DROP TRIGGER IF EXISTS \(name)",
-        "CREATE TRIGGER \(name) BEFORE \(event) ON \(table) FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '\(sentence)'",
+        """
+        CREATE TRIGGER \(name) BEFORE \(event) ON \(table) FOR EACH ROW IF \(condition ?? "TRUE") THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '\(sentence)'; END IF
+        """,
       ]
     }
   }

@@ -4,8 +4,12 @@ struct Migration: Sendable {
     /// `CREATE TABLE IF NOT EXISTS` is put before, types are filled in by `Dialect.types`.
     case table(String)
     case index(String, on: String, String)
+    /// A column of a table that is there; what it holds in old rows follows from its default, NULL without one.
+    case column(String, of: String, String)
     /// No row of the table may be changed or deleted.
     case appendOnly(String)
+    /// Rows of an append-only table may be deleted, but not while the condition, in which the row is `OLD`, holds.
+    case deletable(String, unless: String)
   }
 
   let name: String
@@ -52,12 +56,31 @@ struct Migrator: Sendable {
       if try connection.first(isThere, [.text(table), .text(name)]) == nil {
         try connection.define("CREATE INDEX \(name) ON \(table) (\(columns))")
       }
+    case .column(let name, let table, let definition):
+      let isThere =
+        switch connection.dialect {
+        case .sqlite: "SELECT 1 FROM pragma_table_info(?) WHERE name = ?"
+        case .mysql:
+          "SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?"
+        }
+      if try connection.first(isThere, [.text(table), .text(name)]) == nil {
+        try connection.define(connection.dialect.types(in: "ALTER TABLE \(table) ADD COLUMN \(name) \(definition)"))
+      }
     case .appendOnly(let table):
       for (event, name) in [("UPDATE", "never_edited"), ("DELETE", "never_deleted")] {
-        let statements = connection.dialect.refusing(
-          event, on: table, as: "\(table)_is_\(name)", saying: "\(table) is append-only")
-        for statement in statements { try connection.define(statement) }
+        try refuse(event, on: table, as: "\(table)_is_\(name)", on: connection)
       }
+    case .deletable(let table, let condition):
+      try refuse("DELETE", on: table, as: "\(table)_is_kept", when: condition, on: connection)
+      try connection.define("DROP TRIGGER IF EXISTS \(table)_is_never_deleted")
     }
+  }
+
+  private func refuse(
+    _ event: String, on table: String, as name: String, when condition: String? = nil, on connection: any SQLConnection
+  ) throws {
+    let statements = connection.dialect.refusing(
+      event, on: table, as: name, when: condition, saying: "\(table) is append-only")
+    for statement in statements { try connection.define(statement) }
   }
 }

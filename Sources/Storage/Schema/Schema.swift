@@ -2,7 +2,8 @@
 enum Schema {
   static let migrations = [
     Migration(name: "stores", steps: stores), Migration(name: "counts", steps: counts),
-    Migration(name: "people", steps: people),
+    Migration(name: "people", steps: people), Migration(name: "contacts", steps: contacts),
+    Migration(name: "retention", steps: retention),
   ]
 
   private static let stores: [Migration.Step] = [

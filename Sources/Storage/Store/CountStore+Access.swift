@@ -38,17 +38,13 @@ extension CountStore {
     try await engine.write { db in try db.execute("DELETE FROM session WHERE user = ?", [user.value]) }
   }
 
-  package func removeExpiredSessions() async throws {
-    let now = clock()
-    try await engine.write { db in try db.execute("DELETE FROM session WHERE expires_us < ?", [now.value]) }
-  }
-
   private static func keys(where condition: String, _ arguments: [SQLValue], in db: any SQLConnection) throws
     -> [APIKeyRecord]
   {
     try db.rows(
       """
-      SELECT id, name, key_hash, shown, scopes, stores, created_by, created_us, used_us, revoked_us FROM api_key
+      SELECT id, name, key_hash, shown, scopes, stores, created_by, created_us, used_us, revoked_us, expires_us
+      FROM api_key
       WHERE \(condition) ORDER BY id
       """, arguments
     ).map { row in
@@ -59,6 +55,7 @@ extension CountStore {
           Set($0.split(separator: " ").compactMap { Int64($0).map { StoreID(rawValue: $0) } })
         },
         createdBy: row.optionalInt(6).map { UserID(rawValue: $0) }, created: WallTime(microseconds: row.int(7)),
+        expires: row.optionalInt(10).map(WallTime.init(microseconds:)),
         used: row.optionalInt(8).map(WallTime.init(microseconds:)),
         revoked: row.optionalInt(9).map(WallTime.init(microseconds:)))
     }
@@ -68,7 +65,7 @@ extension CountStore {
     try await engine.read { db in try Self.keys(where: "1 = 1", [], in: db) }
   }
 
-  /// The key of this hash, revoked or not.
+  /// The key of this hash, revoked or expired or not.
   package func key(hash: String) async throws -> APIKeyRecord? {
     try await engine.read { db in try Self.keys(where: "key_hash = ?", [.text(hash)], in: db).first }
   }
@@ -78,12 +75,13 @@ extension CountStore {
     return try await engine.write { db in
       try db.execute(
         """
-        INSERT INTO api_key (name, key_hash, shown, scopes, stores, created_by, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO api_key (name, key_hash, shown, scopes, stores, created_by, created_us, expires_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
           .text(key.name), .text(key.keyHash), .text(key.shown), .text(key.scopes.sorted().joined(separator: " ")),
           SQLValue(key.stores.map { $0.sorted().map(\.description).joined(separator: " ") }),
-          SQLValue(key.createdBy?.rawValue), now.value,
+          SQLValue(key.createdBy?.rawValue), now.value, SQLValue(key.expires?.microseconds),
         ])
       var made = key
       made.id = db.lastInsertedID
@@ -103,34 +101,6 @@ extension CountStore {
   package func noteUse(ofKey id: Int64) async throws {
     let now = clock()
     try await engine.write { db in try db.execute("UPDATE api_key SET used_us = ? WHERE id = ?", [now.value, .int(id)])
-    }
-  }
-
-  /// Appends to the audit log; an `at` of 0 becomes now.
-  package func audit(_ entry: AuditEntry) async throws {
-    let at = entry.at.microseconds == 0 ? clock() : entry.at
-    try await engine.write { db in
-      try db.execute(
-        "INSERT INTO audit (utc_us, user, who, action, subject, detail, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-          at.value, SQLValue(entry.user?.rawValue), .text(entry.who), .text(entry.action), .text(entry.subject),
-          .text(entry.detail), .text(entry.address),
-        ])
-    }
-  }
-
-  /// Newest first; `before` is the id of the last entry of the page before.
-  package func auditLog(before: Int64? = nil, limit: Int = 100) async throws -> [AuditEntry] {
-    try await engine.read { db in
-      try db.rows(
-        """
-        SELECT id, utc_us, user, who, action, subject, detail, address FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?
-        """, [.int(before ?? Int64.max), SQLValue(limit)]
-      ).map { row in
-        AuditEntry(
-          id: row.int(0), at: WallTime(microseconds: row.int(1)), user: row.optionalInt(2).map { UserID(rawValue: $0) },
-          who: row.text(3), action: row.text(4), subject: row.text(5), detail: row.text(6), address: row.text(7))
-      }
     }
   }
 }

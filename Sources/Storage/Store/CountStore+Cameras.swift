@@ -4,7 +4,8 @@ package import Scene
 extension CountStore {
   static let addressPurpose = "camera.address"
   private static let cameraColumns = """
-    id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us
+    id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us,
+    shows_pictures
     """
 
   /// Cameras of one store, or of all; by store and name.
@@ -37,7 +38,8 @@ extension CountStore {
         id: CameraID(rawValue: row.int(0)), store: StoreID(rawValue: row.int(1)), name: row.text(2),
         shownAddress: row.text(3), isLooped: row.bool(4), rate: row.real(5),
         masks: try decoded([Polygon].self, row.text(6)), isEnabled: row.bool(7),
-        framesUntil: row.optionalInt(8).map(WallTime.init(microseconds:)), created: WallTime(microseconds: row.int(9)),
+        showsPictures: row.bool(10), framesUntil: row.optionalInt(8).map(WallTime.init(microseconds:)),
+        created: WallTime(microseconds: row.int(9)),
         lines: [], zones: [])
     }
     let ids = cameras.map(\.id.value)
@@ -152,6 +154,14 @@ extension CountStore {
           [.blob(cipher), .text(MaskedAddress.of(address)), id.value])
       }
       return try Self.camera(id, in: db)
+    }
+  }
+
+  /// Whether anybody may look at the camera's pictures.
+  package func setCamera(_ id: CameraID, showsPictures: Bool) async throws {
+    try await engine.write { db in
+      _ = try Self.camera(id, in: db)
+      try db.execute("UPDATE camera SET shows_pictures = ? WHERE id = ?", [SQLValue(showsPictures), id.value])
     }
   }
 

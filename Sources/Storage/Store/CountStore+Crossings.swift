@@ -18,45 +18,48 @@ extension CountStore {
         track: TrackID(rawValue: row.count(8)), score: Float(row.real(9)), time: Timestamp(microseconds: row.int(10))))
   }
 
-  /// Newest first. Rows that come in while somebody turns pages neither repeat nor shift.
+  /// In the filter's order. Rows that come in while somebody turns pages neither repeat nor shift.
   package func crossings(_ filter: CrossingFilter, page: String? = nil, limit: Int = 100) async throws -> CrossingPage {
     let limit = min(max(limit, 1), 10_000)
+    let (after, direction) = filter.order == .newest ? ("<", "DESC") : (">", "ASC")
     var (condition, arguments) = Self.condition(filter)
     if let page {
-      let parts = page.split(separator: "_", omittingEmptySubsequences: false).map { Int64($0) }
-      guard parts.count == 2, let time = parts[0], let sequence = parts[1] else {
-        throw StorageError(code: .invalid, message: "The page \"\(page)\" was not given by an earlier answer.")
-      }
-      condition += " AND (t.utc_us < ? OR (t.utc_us = ? AND t.seq < ?))"
-      arguments += [.int(time), .int(time), .int(sequence)]
+      let place = try PagePlace(page)
+      condition += " AND (t.utc_us \(after) ? OR (t.utc_us = ? AND t.seq \(after) ?))"
+      arguments += [place.time.value, place.time.value, .int(place.number)]
     }
     let (sql, values) = (condition, arguments + [SQLValue(limit + 1)])
     var rows = try await engine.read { db in
       try db.rows(
         """
-        SELECT \(Self.crossingColumns) FROM crossing t WHERE \(sql) ORDER BY t.utc_us DESC, t.seq DESC LIMIT ?
+        SELECT \(Self.crossingColumns) FROM crossing t WHERE \(sql)
+        ORDER BY t.utc_us \(direction), t.seq \(direction) LIMIT ?
         """, values
       ).map(Self.crossing)
     }
     guard rows.count > limit else { return CrossingPage(rows: rows, next: nil) }
     rows.removeLast()
-    let last = rows[rows.count - 1]
-    return CrossingPage(rows: rows, next: "\(last.entry.utc.microseconds)_\(last.sequence)")
+    return CrossingPage(
+      rows: rows, next: rows.last.map { PagePlace(time: $0.entry.utc, number: $0.sequence).text })
   }
 
-  /// All crossings of the filter, newest first, in pieces, so that an export of any length needs little memory.
+  /// All crossings of the filter, in its order and in pieces, so that an export of any length needs little memory.
   package func export(_ filter: CrossingFilter) -> AsyncThrowingStream<[CrossingRow], any Error> {
     let cursor = ExportCursor(store: self, filter: filter)
     return AsyncThrowingStream { try await cursor.next() }
   }
 
   private static func condition(_ filter: CrossingFilter) -> (String, [SQLValue]) {
-    var parts = ["t.store IN (\(marks(max(1, filter.stores.count))))"]
-    var arguments = filter.stores.isEmpty ? [SQLValue.null] : filter.stores.map(\.value)
-    if let lines = filter.lines {
-      parts.append("t.line IN (\(marks(max(1, lines.count))))")
-      arguments += lines.isEmpty ? [.null] : lines.map(\.value)
+    var parts: [String] = []
+    var arguments: [SQLValue] = []
+    func pick(_ column: String, _ ids: [some RowID]?) {
+      guard let ids else { return }
+      parts.append("t.\(column) IN (\(marks(max(1, ids.count))))")
+      arguments += ids.isEmpty ? [.null] : ids.map(\.value)
     }
+    pick("store", filter.stores)
+    pick("camera", filter.cameras)
+    pick("line", filter.lines)
     if let from = filter.from {
       parts.append("t.utc_us >= ?")
       arguments.append(from.value)

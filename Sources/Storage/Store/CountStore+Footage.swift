@@ -22,7 +22,7 @@ extension CountStore {
     let cipher = try secrets.seal(Data(address.utf8), for: "camera.address")
     let now = clock()
     return try await engine.write { db in
-      try db.execute(
+      let isNew = try db.execute(
         "INSERT INTO reading (source, footage, settings) VALUES (?, ?, ?) \(db.dialect.keeping(key: ["source", "footage"]))",
         [.text(source), .text(footage.name), .text(settings)])
       let known = try db.first(
@@ -35,7 +35,15 @@ extension CountStore {
             again would double people; use those settings, another --source name or another --store.
             """)
       }
-      return try Self.footageCamera(setup, cipher: cipher, at: now, in: db)
+      let camera = try Self.footageCamera(setup, cipher: cipher, at: now, in: db)
+      guard isNew == 0, let from = try Self.store(camera.store, in: db).crossingsFrom else { return camera }
+      let day = LocalDate(number: Int(from.wholeSeconds.floorDivided(by: 86_400)))
+      throw StorageError(
+        code: .otherSettings,
+        message: """
+          This footage was counted as \(source) before, and single crossings before \(day) were removed since: \
+          counting it again could double people; use another --store.
+          """)
     }
   }
 

@@ -45,8 +45,8 @@ extension CountStore {
         """)
       {
         try Self.openGap(
-          CameraID(rawValue: row.int(0)), from: WallTime(microseconds: row.int(1)), reason: "Footfall was not running.",
-          in: db)
+          CameraID(rawValue: row.int(0)), from: WallTime(microseconds: row.int(1)),
+          reason: CameraReason(.notRunning).sentence, in: db)
       }
     }
   }

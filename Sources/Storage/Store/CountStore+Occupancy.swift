@@ -58,12 +58,14 @@ extension CountStore {
       """, span + span)
   }
 
-  /// People inside at the end of every minute of a business day (until now).
+  /// People inside at the end of every minute of a business day (until now); none of a day whose single crossings are not kept any more.
   package func occupancySeries(_ store: StoreID, day: LocalDate, step: Double = 60) async throws -> [OccupancyPoint] {
     let now = clock()
     return try await engine.read { db in
-      let calendar = try Self.calendar(of: Self.store(store, in: db), in: db)
+      let record = try Self.store(store, in: db)
+      let calendar = try Self.calendar(of: record, in: db)
       let start = calendar.start(of: day)
+      if let from = record.crossingsFrom, start < from { return [] }
       let end = min(calendar.end(of: day), now)
       let steps = try Self.steps(store, from: start, to: end, in: db)
       var people = 0

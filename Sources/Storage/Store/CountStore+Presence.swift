@@ -67,11 +67,4 @@ extension CountStore {
       }
     }
   }
-
-  /// Drops minute rows older than `before`; the 15-minute rows stay.
-  package func dropPresenceMinutes(before: WallTime) async throws {
-    try await engine.write { db in
-      try db.execute("DELETE FROM presence WHERE width_s = 60 AND start_s < ?", [.int(before.wholeSeconds)])
-    }
-  }
 }

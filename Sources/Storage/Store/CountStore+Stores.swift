@@ -2,13 +2,15 @@ internal import Foundation
 package import Scene
 
 extension CountStore {
-  private static let storeColumns = "id, name, city, zone, day_start_min, capacity, is_demo, created_us"
+  private static let storeColumns =
+    "id, name, city, zone, day_start_min, capacity, is_demo, created_us, crossings_from_us"
 
   private static func store(_ row: SQLRow) -> Store {
     Store(
       id: StoreID(rawValue: row.int(0)), name: row.text(1), city: row.text(2), zone: row.text(3),
       dayStart: row.count(4), capacity: row.optionalInt(5).map(Int.init), isDemo: row.bool(6),
-      created: WallTime(microseconds: row.int(7)))
+      created: WallTime(microseconds: row.int(7)),
+      crossingsFrom: row.optionalInt(8).map(WallTime.init(microseconds:)))
   }
 
   /// By name.

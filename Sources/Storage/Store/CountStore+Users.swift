@@ -2,16 +2,17 @@ package import Scene
 
 extension CountStore {
   private static let userColumns =
-    "id, name, password_hash, role, is_enabled, must_change_password, created_us, signed_in_us"
+    "id, name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us, signed_in_us"
 
   private static func users(where condition: String, _ arguments: [SQLValue], in db: any SQLConnection) throws
     -> [UserRecord]
   {
     var users = try db.rows("SELECT \(userColumns) FROM user WHERE \(condition) ORDER BY name", arguments).map { row in
       UserRecord(
-        id: UserID(rawValue: row.int(0)), name: row.text(1), passwordHash: row.text(2),
-        role: Role(rawValue: row.text(3)) ?? .viewer, isEnabled: row.bool(4), mustChangePassword: row.bool(5),
-        created: WallTime(microseconds: row.int(6)), signedIn: row.optionalInt(7).map(WallTime.init(microseconds:)))
+        id: UserID(rawValue: row.int(0)), name: row.text(1), fullName: row.optionalText(2), email: row.optionalText(3),
+        passwordHash: row.text(4), role: Role(rawValue: row.text(5)) ?? .viewer, isEnabled: row.bool(6),
+        mustChangePassword: row.bool(7), created: WallTime(microseconds: row.int(8)),
+        signedIn: row.optionalInt(9).map(WallTime.init(microseconds:)))
     }
     for place in users.indices {
       let rows = try db.rows("SELECT store FROM user_store WHERE user = ?", [users[place].id.value])
@@ -41,19 +42,22 @@ extension CountStore {
       }
       try db.execute(
         """
-        INSERT INTO user (name, password_hash, role, is_enabled, must_change_password, created_us)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        [
-          .text(user.name), .text(user.passwordHash), .text(user.role.rawValue), SQLValue(user.isEnabled),
-          SQLValue(user.mustChangePassword), now.value,
-        ])
+        INSERT INTO user (name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """, Self.values(of: user) + [now.value])
       var made = user
       made.id = UserID(rawValue: db.lastInsertedID)
       made.created = now
       try Self.setStores(of: made, in: db)
       return made
     }
+  }
+
+  private static func values(of user: UserRecord) -> [SQLValue] {
+    [
+      .text(user.name), SQLValue(user.fullName), SQLValue(user.email), .text(user.passwordHash),
+      .text(user.role.rawValue), SQLValue(user.isEnabled), SQLValue(user.mustChangePassword),
+    ]
   }
 
   private static func setStores(of user: UserRecord, in db: any SQLConnection) throws {
@@ -75,13 +79,9 @@ extension CountStore {
       }
       try db.execute(
         """
-        UPDATE user SET name = ?, password_hash = ?, role = ?, is_enabled = ?, must_change_password = ?, signed_in_us = ?
-        WHERE id = ?
-        """,
-        [
-          .text(user.name), .text(user.passwordHash), .text(user.role.rawValue), SQLValue(user.isEnabled),
-          SQLValue(user.mustChangePassword), SQLValue(user.signedIn?.microseconds), user.id.value,
-        ])
+        UPDATE user SET name = ?, full_name = ?, email = ?, password_hash = ?, role = ?, is_enabled = ?,
+          must_change_password = ?, signed_in_us = ? WHERE id = ?
+        """, Self.values(of: user) + [SQLValue(user.signedIn?.microseconds), user.id.value])
       try Self.setStores(of: user, in: db)
       try Self.checkOwner(in: db)
     }

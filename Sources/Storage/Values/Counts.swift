@@ -38,29 +38,36 @@ package struct CrossingRow: Hashable, Sendable {
   package var entry: CrossingEntry
 }
 
-/// Which crossings; nil means all.
+/// Which crossings, and in which order; nil means all.
 package struct CrossingFilter: Hashable, Sendable {
+  /// By time.
+  package enum Order: String, Hashable, Sendable, CaseIterable { case newest, oldest }
+
   package var stores: [StoreID]
+  package var cameras: [CameraID]?
   package var lines: [LineID]?
   package var from: WallTime?
   package var to: WallTime?
   package var direction: Crossing.Direction?
   package var visitors: [VisitorClass]?
+  package var order: Order
 
   package init(
-    stores: [StoreID], lines: [LineID]? = nil, from: WallTime? = nil, to: WallTime? = nil,
-    direction: Crossing.Direction? = nil, visitors: [VisitorClass]? = nil
+    stores: [StoreID], cameras: [CameraID]? = nil, lines: [LineID]? = nil, from: WallTime? = nil, to: WallTime? = nil,
+    direction: Crossing.Direction? = nil, visitors: [VisitorClass]? = nil, order: Order = .newest
   ) {
     self.stores = stores
+    self.cameras = cameras
     self.lines = lines
     self.from = from
     self.to = to
     self.direction = direction
     self.visitors = visitors
+    self.order = order
   }
 }
 
-/// A page, newest first, and where the next one begins; nil at the end.
+/// A page, and where the next one begins; nil at the end.
 package struct CrossingPage: Hashable, Sendable {
   package var rows: [CrossingRow]
   package var next: String?

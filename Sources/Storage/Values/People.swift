@@ -7,8 +7,10 @@ package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 
 package struct UserRecord: Hashable, Sendable {
   package var id: UserID
-  /// Unique; compared as it is written.
+  /// What he signs in with: unique; compared as it is written.
   package var name: String
+  package var fullName: String?
+  package var email: String?
   package var passwordHash: String
   package var role: Role
   package var isEnabled: Bool
@@ -19,12 +21,15 @@ package struct UserRecord: Hashable, Sendable {
   package var signedIn: WallTime?
 
   package init(
-    id: UserID = UserID(rawValue: 0), name: String, passwordHash: String, role: Role, isEnabled: Bool = true,
-    mustChangePassword: Bool = false, stores: Set<StoreID> = [], created: WallTime = WallTime(microseconds: 0),
+    id: UserID = UserID(rawValue: 0), name: String, fullName: String? = nil, email: String? = nil, passwordHash: String,
+    role: Role, isEnabled: Bool = true, mustChangePassword: Bool = false, stores: Set<StoreID> = [],
+    created: WallTime = WallTime(microseconds: 0),
     signedIn: WallTime? = nil
   ) {
     self.id = id
     self.name = name
+    self.fullName = fullName
+    self.email = email
     self.passwordHash = passwordHash
     self.role = role
     self.isEnabled = isEnabled
@@ -65,13 +70,15 @@ package struct APIKeyRecord: Hashable, Sendable {
   package var stores: Set<StoreID>?
   package var createdBy: UserID?
   package var created: WallTime
+  /// From then on it opens nothing; nil for never.
+  package var expires: WallTime?
   package var used: WallTime?
   package var revoked: WallTime?
 
   package init(
     id: Int64 = 0, name: String, keyHash: String, shown: String, scopes: Set<String>, stores: Set<StoreID>? = nil,
-    createdBy: UserID? = nil, created: WallTime = WallTime(microseconds: 0), used: WallTime? = nil,
-    revoked: WallTime? = nil
+    createdBy: UserID? = nil, created: WallTime = WallTime(microseconds: 0), expires: WallTime? = nil,
+    used: WallTime? = nil, revoked: WallTime? = nil
   ) {
     self.id = id
     self.name = name
@@ -81,9 +88,14 @@ package struct APIKeyRecord: Hashable, Sendable {
     self.stores = stores
     self.createdBy = createdBy
     self.created = created
+    self.expires = expires
     self.used = used
     self.revoked = revoked
   }
+}
+
+extension APIKeyRecord {
+  package func isExpired(at now: WallTime) -> Bool { expires.map { $0 <= now } ?? false }
 }
 
 /// One line of the audit log.

@@ -13,10 +13,13 @@ package struct Store: Hashable, Sendable {
   package var capacity: Int?
   package var isDemo: Bool
   package var created: WallTime
+  /// Single crossings before it are not there, removed as too old or, in a demo store, never made; nil when all are.
+  package var crossingsFrom: WallTime?
 
   package init(
     id: StoreID = StoreID(rawValue: 0), name: String, city: String = "", zone: String, dayStart: Int = 0,
-    capacity: Int? = nil, isDemo: Bool = false, created: WallTime = WallTime(microseconds: 0)
+    capacity: Int? = nil, isDemo: Bool = false, created: WallTime = WallTime(microseconds: 0),
+    crossingsFrom: WallTime? = nil
   ) {
     self.id = id
     self.name = name
@@ -26,6 +29,7 @@ package struct Store: Hashable, Sendable {
     self.capacity = capacity
     self.isDemo = isDemo
     self.created = created
+    self.crossingsFrom = crossingsFrom
   }
 }
 
@@ -39,6 +43,8 @@ package struct CameraRecord: Hashable, Sendable {
   package var rate: Double
   package var masks: [Polygon]
   package var isEnabled: Bool
+  /// Whether anybody may look at its pictures; counting does not depend on it.
+  package var showsPictures: Bool
   /// When the newest frame came; nil when none ever did.
   package var framesUntil: WallTime?
   package var created: WallTime

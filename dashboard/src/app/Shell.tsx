@@ -65,7 +65,7 @@ function Content({ page, store }: { page: Page; store: Store | null }): JSX.Elem
 }
 
 const noStore: Store = { id: 0, name: "", city: "", zone: "UTC", dayStart: "00:00", capacity: null, isDemo: false, created: "",
-  hours: [], exceptions: [] };
+  hours: [], exceptions: [], recordsFrom: null };
 
 function StorePicker({ stores, store }: { stores: Store[]; store: Store }) {
   return <label className="picker"><StoreIcon size={18} /><span className="sr">{t.nav.store}</span>

@@ -1,4 +1,6 @@
-import { CameraIcon, DensityIcon, LiveIcon, OverviewIcon, RecordsIcon, ReportIcon, SettingsIcon, StoresIcon, TrendsIcon, UsersIcon } from "../parts/icons";
+import {
+  CameraIcon, DensityIcon, LiveIcon, OverviewIcon, RecordsIcon, ReportIcon, SettingsIcon, StoresIcon, TrendsIcon, UsersIcon,
+} from "../parts/icons";
 import { CamerasPage } from "../pages/cameras/CamerasPage";
 import { DensityPage } from "../pages/density/DensityPage";
 import { LivePage } from "../pages/live/LivePage";

@@ -8,6 +8,8 @@ export function Sparkline({ values, width = 96, height = 30, max }: { values: nu
   const [endX, endY] = points[points.length - 1] ?? [0, 0];
   return <svg className="spark" viewBox={`0 0 ${width} ${height}`} width={width} height={height} preserveAspectRatio="xMinYMid"
     aria-hidden="true">
-    <path d={`${path}L${endX},${height}L2,${height}z`} className="sparkfill" /><path d={path} className="sparkline" /><circle cx={endX} cy={endY} r={2.4} className="sparkdot" />
+    <path d={`${path}L${endX},${height}L2,${height}z`} className="sparkfill" />
+    <path d={path} className="sparkline" />
+    <circle cx={endX} cy={endY} r={2.4} className="sparkdot" />
   </svg>;
 }

@@ -3,19 +3,31 @@ import { AnchorHTMLAttributes, MouseEvent, useSyncExternalStore } from "react";
 // The address holds the state of the page: a path for the page, a query for what is chosen on it.
 const listeners = new Set<() => void>();
 const announce = () => listeners.forEach(listener => listener());
-window.addEventListener("popstate", announce);
 const subscribe = (listener: () => void) => { listeners.add(listener); return () => { listeners.delete(listener); }; };
 
-/** Asked before the page is left; false keeps it. */
+/** Asked before the address changes; false keeps it. */
 let mayLeave: () => boolean = () => true;
 export function guardLeaving(guard: () => boolean): () => void {
   mayLeave = guard;
   return () => { mayLeave = () => true; };
 }
 
+// Each entry of the history knows its place, so that a step of the browser's own buttons can be taken back.
+const placeOf = (state: unknown) => (state as { place?: number } | null)?.place ?? 0;
+let place = placeOf(history.state), isTakingBack = false;
+window.addEventListener("popstate", event => {
+  const steps = placeOf(event.state) - place;
+  if (isTakingBack) { isTakingBack = false; return; }
+  if (steps !== 0 && !mayLeave()) { isTakingBack = true; history.go(-steps); return; }
+  place += steps;
+  announce();
+});
+
 export function go(to: string, how: "push" | "replace" = "push") {
-  if (to.split("?")[0] !== location.pathname && !mayLeave()) return;
-  if (how === "push") history.pushState(null, "", to); else history.replaceState(null, "", to);
+  if (!mayLeave()) return;
+  const isOther = to.split("?")[0] !== location.pathname;
+  if (how === "push") history.pushState({ place: ++place }, "", to); else history.replaceState({ place }, "", to);
+  if (isOther) window.scrollTo(0, 0);
   announce();
 }
 
@@ -45,7 +57,6 @@ export function Link({ to, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorEl
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     go(target);
-    window.scrollTo(0, 0);
   };
   return <a href={target} onClick={follow} {...rest} />;
 }

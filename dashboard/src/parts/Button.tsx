@@ -1,14 +1,17 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from "react";
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: "plain" | "primary" | "danger" | "quiet";
   icon?: ReactNode;
   isBusy?: boolean;
+  /** Does nothing for now, but keeps the focus, which a disabled button would drop. */
+  isIdle?: boolean;
 }
 
-export function Button({ look = "plain", icon, isBusy, children, className = "", disabled, ...rest }: Props) {
-  return <button type="button" className={`button ${look} ${className}`} disabled={disabled || isBusy}
-    aria-busy={isBusy || undefined} {...rest}>
+export function Button({ look = "plain", icon, isBusy = false, isIdle = isBusy, children, className = "", onClick, ...rest }: Props) {
+  const click = (event: MouseEvent<HTMLButtonElement>) => { if (isIdle || isBusy) event.preventDefault(); else onClick?.(event); };
+  return <button type="button" className={`button ${look} ${className}`} aria-disabled={isIdle || isBusy || undefined}
+    aria-busy={isBusy || undefined} onClick={click} {...rest}>
     {icon}{children && <span>{children}</span>}
   </button>;
 }

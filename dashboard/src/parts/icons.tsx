@@ -56,7 +56,6 @@ export const TableIcon = icon(<><rect x="3.5" y="4.5" width="17" height="15" rx=
 export const ChartIcon = icon(<path d="M5 20v-7M12 20V5M19 20v-10" />);
 export const UndoIcon = icon(<path d="M4 9h10a6 6 0 0 1 0 12h-3M4 9l4-4M4 9l4 4" />);
 export const RedoIcon = icon(<path d="M20 9H10a6 6 0 0 0 0 12h3M20 9l-4-4M20 9l-4 4" />);
-export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6 6 18" />);
 export const TrashIcon = icon(<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5M10 11v5M14 11v5" />);
@@ -70,10 +69,6 @@ export const EyeIcon = icon(<>
 export const DownloadIcon = icon(<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 19.5h15" />);
 export const PrintIcon = icon(<path d="M7 9V3.5h10V9M7 17H3.5V9h17v8H17M7 13.5h10v7H7z" />);
 export const MoreIcon = icon(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3" />);
-export const MoveIcon = icon(<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3" />);
-export const LineIcon = icon(<><path d="M6.5 17.5 17.5 6.5" /><circle cx="5" cy="19" r="2" /><circle cx="19" cy="5" r="2" /></>);
-export const ZoneIcon = icon(<path d="M5 8 14 4l6 7-4 8.5-10-2z" />);
-export const MaskIcon = icon(<><rect x="4" y="5" width="16" height="14" rx="2" /><path d="m4 13 8-8M5.5 18.5 19 5M12 19l8-8" /></>);
 export const WandIcon = icon(<path d="m4 20 11-11M14 4v3M12.5 5.5h3M19.5 9.5v3M18 11h3M8 5.5v2M7 6.5h2" />);
 export const RefreshIcon = icon(<path d="M20 11a8 8 0 0 0-14-4.5L3.5 9M4 13a8 8 0 0 0 14 4.5l2.5-2.5M3.5 4v5h5M20.5 20v-5h-5" />);
 export const AccountIcon = icon(<>

@@ -7,6 +7,7 @@ import { Check, TextField } from "../../parts/Field";
 import { BackIcon } from "../../parts/icons";
 import { Notice } from "../../parts/Notice";
 import { decimal } from "../../words/format";
+import { why } from "../../words/why";
 import { t } from "../../words/words";
 import type { Camera, CameraTest, NewCamera, Store } from "../../wire/types";
 
@@ -20,6 +21,7 @@ export function AddCamera({ store }: { store: Store }) {
   const [busy, setBusy] = useState<"test" | "save" | null>(null);
   const [error, setError] = useState<Refusal | null>(null);
   const isFile = address.trim() !== "" && !/^[a-z]+:\/\//i.test(address.trim());
+  const isTested = test?.works === true;
   const at = (field: string) => (error?.field === field ? error.message : null);
 
   const doing = async (what: "test" | "save", work: () => Promise<void>) => {
@@ -29,25 +31,28 @@ export function AddCamera({ store }: { store: Store }) {
   };
   const tryOut = () => doing("test", async () =>
     setTest(await request<CameraTest>("POST", `stores/${store.id}/camera-test`, { address: address.trim() })));
-  const add = (event: FormEvent) => {
+  const add = () => doing("save", async () => {
+    const body: NewCamera = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
+    const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
+    go(pageAddress(`/cameras/${camera.id}`));
+  });
+  // Enter takes the next step: the test, then the line. A camera that gives no picture yet can be added by the button.
+  const next = (event: FormEvent) => {
     event.preventDefault();
-    void doing("save", async () => {
-      const body: NewCamera = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
-      const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
-      go(pageAddress(`/cameras/${camera.id}`));
-    });
+    if (!busy) void (isTested ? add() : tryOut());
   };
 
-  return <form className="steps" onSubmit={add}>
+  return <form className="steps" onSubmit={next}>
     <p><Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link></p>
     <Card title={w.step1} hint={`${w.atStore}: ${store.name}`}><div className="form">
       <TextField label={w.name} value={name} onText={setName} placeholder={w.namePlaceholder} maxLength={80} required autoFocus
         error={at("name")} />
       <TextField label={w.address} hint={w.addressHint} value={address} onText={text => { setAddress(text); setTest(null); }}
         required spellCheck={false} autoCapitalize="none" error={at("address")} />
-      {isFile && <Check label={w.looped} checked={isLooped} onCheck={setLooped} />}
+      {isFile && <Check label={w.looped} hint={w.loopedHint} checked={isLooped} onCheck={setLooped} />}
     </div></Card>
-    <Card title={w.step2} actions={<Button isBusy={busy === "test"} disabled={!address.trim()} onClick={() => void tryOut()}>
+    <Card title={w.step2} actions={<Button type={isTested ? "button" : "submit"} look={isTested ? "plain" : "primary"}
+      isBusy={busy === "test"} disabled={!address.trim()} onClick={isTested ? () => void tryOut() : undefined}>
       {busy === "test" ? w.testing : w.test}
     </Button>}>
       <div className="stack" aria-live="polite">
@@ -64,13 +69,16 @@ export function AddCamera({ store }: { store: Store }) {
             {w.size(test.size.width, test.size.height, t.units.fps(decimal(test.rate ?? 0)))}
           </span>}
         </p>}
-        {test && !test.works && <Notice look="bad"><b>{w.fails}</b> {test.reason}</Notice>}
+        {test && !test.works && <Notice look="bad"><b>{w.fails}</b> {why(test)}</Notice>}
       </div></Card>
     {error && !["name", "address"].includes(error.field ?? "")
       && <Notice look="bad">{error.isOffline ? t.state.offline : error.message || t.state.failed}</Notice>}
     <div className="formactions">
       <Link to="/cameras" className="button">{t.state.cancel}</Link>
-      <Button type="submit" look="primary" isBusy={busy === "save"} disabled={!name.trim() || !address.trim()}>{w.save}</Button>
+      <Button type={isTested ? "submit" : "button"} look={isTested ? "primary" : "plain"} isBusy={busy === "save"}
+        disabled={!name.trim() || !address.trim()} onClick={isTested ? undefined : () => void add()}>
+        {w.save}
+      </Button>
     </div>
   </form>;
 }

@@ -15,6 +15,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
   const [address, setAddress] = useState(camera.address);
   const [rate, setRate] = useState(String(camera.rate));
   const [isLooped, setLooped] = useState(camera.isLooped);
+  const [showsPictures, setShowsPictures] = useState(camera.showsPictures);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Refusal | null>(null);
   const at = (field: string) => (error?.field === field ? error.message : null);
@@ -28,7 +29,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
     event.preventDefault();
     void doing(async () => {
       // The shown address hides the password; sent back unchanged it would become the password.
-      const changes: CameraChange = { name: name.trim(), rate: Number(rate), isLooped,
+      const changes: CameraChange = { name: name.trim(), rate: Number(rate), isLooped, showsPictures,
         ...(address !== camera.address ? { address: address.trim() } : {}) };
       onSaved(await request<Camera>("PATCH", `cameras/${camera.id}`, changes));
       say(t.state.saved);
@@ -49,6 +50,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
       <TextField label={w.rate} hint={w.rateHint} required value={rate} onText={setRate} type="number" min={0.1} max={60} step="any"
         inputMode="decimal" error={at("rate")} />
       {!/^[a-z]+:\/\//i.test(camera.address) && <Check label={w.looped} checked={isLooped} onCheck={setLooped} />}
+      <Check label={w.showsPictures} hint={w.showsPicturesHint} checked={showsPictures} onCheck={setShowsPictures} />
       {error && !error.field && <Notice look="bad">{error.message || t.state.failed}</Notice>}
       <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
     </form></Card>

@@ -4,6 +4,7 @@ import { useQuery } from "../../client/query";
 import { Link } from "../../client/router";
 import { Loaded } from "../../parts/Card";
 import { PlusIcon } from "../../parts/icons";
+import { why } from "../../words/why";
 import { t } from "../../words/words";
 import type { Camera, Store } from "../../wire/types";
 import { Snapshot } from "./editor/Snapshot";
@@ -27,10 +28,10 @@ function Tile({ camera }: { camera: Camera }) {
     <div className="picture">
       {camera.state.phase === "running"
         ? <Snapshot camera={camera.id} alt={w.picture(camera.name)} />
-        : <div className="over">{camera.state.reason ?? w.noPicture}</div>}
+        : <div className="over">{camera.state.reason ? why(camera.state) : w.noPicture}</div>}
     </div>
-    <div className="about"><div className="line1"><h2 className="wraps">{camera.name}</h2><PhaseBadge state={camera.state} /></div>
-      <StateLine state={camera.state} />
+    <div className="about"><div className="line1"><h2 className="wraps">{camera.name}</h2><PhaseBadge camera={camera} state={camera.state} /></div>
+      <StateLine camera={camera} state={camera.state} />
       <p className={camera.lines.length ? "small muted" : "small fielderror"}>
         {camera.lines.length ? [w.lines(camera.lines.length), camera.zones.length
           ? w.zones(camera.zones.length)

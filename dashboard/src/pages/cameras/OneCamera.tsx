@@ -5,6 +5,7 @@ import { Link, useChoices } from "../../client/router";
 import { Loaded } from "../../parts/Card";
 import { BackIcon } from "../../parts/icons";
 import { Notice } from "../../parts/Notice";
+import { why } from "../../words/why";
 import { t } from "../../words/words";
 import type { Camera, State, Store } from "../../wire/types";
 import { CameraForm } from "./CameraForm";
@@ -36,11 +37,11 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
         <div className="row">
           <Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link>
           <h2 className="wraps">{camera.name}</h2>
-          <PhaseBadge state={now} />
-          <StateLine state={now} />
+          <PhaseBadge camera={camera} state={now} />
+          <StateLine camera={camera} state={now} />
         </div>
       </div>
-      {now.reason && now.phase !== "running" && <><Notice>{now.reason}</Notice><br /></>}
+      {now.reason && now.phase !== "running" && <><Notice>{why(now)}</Notice><br /></>}
       <nav className="tabs" aria-label={w.tabs}>
         {tabs.map(name => <Link key={name} to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`}
           aria-current={name === tab ? "page" : undefined}>

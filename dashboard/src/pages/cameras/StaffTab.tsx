@@ -13,29 +13,22 @@ import type { Camera, SeenTrack, StaffMember, Store } from "../../wire/types";
 import { nameOfOne } from "../visitors";
 import { Snapshot } from "./editor/Snapshot";
 
-const still = 4000; // ms that a box stays on the picture after its last sighting
-
 export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   const tracks = useQuery<{ tracks: SeenTrack[] }>(`cameras/${camera.id}/tracks`, 2000);
   const staff = useQuery<{ staff: StaffMember[] }>(`stores/${store.id}/staff`);
   const [marked, setMarked] = useState<SeenTrack | null>(null);
-  const w = t.staff, newest = tracks.data?.tracks[0]?.to;
-  const inView = (track: SeenTrack) => newest !== undefined && Date.parse(newest) - Date.parse(track.to) < still;
+  const w = t.staff;
   const size = camera.state.size;
   const forget = async (member: StaffMember) => {
     await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: Refusal) => say(refused.message || t.state.failed));
     staff.reload();
   };
 
-  // People overlap, so the boxes are for the pointer only; the list beside them has a button for everybody.
-  return <div className="pagegrid">
+  // The server draws boxes and numbers on the very picture in which it saw them.
+  return <div className="pagegrid" style={{ alignItems: "start" }}>
     <Card className="w7" title={w.title} hint={w.hint}>
       <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}>
-        <Snapshot camera={camera.id} alt={t.cameras.picture(camera.name)} />
-        {tracks.data?.tracks.filter(inView).map(track =>
-          <span key={track.id} className="seenbox" aria-hidden="true" onClick={() => setMarked(track)}
-            style={{ left: `${track.box.left * 100}%`, top: `${track.box.top * 100}%`, width: `${track.box.width * 100}%`,
-              height: `${track.box.height * 100}%` }} />)}</div>
+        <Snapshot camera={camera.id} boxes every={1000} alt={t.cameras.picture(camera.name)} /></div>
     </Card>
     <div className="w5 stack" style={{ alignContent: "start" }}>
       <Card title={w.recent} hint={w.recentHint}>

@@ -6,12 +6,14 @@ import { Segments } from "../../parts/Field";
 import { t } from "../../words/words";
 import type { Camera, Store } from "../../wire/types";
 import { LiveTile } from "./LiveTile";
+import { useTodayByCamera } from "./today";
 
 /** Four pictures, the events and one request at a time: all six connections that HTTP/1.1 has to a host. */
 const most = 4;
 
 export function LivePage({ store }: { store: Store }) {
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`, 15_000);
+  const today = useTodayByCamera(store.id);
   const choices = useChoices(), w = t.live;
   const isSingle = choices.get("layout") === "one";
   const all = cameras.data?.cameras ?? [];
@@ -38,7 +40,7 @@ export function LivePage({ store }: { store: Store }) {
             <input type={isSingle ? "radio" : "checkbox"} name="camera" checked={chosen.includes(camera)}
               onChange={event => turn(camera.id, event.target.checked)} /><span>{camera.name}</span></label>)}</div></fieldset>}
         <div className={`livegrid ${chosen.length === 1 ? "single" : ""}`}>
-          {chosen.map(camera => <LiveTile key={camera.id} camera={camera} />)}
+          {chosen.map(camera => <LiveTile key={camera.id} camera={camera} today={today(camera.id)} />)}
         </div>
         <p className="small muted">{w.private}</p>
       </>}</Loaded>

@@ -2,29 +2,31 @@ import { useEffect, useRef, useState } from "react";
 import { useEvents } from "../../client/events";
 import { get, link } from "../../client/request";
 import { decimal, number } from "../../words/format";
+import { why } from "../../words/why";
 import { t } from "../../words/words";
 import type { Camera, State } from "../../wire/types";
 import { PhaseBadge } from "../cameras/Phase";
+import type { Flow } from "./today";
 
-export function LiveTile({ camera }: { camera: Camera }) {
+export function LiveTile({ camera, today }: { camera: Camera; today: Flow | null }) {
   const [told, setTold] = useState<State | null>(null);
-  const [passed, setPassed] = useState({ in: 0, out: 0 });
   useEvents("state", state => { if (state.camera === camera.id) setTold(state); });
-  useEvents("crossing", event => {
-    if (event.camera === camera.id) setPassed(before => ({ ...before, [event.direction]: before[event.direction] + 1 }));
-  });
   useEffect(() => setTold(null), [camera.state]);
   const state = told ?? camera.state, isRunning = state.phase === "running";
   return <section className="card livetile" aria-label={camera.name}>
-    <div className="line1"><h2 className="clip">{camera.name}</h2><PhaseBadge state={state} /></div>
+    <div className="line1"><h2 className="clip">{camera.name}</h2><PhaseBadge camera={camera} state={state} /></div>
     <div className="picture" style={state.size ? { aspectRatio: `${state.size.width} / ${state.size.height}` } : undefined}>
-      {isRunning ? <LivePicture camera={camera} /> : <div className="over">{state.reason ?? t.cameras.noPicture}</div>}</div>
+      {isRunning && !camera.showsPictures ? <div className="over">{t.cameras.picturesOff}</div>
+        : isRunning ? <LivePicture camera={camera} /> : <div className="over">{state.reason ? why(state) : t.cameras.noPicture}</div>}</div>
     <p className="facts3 num">
       {isRunning && <>
         <span>{t.units.fps(decimal(state.rate))}</span>
         <span>{t.units.people(state.people, number(state.people))} {t.live.people}</span>
       </>}
-      <span>{t.direction.in} {number(passed.in)} · {t.direction.out} {number(passed.out)}</span></p>
+      {today && <span>
+        {t.overview.today}: {number(today.in)} {t.direction.in.toLowerCase()}, {number(today.out)} {t.direction.out.toLowerCase()}
+      </span>}
+    </p>
   </section>;
 }
 

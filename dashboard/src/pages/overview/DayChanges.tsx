@@ -21,7 +21,7 @@ export function DayChanges({ store, today }: { store: number; today: string }) {
   return <Card className="w12" title={w.changes} hint={w.changesHint}
     table={counts.data && { head: [w.day, t.direction.in, w.change],
       rows: changes(counts.data).map(one => [weekDay(one.bucket.start), one.bucket.in, one.change === null ? null : change(one.change)]) }}>
-    <Loaded query={counts} height={200}>
+    <Loaded query={counts} height={200} isEmpty={data => changes(data).every(one => one.change === null)}>
       {data => <ChangeBars label={w.changes} labels={changes(data).map(one => day(one.bucket.start))}
         values={changes(data).map(one => one.change)} />}
     </Loaded>

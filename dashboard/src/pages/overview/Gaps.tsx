@@ -1,5 +1,6 @@
 import { Notice } from "../../parts/Notice";
 import { clock, secondsBetween } from "../../words/format";
+import { whyShort } from "../../words/why";
 import { t } from "../../words/words";
 import type { Gap } from "../../wire/types";
 
@@ -14,10 +15,10 @@ export function Gaps({ gaps }: { gaps: Gap[] }) {
   const closed = gaps.filter(gap => gap.to !== null && secondsBetween(gap.from, gap.to) >= shortest).slice(-most);
   if (open.length + closed.length === 0) return null;
   return <div className="gaplist" role="group" aria-label={w.gapsToday}>
-    {open.map(gap => <Notice key={`${gap.camera}${gap.from}`}>{w.gapOpen(gap.name, clock(gap.from), w.reason(gap.reason))}</Notice>)}
+    {open.map(gap => <Notice key={`${gap.camera}${gap.from}`}>{w.gapOpen(gap.name, clock(gap.from), whyShort(gap))}</Notice>)}
     {closed.length > 0 && <Notice look="info">
       {closed.map(gap => <p key={`${gap.camera}${gap.from}`}>
-        {w.gapClosed(gap.name, clock(gap.from), clock(gap.to ?? ""), w.reason(gap.reason))}
+        {w.gapClosed(gap.name, clock(gap.from), clock(gap.to ?? ""), whyShort(gap))}
       </p>)}
     </Notice>}
   </div>;

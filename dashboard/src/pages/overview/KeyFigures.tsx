@@ -36,6 +36,6 @@ function InStore({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: Ov
       {capacity !== null && <div className="meter" role="meter" aria-label={w.share} aria-valuemin={0} aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}>
         <i className={share > 0.9 ? "hot" : ""} style={{ width: `${Math.min(100, share * 100)}%` }} /></div>}</div>
-    <p className="small muted">{peakAt ? w.peak(number(peak ?? 0), clock(peakAt)) : w.noPeak}</p>
+    <p className="small muted">{peakAt && (peak ?? 0) >= now ? w.peak(number(peak ?? 0), clock(peakAt)) : now > 0 ? w.peakNow : w.noPeak}</p>
   </div>;
 }

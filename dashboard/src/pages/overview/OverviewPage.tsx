@@ -1,5 +1,4 @@
-import { useCallback, useRef } from "react";
-import { useEvents } from "../../client/events";
+import { useFreshFigures } from "../../client/fresh";
 import { useQuery } from "../../client/query";
 import { choose, useChoices } from "../../client/router";
 import { Head } from "../../app/Head";
@@ -25,7 +24,7 @@ export function OverviewPage({ store }: { store: Store }) {
   const range = (useChoices().get("range") ?? "today") as Range;
   const overview = useQuery<Overview>(`stores/${store.id}/overview`, minute);
   const flow = useFlow(store.id, range, overview.data?.date ?? null);
-  useFreshFigures(store.id, overview.reload, flow.reload);
+  useFreshFigures(store.id, 2000, overview.reload, flow.reload);
 
   return <div className="stack">
     <Head><Segments label={t.overview.range} value={range} onPick={value => choose({ range: value === "today" ? null : value })}
@@ -44,14 +43,4 @@ export function OverviewPage({ store }: { store: Store }) {
       {overview.data && <DayChanges store={store.id} today={overview.data.date} />}
     </div>
   </div>;
-}
-
-/** The server counts; a crossing only says that its figures have changed. At most one look every 2 s. */
-function useFreshFigures(store: number, ...reloads: (() => void)[]) {
-  const timer = useRef<number>();
-  const soon = useCallback(() => {
-    timer.current ??= window.setTimeout(() => { timer.current = undefined; reloads.forEach(reload => reload()); }, 2000);
-  }, reloads);
-  useEvents("crossing", event => { if (event.store === store) soon(); });
-  useEvents("missed", soon);
 }

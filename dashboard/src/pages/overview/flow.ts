@@ -6,7 +6,8 @@ import { isWithoutData } from "../visitors";
 
 /** One band of the charts of the overview: an hour of today, or a day. */
 export interface Band {
-  label: string; title: string; in: number; out: number; entries: ClassCounts; exits: ClassCounts; typical: number | null; isFuture: boolean; isMissing: boolean;
+  label: string; title: string; in: number; out: number; entries: ClassCounts; exits: ClassCounts;
+  typical: number | null; isFuture: boolean; isMissing: boolean;
 }
 
 export function useFlow(store: number, range: Range, today: string | null) {

@@ -5,6 +5,8 @@ import { address } from "../../client/request";
 import { choose, useChoices } from "../../client/router";
 import { Button } from "../../parts/Button";
 import { Card, Loaded } from "../../parts/Card";
+import { Notice } from "../../parts/Notice";
+import { day } from "../../words/format";
 import { t } from "../../words/words";
 import type { Camera, Records, Store } from "../../wire/types";
 import { Columns, shownColumns } from "./columns";
@@ -13,24 +15,26 @@ import { Filters } from "./Filters";
 import { RecordsTable } from "./RecordsTable";
 
 const limit = 50;
-export const filterNames = ["from", "to", "direction", "visitor", "lines"];
+export const filterNames = ["from", "to", "direction", "visitor", "cameras", "lines"];
 
 export function RecordsPage({ store }: { store: Store }) {
   const choices = useChoices(), w = t.records;
   const filters = Object.fromEntries(filterNames.map(name => [name, choices.get(name)]));
   // Pages are opaque tokens: the ones behind us are kept to go back.
   const [before, setBefore] = useState<string[]>([]);
-  const page = choices.get("page");
-  const records = useQuery<Records>(address("records", { stores: store.id, ...filters, limit, page }));
+  const page = choices.get("page"), order = choices.get("order") === "oldest" ? "oldest" : null;
+  const records = useQuery<Records>(address("records", { stores: store.id, ...filters, order, limit, page }));
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`);
   const columns = shownColumns(choices.get("columns"));
   const pick = (change: Record<string, string | null>) => { setBefore([]); choose({ ...change, page: null }); };
   const hasFilter = filterNames.some(name => choices.has(name));
 
   return <div className="stack">
-    <Head><ExportMenu path="export/records" values={{ stores: store.id, ...filters }} canPrint /></Head>
+    <Head><ExportMenu path="export/records" values={{ stores: store.id, ...filters, order }} canPrint /></Head>
     <div className="noprint"><Filters values={filters} cameras={cameras.data?.cameras ?? []} onPick={pick} hasFilter={hasFilter} /></div>
-    <Card title={w.title} hint={w.hint} actions={<Columns shown={columns} onPick={names => choose({ columns: names }, "replace")} />}>
+    {store.recordsFrom && <Notice look="info">{w.removedBefore(day(store.recordsFrom))}</Notice>}
+    <Card title={w.title} hint={order ? w.hintOldest : w.hint}
+      actions={<Columns shown={columns} onPick={names => choose({ columns: names }, "replace")} />}>
       <Loaded query={records} height={420} isEmpty={data => data.records.length === 0}
         empty={<>
           <h2>{w.none}</h2>
@@ -39,21 +43,22 @@ export function RecordsPage({ store }: { store: Store }) {
         </>}>
         {data => <>
           <div className={records.isLoading ? "old" : ""}>
-            <RecordsTable records={data.records} columns={columns} cameras={cameras.data?.cameras ?? []} />
+            <RecordsTable records={data.records} columns={columns} cameras={cameras.data?.cameras ?? []} isOldestFirst={order !== null}
+              onTurn={() => pick({ order: order ? null : "oldest" })} />
           </div>
           <div className="pager noprint">
-            <Button disabled={!page} onClick={() => { setBefore([]); choose({ page: null }); }}>{w.first}</Button>
+            <Button disabled={!page} onClick={() => { setBefore([]); choose({ page: null }); }}>{order ? w.firstOldest : w.first}</Button>
             <div className="row">
               <Button disabled={!page} onClick={() => {
                 const last = before[before.length - 1] ?? "";
                 setBefore(before.slice(0, -1));
                 choose({ page: last || null });
               }}>
-                {w.newer}
+                {order ? w.older : w.newer}
               </Button>
               <Button disabled={!data.next}
                 onClick={() => { setBefore([...before, page ?? ""]); choose({ page: data.next }); window.scrollTo(0, 0); }}>
-                {w.older}
+                {order ? w.newer : w.older}
               </Button></div></div>
         </>}
       </Loaded>

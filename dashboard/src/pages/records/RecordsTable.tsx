@@ -1,4 +1,4 @@
-import { EnterIcon, LeaveIcon } from "../../parts/icons";
+import { DownIcon, EnterIcon, LeaveIcon, UpIcon } from "../../parts/icons";
 import { exactMoment, number, percent } from "../../words/format";
 import { t } from "../../words/words";
 import type { Camera, RecordRow } from "../../wire/types";
@@ -7,7 +7,8 @@ import type { Column } from "./columns";
 
 const numeric: Column[] = ["track", "score"];
 
-export function RecordsTable({ records, columns, cameras }: { records: RecordRow[]; columns: Column[]; cameras: Camera[] }) {
+export function RecordsTable({ records, columns, cameras, isOldestFirst, onTurn }: { records: RecordRow[]; columns: Column[];
+  cameras: Camera[]; isOldestFirst: boolean; onTurn: () => void }) {
   const w = t.records;
   const lines = new Map(cameras.flatMap(camera => camera.lines).map(line => [line.id, line.name]));
   const names = new Map(cameras.map(camera => [camera.id, camera.name]));
@@ -25,9 +26,11 @@ export function RecordsTable({ records, columns, cameras }: { records: RecordRow
   return <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.title)}><table>
     <thead>
       <tr>
-        {columns.map(name => <th key={name} scope="col" className={kind(name)} aria-sort={name === "time" ? "descending" : undefined}>
-          {w[name]}
-        </th>)}
+        {columns.map(name => name === "time"
+          ? <th key={name} scope="col" aria-sort={isOldestFirst ? "ascending" : "descending"}>
+            <button type="button" onClick={onTurn}>{w.time}{isOldestFirst ? <UpIcon size={13} /> : <DownIcon size={13} />}</button>
+          </th>
+          : <th key={name} scope="col" className={kind(name)}>{w[name]}</th>)}
       </tr>
     </thead>
     <tbody>

@@ -2,6 +2,7 @@ import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/Frame";
 import { Delta } from "../../parts/Delta";
 import { clock, fullDay, isoWeekday, moment, month, number, ownMoment, percent, weekDay, weekdayName } from "../../words/format";
+import { whyShort } from "../../words/why";
 import { t } from "../../words/words";
 import type { Counts, Coverage, Store } from "../../wire/types";
 import { allClasses, isWithoutData } from "../visitors";
@@ -134,7 +135,7 @@ function Notes({ coverage }: { coverage: Coverage | null }) {
     <ul>
       {coverage.gaps.slice(-mostGaps).map(gap =>
         <li key={`${gap.camera}${gap.from}`}>
-          {gap.name}: {moment(gap.from)} – {gap.to ? moment(gap.to) : "…"} ({t.overview.reason(gap.reason)})</li>)}
+          {gap.name}: {moment(gap.from)} – {gap.to ? moment(gap.to) : "…"} ({whyShort(gap)})</li>)}
     </ul>
     {coverage.gaps.length > mostGaps && <p>{t.report.more(coverage.gaps.length - mostGaps)}</p>}</div>;
 }

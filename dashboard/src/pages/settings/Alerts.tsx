@@ -7,8 +7,11 @@ import { Card, Loaded } from "../../parts/Card";
 import { SelectField, TextField } from "../../parts/Field";
 import { TrashIcon } from "../../parts/icons";
 import { Notice } from "../../parts/Notice";
+import { number } from "../../words/format";
 import { t } from "../../words/words";
 import type { AlertRule, AlertRuleFields, Store } from "../../wire/types";
+
+const kinds: AlertRule["kind"][] = ["occupancy", "offline"];
 
 export function Alerts({ store }: { store: Store }) {
   const alerts = useQuery<{ alerts: AlertRule[] }>(`stores/${store.id}/alerts`);
@@ -38,7 +41,7 @@ export function Alerts({ store }: { store: Store }) {
         <span>
           <b className="wraps">{rule.name}</b>
           <small className="muted wraps">
-            {w.alertKinds(rule.kind)} {rule.settings.limit}
+            {w.alertKinds[rule.kind]} &gt; {number(rule.settings.limit)}
             {rule.settings.target && ` · ${rule.settings.target}`}
           </small>
         </span>
@@ -47,10 +50,9 @@ export function Alerts({ store }: { store: Store }) {
         </IconButton></li>)}</ul>}</Loaded>
     <form className="form" style={{ marginTop: 12 }} onSubmit={add}>
       <TextField label={w.alertName} value={name} onText={setName} maxLength={100} required />
-      <div className="formrow">
-        <SelectField label={w.alertKind} value={kind}
-          options={(["occupancy", "offline"] as AlertRule["kind"][]).map(one => [one, w.alertKinds(one)])} onPick={value => setKind(value as AlertRule["kind"])} />
-        <TextField label={w.alertLimit} type="number" min={1} step={1} value={limit} onText={setLimit} required /></div>
+      <SelectField label={w.alertKind} value={kind} onPick={value => setKind(value as AlertRule["kind"])}
+        options={kinds.map(one => [one, w.alertKinds[one]])} />
+      <TextField label={w.alertLimit} type="number" min={1} step={1} value={limit} onText={setLimit} required />
       <TextField label={w.alertTarget} isOptional type="url" value={target} onText={setTarget} />
       {message() && <Notice look="bad">{message()}</Notice>}
       <div className="formactions">

@@ -3,19 +3,29 @@ import { address } from "../../client/request";
 import { choose, useChoices } from "../../client/router";
 import { Button } from "../../parts/Button";
 import { Card, Loaded } from "../../parts/Card";
-import { TextField } from "../../parts/Field";
+import { SelectField, TextField } from "../../parts/Field";
 import { ownMoment } from "../../words/format";
 import { t } from "../../words/words";
-import type { AuditEntry } from "../../wire/types";
+import type { AuditEntry, AuditNames } from "../../wire/types";
 
 export function AuditLog() {
   const choices = useChoices(), w = t.settings;
-  const from = choices.get("from"), to = choices.get("to"), page = choices.get("page");
-  const log = useQuery<{ entries: AuditEntry[]; next: string | null }>(address("audit", { from, to, limit: 50, page }));
+  const [from, to, who, action, page] = ["from", "to", "who", "action", "page"].map(name => choices.get(name));
+  // Entries are shown by the reader's clock, so days are cut by it too.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const log = useQuery<{ entries: AuditEntry[]; next: string | null }>(
+    address("audit", { from, to, who, action, zone: from || to ? zone : null, limit: 50, page }));
+  const names = useQuery<AuditNames>("audit/names").data;
+  const pick = (change: Record<string, string | null>) => choose({ ...change, page: null });
+  const choice = (label: string, name: string, value: string | null | undefined, all: string[] = []) =>
+    <SelectField label={label} value={value ?? ""} options={[["", t.records.any], ...all.map(one => [one, one] as [string, string])]}
+      onPick={text => pick({ [name]: text || null })} />;
   return <Card title={w.audit} hint={w.auditHint}>
     <div className="toolbar" style={{ marginBottom: 12 }}>
-      <TextField label={t.state.from} type="date" value={from ?? ""} onText={text => choose({ from: text || null, page: null })} />
-      <TextField label={t.state.to} type="date" value={to ?? ""} onText={text => choose({ to: text || null, page: null })} />
+      <TextField label={t.state.from} type="date" value={from ?? ""} max={to ?? undefined} onText={text => pick({ from: text || null })} />
+      <TextField label={t.state.to} type="date" value={to ?? ""} min={from ?? undefined} onText={text => pick({ to: text || null })} />
+      {choice(w.who, "who", who, names?.who)}
+      {choice(w.action, "action", action, names?.actions)}
     </div>
     <Loaded query={log} height={300} isEmpty={data => data.entries.length === 0} empty={<p>{w.noAudit}</p>}>{data => <>
       <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.audit)}><table>

@@ -19,11 +19,13 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
   const [may, setMay] = useState<Scope[]>(["read"]);
   const [isEverywhere, setEverywhere] = useState(true);
   const [within, setWithin] = useState<number[]>([]);
+  const [lastDay, setLastDay] = useState("");
   const { act, isBusy, at, message } = useAct();
   const w = t.settings;
   const make = (event: FormEvent) => {
     event.preventDefault();
-    const body: NewKey = { name: name.trim(), scopes: may, stores: isEverywhere ? null : within };
+    const body: NewKey = { name: name.trim(), scopes: may, stores: isEverywhere ? null : within,
+      expires: lastDay ? new Date(`${lastDay}T23:59:59`).toISOString() : null };
     void act(async () => onMade(await request<MadeKey>("POST", "keys", body)));
   };
   return <Dialog title={w.addKey} onClose={onClose}><form className="form" onSubmit={make}>
@@ -37,7 +39,9 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
     </fieldset>
     <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
     {!isEverywhere && <StoreChoice label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />}
-    {message("name") && <Notice look="bad">{message("name")}</Notice>}
+    <TextField label={w.keyExpires} isOptional hint={w.keyExpiresHint} type="date" min={new Date().toLocaleDateString("sv")} value={lastDay}
+      onText={setLastDay} error={at("expires")} />
+    {message("name", "expires") && <Notice look="bad">{message("name", "expires")}</Notice>}
     <div className="formactions">
       <Button onClick={onClose}>{t.state.cancel}</Button>
       <Button type="submit" look="primary" isBusy={isBusy}

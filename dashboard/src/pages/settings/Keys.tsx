@@ -37,6 +37,7 @@ export function Keys() {
             <th scope="col">{w.scopes}</th>
             <th scope="col">{w.keyStores}</th>
             <th scope="col">{w.lastUsed}</th>
+            <th scope="col">{w.keyExpires}</th>
             <th scope="col"><span className="sr">{t.state.remove}</span></th>
           </tr>
         </thead>
@@ -46,6 +47,8 @@ export function Keys() {
             <td>{key.scopes.map(scope => w.scope[scope]).join(", ")}</td>
             <td className="storecell wraps">{nameOf(key.stores)}</td>
             <td className="muted">{key.lastUsed ? ownMoment(key.lastUsed) : t.users.never}</td>
+            <td>{key.isExpired ? <span className="badge bad"><i />{w.keyExpired}</span>
+              : <span className="muted">{key.expires ? ownMoment(key.expires) : t.users.never}</span>}</td>
             <td>
               <div className="actions">
                 <IconButton className="small" label={`${t.state.remove}: ${key.name}`} onClick={() => remove(key)}>

@@ -6,7 +6,7 @@ import type { Health } from "../../wire/types";
 
 export function ServerCard() {
   const health = useQuery<Health>("health", 10_000), w = t.settings;
-  return <Card className="w5" title={w.health}><Loaded query={health} height={150}>{data => <dl className="facts">
+  return <Card title={w.health}><Loaded query={health} height={150}>{data => <dl className="facts">
     <div><dt>{w.version}</dt><dd>{data.version}</dd></div><div><dt>{w.up}</dt><dd>{ownMoment(data.startedAt)}</dd></div>
     <div>
       <dt>{w.storage}</dt>

@@ -7,6 +7,7 @@ import { Alerts } from "./Alerts";
 import { AuditLog } from "./AuditLog";
 import { Keys } from "./Keys";
 import { Privacy } from "./Privacy";
+import { RetentionCard } from "./RetentionCard";
 import { ServerCard } from "./ServerCard";
 import { StoreExceptions } from "./StoreExceptions";
 import { StoreForm } from "./StoreForm";
@@ -33,6 +34,7 @@ export function SettingsPage({ store }: { store: Store }) {
     {part === "new" && <div className="steps"><Card title={t.settings.newStore}><StoreForm store={null} /></Card></div>}
     {part === "keys" && <Keys />}
     {part === "audit" && <AuditLog />}
-    {part === "privacy" && <div className="pagegrid"><Privacy /><ServerCard /></div>}
+    {part === "privacy" && <div className="pagegrid"><div className="w7 stack" style={{ alignContent: "start" }}><Privacy /><ServerCard /></div>
+      <div className="w5"><RetentionCard /></div></div>}
   </>;
 }

@@ -33,7 +33,7 @@ export function StoreForm({ store }: { store: Store | null }) {
         capacity: capacity === "" ? null : Number(capacity), hours };
       const saved = store ? await request<Store>("PATCH", `stores/${store.id}`, body) : await request<Store>("POST", "stores", body);
       reloadStores();
-      say(w.saved);
+      say(store ? w.saved : w.storeAdded(saved.name));
       if (!store) go(`/cameras/new?store=${saved.id}`);
     });
   };

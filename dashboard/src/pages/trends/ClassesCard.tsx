@@ -20,7 +20,8 @@ export function ClassesCard({ data, group }: { data: Counts; group: Group }) {
     <Bars isStacked height={250} label={`${w.byClass}: ${shown.map(one =>
       `${t.visitor[one]} ${number(data.total.entries[one])}`).join(", ")}`}
       labels={rows.map(row => row.label)} titles={rows.map(row => row.title)}
-      series={shown.map(one => ({ name: t.visitor[one], color: colors[one], values: rows.map(row => row.entries[one]) }))} isMissing={index => rows[index]?.isMissing
+      series={shown.map(one => ({ name: t.visitor[one], color: colors[one], values: rows.map(row => row.entries[one]) }))}
+      isMissing={index => rows[index]?.isMissing
         ?? false} />
   </Card>;
 }

@@ -53,6 +53,8 @@ export function UsersPage() {
             <th scope="row">
               <b className="wraps">{user.name}</b>
               {user.id === me.id && <span className="muted"> ({w.you})</span>}
+              {user.fullName && <span className="sub wraps">{user.fullName}</span>}
+              {user.email && <span className="sub wide">{user.email}</span>}
               <span className="sub onlyphone">{w.roles[user.role]}</span>
             </th>
             <td className="wide">{w.roles[user.role]}</td><td className="storecell wide"><StoreNames user={user} /></td>

@@ -2,5 +2,6 @@ import { general } from "./general";
 import { figures } from "./figures";
 import { cameras } from "./cameras";
 import { people } from "./people";
+import { reasons } from "./reasons";
 
-export const en = { ...general, ...figures, ...cameras, ...people };
+export const en = { ...general, ...figures, ...cameras, ...people, ...reasons };

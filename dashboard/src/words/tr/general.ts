@@ -1,11 +1,10 @@
 import type { general as english } from "../en/general";
-
 export const general: typeof english = {
   nav: {
     overview: "Genel bakış", stores: "Mağazalar", trends: "Eğilimler", density: "Yoğunluk", records: "Kayıtlar", live: "Canlı",
     cameras: "Kameralar", report: "Rapor", users: "Kullanıcılar", settings: "Ayarlar", account: "Hesap", more: "Diğer",
     main: "Ana menü", skip: "İçeriğe geç", store: "Mağaza", close: "Kapat",
-    camerasOnline: (running, total) => `${total} kameranın ${running} tanesi çalışıyor`,
+    camerasOnline: (running, total) => `${running} / ${total} kamera çalışıyor`,
     signOut: "Çıkış yap", lightTheme: "Açık temayı kullan", darkTheme: "Koyu temayı kullan", language: "Dil",
     demo: "Demo",
   },
@@ -13,7 +12,6 @@ export const general: typeof english = {
     minutes: n => `${n} dk`,
     hours: (h, m) => (m ? `${h} sa ${m} dk` : `${h} sa`),
     fps: n => `${n} kare/sn`,
-    seconds: n => `${n} sn`,
     people: (_, text) => `${text} kişi`,
   },
   state: {
@@ -27,10 +25,9 @@ export const general: typeof english = {
     showAs: (title, form) => `${title}: ${form} olarak göster`,
     tableOf: title => `${title}, tablo`,
     readChart: "Değerleri ok tuşları okur.",
-    save: "Kaydet", saved: "Kaydedildi", cancel: "Vazgeç", remove: "Kaldır", edit: "Düzenle", add: "Ekle", back: "Geri", undo: "Geri al", redo: "Yinele",
+    save: "Kaydet", saved: "Kaydedildi", cancel: "Vazgeç", remove: "Kaldır", edit: "Düzenle",
     copy: "Kopyala", copied: "Kopyalandı", done: "Tamam", optional: "isteğe bağlı",
-    from: "Başlangıç", to: "Bitiş", all: "Tümü", none: "Hiçbiri", name: "Ad", time: "Zaman", page: n => `Sayfa ${n}`,
-    next: "Sonraki",
+    from: "Başlangıç", to: "Bitiş", name: "Ad", time: "Zaman",
     unsaved: "Kaydedilmemiş değişiklikler var. Onlar olmadan ayrılmak istiyor musunuz?",
   },
   signIn: {
@@ -40,10 +37,12 @@ export const general: typeof english = {
     tooMany: "Çok fazla deneme oldu. Biraz bekleyip yeniden deneyin.",
     claim: "Güvenebileceğiniz ziyaretçi sayıları",
     firstStart: "İlk açılış",
-    firstStartHint: "Sunucu açılırken “owner” kullanıcısı için tek kullanımlık bir parola yazdı. Onunla giriş yapın; sonra kendi parolanızı seçersiniz.",
+    firstStartHint:
+      "Sunucu açılırken “owner” kullanıcısı için tek kullanımlık bir parola yazdı. Onunla giriş yapın; sonra kendi parolanızı seçersiniz.",
     again: "Lütfen yeniden giriş yapın", againHint: "Oturumunuzun süresi doldu. Yazdıklarınız kaybolmadı.",
     choose: "Parola seçin", chooseHint: "Tek kullanımlık parola görevini yaptı. Bundan sonra kendi parolanızla girersiniz.",
-    current: "Şimdiki parola", oneTime: "Tek kullanımlık parola", fresh: "Yeni parola", repeat: "Yeni parola, bir daha", rule: "En az 10 karakter. Bir cümleyi akılda tutmak kolaydır.",
+    current: "Şimdiki parola", oneTime: "Tek kullanımlık parola", fresh: "Yeni parola", repeat: "Yeni parola, bir daha",
+    rule: "En az 10 karakter. Bir cümleyi akılda tutmak kolaydır.",
     different: "İkisi aynı değil.", short: "10 karakterden kısa.", setButton: "Parolayı belirle",
     wrongCurrent: "Şimdiki parola yanlış.",
   },

@@ -3,5 +3,6 @@ import { general } from "./general";
 import { figures } from "./figures";
 import { cameras } from "./cameras";
 import { people } from "./people";
+import { reasons } from "./reasons";
 
-export const tr: typeof en = { ...general, ...figures, ...cameras, ...people };
+export const tr: typeof en = { ...general, ...figures, ...cameras, ...people, ...reasons };

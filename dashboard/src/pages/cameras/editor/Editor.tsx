@@ -1,6 +1,6 @@
 import { KeyboardEvent, useEffect, useState } from "react";
 import { get, Refusal } from "../../../client/request";
-import { guardLeaving } from "../../../client/router";
+import { guardLeaving, Link } from "../../../client/router";
 import { Button, IconButton } from "../../../parts/Button";
 import { Card } from "../../../parts/Card";
 import { Segments } from "../../../parts/Field";
@@ -22,6 +22,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const history = useHistory(setupOf(camera)), setup = history.now;
   const [tool, setTool] = useState<Tool>(camera.lines.length === 0 ? "line" : "select");
   const [chosen, setChosen] = useState<string | null>(setup.lines[0]?.key ?? null);
+  /** The part that was just drawn: its first handle takes the focus, so that the arrow keys go on. */
+  const [fresh, setFresh] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -32,6 +34,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     const key = newKey(kind);
     history.change(withNew(setup, kind, key, from, to));
     setChosen(key);
+    setFresh(key);
     setTool("select");
   };
   const drawn = (kind: Kind, from: Point, to: Point) => {
@@ -75,7 +78,9 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
 
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape" && tool !== "select") setTool("select");
-    if (!(event.ctrlKey || event.metaKey) || (event.target as Element).matches("input, select")) return;
+    if (!(event.ctrlKey || event.metaKey)) return;
+    if (event.key === "s") { event.preventDefault(); if (isChanged && !isBusy) void store(); return; }
+    if ((event.target as Element).matches("input, select")) return;
     if (event.key === "z" && !event.shiftKey) { event.preventDefault(); history.undo(); }
     if (event.key === "y" || (event.key.toLowerCase() === "z" && event.shiftKey)) { event.preventDefault(); history.redo(); }
   };
@@ -83,21 +88,27 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
 
   return <div onKeyDown={press}>
     <div className="editor">
-      <div className="card">
+      <div className="card drawing">
         <div className="editorbar">
           <Segments label={w.tools} value={tool} onPick={setTool}
             options={[["select", w.select], ["line", w.line], ["zone", w.zone], ["mask", w.mask]]} />
           <div className="row">
             <IconButton label={w.undo} disabled={!history.canUndo} onClick={history.undo}><UndoIcon size={18} /></IconButton>
             <IconButton label={w.redo} disabled={!history.canRedo} onClick={history.redo}><RedoIcon size={18} /></IconButton>
-            <Button look="primary" disabled={!isChanged} isBusy={isBusy} onClick={() => void store()}>
+            <Button look="primary" isIdle={!isChanged} isBusy={isBusy} onClick={() => void store()}>
               {isChanged ? w.save : w.saved}
             </Button></div>
         </div>
         {error && <><Notice look="bad">{error}</Notice><br /></>}
-        <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen }} onChoose={setChosen}
+        <Stage camera={camera.id} pictureSize={camera.state.size} {...{ setup, tool, chosen, fresh }} onChoose={setChosen}
           onChange={history.change} onDrawn={drawn} />
-        <div className="row spread"><p className="editorhint">{hint}{isChanged && <> <b>{w.unsaved}.</b></>}</p>
+        <div className="row spread"><p className="editorhint">
+          {hint}
+          {tool === "select" && <span className="forkeys"> {w.hintKeys}</span>}
+          {isChanged && <> <b>{w.unsaved}.</b></>}
+        </p>
+          {!isChanged && camera.lines.length > 0 && tool === "select"
+            && <Link to={`/live?camera=${camera.id}`} className="button tiny">{w.watch}</Link>}
           {tool !== "select" && <Button className="tiny" icon={<PlusIcon size={16} />} onClick={placeInMiddle}>{w.place}</Button>}</div>
       </div>
       <div className="editorside">
@@ -108,8 +119,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
           {note && <><Notice look="info">{note}</Notice><br /></>}
           <PartList {...{ setup, chosen }} onChoose={key => { setChosen(key); setTool("select"); }} onChange={history.change} />
         </Card>
-        <Trial camera={camera} lines={setup.lines} />
       </div>
+      <Trial camera={camera} lines={setup.lines} />
     </div>
   </div>;
 }

@@ -15,6 +15,10 @@ export function LineShape({ line, size, isChosen, onPull }: { line: LineFields; 
     `${tip.x - 12 * Math.cos(angle + turn)},${tip.y - 12 * Math.sin(angle + turn)}`;
   const arrow = `M${m.x + n.x * 6},${m.y + n.y * 6}L${tip.x},${tip.y}M${barb(-0.6)}L${tip.x},${tip.y}L${barb(0.6)}`;
   const band = `M${a.x},${a.y}L${b.x},${b.y}L${b.x + n.x * depth},${b.y + n.y * depth}L${a.x + n.x * depth},${a.y + n.y * depth}z`;
+  // Near the picture's edge the word would lie on its arrow: there it stands beside it.
+  const word = { x: tip.x + n.x * 20, y: tip.y + n.y * 18 };
+  const isAtEdge = word.x < 24 || word.x > size.width - 24 || word.y < 13 || word.y > size.height - 13;
+  const aside = isAtEdge ? { x: -n.y * 26, y: n.x * 26 } : { x: 0, y: 0 };
   return <g opacity={isChosen ? 1 : 0.75}>
     <path d={band} fill={ink} opacity={isChosen ? 0.24 : 0.14} />
     <path d={`M${a.x},${a.y}L${b.x},${b.y}`} stroke={halo} strokeWidth={7} strokeLinecap="round" />
@@ -25,7 +29,7 @@ export function LineShape({ line, size, isChosen, onPull }: { line: LineFields; 
       <path d={arrow} stroke={halo} strokeWidth={7} />
       <path d={arrow} stroke="#fff" strokeWidth={3.5} />
     </g>
-    <Tag text={t.editor.inside} x={tip.x + n.x * 20} y={tip.y + n.y * 18} fill="#0b7a70" size={size} />
+    <Tag text={t.editor.inside} x={word.x + aside.x} y={word.y + aside.y} fill="#0b7a70" size={size} />
     <Tag text={t.editor.outside} x={m.x - n.x * 28} y={m.y - n.y * 24} fill="rgba(15,20,26,.82)" size={size} />
     {!isChosen && <Tag text={line.name} x={a.x} y={a.y - 22} fill="rgba(15,20,26,.82)" size={size} />}
   </g>;

@@ -46,7 +46,8 @@ function LineSettings({ line, onChange }: { line: DrawnLine; onChange: (change: 
       <span className="small muted">{w.flipHint}</span>
     </div>
     <SelectField label={w.anchor} hint={w.anchorHint} value={line.anchor}
-      options={(["foot", "center", "head"] as Anchor[]).map(anchor => [anchor, w.anchors[anchor]])} onPick={anchor => onChange({ anchor: anchor as Anchor })} />
+      options={(["foot", "center", "head"] as Anchor[]).map(anchor => [anchor, w.anchors[anchor]])}
+      onPick={anchor => onChange({ anchor: anchor as Anchor })} />
     <Check label={w.entrance} hint={w.entranceHint} checked={line.isEntrance} onCheck={isEntrance => onChange({ isEntrance })} />
     <p className="small muted num">
       {w.ends(percentOf(line.start.x), percentOf(line.start.y), percentOf(line.end.x), percentOf(line.end.y))}

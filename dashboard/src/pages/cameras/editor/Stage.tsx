@@ -16,13 +16,14 @@ interface Props {
   setup: Setup;
   tool: Tool;
   chosen: string | null;
+  fresh: string | null;
   onChoose: (key: string) => void;
   onChange: (setup: Setup, step: string) => void;
   onDrawn: (kind: Kind, from: Point, to: Point) => void;
 }
 
 /** The picture with everything that is drawn on it. Pulling a handle changes the set-up; with a tool, a drag draws. */
-export function Stage({ camera, pictureSize, setup, tool, chosen, onChoose, onChange, onDrawn }: Props) {
+export function Stage({ camera, pictureSize, setup, tool, chosen, fresh, onChoose, onChange, onDrawn }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [seen, setSeen] = useState<Size | null>(null);
   const [drag, setDrag] = useState<{ from: Point; to: Point } | null>(null);
@@ -86,23 +87,26 @@ export function Stage({ camera, pictureSize, setup, tool, chosen, onChoose, onCh
     </svg>}
     {tool === "select" && setup.lines.map(line =>
       (["start", "end"] as const).map(end => <Handle key={`${line.key} ${end}`} at={line[end]} look="line" name={`${line.key} ${end}`}
+        autoFocus={line.key === fresh && end === "start"}
         label={t.editor.lineEnd(line.name, end === "start"
           ? "A"
           : "B", percentOf(line[end].x), percentOf(line[end].y))} onFocus={() => onChoose(line.key)}
         onMove={(to, step) => onChange(withLine(setup, line.key, { [end]: to }), step)}>{end === "start" ? "A" : "B"}</Handle>))}
     {tool === "select" && areas.map(([area, kind, name]) =>
       <AreaHandles key={area.key} {...{ area, kind, name, setup, onChange }} isChosen={area.key === chosen}
-        onChoose={() => onChoose(area.key)} />)}
+        isFresh={area.key === fresh} onChoose={() => onChoose(area.key)} />)}
   </div>;
 }
 
-function AreaHandles({ area, kind, name, setup, isChosen, onChoose, onChange }: {
-  area: Area; kind: "zone" | "mask"; name: string; setup: Setup; isChosen: boolean; onChoose: () => void; onChange: Props["onChange"];
+function AreaHandles({ area, kind, name, setup, isChosen, isFresh, onChoose, onChange }: {
+  area: Area; kind: "zone" | "mask"; name: string; setup: Setup; isChosen: boolean; isFresh: boolean; onChoose: () => void;
+  onChange: Props["onChange"];
 }) {
   const corners = area.corners;
   const replaced = (index: number, ...points: Point[]) => [...corners.slice(0, index), ...points, ...corners.slice(index + 1)];
   return <>
     {corners.map((corner, index) => <Handle key={index} at={corner} look={`corner ${kind}`} name={`${area.key} ${index}`}
+      autoFocus={isFresh && index === 0}
       label={t.editor.corner(name, index + 1, percentOf(corner.x), percentOf(corner.y))}
       onFocus={onChoose} onMove={(to, step) => onChange(withCorners(setup, area.key, replaced(index, to)), step)}
       onRemove={corners.length > 3

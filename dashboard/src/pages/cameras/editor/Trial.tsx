@@ -10,19 +10,24 @@ import type { Camera, DryRun, LineFields } from "../../../wire/types";
 import { DrawnLine, fieldsOfLine } from "./setup";
 
 const pause = 500; // ms without a change before the server is asked
+const again = 10_000; // ms; people go on passing
 
 /** What the drawn lines would have counted over the paths that the camera has just seen, beside what the saved ones would. */
 export function Trial({ camera, lines }: { camera: Camera; lines: DrawnLine[] }) {
   const [round, setRound] = useState(0);
   const drawn = useDryRun(camera.id, lines, round), saved = useDryRun(camera.id, camera.lines, round);
   const w = t.editor, run = drawn.answer;
+  useEffect(() => {
+    const timer = setInterval(() => { if (!document.hidden) setRound(n => n + 1); }, again);
+    return () => clearInterval(timer);
+  }, []);
   const savedOf = (line: DrawnLine) => {
     const index = camera.lines.findIndex(one => one.id === line.id);
     return index < 0 ? undefined : saved.answer?.lines[index];
   };
   return <Card className="trial" title={w.trial} hint={run && run.paths > 0 ? w.trialHint(run.paths, duration(run.seconds)) : undefined}
     actions={<Button className="tiny" icon={<RefreshIcon size={16} />} isBusy={drawn.isBusy} disabled={lines.length === 0}
-      onClick={() => setRound(round + 1)}>
+      onClick={() => setRound(n => n + 1)}>
       {w.trialRun}
     </Button>}>
     <div aria-live="polite">

@@ -25,7 +25,8 @@ export const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.str
 /** Whether the same things are drawn, whatever their keys. */
 export function isSameSetup(a: Setup, b: Setup): boolean {
   const bare = (setup: Setup) => ({
-    lines: setup.lines.map(line => [line.id, fieldsOfLine(line)]), zones: setup.zones.map(zone => [zone.id, fieldsOfZone(zone)]), masks: setup.masks.map(mask => mask.corners),
+    lines: setup.lines.map(line => [line.id, fieldsOfLine(line)]), zones: setup.zones.map(zone => [zone.id, fieldsOfZone(zone)]),
+    masks: setup.masks.map(mask => mask.corners),
   });
   return isSame(bare(a), bare(b));
 }

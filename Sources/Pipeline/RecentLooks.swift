@@ -1,0 +1,48 @@
+internal import Scene
+
+/// How the people of one opening of a camera look, kept in memory for the minutes in which a manager may mark one of them as staff;
+/// bounded, the longest unseen goes first.
+struct RecentLooks {
+  /// Looks of a track: enough to choose a typical one.
+  private static let looksKept = 7
+  private static let tracksKept = 60
+
+  private struct Entry {
+    var embeddings: [[Float]] = []
+    var seen: Timestamp
+  }
+
+  private var known: [TrackID: Entry] = [:]
+
+  mutating func note(_ tracks: [Track], at time: Timestamp) {
+    for track in tracks where track.phase != .deleted {
+      if let young = track.mergedFrom, let part = known.removeValue(forKey: young) {
+        for embedding in part.embeddings { add(embedding, to: track.id, at: part.seen) }
+      }
+      if let embedding = track.detection?.embedding { add(embedding, to: track.id, at: time) }
+    }
+    while known.count > Self.tracksKept, let oldest = known.min(by: { $0.value.seen < $1.value.seen }) {
+      known[oldest.key] = nil
+    }
+  }
+
+  /// The look that is nearest to all others of the track, L2-normalised: one crop may show the person behind. Nil when no look of
+  /// the track is known (any more).
+  func typical(of track: TrackID) -> [Float]? {
+    guard let looks = known[track]?.embeddings else { return nil }
+    return looks.max { closeness(of: $0, to: looks) < closeness(of: $1, to: looks) }
+  }
+
+  private mutating func add(_ embedding: [Float], to track: TrackID, at time: Timestamp) {
+    var entry = known[track] ?? Entry(seen: time)
+    entry.embeddings.append(embedding)
+    if entry.embeddings.count > Self.looksKept { entry.embeddings.removeFirst() }
+    entry.seen = max(entry.seen, time)
+    known[track] = entry
+  }
+}
+
+/// Sum of the cosines.
+private func closeness(of look: [Float], to others: [[Float]]) -> Float {
+  others.reduce(0) { sum, other in zip(look, other).reduce(sum) { $0 + $1.0 * $1.1 } }
+}

@@ -1,0 +1,26 @@
+/// What came after the first tables: columns of people and keys, and everything about how long things are kept.
+extension Schema {
+  static let contacts: [Migration.Step] = [
+    .column("full_name", of: "user", "{name}"),
+    .column("email", of: "user", "{name} CHECK (email LIKE '_%@_%')"),
+    .column("expires_us", of: "api_key", "{int}"),
+  ]
+
+  /// `retention` has one row, or none while nobody has chosen. `store.crossings_from_us` is since when single crossings are there, NULL
+  /// for always. It is written before older ones go, so that a fault of the program cannot take newer ones.
+  static let retention: [Migration.Step] = [
+    .table(
+      """
+      retention (id {small} NOT NULL PRIMARY KEY CHECK (id = 1), crossing_days {small} CHECK (crossing_days >= 7),
+        minute_days {small} CHECK (minute_days >= 1), audit_days {small} CHECK (audit_days >= 30), ran_us {int}) {table}
+      """),
+    .column("crossings_from_us", of: "store", "{int}"),
+    .column("shows_pictures", of: "camera", "{small} NOT NULL DEFAULT 1 CHECK (shows_pictures IN (0, 1))"),
+    .deletable(
+      "crossing",
+      unless: """
+        NOT EXISTS (SELECT 1 FROM store s WHERE s.id = OLD.store AND OLD.utc_us < s.crossings_from_us)
+        """),
+    .index("audit_by_who", on: "audit", "who, utc_us"), .index("audit_by_action", on: "audit", "action, utc_us"),
+  ]
+}

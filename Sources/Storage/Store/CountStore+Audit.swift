@@ -1,0 +1,102 @@
+package import Scene
+
+/// Which entries of the audit log; nil means all.
+package struct AuditFilter: Hashable, Sendable {
+  package var from: WallTime?
+  package var to: WallTime?
+  package var user: UserID?
+  /// As the entry has it.
+  package var who: String?
+  /// `line.changed`, or `line` for all that begin with `line.`.
+  package var action: String?
+
+  package init(
+    from: WallTime? = nil, to: WallTime? = nil, user: UserID? = nil, who: String? = nil, action: String? = nil
+  ) {
+    self.from = from
+    self.to = to
+    self.user = user
+    self.who = who
+    self.action = action
+  }
+}
+
+/// A page, newest first, and where the next one begins; nil at the end.
+package struct AuditPage: Hashable, Sendable {
+  package var entries: [AuditEntry]
+  package var next: String?
+}
+
+extension CountStore {
+  /// Appends to the audit log; an `at` of 0 becomes now.
+  package func audit(_ entry: AuditEntry) async throws {
+    var entry = entry
+    if entry.at.microseconds == 0 { entry.at = clock() }
+    try await engine.write { [entry] db in try Self.insertAudit(entry, in: db) }
+  }
+
+  static func insertAudit(_ entry: AuditEntry, in db: any SQLConnection) throws {
+    try db.execute(
+      "INSERT INTO audit (utc_us, user, who, action, subject, detail, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [
+        entry.at.value, SQLValue(entry.user?.rawValue), .text(entry.who), .text(entry.action), .text(entry.subject),
+        .text(entry.detail), .text(entry.address),
+      ])
+  }
+
+  /// Entries that come in while somebody turns pages neither repeat nor shift.
+  package func auditLog(_ filter: AuditFilter = AuditFilter(), page: String? = nil, limit: Int = 100) async throws
+    -> AuditPage
+  {
+    var (condition, arguments) = Self.condition(filter)
+    if let page {
+      let place = try PagePlace(page)
+      condition += " AND (utc_us < ? OR (utc_us = ? AND id < ?))"
+      arguments += [place.time.value, place.time.value, .int(place.number)]
+    }
+    let (sql, values) = (condition, arguments + [SQLValue(limit + 1)])
+    var entries = try await engine.read { db in
+      try db.rows(
+        """
+        SELECT id, utc_us, user, who, action, subject, detail, address FROM audit WHERE \(sql)
+        ORDER BY utc_us DESC, id DESC LIMIT ?
+        """, values
+      ).map { row in
+        AuditEntry(
+          id: row.int(0), at: WallTime(microseconds: row.int(1)), user: row.optionalInt(2).map { UserID(rawValue: $0) },
+          who: row.text(3), action: row.text(4), subject: row.text(5), detail: row.text(6), address: row.text(7))
+      }
+    }
+    guard entries.count > limit else { return AuditPage(entries: entries) }
+    entries.removeLast()
+    return AuditPage(entries: entries, next: entries.last.map { PagePlace(time: $0.at, number: $0.id).text })
+  }
+
+  private static func condition(_ filter: AuditFilter) -> (String, [SQLValue]) {
+    var parts = ["1 = 1"]
+    var arguments: [SQLValue] = []
+    func add(_ part: String, _ values: SQLValue...) {
+      parts.append(part)
+      arguments += values
+    }
+    if let from = filter.from { add("utc_us >= ?", from.value) }
+    if let to = filter.to { add("utc_us < ?", to.value) }
+    if let user = filter.user { add("user = ?", user.value) }
+    if let who = filter.who { add("who = ?", .text(who)) }
+    // "/" follows "." in ASCII: what lies between begins with the word and a point.
+    if let action = filter.action {
+      add("(action = ? OR (action >= ? AND action < ?))", .text(action), .text(action + "."), .text(action + "/"))
+    }
+    return (parts.joined(separator: " AND "), arguments)
+  }
+
+  /// Everybody and every action that the log holds, for choosing from.
+  package func auditNames() async throws -> (who: [String], actions: [String]) {
+    try await engine.read { db in
+      func distinct(_ column: String) throws -> [String] {
+        try db.rows("SELECT DISTINCT \(column) FROM audit ORDER BY \(column)").map { $0.text(0) }
+      }
+      return (try distinct("who"), try distinct("action"))
+    }
+  }
+}

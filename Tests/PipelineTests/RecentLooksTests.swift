@@ -1,0 +1,49 @@
+import Pipeline
+import Scene
+import Synchronization
+import Testing
+import Tracking
+
+/// Somebody with one look who walks through the picture, again and again.
+private final class Uniform: PersonEmbedder {
+  let inputHeight = 256
+  let asked = Mutex(0)
+
+  func embeddings(of boxes: [Box], in frame: Frame) async throws -> [[Float]] {
+    asked.withLock { $0 += boxes.count }
+    return boxes.map { _ in [0, 1, 0, 0] }
+  }
+}
+
+@Suite struct RecentLooksTests {
+  private let studio = Studio()
+
+  private func walk(_ feed: Feed) {
+    for step in 0..<40 { feed.send([Box(left: 40 + 14 * Double(step), top: 200, width: 40, height: 100)]) }
+  }
+
+  /// Catches a mark that finds no look, and one that the camera under way does not hear of.
+  @Test(.timeLimit(.minutes(1))) func whoWasMarkedIsStaffFromTheNextFrameOn() async throws {
+    var ports = studio.ports()
+    let uniform = Uniform()
+    ports.makeAppearance = { _, size in
+      Appearance(embedder: uniform, staff: StaffWatch(gallery: StaffGallery(looks: [])), frame: size)
+    }
+    let camera = CameraService(.door(), ports: ports)
+    let feed = studio.nextOpening()
+    await camera.start()
+    walk(feed)
+    for _ in 0..<30 { feed.send([]) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    #expect(studio.recorded.withLock { $0.map(\.crossing.visitor) } == [nil])
+    let track = try #require(await camera.recentPaths.seenTracks.first?.track)
+    let look = try #require(await camera.look(of: track))
+    #expect(await camera.look(of: TrackID(rawValue: 999)) == nil)
+    camera.replaceStaff(StaffGallery(looks: [.init(name: "Blue apron", embedding: look)]))
+    walk(feed)
+    for _ in 0..<30 { feed.send([]) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    #expect(studio.recorded.withLock { $0.map(\.crossing.visitor) } == [nil, .staff])
+    await camera.stop()
+  }
+}

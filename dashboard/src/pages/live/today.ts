@@ -1,0 +1,18 @@
+import { useFreshFigures } from "../../client/fresh";
+import { useQuery } from "../../client/query";
+import type { Bucket, Counts, HoursOfDay } from "../../wire/types";
+
+export interface Flow { in: number; out: number }
+const minute = 60_000;
+
+/** What each camera's lines have counted today, staff too: the figures that its picture shows. Null until they are known. */
+export function useTodayByCamera(store: number): (camera: number) => Flow | null {
+  // The store's clock says which day it is.
+  const date = useQuery<HoursOfDay>(`stores/${store}/hours`, minute).data?.date;
+  const counts = useQuery<Counts>(date ? `counts?stores=${store}&from=${date}&to=${date}&width=day&by=line` : null, minute);
+  useFreshFigures(store, 500, counts.reload);
+  return camera => counts.data && (counts.data.lines ?? []).filter(line => line.camera === camera)
+    .reduce((sum, line) => ({ in: sum.in + everybody(line.total.entries), out: sum.out + everybody(line.total.exits) }), { in: 0, out: 0 });
+}
+
+const everybody = (classes: Bucket["entries"]) => Object.values(classes).reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,52 @@
+import { FormEvent, useState } from "react";
+import { isOwner, useViewer } from "../../app/session";
+import { useAct } from "../../client/act";
+import { useQuery } from "../../client/query";
+import { request } from "../../client/request";
+import { Button } from "../../parts/Button";
+import { Card, Loaded } from "../../parts/Card";
+import { TextField } from "../../parts/Field";
+import { Notice, say } from "../../parts/Notice";
+import { ownMoment } from "../../words/format";
+import { t } from "../../words/words";
+import type { Retention, RetentionFields } from "../../wire/types";
+
+const parts = ["crossingDays", "minuteDays", "auditDays"] as const;
+type Part = (typeof parts)[number];
+/** Days that the server takes. */
+const shortest: Record<Part, number> = { crossingDays: 7, minuteDays: 1, auditDays: 30 };
+const longest = 36_500;
+
+export function RetentionCard() {
+  const retention = useQuery<Retention>("retention");
+  return <Card title={t.retention.title} hint={t.retention.hint}>
+    <Loaded query={retention} height={260}>{data => <Days kept={data} onSaved={retention.reload} />}</Loaded>
+  </Card>;
+}
+
+function Days({ kept, onSaved }: { kept: Retention; onSaved: () => void }) {
+  const { user } = useViewer();
+  const [days, setDays] = useState(() => Object.fromEntries(parts.map(part => [part, String(kept[part] ?? "")])) as Record<Part, string>);
+  const { act, isBusy, at, message } = useAct();
+  const w = t.retention;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = (part: Part) => (days[part] === "" ? null : Number(days[part]));
+    const isShorter = parts.some(part => (wanted(part) ?? Infinity) < (kept[part] ?? Infinity));
+    if (isShorter && !confirm(w.sure)) return;
+    void act(async () => {
+      const body: RetentionFields = { crossingDays: wanted("crossingDays"), minuteDays: wanted("minuteDays"), auditDays: wanted("auditDays") };
+      await request<Retention>("PUT", "retention", body);
+      onSaved();
+      say(t.settings.saved);
+    });
+  };
+  return <form className="form" onSubmit={save}>
+    {parts.map(part => <TextField key={part} label={w.parts[part][0]} hint={w.parts[part][1]} type="number" min={shortest[part]} max={longest}
+      step={1} inputMode="numeric" placeholder={w.forEver} value={days[part]} disabled={!isOwner(user)} error={at(part)}
+      onText={text => setDays({ ...days, [part]: text })} />)}
+    <p className="small muted">{w.stays} {kept.lastRun && w.lastRun(ownMoment(kept.lastRun))}</p>
+    {message(...parts) && <Notice look="bad">{message(...parts)}</Notice>}
+    {isOwner(user) && <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>}
+  </form>;
+}
