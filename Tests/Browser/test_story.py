@@ -293,6 +293,9 @@ class Story(unittest.TestCase):
         self.assertEqual(looks(), ["Blue apron"])
         page.get_by_role("button", name="Forget “Blue apron”").click()
         self.eventually(lambda: looks() == [], "the look is still known")
+        # Nobody has to be followed from here on: the detector leaves the processors to the browser.
+        sent = self.owner.request.patch(f"{self.server.address}/api/v1/cameras/{self.camera}", headers={"X-Footfall": "1"}, data={"rate": 1})
+        self.assertEqual(sent.status, 200, sent.text())
 
     def test_10d_an_alert_is_saved(self):
         """Catches a rule whose limit, kind or target is lost on the way."""
