@@ -23,6 +23,24 @@ struct DataOptions: ParsableArguments {
 }
 
 extension ServerConfiguration {
+  /// The database in a file, with its key beside it, or the one that `serve --database` takes for a mysql:// address.
+  static func open(_ place: String) async throws -> CountStore {
+    let location = try DatabaseLocation(place)
+    guard case .sqlite(let path) = location else {
+      var configuration = ServerConfiguration()
+      configuration.database = place
+      return try await configuration.open(making: true)
+    }
+    let key = URL(filePath: path).deletingLastPathComponent().appending(path: SecretBox.fileName).path
+    return try await open(location, keyFile: key)
+  }
+
+  private static func open(
+    _ location: DatabaseLocation, keyFile: String, clock: @escaping @Sendable () -> WallTime = VideoSource.systemTime
+  ) async throws -> CountStore {
+    try await CountStore(location, secrets: SecretBox(keyFile: keyFile), clock: clock)
+  }
+
   var keyFile: String { path(SecretBox.fileName) }
 
   /// The database, brought to the newest schema.
@@ -40,6 +58,6 @@ extension ServerConfiguration {
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
       throw Failure(.noInput, "There is no database \(path); name its folder with --data, or a server with --database.")
     }
-    return try await CountStore(location, secrets: SecretBox(keyFile: keyFile), clock: clock)
+    return try await Self.open(location, keyFile: keyFile, clock: clock)
   }
 }

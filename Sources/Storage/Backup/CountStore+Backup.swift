@@ -36,7 +36,7 @@ extension CountStore {
     let copy = try await CountStore(.sqlite(path: draft), secrets: secrets, clock: clock)
     guard let file = copy.engine as? SQLiteEngine else { return }
     do {
-      try await engine.snapshot { source in
+      try await engine.read { source in
         try file.writeWaiting { target in
           for table in try CopiedTable.all(in: target) { _ = try table.copy(from: source, to: target) }
         }
@@ -109,7 +109,7 @@ extension CountStore {
     }
     await file?.close()
     guard isOurs == true else {
-      throw StorageError(code: .notALedger, message: "\(path) is no backup of Footfall's, or is damaged.")
+      throw StorageError(code: .notADatabase, message: "\(path) is no backup of Footfall's, or is damaged.")
     }
   }
 

@@ -36,7 +36,7 @@ extension SQLiteEngine {
         let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
         guard fault == "ok", try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil else {
           throw StorageError(
-            code: .notALedger, message: "The copy \(path) is damaged (\(fault ?? "no answer")); check the disk.")
+            code: .notADatabase, message: "The copy \(path) is damaged (\(fault ?? "no answer")); check the disk.")
         }
       }
       try queue.close()
