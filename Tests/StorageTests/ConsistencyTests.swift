@@ -41,6 +41,9 @@ import Testing
             id: LineID(rawValue: 0), name: "side",
             line: Line(name: "s", start: Point(0, 0), end: Point(1, 1), inside: .left))
         ]))
+    // One goes and one comes: the sum is nobody, the walk is one.
+    try await db.record([shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z")])
+    #expect(try await db.occupancy(shop.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
     var random = SplitMix(state: 3)
     let start = WallTime.at("2026-11-24T04:00:00Z")
     var steps: [StoreID: [(at: WallTime, change: Int)]] = [:]
