@@ -57,7 +57,7 @@ struct Failure: Error, CustomStringConvertible {
     switch error.code {
     case .unopenable, .refused, .badKey: .cannotCreate
     case .diskFull, .unavailable, .notOpenYet: .inputOutput
-    case .notALedger, .newerSchema, .otherSettings, .invalid, .conflict: .badData
+    case .notADatabase, .newerSchema, .otherSettings, .invalid, .conflict: .badData
     case .notFound: .noInput
     case .failed: .other
     }

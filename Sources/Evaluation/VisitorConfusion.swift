@@ -24,7 +24,7 @@ package struct VisitorConfusion: Hashable, Sendable {
     return sum
   }
 
-  package var labelled: Int { told.values.reduce(0) { $0 + $1.all } }
+  package var labelled: Int { told.values.reduce(0) { $0 + $1.everybody } }
   package var unanswered: Int { told.values.reduce(0) { $0 + $1.unknown } }
   package var right: Int { told.reduce(0) { $0 + $1.value[$1.key] } }
 
@@ -38,7 +38,7 @@ package struct VisitorConfusion: Hashable, Sendable {
     guard !told.isEmpty else { return nil }
     let scores = told.keys.map { visitor in
       let counted = told.values.reduce(0) { $0 + $1[visitor] }
-      return Score(truth: told[visitor]?.all ?? 0, counted: counted, matched: told[visitor]?[visitor] ?? 0).f1
+      return Score(truth: told[visitor]?.everybody ?? 0, counted: counted, matched: told[visitor]?[visitor] ?? 0).f1
     }
     return scores.reduce(0, +) / Double(scores.count)
   }

@@ -47,7 +47,7 @@ package struct ClassCounts: Hashable, Sendable, Codable {
 
   package var customers: Int { man + woman + kid + unknown }
   package var workers: Int { staff + employee }
-  package var all: Int { customers + workers }
+  package var everybody: Int { customers + workers }
 
   package static func += (a: inout ClassCounts, b: ClassCounts) {
     for visitor in VisitorClass.allCases { a[visitor] += b[visitor] }

@@ -3,8 +3,8 @@ package struct StorageError: Error, CustomStringConvertible {
   package enum Code: String, Sendable {
     /// The file cannot be opened or created.
     case unopenable
-    /// The file is a database of another program, or damaged.
-    case notALedger
+    /// A file that is no database, a database of another program or from before the first release, or damage.
+    case notADatabase
     /// A newer Footfall wrote the database.
     case newerSchema
     /// The footage is in the database already, counted with other settings.

@@ -153,7 +153,7 @@ struct PrivacyTests {
 
   struct Camera: Decodable { var showsPictures: Bool }
 
-  /// Catches a picture that leaves the server after it was forbidden: by the snapshot, by a new stream, by one that is open.
+  /// Catches a picture that leaves the server after it was forbidden: by the snapshot or by a new stream.
   @Test func picturesAreSwitchedOff() async throws {
     let site = try await Site()
     let path = "cameras/\(site.here.camera.id)"
@@ -171,6 +171,26 @@ struct PrivacyTests {
     }
     let actions = try await site.store.auditLog().entries.map(\.action)
     #expect(actions.filter { $0.hasPrefix("pictures") } == ["pictures.shown", "pictures.hidden"])
+  }
+
+  struct Health: Decodable {
+    struct Streams: Decodable { var pictures: Int }
+    var streams: Streams
+  }
+
+  /// Catches a stream that goes on showing people after the pictures were switched off.
+  @Test(.timeLimit(.minutes(1))) func anOpenStreamEndsWithThePictures() async throws {
+    let site = try await Site()
+    let path = "/api/v1/cameras/\(site.there.camera.id)"
+    try await site.visit(.owner, live: true) { visitor in
+      async let closing: Void = {
+        while try await visitor.read("/api/v1/health", as: Health.self).streams.pictures == 0 {}
+        #expect(try await visitor.send(.patch, path, ["showsPictures": false]).status == .ok)
+      }()
+      let stream = try await visitor.send(.get, path + "/live.mjpeg")
+      #expect(stream.status == .ok && stream.body.readableBytes > 0)
+      try await closing
+    }
   }
 
   /// Catches days that are cut in another zone than the asked one, and a page's token that is not passed on.

@@ -205,7 +205,7 @@ enum FakeCameras {
     }
     live.snapshot = { id, _ in id == camera ? picture : nil }
     live.preview = { id in
-      guard id == camera else { return nil }
+      guard id == camera else { return AsyncStream { picture } }  // without end
       return AsyncStream { continuation in
         continuation.yield(picture)
         continuation.yield(picture)

@@ -148,7 +148,8 @@ import Testing
     }
     try await shop.database.backUp(to: newer)
     for (file, codes) in [
-      (text, [StorageError.Code.notALedger]), (cut, [.notALedger]), (foreign, [.notALedger]), (newer, [.newerSchema]),
+      (text, [StorageError.Code.notADatabase]), (cut, [.notADatabase]), (foreign, [.notADatabase]),
+      (newer, [.newerSchema]),
       (path(), [.notFound]),
     ] {
       let error = await #expect(throws: StorageError.self) { try await target.restore(from: file, folder: folder) }

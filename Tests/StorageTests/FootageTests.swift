@@ -91,7 +91,7 @@ import Testing
     let text = String(repeating: "this is a shopping list\n", count: 100)
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     let error = await #expect(throws: StorageError.self) { try await open(path) }
-    #expect(error?.code == .notALedger)
+    #expect(error?.code == .notADatabase)
     #expect(error?.message.contains(path) == true)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }

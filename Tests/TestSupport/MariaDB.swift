@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 internal import Glibc
 package import Storage
 internal import Synchronization
@@ -20,17 +20,20 @@ package final class MariaDB: Sendable {
 
   package struct Trouble: Error, CustomStringConvertible { package let description: String }
 
-  private let folder: URL
+  package let folder: URL
   package let port: Int
+  private let options: [String]
   private let process = Mutex<Process?>(nil)
 
-  package init() throws {
+  /// - Parameter options: of the server, for its folder; called before it starts.
+  package init(options: (URL) throws -> [String] = { _ in [] }) throws {
     // Not TMPDIR: the server's own user must be able to walk there.
     folder = URL(filePath: "/tmp").appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     port = Self.freePort()
+    self.options = try options(folder)
     if getuid() == 0 {
-      try Self.run("/usr/bin/chown", ["mysql:mysql", folder.path])
+      try Self.run("/usr/bin/chown", ["-R", "mysql:mysql", folder.path])
       try Self.run("/usr/bin/chmod", ["755", folder.path])
     }
     try Self.run(
@@ -65,7 +68,7 @@ package final class MariaDB: Sendable {
   private static let environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": "/tmp"]) { $1 }
 
   @discardableResult
-  private static func run(_ program: String, _ arguments: [String]) throws -> String {
+  package static func run(_ program: String, _ arguments: [String]) throws -> String {
     let (code, text) = try result(program, arguments)
     guard code == 0 else { throw Trouble(description: "\(program): \(text)") }
     return text
@@ -94,11 +97,12 @@ package final class MariaDB: Sendable {
   /// Returns when the server answers.
   package func start() throws {
     let process = Process()
-    let server = [
-      "/usr/sbin/mariadbd", "--no-defaults", "--datadir=\(folder.path)/data", "--socket=\(socketPath)",
-      "--port=\(port)", "--bind-address=127.0.0.1", "--pid-file=\(folder.path)/pid", "--log-error=\(folder.path)/log",
-      "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve",
-    ]
+    let server =
+      [
+        "/usr/sbin/mariadbd", "--no-defaults", "--datadir=\(folder.path)/data", "--socket=\(socketPath)",
+        "--port=\(port)", "--bind-address=127.0.0.1", "--pid-file=\(folder.path)/pid", "--log-error=\(folder.path)/log",
+        "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=64M", "--skip-name-resolve",
+      ] + options
     let become = getuid() == 0 ? ["setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups"] : []
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = become + server

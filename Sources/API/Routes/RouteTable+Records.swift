@@ -17,7 +17,7 @@ extension RouteTable {
     }
   ]
 
-  static let ledger: [Route] = [
+  static let adjustments: [Route] = [
     .reading(
       "stores/{store}/adjustments", .viewer, "Changes of the people in store that no camera saw",
       parameters: [.firstDay, .lastDay]

@@ -5,7 +5,7 @@ enum RouteTable {
   static func all(version: String) -> [Route] {
     let routes =
       session + account + users + keys + audit + retention + stores + cameras + lines + counts + reports + records
-      + exports + ledger
+      + exports + adjustments
       + cameraViews + staff + alerts + live + server
     return routes + description(of: routes, version: version)
   }

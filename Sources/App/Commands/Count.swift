@@ -52,7 +52,7 @@ struct Count: AsyncParsableCommand {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     let interruption = Interruption()
     var database: CountStore?
-    if let store { database = try await CountStore.opened(store) }
+    if let store { database = try await ServerConfiguration.open(store) }
     let parts = try await makeEngine(database)
     var reports: [CountReport] = []
     for video in videos where !interruption.isRequested {

@@ -27,7 +27,7 @@ struct StaffStoreOptions: ParsableArguments {
   @Option(help: "The store's name in the database. Default: the one that footfall count records under.")
   var shop: String?
 
-  func records() async throws -> StaffRecords { try await StaffRecords(CountStore.opened(store), shop: shop) }
+  func records() async throws -> StaffRecords { try await StaffRecords(ServerConfiguration.open(store), shop: shop) }
 }
 
 /// Which clip is meant, and how a clip is looked at.

@@ -22,6 +22,18 @@ struct DataOptions: ParsableArguments {
 }
 
 extension ServerConfiguration {
+  /// The database in a file, with its key beside it, or the one that `serve --database` takes for a mysql:// address.
+  static func open(_ place: String) async throws -> CountStore {
+    let location = try DatabaseLocation(place)
+    guard case .sqlite(let path) = location else {
+      var configuration = ServerConfiguration()
+      configuration.database = place
+      return try await configuration.open(making: true)
+    }
+    let key = URL(filePath: path).deletingLastPathComponent().appending(path: SecretBox.fileName).path
+    return try await CountStore(location, secrets: SecretBox(keyFile: key), clock: WallTime.ofMachine)
+  }
+
   var keyFile: String { path(SecretBox.fileName) }
 
   /// The database, brought to the newest schema.

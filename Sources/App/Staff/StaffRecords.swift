@@ -51,13 +51,3 @@ struct StaffRecords: Sendable {
     return own.count
   }
 }
-
-extension CountStore {
-  /// The database at a file's path or a mysql:// address. The key that seals camera addresses and staff lies beside a file, where
-  /// `serve` looks for it too.
-  static func opened(_ location: String) async throws -> CountStore {
-    let key = URL(filePath: location).deletingLastPathComponent().appending(path: SecretBox.fileName).path
-    return try await CountStore(
-      DatabaseLocation(location), secrets: SecretBox(keyFile: key), clock: WallTime.ofMachine)
-  }
-}

@@ -36,7 +36,7 @@ extension CountStore {
     let copy = try await CountStore(.sqlite(path: draft), secrets: secrets, clock: clock)
     guard let file = copy.engine as? SQLiteEngine else { return }
     do {
-      try await engine.snapshot { source in
+      try await engine.read { source in
         try file.writeWaiting { target in
           for table in try CopiedTable.all(in: target) { _ = try table.copy(from: source, to: target) }
         }
@@ -77,18 +77,39 @@ extension CountStore {
     let backup = try await CountStore(.sqlite(path: stage), secrets: secrets, clock: clock)
     guard let file = backup.engine as? SQLiteEngine else { return [] }
     do {
-      let rows = try await engine.write { target in
-        try file.readWaiting { source in
-          let tables = try CopiedTable.all(in: source)
-          try self.checkIsEmpty(tables, in: target)
-          return try tables.filter { !Self.leftOut.contains($0.name) }.map { try $0.copy(from: source, to: target) }
+      let rows =
+        try await engine is SQLiteEngine
+        ? takeOver(stage)
+        : engine.write { target in
+          try file.readWaiting { source in
+            let tables = try CopiedTable.all(in: source)
+            try self.checkIsEmpty(tables, in: target)
+            return try tables.filter { !Self.leftOut.contains($0.name) }.map { try $0.copy(from: source, to: target) }
+          }
         }
-      }
       await backup.close()
       return rows
     } catch {
       await backup.close()
       throw error
+    }
+  }
+
+  /// From file to file the rows go inside SQLite, several times as fast as one page after another.
+  private func takeOver(_ stage: String) async throws -> [TableRows] {
+    guard let engine = engine as? SQLiteEngine else { return [] }
+    return try await engine.writing(attached: stage) { db in
+      let tables = try CopiedTable.all(in: db)
+      try self.checkIsEmpty(tables, in: db)
+      return try tables.filter { !Self.leftOut.contains($0.name) }.map { table in
+        let list = table.columns.joined(separator: ", ")
+        let rows = try db.execute(
+          """
+          INSERT INTO main.\(table.name) (\(list)) SELECT \(list) FROM attached.\(table.name)
+          ORDER BY \(table.key.joined(separator: ", "))
+          """)
+        return TableRows(table: table.name, rows: rows)
+      }
     }
   }
 
@@ -109,7 +130,7 @@ extension CountStore {
     }
     await file?.close()
     guard isOurs == true else {
-      throw StorageError(code: .notALedger, message: "\(path) is no backup of Footfall's, or is damaged.")
+      throw StorageError(code: .notADatabase, message: "\(path) is no backup of Footfall's, or is damaged.")
     }
   }
 

@@ -64,9 +64,11 @@ package struct DemoData: Sendable {
     try await place.write(days: (today - days)..<(today - liveDays + 1), into: database, &random)
     for offset in stride(from: liveDays - 1, through: 0, by: -1) {
       try await place.live(day: today - offset, until: until, into: database, &random)
+      if offset > 0 { _ = try await database.closeDay(store.id, day: today - offset) }
     }
     let gap = calendar.instant(today - 1 - random.below(max(1, min(days, 20))), minutes: 14 * 60)
     try await database.setDemoLife(of: camera.id, created: created, until: until, gap: gap..<(gap + 2700))
+    try await database.setDemoCrossings(of: store.id, from: calendar.start(of: today - liveDays + 1))
     return store
   }
 }

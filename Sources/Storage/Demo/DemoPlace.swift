@@ -17,10 +17,14 @@ struct DemoPlace {
     return size * DemoData.week[day.weekday - 1] * season * share
   }
 
-  /// Bins and days without single crossings; leaves follow 45 minutes later, so that a day adds up.
+  /// Days before `until` that get presence: as many as can be read at once.
+  private static let presenceDays = 100
+
+  /// Bins and days without single crossings, and presence of the last of them; leaves follow 45 minutes later, so that a day adds up.
   func write(days: Range<LocalDate>, into database: CountStore, _ random: inout SplitMix) async throws {
     var bins: [[SQLValue]] = []
     var rows: [[SQLValue]] = []
+    var presence: [[SQLValue]] = []
     for number in days.lowerBound.number..<days.upperBound.number {
       let day = LocalDate(number: number)
       let open = calendar.instant(day, minutes: 9 * 60).wholeSeconds
@@ -33,17 +37,32 @@ struct DemoPlace {
         }
       }
       var total = Flow()
-      for (quarter, flow) in flows.enumerated() where flow != Flow() {
+      var inside = 0
+      for (quarter, flow) in flows.enumerated() {
+        let before = inside
+        inside += flow.entries.everybody - flow.exits.everybody
+        if days.upperBound.number - number <= Self.presenceDays {
+          presence.append(quarterOfPresence(open + Int64(quarter) * 900, from: before, to: inside))
+        }
+        guard flow != Flow() else { continue }
         total += flow
         bins.append([store.value, .int(open + Int64(quarter) * 900), line.value] + flow.values)
       }
       rows.append([store.value, .text(day.description), line.value] + total.values)
     }
-    let (allBins, allDays) = (bins, rows)
+    let (allBins, allDays, allPresence) = (bins, rows, presence)
     try await database.engine.write { db in
       try db.insert("INSERT INTO bin (store, start_s, line, \(ClassColumns.list))", rows: allBins)
       try db.insert("INSERT INTO day (store, day, line, \(ClassColumns.list))", rows: allDays)
+      try db.insert(
+        "INSERT INTO presence (kind, subject, width_s, start_s, low, high, people, samples)", rows: allPresence)
     }
+  }
+
+  /// As if everybody had come or gone evenly over the quarter hour.
+  private func quarterOfPresence(_ start: Int64, from: Int, to: Int) -> [SQLValue] {
+    ["store", store.value, 900, .int(start)]
+      + [min(from, to), max(from, to), 450 * (from + to), 900].map { SQLValue($0) }
   }
 
   /// Single crossings and presence of one day, as a camera would have given them until `end`.
@@ -104,6 +123,13 @@ struct DemoPlace {
 }
 
 extension CountStore {
+  /// A demo store has single crossings of its last days only.
+  func setDemoCrossings(of store: StoreID, from: WallTime) async throws {
+    try await engine.write { db in
+      try db.execute("UPDATE store SET crossings_from_us = ? WHERE id = ?", [from.value, store.value])
+    }
+  }
+
   /// Lets a demo camera look as if it had run from `created` until `until`, without frames in `gap`.
   func setDemoLife(of camera: CameraID, created: WallTime, until: WallTime, gap: Range<WallTime>) async throws {
     try await engine.write { db in

@@ -44,7 +44,7 @@ package struct OriginalSystem: Sendable {
   package init(_ address: MySQLAddress) async throws {
     let engine = try MySQLEngine(address, connections: 1)
     do {
-      let (stores, days, users) = try await engine.snapshot { db in
+      let (stores, days, users) = try await engine.read { db in
         (try Self.stores(in: db), try Self.days(in: db), try Self.users(in: db))
       }
       await engine.close()

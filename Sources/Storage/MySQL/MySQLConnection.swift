@@ -19,6 +19,10 @@ final class MySQLConnection: SQLConnection {
     let connected = mysql_real_connect(
       handle, address.host, address.user, address.password, address.database, UInt32(address.port), nil, 0)
     guard connected != nil else { throw MySQLError(handle) }
+    // The library takes a plain connection to a server that has no encryption, whatever was asked for.
+    guard address.tls == .off || mysql_get_ssl_cipher(handle) != nil else {
+      throw MySQLError(number: 2026, text: "the server offers no encryption")
+    }
     // STRICT: a value that does not fit is refused, never bent.
     try define(
       """
@@ -26,7 +30,8 @@ final class MySQLConnection: SQLConnection {
       sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
       innodb_lock_wait_timeout = 10
       """)
-    try define("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+    // A snapshot lasts as long as its transaction at this level only.
+    try define("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ")
   }
 
   private static func prepare(_ handle: UnsafeMutablePointer<MYSQL>, for address: MySQLAddress) throws {
@@ -38,6 +43,9 @@ final class MySQLConnection: SQLConnection {
       mysql_options(handle, option, &value)
     }
     mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
+    // Without it, "localhost" means a socket file at a place of the library's own, whatever the port.
+    var tcp = MYSQL_PROTOCOL_TCP
+    mysql_options(handle, MYSQL_OPT_PROTOCOL, &tcp)
     var on: CChar = 1
     var verify: CChar = address.tls == .verify ? 1 : 0
     if address.tls != .off { mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on) }

@@ -16,22 +16,16 @@ final class MySQLEngine: SQLEngine {
 
   func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await onLane { lane in
-      try lane.transaction(opening: ["START TRANSACTION READ ONLY"], attempts: Self.attempts, work)
-    }
-  }
-
-  func snapshot<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-    try await onLane { lane in
       try lane.transaction(
-        opening: [
-          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
-        ], attempts: Self.attempts, work)
+        opening: ["START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"], attempts: Self.attempts, work)
     }
   }
 
+  /// READ COMMITTED for this one transaction: writers then lock the rows that they change and no gaps between them.
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await onLane { lane in
-      try lane.transaction(opening: ["START TRANSACTION"], attempts: Self.attempts, work)
+      try lane.transaction(
+        opening: ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "START TRANSACTION"], attempts: Self.attempts, work)
     }
   }
 

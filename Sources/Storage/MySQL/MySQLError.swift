@@ -32,12 +32,17 @@ struct MySQLError: Error {
 
 extension StorageError {
   init(_ address: MySQLAddress, _ error: MySQLError) {
+    // A server that takes encrypted connections only calls that a wrong password.
+    let hint = address.tls == .off ? ", and set tls=on in the address if it wants encryption" : ""
     let (code, message): (Code, String) =
       switch error.number {
       case _ where error.isLost:
         (.unavailable, "The database server \(address) cannot be reached; check that it runs and the network is up.")
       case 1044, 1045, 1142, 1698:
-        (.refused, "The database server refuses \(address); check user, password and rights.")
+        (
+          .refused,
+          "The database server refuses \(address); check user, password and rights\(hint)."
+        )
       case 1049: (.unopenable, "The database server has no database \(address.database); create it.")
       case 1419:
         (

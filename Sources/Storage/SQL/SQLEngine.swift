@@ -36,10 +36,8 @@ extension SQLConnection {
 /// A database that can be read and written; SQLite and MySQL are the two.
 protocol SQLEngine: Sendable {
   var dialect: Dialect { get }
-  /// Runs `work` on a consistent view of the data.
+  /// Runs `work` on a consistent view of the data: every statement sees the moment at which `work` began.
   func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
-  /// As `read`, but every statement sees the same moment, for as long as `work` takes: for copies of everything.
-  func snapshot<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
   /// Runs `work` in a transaction that is on disk when this returns. `work` may run again when the engine undid it (a
   /// deadlock, a connection lost before the commit), so it must have no effect besides the database's.
   @discardableResult

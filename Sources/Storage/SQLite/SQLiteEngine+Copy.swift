@@ -27,6 +27,34 @@ extension SQLiteEngine {
     try Self.worded(path) { try pool.read { try work(SQLiteConnection($0)) } }
   }
 
+  /// As `write`, with the database at `path` beside it under the name `attached`.
+  func writing<T: Sendable>(attached path: String, _ work: @escaping @Sendable (any SQLConnection) throws -> T)
+    async throws
+    -> T
+  {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { [self] in
+        continuation.resume(
+          with: Result {
+            try Self.worded(path) {
+              try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "ATTACH DATABASE ? AS attached", arguments: [path])
+                // Fails only while a statement still runs; the connection's end does it then.
+                defer { try? db.execute(sql: "DETACH DATABASE attached") }
+                var result: T?
+                try db.inTransaction {
+                  result = try work(SQLiteConnection(db))
+                  return .commit
+                }
+                guard let result else { throw StorageError(code: .failed, message: "\(path) was not taken over.") }
+                return result
+              }
+            }
+          })
+      }
+    }
+  }
+
   /// Makes a closed database one file that needs no others beside it, and looks through it for damage.
   static func settle(_ path: String) throws {
     try worded(path) {
@@ -36,7 +64,7 @@ extension SQLiteEngine {
         let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
         guard fault == "ok", try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil else {
           throw StorageError(
-            code: .notALedger, message: "The copy \(path) is damaged (\(fault ?? "no answer")); check the disk.")
+            code: .notADatabase, message: "The copy \(path) is damaged (\(fault ?? "no answer")); check the disk.")
         }
       }
       try queue.close()

@@ -28,10 +28,6 @@ final class SQLiteEngine: SQLEngine {
     try await worded { try await self.pool.read { try work(SQLiteConnection($0)) } }
   }
 
-  func snapshot<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-    try await read(work)  // a transaction of SQLite's sees one moment anyway
-  }
-
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await worded { try await self.pool.write { try work(SQLiteConnection($0)) } }
   }

@@ -5,7 +5,7 @@ extension StorageError {
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       self.init(
-        code: .notALedger,
+        code: .notADatabase,
         message: "The file \(path) is not a Footfall database; choose another file with --store.", cause: error)
     case .SQLITE_FULL:
       self.init(code: .diskFull, message: "The disk of \(path) is full; free some space and run again.", cause: error)
@@ -29,7 +29,7 @@ extension StorageError {
         cause: error)
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       self.init(
-        code: .notALedger,
+        code: .notADatabase,
         message: "The file \(path) is not a Footfall database, or is damaged; restore a backup or choose another file.",
         cause: error)
     case .SQLITE_CONSTRAINT:

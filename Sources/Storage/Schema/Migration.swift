@@ -24,6 +24,7 @@ struct Migrator: Sendable {
 
   func run(on engine: any SQLEngine) async throws {
     try await engine.alone { connection in
+      try checkIsOurs(connection)
       try connection.define(
         connection.dialect.types(
           in:
@@ -41,6 +42,23 @@ struct Migrator: Sendable {
           "INSERT INTO migration (name, applied_us) VALUES (?, ?)", [.text(migration.name), .int(now)])
       }
     }
+  }
+
+  /// - Throws: for tables of another program, or of a Footfall before the first release, whose crossings knew no stores.
+  private func checkIsOurs(_ connection: any SQLConnection) throws {
+    let tables =
+      switch connection.dialect {
+      case .sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+      case .mysql: "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+      }
+    let names = Set(try connection.rows(tables).map { $0.text(0) })
+    guard !names.isEmpty, !names.contains("migration") else { return }
+    throw StorageError(
+      code: .notADatabase,
+      message: names.isSuperset(of: ["grdb_migrations", "reading", "crossing"])
+        ? "\(location) was written before Footfall's first release; count its footage again into a new database."
+        : "\(location) holds tables of another program (such as \(names.min() ?? "")); give Footfall a database of its own."
+    )
   }
 
   private func run(_ step: Migration.Step, on connection: any SQLConnection) throws {

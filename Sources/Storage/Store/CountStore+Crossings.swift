@@ -7,7 +7,7 @@ extension CountStore {
 
   private static func crossing(_ row: SQLRow) throws -> CrossingRow {
     guard let id = UUID(uuidString: row.text(1)) else {
-      throw StorageError(code: .notALedger, message: "The crossing \(row.int(0)) has no valid id; restore a backup.")
+      throw StorageError(code: .notADatabase, message: "The crossing \(row.int(0)) has no valid id; restore a backup.")
     }
     return CrossingRow(
       sequence: row.int(0),

@@ -7,55 +7,10 @@ package struct OccupancyPoint: Hashable, Sendable {
 }
 
 extension CountStore {
-  /// People inside at `at`: the walk over the business day's entrance crossings and adjustments, never below zero.
+  /// As `occupancies`, of one store.
   package func occupancy(_ store: StoreID, at: WallTime) async throws -> Int {
-    try await engine.read { db in
-      let calendar = try Self.calendar(of: Self.store(store, in: db), in: db)
-      let start = calendar.start(of: calendar.day(of: at))
-      return try Self.steps(store, from: start, to: at + 0.000_001, in: db).reduce(0) { max(0, $0 + $1.change) }
-    }
-  }
-
-  /// As `occupancy`, for many stores: the walks are done inside the database, those of one zone and day start in one question.
-  /// Stores that are not there are left out.
-  package func occupancies(_ stores: [StoreID], at: WallTime) async throws -> [StoreID: Int] {
-    guard !stores.isEmpty else { return [:] }
-    return try await engine.read { db in
-      var people: [StoreID: Int] = [:]
-      let records = try db.rows(
-        "SELECT id, zone, day_start_min FROM store WHERE id IN (\(Self.marks(stores.count)))", stores.map(\.value))
-      for group in Dictionary(grouping: records, by: { [$0.text(1), $0.text(2)] }).values {
-        let calendar = try Self.calendar(zone: group[0].text(1), dayStart: group[0].count(2))
-        let members = group.map { StoreID(rawValue: $0.int(0)) }
-        for id in members { people[id] = 0 }
-        for row in try Self.walks(members, from: calendar.start(of: calendar.day(of: at)), to: at + 0.000_001, in: db) {
-          // A walk that stops at zero ends above a free walk by as much as that one ever went below zero.
-          people[StoreID(rawValue: row.int(0))] = row.count(1) - min(0, row.count(2))
-        }
-      }
-      return people
-    }
-  }
-
-  /// Store, sum of the steps, lowest sum on the way.
-  private static func walks(_ stores: [StoreID], from: WallTime, to: WallTime, in db: any SQLConnection) throws
-    -> [SQLRow]
-  {
-    let span = stores.map(\.value) + [from.value, to.value]
-    return try db.rows(
-      """
-      SELECT store, sum(step), min(level) FROM (
-        SELECT store, step, sum(step) OVER (PARTITION BY store ORDER BY utc_us, source, place ROWS UNBOUNDED PRECEDING) AS level
-        FROM (
-          SELECT t.store, t.utc_us, 0 AS source, t.seq AS place, CASE t.direction WHEN 'in' THEN 1 ELSE -1 END AS step
-          FROM crossing t WHERE t.store IN (\(marks(stores.count))) AND t.utc_us >= ? AND t.utc_us < ?
-          AND t.line IN (SELECT id FROM line WHERE is_entrance = 1)
-          UNION ALL
-          SELECT a.store, a.utc_us, 1, a.id, a.people FROM adjustment a
-          WHERE a.store IN (\(marks(stores.count))) AND a.utc_us >= ? AND a.utc_us < ?
-        ) AS steps
-      ) AS walk GROUP BY store
-      """, span + span)
+    guard let people = try await occupancies([store], at: at)[store] else { throw Self.missing("store", store) }
+    return people
   }
 
   /// People inside at the end of every minute of a business day (until now); none of a day whose single crossings are not kept any more.
@@ -67,7 +22,7 @@ extension CountStore {
       let start = calendar.start(of: day)
       if let from = record.crossingsFrom, start < from { return [] }
       let end = min(calendar.end(of: day), now)
-      let steps = try Self.steps(store, from: start, to: end, in: db)
+      let steps = try start < end ? Self.steps([store], start..<end, in: db)[store, default: []] : []
       var people = 0
       var next = 0
       var points: [OccupancyPoint] = []
@@ -84,26 +39,39 @@ extension CountStore {
     }
   }
 
-  private struct Step {
+  struct Step {
     let at: WallTime
     let change: Int
   }
 
-  private static func steps(_ store: StoreID, from: WallTime, to: WallTime, in db: any SQLConnection) throws -> [Step] {
-    let crossings = try db.rows(
+  /// What changes the people inside, in order; a crossing comes before an adjustment of the same moment.
+  static func steps(_ stores: [StoreID], _ span: Range<WallTime>, in db: any SQLConnection) throws -> [StoreID: [Step]]
+  {
+    let places = padded(stores.map(\.value))
+    let arguments = places + [span.lowerBound.value, span.upperBound.value]
+    var steps: [StoreID: [Step]] = [:]
+    for row in try db.rows(
       """
-      SELECT t.utc_us, t.direction FROM crossing t WHERE t.store = ? AND t.utc_us >= ? AND t.utc_us < ?
-      AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) ORDER BY t.utc_us, t.seq
-      """, [store.value, from.value, to.value]
-    ).map { Step(at: WallTime(microseconds: $0.int(0)), change: $0.text(1) == "in" ? 1 : -1) }
+      SELECT t.store, t.utc_us, t.direction FROM crossing t WHERE t.store IN (\(marks(places.count))) AND t.utc_us >= ?
+      AND t.utc_us < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) ORDER BY t.store, t.utc_us, t.seq
+      """, arguments)
+    {
+      steps[StoreID(rawValue: row.int(0)), default: []].append(
+        Step(at: WallTime(microseconds: row.int(1)), change: row.text(2) == "in" ? 1 : -1))
+    }
     let adjustments = try db.rows(
-      "SELECT utc_us, people FROM adjustment WHERE store = ? AND utc_us >= ? AND utc_us < ? ORDER BY utc_us, id",
-      [store.value, from.value, to.value]
-    ).map { Step(at: WallTime(microseconds: $0.int(0)), change: $0.count(1)) }
-    guard !adjustments.isEmpty else { return crossings }
-    // Both are in order; a crossing comes before an adjustment of the same moment.
-    return (crossings + adjustments).enumerated()
-      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+      """
+      SELECT a.store, a.utc_us, a.people FROM adjustment a WHERE a.store IN (\(marks(places.count))) AND a.utc_us >= ?
+      AND a.utc_us < ? ORDER BY a.store, a.utc_us, a.id
+      """, arguments)
+    guard !adjustments.isEmpty else { return steps }
+    for row in adjustments {
+      steps[StoreID(rawValue: row.int(0)), default: []].append(
+        Step(at: WallTime(microseconds: row.int(1)), change: row.count(2)))
+    }
+    return steps.mapValues { steps in
+      steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    }
   }
 
   /// Writes the adjustment down; it is never edited. - Returns: its id.
@@ -141,7 +109,7 @@ extension CountStore {
         "SELECT 1 FROM adjustment WHERE store = ? AND kind = 'closing_reset' AND utc_us >= ? AND utc_us < ?",
         [store.value, start.value, end.value])
       guard done == nil else { return nil }
-      let people = try Self.steps(store, from: start, to: end, in: db).reduce(0) { max(0, $0 + $1.change) }
+      let people = try Self.steps([store], start..<end, in: db)[store, default: []].reduce(0) { max(0, $0 + $1.change) }
       _ = try Self.insertAdjustment(
         store, at: WallTime(microseconds: end.microseconds - 1), kind: .closingReset, change: -people, who: "Footfall",
         why: "End of the business day \(day).", in: db)

@@ -28,11 +28,8 @@ extension CountStore {
     var known: Set<String> = []
     let ids = entries.map { $0.id.uuidString.lowercased() }
     for start in stride(from: 0, to: ids.count, by: 256) {
-      var part = Array(ids[start..<min(start + 256, ids.count)])
-      // Always 256 or 16 or 1 places, so that the statement is prepared once.
-      let size = part.count > 16 ? 256 : part.count > 1 ? 16 : 1
-      part += Array(repeating: part[0], count: size - part.count)
-      for row in try db.rows("SELECT id FROM crossing WHERE id IN (\(marks(size)))", part.map(SQLValue.text)) {
+      let part = padded(ids[start..<min(start + 256, ids.count)].map(SQLValue.text))
+      for row in try db.rows("SELECT id FROM crossing WHERE id IN (\(marks(part.count)))", part) {
         known.insert(row.text(0))
       }
     }

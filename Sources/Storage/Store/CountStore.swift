@@ -70,6 +70,14 @@ package final class CountStore: Sendable {
     StorageError(code: .notFound, message: "There is no \(what) \(id).")
   }
 
+  /// With its first value again and again, so that there are only a few lengths of lists, and each statement is prepared once.
+  static func padded(_ values: [SQLValue]) -> [SQLValue] {
+    guard let first = values.first else { return values }
+    var size = 1
+    while size < values.count { size *= 4 }
+    return values + Array(repeating: first, count: size - values.count)
+  }
+
   /// `?, ?, ?` for a list of ids.
   static func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
 }

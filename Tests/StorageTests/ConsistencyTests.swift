@@ -1,0 +1,153 @@
+import Dispatch
+import Foundation
+import Scene
+import Testing
+
+@testable import Storage
+
+/// What is read belongs together, whatever is written meanwhile and wherever the database comes from.
+@Suite struct ConsistencyTests {
+  /// Catches a read whose later statements see what was written after its first one: an overview whose parts do not add up.
+  @Test(arguments: TestEngine.allCases) func aReadSeesOneMoment(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    try await shop.database.record([shop.entry("2026-11-24T09:00:00Z")])
+    let (begun, signal) = AsyncStream<Void>.makeStream()
+    let written = DispatchSemaphore(value: 0)
+    async let sizes = shop.database.engine.read { db in
+      func count(_ table: String) throws -> Int { try db.first("SELECT count(*) FROM \(table)")?.count(0) ?? 0 }
+      let before = try count("crossing")
+      signal.yield()
+      written.wait()
+      return [before, try count("crossing"), try count("bin"), try count("day")]
+    }
+    for await _ in begun { break }
+    try await shop.database.record([shop.entry("2026-11-25T09:00:00Z")])
+    written.signal()
+    #expect(try await sizes == [1, 1, 1, 1])
+    #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 2)
+  }
+
+  /// Catches bins that stand for crossings where the walk comes to zero between: every moment of a day of small numbers in two zones, with
+  /// corrections, against a walk written out here.
+  @Test(arguments: TestEngine.allCases) func peopleInsideAreTheWalk(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine, dayStart: 240)
+    let db = shop.database
+    let other = try await db.addStore(Store(name: "Lane", zone: "Asia/Kathmandu", dayStart: 0))
+    let side = try await db.addCamera(
+      CameraSetup(
+        id: CameraID(rawValue: 0), store: other.id, name: "side", address: "x",
+        lines: [
+          CountingLine(
+            id: LineID(rawValue: 0), name: "side",
+            line: Line(name: "s", start: Point(0, 0), end: Point(1, 1), inside: .left))
+        ]))
+    // One goes and one comes: the sum is nobody, the walk is one.
+    try await db.record([shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z")])
+    #expect(try await db.occupancy(shop.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
+    var random = SplitMix(state: 3)
+    let start = WallTime.at("2026-11-24T04:00:00Z")
+    var steps: [StoreID: [(at: WallTime, change: Int)]] = [:]
+    var entries: [CrossingEntry] = []
+    for (store, camera) in [(shop.store.id, shop.camera), (other.id, side)] {
+      for _ in 0..<150 {
+        var entry = shop.entry("2026-11-24T04:00:00Z", random.share() < 0.5 ? .in : .out)
+        entry.store = store
+        entry.camera = camera.id
+        entry.line = camera.lines[0].id
+        entry.utc = start + Double(random.below(13 * 3600))
+        entries.append(entry)
+      }
+    }
+    entries.sort { $0.utc < $1.utc }
+    try await db.record(entries)
+    for entry in entries { steps[entry.store, default: []].append((entry.utc, entry.direction == .in ? 1 : -1)) }
+    for (minutes, change) in [(100, 9), (200, -30), (455, 4)] {
+      let at = start + Double(minutes) * 60
+      try await db.adjust(shop.store.id, at: at, kind: .correction, change: change, who: "h", why: "x")
+      steps[shop.store.id]?.append((at, change))
+    }
+    for minute in stride(from: 0, through: 800, by: 7) {
+      let at = start + Double(minute) * 60 + Double(minute % 60)
+      let found = try await db.occupancies([shop.store.id, other.id], at: at)
+      for (store, own) in steps {
+        let past = own.enumerated().filter { $0.element.at <= at }.sorted {
+          ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+        }
+        #expect(found[store] == past.reduce(0) { max(0, $0 + $1.element.change) }, "\(store) after \(minute) min")
+      }
+    }
+  }
+
+  /// Catches a schema that a released Footfall's database cannot be brought to, or that loses what was in it.
+  @Test(arguments: TestEngine.allCases) func aDatabaseOfTheFirstSchemaIsBroughtUp(_ engine: TestEngine) async throws {
+    let location = try engine.location()
+    func open() throws -> any SQLEngine {
+      switch location {
+      case .sqlite(let path): try SQLiteEngine(path: path)
+      case .mysql(let address): try MySQLEngine(address)
+      }
+    }
+    let old = try open()
+    try await Migrator(migrations: Array(Schema.migrations.prefix(3)), location: "", now: 1).run(on: old)
+    try await old.write { db in
+      for sql in [
+        "INSERT INTO store (name, city, zone, day_start_min, is_demo, created_us) VALUES ('A', '', 'UTC', 0, 0, 1)",
+        """
+        INSERT INTO camera (store, name, address_cipher, address_shown, is_looped, rate, masks, is_enabled, created_us)
+        VALUES (1, 'c', X'00', 'x', 0, 10, '[]', 1, 1)
+        """,
+        """
+        INSERT INTO line (camera, name, x1, y1, x2, y2, inside, anchor, is_entrance) VALUES (1, 'l', 0, 0, 1, 1, 'left', 'foot', 1)
+        """,
+        """
+        INSERT INTO crossing (id, store, camera, line, utc_us, direction, track, score, media_us)
+        VALUES ('7f000000-0000-4000-8000-000000000000', 1, 1, 1, 5, 'in', 1, 1, 1)
+        """,
+        """
+        INSERT INTO user (name, password_hash, role, is_enabled, must_change_password, created_us)
+        VALUES ('owner', 'h', 'owner', 1, 0, 1)
+        """,
+        """
+        INSERT INTO api_key (name, key_hash, shown, scopes, created_us) VALUES ('k', 'hash', 'ff_', 'read', 1)
+        """,
+      ] { try db.execute(sql) }
+    }
+    await old.close()
+    let store = try await CountStore(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+    let owner = try #require(try await store.users().first)
+    #expect(owner.name == "owner" && owner.email == nil && owner.fullName == nil)
+    #expect(try await store.cameras().map(\.showsPictures) == [true])
+    #expect(try await store.stores().map(\.crossingsFrom) == [nil])
+    #expect(try await store.key(hash: "hash")?.isExpired(at: .at("2050-01-01T00:00:00Z")) == false)
+    await #expect(throws: StorageError.self) { try await store.engine.write { try $0.execute("DELETE FROM crossing") } }
+    try await store.setRetention(Retention(crossingDays: 7))
+    #expect(try await store.removeOld(at: .at("2026-11-24T12:00:00Z")).crossings == 1)
+    await store.close()
+  }
+
+  /// Catches tables of another program, or of a Footfall before the first release, that get ours written among them.
+  @Test(arguments: TestEngine.allCases) func aForeignDatabaseIsRefusedAndKept(_ engine: TestEngine) async throws {
+    for (tables, word) in [(["wp_posts"], "wp_posts"), (["grdb_migrations", "reading", "crossing"], "first release")] {
+      let location = try engine.location()
+      let foreign: any SQLEngine =
+        switch location {
+        case .sqlite(let path): try SQLiteEngine(path: path)
+        case .mysql(let address): try MySQLEngine(address)
+        }
+      try await foreign.write { db in for table in tables { try db.define("CREATE TABLE \(table) (id INTEGER)") } }
+      let error = await #expect(throws: StorageError.self) {
+        try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+      }
+      #expect(error?.code == .notADatabase && error?.message.contains(word) == true, "\(String(describing: error))")
+      let names = try await foreign.read { db in
+        let sql =
+          db.dialect == .sqlite
+          ? "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+          : "SELECT count(*) FROM information_schema.tables WHERE table_schema = DATABASE()"
+        return try db.first(sql)?.count(0)
+      }
+      #expect(names == tables.count)
+      await foreign.close()
+    }
+  }
+}
