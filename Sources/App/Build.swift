@@ -22,8 +22,8 @@ struct Engine {
     self.options = options
     let model = try options.model ?? Self.shippedModel()
     detector = try Detector(contentsOf: model, options: options.modelOptions)
-    embedder = try appearance?.makeEmbedder(options)
-    classifier = try appearance?.makeClassifier(options)
+    embedder = try appearance?.looks.makeEmbedder(precision: options.precision, threads: options.networkThreads)
+    classifier = try appearance?.looks.makeClassifier(precision: options.precision, threads: options.networkThreads)
     highScore = detector.summary.thresholds.values.min() ?? 0
   }
 

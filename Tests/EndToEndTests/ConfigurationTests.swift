@@ -47,6 +47,7 @@ import Testing
     Wrong(file: "prot: 80", code: 64, names: "Did you mean port?"),
     Wrong(file: "port: eighty", code: 64, names: "a whole number from 0 to 65535"),
     Wrong(file: "log:\n  levle: info", code: 64, names: "Did you mean log.level?"),
+    Wrong(file: "classifier-pixels: signd", code: 64, names: "bytes, unit, signed, imagenet"),
     Wrong(file: "host: [a, b]", code: 65, names: "host"),
     Wrong(file: "port: 80\n  - x: {", code: 65, names: "no YAML"),
     Wrong(file: "tls:\n  certificate: c.pem", code: 64, names: "tls.key"),

@@ -33,21 +33,10 @@ struct AppearanceOptions: ParsableArguments {
     }
   }
 
-  func makeEmbedder(_ engine: EngineOptions) throws -> Embedder? {
-    guard embedder != "none", let path = embedder ?? Shipped.newest("appearance") else { return nil }
-    return try Embedder(contentsOf: path, options: engine.cropOptions(pixels: embedderPixels))
-  }
-
-  func makeClassifier(_ engine: EngineOptions) throws -> VisitorClassifier? {
-    guard classifier != "none", let path = classifier ?? Shipped.newest("visitor") else { return nil }
-    return try VisitorClassifier(
-      contentsOf: path, labels: labels, options: engine.cropOptions(pixels: classifierPixels))
-  }
-}
-
-extension EngineOptions {
-  fileprivate func cropOptions(pixels: PixelRange?) -> CropOptions {
-    CropOptions(pixels: pixels, precision: precision, threads: threads > 0 ? threads : nil)
+  var looks: Looks {
+    Looks(
+      embedder: embedder ?? "", embedderPixels: embedderPixels, classifier: classifier ?? "", labels: labels ?? "",
+      classifierPixels: classifierPixels)
   }
 }
 

@@ -44,6 +44,9 @@ struct EngineOptions: ParsableArguments {
   /// costs a third (docs/accuracy.md has the counts at 5, 10, 15 and all frames).
   static let defaultRate = 10.0
 
+  /// Nil for all.
+  var networkThreads: Int? { threads > 0 ? threads : nil }
+
   var rate: Double { fps ?? Self.defaultRate }
 
   /// Boxes from this share of the score threshold on continue a track but start none (ByteTrack's second association).
@@ -65,7 +68,7 @@ extension EngineOptions {
     ModelOptions(
       inputSize: inputSize?.size, kind: modelKind, colorOrder: colorOrder, personClasses: personClass.map { [$0] },
       scoreThreshold: score, faintShare: Self.faintShare, overlapThreshold: nms, precision: precision,
-      threads: threads > 0 ? threads : nil)
+      threads: networkThreads)
   }
 }
 

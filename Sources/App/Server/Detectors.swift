@@ -9,7 +9,7 @@ import Tracking
 struct Detectors: Sendable {
   let pool: DetectorPool
   private let highScore: Float
-  /// The weights that come with Footfall; nil where there are none. One thread each: their looks are few.
+  /// One thread each: their looks are few.
   private let embedder: Embedder?
   private let classifier: VisitorClassifier?
 
@@ -19,16 +19,15 @@ struct Detectors: Sendable {
   /// - Parameters:
   ///   - model: nil for the one that comes with Footfall.
   ///   - threads: detectors; 0 for one a core.
-  init(model: String?, threads: Int, precision: Precision) throws {
+  init(model: String?, looks: Looks, threads: Int, precision: Precision) throws {
     let path = try model ?? Engine.shippedModel()
     let count = threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
     let options = ModelOptions(faintShare: EngineOptions.faintShare, precision: precision, threads: 1)
     let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }
     highScore = detectors[0].summary.thresholds.values.min() ?? 0
     pool = DetectorPool(detectors[0], Array(detectors.dropFirst()))
-    let crops = CropOptions(precision: options.precision, threads: 1)
-    embedder = try Shipped.newest("appearance").map { try Embedder(contentsOf: $0, options: crops) }
-    classifier = try Shipped.newest("visitor").map { try VisitorClassifier(contentsOf: $0, options: crops) }
+    embedder = try looks.makeEmbedder(precision: precision, threads: 1)
+    classifier = try looks.makeClassifier(precision: precision, threads: 1)
   }
 
   /// Nil where there are neither weights for looks nor for classes.

@@ -15,6 +15,7 @@ struct ServerConfiguration: Equatable, Sendable {
   var cameraFolders = ""
   var cameraHosts = ""
   var model = ""
+  var looks = Looks()
   var threads = 0
   var precision = Precision.automatic
   var speed = 1.0
@@ -43,7 +44,7 @@ struct ConfigurationField: Sendable {
   var isSecret = false
 
   /// `FOOTFALL_LOG_LEVEL` for `log.level`.
-  var variable: String { "FOOTFALL_" + key.uppercased().replacing(".", with: "_") }
+  var variable: String { "FOOTFALL_" + key.uppercased().replacing(/[.-]/, with: "_") }
 }
 
 extension ServerConfiguration {
@@ -73,6 +74,15 @@ extension ServerConfiguration {
       "hosts, with commas between, that cameras may have though they lead to this machine or a link-local network",
       "hosts, such as localhost,169.254.7.12"),
     text("model", \.model, "detector; the weights that come with Footfall without", "an .xml, .onnx or .tflite file"),
+    text(
+      "embedder", \.looks.embedder, "what tells who looks alike; none for place and motion alone; the weights that come with Footfall without",
+      "an .xml, .onnx or .tflite file, or none"),
+    text(
+      "classifier", \.looks.classifier, "what tells man, woman and kid; none leaves visitors untold; the weights that come with Footfall without",
+      "an .xml, .onnx or .tflite file, or none"),
+    text("labels", \.looks.labels, "the classifier's classes, one a line, when its file does not name them", "a text file"),
+    pixels("embedder-pixels", \.looks.embedderPixels, "the embedder"),
+    pixels("classifier-pixels", \.looks.classifierPixels, "the classifier"),
     whole("threads", \.threads, 0...256, "processor threads for the network; 0 takes all"),
     choice("precision", \.precision, "arithmetic of the network"),
     ConfigurationField(
@@ -108,6 +118,18 @@ extension ServerConfiguration {
         configuration[keyPath: path] = text
         return true
       }, show: { $0[keyPath: path].isEmpty ? "–" : $0[keyPath: path] })
+  }
+
+  private static func pixels(
+    _ key: String, _ path: any WritableKeyPath<ServerConfiguration, PixelRange?> & Sendable, _ network: String
+  ) -> ConfigurationField {
+    ConfigurationField(
+      key: key, meaning: "how \(network) wants its pixels, when its file does not say",
+      form: PixelRange.allCases.map(\.rawValue).joined(separator: ", "),
+      set: { configuration, text in
+        configuration[keyPath: path] = PixelRange(rawValue: text)
+        return text.isEmpty || configuration[keyPath: path] != nil
+      }, show: { $0[keyPath: path]?.rawValue ?? "–" })
   }
 
   private static func whole(
