@@ -192,6 +192,14 @@ extension Site {
 enum FakeCameras {
   static let picture: [UInt8] = [0xff, 0xd8, 0xff, 0xd9]
 
+  /// A frame every twentieth of a second, for as long as somebody looks.
+  private static var endless: AsyncStream<[UInt8]> {
+    AsyncStream {
+      try? await Task.sleep(for: .milliseconds(50))
+      return Task.isCancelled ? nil : picture
+    }
+  }
+
   /// One running camera that everybody has just passed.
   static func access(camera: CameraID) -> LiveAccess {
     var live = LiveAccess.idle(
@@ -205,7 +213,7 @@ enum FakeCameras {
     }
     live.snapshot = { id, _ in id == camera ? picture : nil }
     live.preview = { id in
-      guard id == camera else { return AsyncStream { picture } }  // without end
+      guard id == camera else { return endless }
       return AsyncStream { continuation in
         continuation.yield(picture)
         continuation.yield(picture)
