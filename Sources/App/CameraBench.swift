@@ -53,7 +53,7 @@ struct CameraBench {
     await fleet.stopAll()
     let means = rates.map { $0.reduce(0, +) / Double($0.count) }
     let mean = means.reduce(0, +) / Double(count)
-    guard mean > 0 else { throw Failure(.badData, reasons.first ?? "\(video) gave no picture.") }
+    guard mean > 0 else { throw Failure(.badData, reasons.first?.sentence ?? "\(video) gave no picture.") }
     return Outcome(
       cameras: count, slowest: means.min() ?? 0, mean: mean,
       processorMs: spent / (mean * Double(count) * elapsed) * 1000, cores: spent / elapsed, memoryMb: Self.memory)

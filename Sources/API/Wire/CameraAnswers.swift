@@ -14,24 +14,24 @@ struct CameraTestAnswer: Described {
   init(_ test: AddressTest) {
     switch test {
     case .works(let size, let rate, let snapshot):
-      works = true
-      self.size = size
-      self.rate = rate
-      self.snapshot = "data:image/jpeg;base64," + Data(snapshot).base64EncodedString()
-      reason = nil
-      cause = nil
+      let picture = "data:image/jpeg;base64," + Data(snapshot).base64EncodedString()
+      self.init(works: true, size: size, rate: rate, snapshot: picture, reason: nil, cause: nil)
     case .fails(let why): self.init(why, why.sentence)
     case .refused(let why): self.init(CameraReason(.notAllowed), why)
     }
   }
 
   private init(_ cause: CameraReason, _ sentence: String) {
-    works = false
-    size = nil
-    rate = nil
-    snapshot = nil
-    reason = sentence
-    self.cause = CauseAnswer(cause)
+    self.init(works: false, size: nil, rate: nil, snapshot: nil, reason: sentence, cause: CauseAnswer(cause))
+  }
+
+  private init(works: Bool, size: Size?, rate: Double?, snapshot: String?, reason: String?, cause: CauseAnswer?) {
+    self.works = works
+    self.size = size
+    self.rate = rate
+    self.snapshot = snapshot
+    self.reason = reason
+    self.cause = cause
   }
 
   static let schema = Schema.answer(

@@ -24,11 +24,6 @@ final class LateEngine: SQLEngine {
     return try await engine.read(work)
   }
 
-  func snapshot<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-    try check()
-    return try await engine.snapshot(work)
-  }
-
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try check()
     return try await engine.write(work)
