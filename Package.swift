@@ -45,7 +45,8 @@ let package = Package(
     .target(name: "Scene", swiftSettings: house),
     .target(
       name: "Video",
-      dependencies: ["Scene", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")], swiftSettings: house),
+      dependencies: ["Scene", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: house),
     .target(
       name: "Inference", dependencies: ["Scene", "COpenVINO"], swiftSettings: house + [openvinoHeaders],
       linkerSettings: [openvinoLibrary]),
@@ -98,7 +99,8 @@ let package = Package(
       name: "APITests",
       dependencies: ["Scene", "Storage", "API", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: house),
-    .testTarget(name: "EndToEndTests", dependencies: ["App", "Storage", "TestSupport"], swiftSettings: house + [openvinoHeaders]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["App", "Storage", "TestSupport"], swiftSettings: house + [openvinoHeaders]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -65,7 +65,8 @@ struct CameraBench {
       ([head]
       + outcomes.map {
         String(
-          format: "%7d  %15.2f  %4.1f  %19.1f  %5.2f  %4.0f%@", $0.cameras, $0.slowest, $0.mean, $0.processorMs, $0.cores,
+          format: "%7d  %15.2f  %4.1f  %19.1f  %5.2f  %4.0f%@", $0.cameras, $0.slowest, $0.mean, $0.processorMs,
+          $0.cores,
           $0.memoryMb, $0.slowest >= 0.95 * rate ? "" : "  not in real time")
       }).joined(separator: "\n")
   }
@@ -80,7 +81,8 @@ struct CameraBench {
   /// Resident now, unlike the peak that `getrusage` tells.
   private static var memory: Double {
     guard let status = FileManager.default.contents(atPath: "/proc/self/status"),
-      let found = String(decoding: status, as: UTF8.self).firstMatch(of: /VmRSS:\s+([0-9]+)/), let kilobytes = Double(found.1)
+      let found = String(decoding: status, as: UTF8.self).firstMatch(of: /VmRSS:\s+([0-9]+)/),
+      let kilobytes = Double(found.1)
     else { return 0 }
     return kilobytes / 1024
   }

@@ -55,7 +55,8 @@ package struct CameraReason: Hashable, Sendable {
     case .noPicture: Self.silence.before + "\(seconds ?? 0)" + Self.silence.after
     case .frozen: "The picture is frozen: the camera repeats it without a change; restart the camera."
     case .missing: "There is no video at the address; check it, and that the camera is switched on."
-    case .notAllowed: "The operator lets no such address become a camera; see the settings cameras.folders and cameras.hosts."
+    case .notAllowed:
+      "The operator lets no such address become a camera; see the settings cameras.folders and cameras.hosts."
     case .noPermission: "Footfall may not read the file; change its permissions."
     case .notAVideo: "What is at the address is no video; give the address of a stream or a video file."
     case .noVideoStream: "The stream holds sound or data, but no video; choose the camera's video stream."

@@ -21,7 +21,8 @@ package struct AddressPolicy: Sendable {
     case .file(let path), .pictures(let path):
       let path = Self.real(path)
       if folders.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) { return nil }
-      return "Files are read from \(folders.joined(separator: " and ")) only; put it there, or name its folder in the setting "
+      return
+        "Files are read from \(folders.joined(separator: " and ")) only; put it there, or name its folder in the setting "
         + "cameras.folders."
     case .device(let path):
       return path.wholeMatch(of: #//dev/video[0-9]{1,3}/#) == nil ? Self.unknownForm : nil

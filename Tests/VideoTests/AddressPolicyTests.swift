@@ -18,7 +18,9 @@ import Testing
   }
 
   @Test func filesOfTheFoldersMayBeRead() {
-    for name in ["videos/door.mp4", "videos/deep/er/door.mp4", "videos/../videos/door.mp4", "videos/frame_%04d.png", "videos"] {
+    for name in [
+      "videos/door.mp4", "videos/deep/er/door.mp4", "videos/../videos/door.mp4", "videos/frame_%04d.png", "videos",
+    ] {
       #expect(policy.refusal(of: folder.file(name)) == nil, "\(name)")
     }
     #expect(policy.refusal(of: "file://" + folder.file("videos/door.mp4")) == nil)
@@ -43,8 +45,10 @@ import Testing
 
   @Test(arguments: [
     "http://127.0.0.1:8080/", "rtsp://127.9.9.9/", "http://0x7f.1/", "http://2130706433/", "http://0/", "http://[::1]/",
-    "http://[::]/", "http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://169.254.169.254/latest/meta-data",
-    "http://[fe80::1]/", "http://[fe80::1%lo]/", "http://[fd00:ec2::254]/", "http://100.100.100.200/", "rtsp://239.1.2.3/", "http://user@127.0.0.1/",
+    "http://[::]/", "http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/",
+    "http://169.254.169.254/latest/meta-data",
+    "http://[fe80::1]/", "http://[fe80::1%lo]/", "http://[fd00:ec2::254]/", "http://100.100.100.200/",
+    "rtsp://239.1.2.3/", "http://user@127.0.0.1/",
     "http://10.0.0.7@127.0.0.1/", "http://a:b@c@127.0.0.1/", "http:///etc/passwd", "http://",
   ]) func thisMachineIsClosed(_ address: String) {
     #expect(policy.refusal(of: address) != nil)

@@ -58,7 +58,8 @@ package struct LiveAccess: Sendable {
   package static func idle(events: EventHub, storage: StorageReport) -> LiveAccess {
     LiveAccess(
       states: { [] }, snapshot: { _, _ in nil }, preview: { _ in nil },
-      refusal: { _ in nil }, test: { _ in .fails(CameraReason(.noCameras)) }, dryRun: { _, _ in nil }, proposal: { _ in nil },
+      refusal: { _ in nil }, test: { _ in .fails(CameraReason(.noCameras)) }, dryRun: { _, _ in nil },
+      proposal: { _ in nil },
       tracks: { _ in nil }, embedding: { _, _ in nil }, changed: { _ in }, staffChanged: { _ in }, storage: { storage },
       events: events)
   }

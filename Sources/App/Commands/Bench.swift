@@ -66,7 +66,9 @@ struct Bench: AsyncParsableCommand {
     let source = try await VideoSource.open(video, options: VideoSource.Options())
     let line = try lines.lines(in: source.info.size).first?.inShares(of: source.info.size)
     let bench = CameraBench(
-      detectors: try Detectors(model: engine.model, looks: appearance.looks, threads: engine.threads, precision: engine.precision), video: video,
+      detectors: try Detectors(
+        model: engine.model, looks: appearance.looks, threads: engine.threads, precision: engine.precision),
+      video: video,
       line: line ?? Line(start: Point(0.5, 0), end: Point(0.5, 1), inside: .right), rate: engine.rate,
       savesIdle: engine.idleSaving)
     var outcomes: [CameraBench.Outcome] = []

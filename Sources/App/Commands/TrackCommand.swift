@@ -102,7 +102,9 @@ struct TrackCommand: AsyncParsableCommand {
     let rate = engine.fps ?? 30
     var tracker = Tracker(settings: settings)
     func time(_ index: Int) -> Timestamp { Timestamp(seconds: Double(index) / rate) }
-    guard let video, let embedder = try appearance.looks.makeEmbedder(precision: engine.precision, threads: engine.networkThreads) else {
+    guard let video,
+      let embedder = try appearance.looks.makeEmbedder(precision: engine.precision, threads: engine.networkThreads)
+    else {
       for (index, people) in frames.enumerated() {
         rows.add(tracker.update(with: people, at: time(index)), frame: index + 1)
       }

@@ -76,7 +76,8 @@ extension LiveAccess {
         let recording = await fleet.recording().values
         let refusal = trouble?.message ?? recording.lazy.compactMap(\.refusal).first
         return StorageReport(
-          engine: store.location.engineName, works: refusal == nil && store.isOpen, isOpen: store.isOpen, isBehind: trouble != nil || waiting > 0,
+          engine: store.location.engineName, works: refusal == nil && store.isOpen, isOpen: store.isOpen,
+          isBehind: trouble != nil || waiting > 0,
           waiting: waiting + recording.reduce(0) { $0 + $1.waiting }, reason: refusal)
       }, events: events)
   }

@@ -39,7 +39,8 @@ struct FootfallServer {
     sink = try await RecordingSink(store: store, spool: spool)
     self.events = events
     let detectors = try Detectors(
-      model: configuration.model.isEmpty ? nil : configuration.model, looks: configuration.looks, threads: configuration.threads,
+      model: configuration.model.isEmpty ? nil : configuration.model, looks: configuration.looks,
+      threads: configuration.threads,
       precision: configuration.precision)
     fleet = CameraFleet(
       Self.ports(

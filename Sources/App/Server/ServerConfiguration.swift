@@ -75,12 +75,15 @@ extension ServerConfiguration {
       "hosts, such as localhost,169.254.7.12"),
     text("model", \.model, "detector; the weights that come with Footfall without", "an .xml, .onnx or .tflite file"),
     text(
-      "embedder", \.looks.embedder, "what tells who looks alike; none for place and motion alone; the weights that come with Footfall without",
+      "embedder", \.looks.embedder,
+      "what tells who looks alike; none for place and motion alone; the weights that come with Footfall without",
       "an .xml, .onnx or .tflite file, or none"),
     text(
-      "classifier", \.looks.classifier, "what tells man, woman and kid; none leaves visitors untold; the weights that come with Footfall without",
+      "classifier", \.looks.classifier,
+      "what tells man, woman and kid; none leaves visitors untold; the weights that come with Footfall without",
       "an .xml, .onnx or .tflite file, or none"),
-    text("labels", \.looks.labels, "the classifier's classes, one a line, when its file does not name them", "a text file"),
+    text(
+      "labels", \.looks.labels, "the classifier's classes, one a line, when its file does not name them", "a text file"),
     pixels("embedder-pixels", \.looks.embedderPixels, "the embedder"),
     pixels("classifier-pixels", \.looks.classifierPixels, "the classifier"),
     whole("threads", \.threads, 0...256, "processor threads for the network; 0 takes all"),

@@ -12,7 +12,8 @@ package final class CountStore: Sendable {
   private let migrations: [Migration]
 
   private init(
-    closed engine: any SQLEngine, location: DatabaseLocation, secrets: SecretBox, clock: @escaping @Sendable () -> WallTime,
+    closed engine: any SQLEngine, location: DatabaseLocation, secrets: SecretBox,
+    clock: @escaping @Sendable () -> WallTime,
     migrations: [Migration]
   ) {
     self.engine = engine
