@@ -29,7 +29,8 @@ package final class MariaDB: Sendable {
   package init(options: (URL) throws -> [String] = { _ in [] }) throws {
     // Not TMPDIR: the server's own user must be able to walk there.
     folder = URL(filePath: "/tmp").appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "tmp"), withIntermediateDirectories: true)
     port = Self.freePort()
     self.options = try options(folder)
     if getuid() == 0 {
@@ -37,9 +38,10 @@ package final class MariaDB: Sendable {
       try Self.run("/usr/bin/chmod", ["755", folder.path])
     }
     try Self.run(
-      "/usr/bin/mariadb-install-db",
+      "/usr/bin/env",
       [
-        "--no-defaults", "--datadir=\(folder.path)/data", "--auth-root-authentication-method=normal",
+        temporary, "/usr/bin/mariadb-install-db", "--no-defaults", "--datadir=\(folder.path)/data",
+        "--auth-root-authentication-method=normal",
         "--skip-test-db",
       ] + (getuid() == 0 ? ["--user=mysql"] : []))
     try start()
@@ -64,8 +66,9 @@ package final class MariaDB: Sendable {
     }
   }
 
-  /// The server's user needs a folder for temporary files that it may write.
-  private static let environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": "/tmp"]) { $1 }
+  /// A folder for temporary files that the server's user may write, for this server alone: one that starts removes the temporary tables of
+  /// every other in the same folder.
+  private var temporary: String { "TMPDIR=\(folder.path)/tmp" }
 
   @discardableResult
   package static func run(_ program: String, _ arguments: [String]) throws -> String {
@@ -78,7 +81,6 @@ package final class MariaDB: Sendable {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
-    process.environment = environment
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
@@ -105,8 +107,7 @@ package final class MariaDB: Sendable {
       ] + options
     let become = getuid() == 0 ? ["setpriv", "--reuid=mysql", "--regid=mysql", "--clear-groups"] : []
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = become + server
-    process.environment = Self.environment
+    process.arguments = [temporary] + become + server
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
