@@ -60,9 +60,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
     .target(
-      name: "Pipeline",
-      dependencies: ["Scene", "Tracking", "Counting", .product(name: "Logging", package: "swift-log")],
-      swiftSettings: house),
+      name: "Pipeline", dependencies: ["Scene", "Tracking", "Counting"], swiftSettings: house),
     .target(
       name: "API",
       dependencies: [

@@ -42,13 +42,13 @@ struct CameraBench {
           lines: [CountingLine(id: LineID(rawValue: Int64(number)), name: "bench", line: line)]))
     }
     try await ports.clock.sleep(3)
-    let (began, before) = (ports.clock.uptime(), Self.processorSeconds)
+    let (began, before) = (ports.clock.uptime(), ProcessUsage.processorSeconds)
     var rates = [[Double]](repeating: [], count: count)
     for _ in 0..<max(1, seconds / 10) {
       try await ports.clock.sleep(10)
       for (index, state) in await fleet.states().enumerated() { rates[index].append(state.rate) }
     }
-    let (elapsed, spent) = (ports.clock.uptime() - began, Self.processorSeconds - before)
+    let (elapsed, spent) = (ports.clock.uptime() - began, ProcessUsage.processorSeconds - before)
     let reasons = await fleet.states().compactMap(\.reason)
     await fleet.stopAll()
     let means = rates.map { $0.reduce(0, +) / Double($0.count) }
@@ -56,7 +56,8 @@ struct CameraBench {
     guard mean > 0 else { throw Failure(.badData, reasons.first?.sentence ?? "\(video) gave no picture.") }
     return Outcome(
       cameras: count, slowest: means.min() ?? 0, mean: mean,
-      processorMs: spent / (mean * Double(count) * elapsed) * 1000, cores: spent / elapsed, memoryMb: Self.memory)
+      processorMs: spent / (mean * Double(count) * elapsed) * 1000, cores: spent / elapsed,
+      memoryMb: ProcessUsage.memory)
   }
 
   static func table(_ outcomes: [Outcome], rate: Double) -> String {
@@ -69,21 +70,5 @@ struct CameraBench {
           $0.cores,
           $0.memoryMb, $0.slowest >= 0.95 * rate ? "" : "  not in real time")
       }).joined(separator: "\n")
-  }
-
-  /// User and system time of all threads.
-  private static var processorSeconds: Double {
-    var usage = rusage()
-    guard getrusage(RUSAGE_SELF.rawValue, &usage) == 0 else { return 0 }
-    return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000 }
-  }
-
-  /// Resident now, unlike the peak that `getrusage` tells.
-  private static var memory: Double {
-    guard let status = FileManager.default.contents(atPath: "/proc/self/status"),
-      let found = String(decoding: status, as: UTF8.self).firstMatch(of: /VmRSS:\s+([0-9]+)/),
-      let kilobytes = Double(found.1)
-    else { return 0 }
-    return kilobytes / 1024
   }
 }

@@ -51,25 +51,24 @@ struct CameraSession: Sendable {
   }
 
   private func count(_ opened: OpenedSource, openedAt: WallTime) async throws {
-    let first = live.current
-    var (version, setup) = (first.version, first.setup)
+    var known = live.current
     let size = opened.size
     var run = CountingRun(
-      tracker: ports.makeTracker(size), counter: LineCounter(lines: setup.counted(in: size), frameSize: size),
-      mask: setup.mask(in: size))
-    run.appearance = try await ports.makeAppearance(setup, size)
-    run.appearance?.replaceLines(setup.counted(in: size))
+      tracker: ports.makeTracker(size), counter: LineCounter(lines: known.setup.counted(in: size), frameSize: size),
+      mask: known.setup.mask(in: size))
+    run.appearance = try await ports.makeAppearance(known.setup, size)
+    run.appearance?.replaceLines(known.setup.counted(in: size))
     let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.clock)
     var preview = PreviewTimer()
     let detector = ports.idleSaving.map { MotionGate(ports.detector, settings: $0) as any PersonDetector }
     try await run.run(source, detector: detector ?? ports.detector) { run in
       let current = live.current
-      guard current.version != version else { return }
-      (version, setup) = (current.version, current.setup)
-      run.counter.replaceLines(setup.counted(in: size))
-      run.appearance?.replaceLines(setup.counted(in: size))
-      if let staff = current.staff { run.appearance?.staff?.replaceGallery(staff) }
-      run.mask = setup.mask(in: size)
+      guard current.version != known.version else { return }
+      known = current
+      run.counter.replaceLines(known.setup.counted(in: size))
+      run.appearance?.replaceLines(known.setup.counted(in: size))
+      if let staff = known.staff { run.appearance?.staff?.replaceGallery(staff) }
+      run.mask = known.setup.mask(in: size)
     } record: { crossings, zero in
       let setup = live.current.setup
       service.crossings.add(
@@ -83,7 +82,7 @@ struct CameraSession: Sendable {
     } observe: { step in
       guard await service.saw(step, in: number) else { return false }
       if let due = preview.step(step, isWatched: service.previews.readers > 0, uptime: ports.clock.uptime()),
-        let picture = await ports.paint(setup, due)
+        let picture = await ports.paint(known.setup, due)
       {
         service.previews.send(picture)
       }

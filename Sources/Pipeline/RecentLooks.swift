@@ -1,4 +1,5 @@
 internal import Scene
+internal import Tracking
 
 /// How the people of one opening of a camera look, kept in memory for the minutes in which a manager may mark one of them as staff;
 /// bounded, the longest unseen goes first.
@@ -30,7 +31,8 @@ struct RecentLooks {
   /// the track is known (any more).
   func typical(of track: TrackID) -> [Float]? {
     guard let looks = known[track]?.embeddings else { return nil }
-    return looks.max { closeness(of: $0, to: looks) < closeness(of: $1, to: looks) }
+    func distance(_ look: [Float]) -> Double { looks.reduce(0) { $0 + cosineDistance(look, $1) } }
+    return looks.min { distance($0) < distance($1) }
   }
 
   private mutating func add(_ embedding: [Float], to track: TrackID, at time: Timestamp) {
@@ -40,9 +42,4 @@ struct RecentLooks {
     entry.seen = max(entry.seen, time)
     known[track] = entry
   }
-}
-
-/// Sum of the cosines.
-private func closeness(of look: [Float], to others: [[Float]]) -> Float {
-  others.reduce(0) { sum, other in zip(look, other).reduce(sum) { $0 + $1.0 * $1.1 } }
 }

@@ -19,13 +19,6 @@ package struct Timestamp: Comparable, Hashable, Sendable, Codable {
   package static func + (a: Timestamp, seconds: Double) -> Timestamp {
     Timestamp(microseconds: a.microseconds + Int64((seconds * 1_000_000).rounded()))
   }
-
-  /// Now, by the machine's clock: what an injected clock is made of, for nothing else to call.
-  package static func ofMachine() -> WallTime {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return WallTime(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
-  }
 }
 
 /// A moment in UTC: microseconds since 1970-01-01T00:00:00Z.

@@ -58,6 +58,6 @@ package struct StaffGallery: Hashable, Sendable {
 }
 
 /// 1 − cosine of two L2-normalised vectors of the same length.
-func cosineDistance(_ a: [Float], _ b: [Float]) -> Double {
+package func cosineDistance(_ a: [Float], _ b: [Float]) -> Double {
   max(0, Double(1 - zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }))
 }

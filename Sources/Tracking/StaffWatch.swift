@@ -26,6 +26,7 @@ package struct StaffWatch: Sendable {
 
   /// Judges by other looks from now on, also those who are in view.
   package mutating func replaceGallery(_ gallery: StaffGallery) {
+    guard gallery != self.gallery else { return }
     self.gallery = gallery
     // They were measured against the looks of before.
     distances = []

@@ -51,6 +51,7 @@ import Testing
     Wrong(file: "host: [a, b]", code: 65, names: "host"),
     Wrong(file: "port: 80\n  - x: {", code: 65, names: "no YAML"),
     Wrong(file: "tls:\n  certificate: c.pem", code: 64, names: "tls.key"),
+    Wrong(file: "labels: classes.txt", code: 64, names: "a classifier"),
   ]
 
   /// Catches a typing error that is passed over, or a sentence that does not name it.

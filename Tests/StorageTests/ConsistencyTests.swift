@@ -81,13 +81,7 @@ import Testing
   /// Catches a schema that a released Footfall's database cannot be brought to, or that loses what was in it.
   @Test(arguments: TestEngine.allCases) func aDatabaseOfTheFirstSchemaIsBroughtUp(_ engine: TestEngine) async throws {
     let location = try engine.location()
-    func open() throws -> any SQLEngine {
-      switch location {
-      case .sqlite(let path): try SQLiteEngine(path: path)
-      case .mysql(let address): try MySQLEngine(address)
-      }
-    }
-    let old = try open()
+    let old = try location.engine()
     try await Migrator(migrations: Array(Schema.migrations.prefix(3)), location: "", now: 1).run(on: old)
     try await old.write { db in
       for sql in [
@@ -129,11 +123,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aForeignDatabaseIsRefusedAndKept(_ engine: TestEngine) async throws {
     for (tables, word) in [(["wp_posts"], "wp_posts"), (["grdb_migrations", "reading", "crossing"], "first release")] {
       let location = try engine.location()
-      let foreign: any SQLEngine =
-        switch location {
-        case .sqlite(let path): try SQLiteEngine(path: path)
-        case .mysql(let address): try MySQLEngine(address)
-        }
+      let foreign = try location.engine()
       try await foreign.write { db in for table in tables { try db.define("CREATE TABLE \(table) (id INTEGER)") } }
       let error = await #expect(throws: StorageError.self) {
         try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })

@@ -19,12 +19,7 @@ import Testing
 
     init(_ kind: TestEngine) async throws {
       let location = try kind.location()
-      let plain: any SQLEngine =
-        switch location {
-        case .sqlite(let path): try SQLiteEngine(path: path)
-        case .mysql(let address): try MySQLEngine(address)
-        }
-      engine = WatchedEngine(plain)
+      engine = WatchedEngine(try location.engine())
       database = try await CountStore(
         engine: engine, location: location, secrets: SecretBox(), clock: { PlanTests.now })
       _ = try await DemoData(stores: 8, days: 120, liveDays: 6, until: PlanTests.now).fill(database)

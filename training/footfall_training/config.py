@@ -86,7 +86,8 @@ class VisitorConfig(RunConfig):
     def check(self) -> None:
         super().check()
         if self.prior and (len(self.prior) != len(self.labels) or abs(sum(self.prior) - 1) > 0.01 or min(self.prior) <= 0):
-            raise TrainingError(f"prior is {list(self.prior)}; a share above 0 for each of {', '.join(self.labels)} is wanted, adding up to 1")
+            classes = ", ".join(self.labels)
+            raise TrainingError(f"prior is {list(self.prior)}; a share above 0 for each of {classes} is wanted, adding up to 1")
 
 
 Config = TypeVar("Config", bound=RunConfig)

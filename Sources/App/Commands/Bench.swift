@@ -103,7 +103,7 @@ struct Bench: AsyncParsableCommand {
         decode: perFrame(source.report.decodeSeconds), scale: perFrame(source.report.scaleSeconds),
         inference: perFrame(times.inference), embed: perFrame(times.embed), track: perFrame(times.track),
         classify: perFrame(times.classify), count: perFrame(times.count), total: perFrame(seconds)),
-      peakMemoryMb: Self.peakMemory, frames: times.frames, decoded: source.report.decoded,
+      peakMemoryMb: ProcessUsage.peakMemory, frames: times.frames, decoded: source.report.decoded,
       people: (Double(people) / Double(times.frames) * 10).rounded() / 10,
       embedded: (Double(run.appearance?.embedded ?? 0) / Double(times.frames)).inThousandths,
       classified: (Double(run.appearance?.classified ?? 0) / Double(times.frames)).inThousandths, model: parts.modelName
@@ -124,12 +124,5 @@ struct Bench: AsyncParsableCommand {
         row("classify", r.ms.classify, crops: r.classified), row("count", r.ms.count), row("total", r.ms.total),
         String(format: "%.1f frames/s, peak memory %.0f MB", r.fps, r.peakMemoryMb),
       ]).joined(separator: "\n")
-  }
-
-  /// Largest resident size of this process so far, in MB (2^20 bytes).
-  static var peakMemory: Double {
-    var usage = rusage()
-    guard getrusage(RUSAGE_SELF.rawValue, &usage) == 0 else { return 0 }
-    return (Double(usage.ru_maxrss) / 1024 * 10).rounded() / 10
   }
 }

@@ -50,7 +50,6 @@ struct Serve: AsyncParsableCommand {
         say("Footfall serves at \(scheme)://\(configuration.host):\(port)")
       })
   }
-
 }
 
 /// At once, also into a pipe, where `print` would wait for more.

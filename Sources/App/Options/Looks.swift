@@ -1,7 +1,7 @@
 import Inference
 
-/// Which networks of crops are used, by whatever way that was said. A path that is empty takes the weights that come with Footfall, where there are
-/// any; `none` takes none.
+/// Which networks of crops are used, by whatever way that was said. A path that is empty takes the weights that come with
+/// Footfall, where there are any; `none` takes none.
 struct Looks: Equatable, Sendable {
   var embedder = ""
   var embedderPixels: PixelRange?
@@ -17,9 +17,6 @@ struct Looks: Equatable, Sendable {
   }
 
   func makeClassifier(precision: Precision, threads: Int?) throws -> VisitorClassifier? {
-    guard labels.isEmpty || !classifier.isEmpty else {
-      throw Failure(.usage, "labels names the classes of a classifier; give both.")
-    }
     guard let path = Self.path(classifier, task: "visitor") else { return nil }
     return try VisitorClassifier(
       contentsOf: path, labels: labels.isEmpty ? nil : labels,

@@ -43,6 +43,9 @@ struct LoadedConfiguration {
     guard values.certificate.isEmpty == values.privateKey.isEmpty else {
       throw Failure(.usage, "tls.certificate and tls.key go together; give both files or neither.")
     }
+    guard values.looks.labels.isEmpty || !values.looks.classifier.isEmpty else {
+      throw Failure(.usage, "labels names the classes of a classifier; give both.")
+    }
   }
 
   /// Variables that other parts of Footfall read.

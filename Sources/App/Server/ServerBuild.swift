@@ -63,7 +63,6 @@ struct FootfallServer {
       open: { try await sources.open($0, $1) }, explain: { sources.explain($0) }, detector: detectors.pool,
       makeTracker: { detectors.tracker(for: $0) }, record: { try await recorder.record($0) })
     ports.makeAppearance = { setup, size in
-      // Staff that is marked while a camera runs is known from its next opening on.
       detectors.appearance(size, staff: try await detectors.staff(of: setup.store, in: recorder.store))
     }
     ports.paint = { await pictures.paint($0, $1) }

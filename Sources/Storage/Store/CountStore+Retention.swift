@@ -108,11 +108,9 @@ extension CountStore {
         let keys = try db.rows(
           "SELECT \(key) FROM \(table) WHERE \(condition) ORDER BY \(order) LIMIT \(Self.removedAtOnce)", values
         ).map { $0.values[0] }
-        guard let last = keys.last else { return 0 }
-        // Always as many places, so that the statement is prepared once.
-        try db.execute(
-          "DELETE FROM \(table) WHERE \(key) IN (\(Self.marks(Self.removedAtOnce)))",
-          keys + Array(repeating: last, count: Self.removedAtOnce - keys.count))
+        guard !keys.isEmpty else { return 0 }
+        let places = Self.padded(keys)
+        try db.execute("DELETE FROM \(table) WHERE \(key) IN (\(Self.marks(places.count)))", places)
         return keys.count
       }
       removed += count

@@ -84,7 +84,7 @@ package final class CountStore: Sendable {
 }
 
 extension DatabaseLocation {
-  fileprivate func engine() throws -> any SQLEngine {
+  func engine() throws -> any SQLEngine {
     switch self {
     case .sqlite(let path): try SQLiteEngine(path: path)
     case .mysql(let address): try MySQLEngine(address)

@@ -11,6 +11,7 @@ export const colors: Record<VisitorClass, string> = {
 
 export const customers = (counts: ClassCounts) => customerClasses.reduce((sum, one) => sum + counts[one], 0);
 export const workers = (counts: ClassCounts) => workerClasses.reduce((sum, one) => sum + counts[one], 0);
+export const everybody = (counts: ClassCounts) => customers(counts) + workers(counts);
 
 /** Classes that somebody was counted in; men, women and kids always, so that a chart does not change its legend by the hour. */
 export const seenClasses = (counts: ClassCounts[]) =>

@@ -51,4 +51,3 @@ def evaluate_detector(options: Namespace) -> None:
     print(", ".join(f"{name} {value:.3f}" for name, value in values.items()))
     print(f"at score {options.score}: precision {precision:.3f}, recall {recall:.3f}")
     print(f"{1000 * np.median(detector.seconds):.1f} ms a frame on {options.threads} threads")
-

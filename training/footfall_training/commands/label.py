@@ -38,7 +38,8 @@ def run(options: Namespace) -> None:
         print(", ".join(f"{count} {name}" for name, count in write_marks(options.pictures, options.out).items()))
         return
     if options.what == "sheets":
-        print(f"{write_sheets(labelled(options), options.pictures, options.out, options.count)} sheets; write answers.txt beside them")
+        number = write_sheets(labelled(options), options.pictures, options.out, options.count)
+        print(f"{number} sheets; write answers.txt beside them")
         return
     if not options.reference:
         raise TrainingError("teachers are wanted: name their folder with --reference")

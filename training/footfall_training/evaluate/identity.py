@@ -18,8 +18,8 @@ class Crops:
     numbers: np.ndarray
 
 
-def truth_crops(video: Path, truth: Path, every: int, least_height: int = 0, most_covered: float = 1.0) -> Crops:
-    """Ground-truth crops of every n-th frame that are high enough and not more than so much behind somebody nearer."""
+def truth_crops(video: Path, truth: Path, every: int, most_covered: float = 1.0) -> Crops:
+    """Ground-truth crops of every n-th frame that are not more than so much behind somebody nearer."""
     pictures, identities, numbers = [], [], []
     for frame in frames(video, truth, every):
         height, width = frame.picture.shape[:2]
@@ -29,7 +29,7 @@ def truth_crops(video: Path, truth: Path, every: int, least_height: int = 0, mos
         covered = (shared * nearer).max(1, initial=0)
         for row in range(len(inner)):
             left, top, right, bottom = inner[row].astype(int)
-            if bottom - top >= least_height and right - left >= 16 and covered[row] <= most_covered:
+            if right - left >= 16 and covered[row] <= most_covered:
                 pictures.append(frame.picture[top:bottom, left:right].copy())
                 identities.append(frame.identities[row])
                 numbers.append(frame.number)

@@ -1,7 +1,8 @@
 """Sheets of person crops for a person to sort by eye, and what was said of them.
 
-`sheets` writes sheet-001.png … of ROWS × COLUMNS crops and crops.csv, which says what lies where. Whoever looks writes answers.txt,
-one line a sheet: its number and one letter a crop in reading order. `marks` turns both into one CSV file for `visitor --marks`.
+`sheets` writes sheet-001.png … of ROWS × COLUMNS crops and crops.csv, which says what lies where. Whoever looks writes
+answers.txt, one line a sheet: its number and one letter a crop in reading order. `marks` turns both into one CSV
+file for `visitor --marks`.
 """
 
 import csv

@@ -10,8 +10,8 @@ from torch.nn import functional
 
 @dataclass(frozen=True)
 class Calibration:
-    """chances = softmax(logits ÷ temperature + shift). The shift leads from the frequencies that were trained with to those of use
-    (Saerens et al. 2002, "Adjusting the outputs of a classifier to new a priori probabilities")."""
+    """chances = softmax(logits ÷ temperature + shift). The shift leads from the frequencies that were trained with to those of
+    use (Saerens et al. 2002, "Adjusting the outputs of a classifier to new a priori probabilities")."""
 
     temperature: float
     shift: Tensor

@@ -55,11 +55,9 @@ class VisitorRun(TrainingRun):
         x, labels = self.to_input(batch[0]), batch[1].to(self.device)
         share = float(np.random.beta(self.config.mixup, self.config.mixup)) if self.config.mixup else 1.0
         with mixed(self.device):
-            logits = self.model(share * x + (1 - share) * x.flip(0) if share < 1 else x).float()
-        loss = functional.cross_entropy(logits, labels, label_smoothing=SMOOTHING)
-        if share < 1:
-            loss = share * loss + (1 - share) * functional.cross_entropy(logits, labels.flip(0), label_smoothing=SMOOTHING)
-        return loss, {}
+            logits = self.model(share * x + (1 - share) * x.flip(0)).float()
+        own, other = (functional.cross_entropy(logits, truth, label_smoothing=SMOOTHING) for truth in (labels, labels.flip(0)))
+        return share * own + (1 - share) * other, {}
 
     @torch.no_grad()
     def held_out_logits(self) -> tuple[Tensor, np.ndarray]:

@@ -11,16 +11,15 @@ export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) 
 }
 
 export function StateLine({ camera, state }: { camera: Camera; state: State }) {
-  const isRunning = state.phase === "running";
-  const parts = [isRunning && state.rate > 0 ? t.units.fps(decimal(state.rate)) : null,
+  const isRunning = state.phase === "running", isSlow = looksTooSeldom(camera, state);
+  const parts = [isRunning && state.rate > 0 && !isSlow ? t.units.fps(decimal(state.rate)) : null,
     isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null, t.cameras.since(clock(state.since))];
   return <p className="small muted num">
-    {isSlow(camera, state) && <span className="slow">{t.cameras.tooSlow(decimal(state.rate), decimal(camera.rate))}</span>}
-    {isSlow(camera, state) && " · "}
-    {parts.slice(isSlow(camera, state) ? 1 : 0).filter(Boolean).join(" · ")}
+    {isSlow && <><span className="slow">{t.cameras.tooSlow(decimal(state.rate), decimal(camera.rate))}</span> · </>}
+    {parts.filter(Boolean).join(" · ")}
   </p>;
 }
 
 /** Whoever walks fast is missed where much fewer pictures are looked at than asked for. */
-const isSlow = (camera: Camera, state: State) => state.phase === "running" && state.rate < 0.6 * camera.rate
+const looksTooSeldom = (camera: Camera, state: State) => state.phase === "running" && state.rate < 0.6 * camera.rate
   && secondsBetween(state.since, state.newestFrame ?? state.since) > 30;

@@ -1,6 +1,7 @@
 import { useFreshFigures } from "../../client/fresh";
 import { useQuery } from "../../client/query";
-import type { Bucket, Counts, HoursOfDay } from "../../wire/types";
+import type { Counts, HoursOfDay } from "../../wire/types";
+import { everybody } from "../visitors";
 
 export interface Flow { in: number; out: number }
 const minute = 60_000;
@@ -14,5 +15,3 @@ export function useTodayByCamera(store: number): (camera: number) => Flow | null
   return camera => counts.data && (counts.data.lines ?? []).filter(line => line.camera === camera)
     .reduce((sum, line) => ({ in: sum.in + everybody(line.total.entries), out: sum.out + everybody(line.total.exits) }), { in: 0, out: 0 });
 }
-
-const everybody = (classes: Bucket["entries"]) => Object.values(classes).reduce((sum, count) => sum + count, 0);
