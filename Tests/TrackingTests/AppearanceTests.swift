@@ -124,19 +124,17 @@ private struct AskedScene {
     #expect(gallery.nearest(to: [1, 0]) == nil, "vectors of another network say nothing")
   }
 
-  /// Catches a threshold that staff in the footage drag down, one that follows the customers beyond all likeness, and one that is
-  /// learnt from too few tracks.
+  /// Catches a threshold that staff in the footage drag down to nothing, one that stays where it is in a shop whose customers dress
+  /// like its staff, and one that is learnt from too few tracks.
   @Test func theThresholdIsLearntFromTheStoresTracks() {
-    let customers = (0..<40).map { 0.35 + 0.002 * Double($0) }
-    let spread = StaffThreshold(tracks: customers)
-    #expect(spread.distance == StaffThreshold.most, "customers look unlike staff: the limit holds")
-    // A shop whose customers dress like its staff.
+    let unlike = (0..<40).map { 0.66 + 0.002 * Double($0) }
+    #expect(abs(StaffThreshold(tracks: unlike).distance - 0.28) < 0.001)
     let alike = (0..<40).map { 0.18 + 0.001 * Double($0) }
-    let strict = StaffThreshold(tracks: alike)
-    #expect(strict.distance < 0.18)
-    let withStaff = StaffThreshold(tracks: alike + [0.02, 0.03, 0.04, 0.05, 0.03, 0.02, 0.04, 0.03])
-    #expect(withStaff.distance > 0.05 && withStaff.distance < 0.18)
-    #expect(StaffThreshold(tracks: [0.3, 0.01]).distance == StaffThreshold.most)
+    #expect(abs(StaffThreshold(tracks: alike).distance - 0.08) < 0.001)
+    let staff = [0.02, 0.13, 0.04, 0.15, 0.03, 0.12, 0.24, 0.03]
+    let withStaff = StaffThreshold(tracks: unlike + staff).distance
+    #expect(staff.allSatisfy { $0 < withStaff } && withStaff < 0.28)
+    #expect(StaffThreshold(tracks: [0.9, 0.01]).distance == StaffThreshold.usual)
     #expect(StaffThreshold(tracks: []).tracks == 0)
   }
 
