@@ -57,7 +57,7 @@ struct Failure: Error, CustomStringConvertible {
     switch error.code {
     case .unopenable, .refused, .badKey: .cannotCreate
     case .diskFull, .unavailable, .notOpenYet: .inputOutput
-    case .notADatabase, .newerSchema, .otherSettings, .invalid, .conflict: .badData
+    case .notADatabase, .newerSchema, .otherSettings, .invalid, .conflict, .nameTaken, .lastOwner: .badData
     case .notFound: .noInput
     case .failed: .other
     }

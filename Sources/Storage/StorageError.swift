@@ -19,7 +19,11 @@ package struct StorageError: Error, CustomStringConvertible {
     case refused
     /// The row that was asked for is not there.
     case notFound
-    /// Another row has this name already, or a rule of the schema is broken.
+    /// Another user has this name already.
+    case nameTaken
+    /// Without the change's user nobody would be owner.
+    case lastOwner
+    /// A rule of the schema is broken, or what would be written is there already.
     case conflict
     /// A value that the schema cannot hold.
     case invalid

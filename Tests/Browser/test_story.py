@@ -277,6 +277,12 @@ class Story(unittest.TestCase):
             settled(reader)
             reader.get_by_text(text).first.wait_for()
             self.assertNotIn("camera", reader.locator("main").inner_text().lower())
+        reader.goto(f"{self.server.address}/users")
+        reader.get_by_role("button", name="Kişi ekle").click()
+        dialog = reader.locator("dialog")
+        dialog.get_by_label("Kullanıcı adı").fill("mara")
+        dialog.get_by_role("button", name="Kişi ekle").click()
+        dialog.get_by_text("Bu ad kullanılıyor; başka bir ad seçin.").wait_for()
         self.assertEqual(reader.complaints, [])
         turkish.close()
 

@@ -142,7 +142,7 @@ import Testing
     let error = await #expect(throws: StorageError.self) {
       try await db.addUser(UserRecord(name: "owner", passwordHash: "x", role: .viewer))
     }
-    #expect(error?.code == .conflict)
+    #expect(error?.code == .nameTaken)
     await #expect(throws: StorageError.self) {
       try await db.engine.write { try $0.execute("UPDATE user SET email = 'huda' WHERE name = 'Huda ✿'") }
     }

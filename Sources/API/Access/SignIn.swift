@@ -83,7 +83,9 @@ struct SignIn: Sendable {
   func changePassword(from old: String, to new: String) async throws -> Response {
     let user = try call.user
     _ = try await verified(name: user.name, password: old)
-    guard new != old else { throw Problem.invalidField("new", "it is the old password; write another one.") }
+    guard new != old else {
+      throw Problem.invalidField("new", "it is the old password; write another one.", cause: .oldPassword)
+    }
     var changed = user
     changed.passwordHash = try await backend.passwords.hash(new)
     changed.mustChangePassword = false

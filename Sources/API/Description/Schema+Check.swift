@@ -4,6 +4,7 @@ extension Schema {
     /// `hours[0].closes`; empty for the whole body.
     var field: String
     var sentence: String
+    var cause: ProblemCause
   }
 
   /// The first fault of `value`, looking for unknown fields first, then field by field in the schema's order.
@@ -16,32 +17,48 @@ extension Schema {
     case (.integer(let range), .integer(let number)):
       range.contains(number)
         ? nil
-        : Fault(field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).")
+        : Fault(
+          field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).",
+          cause: ProblemCause(.range, range))
     case (.integer(let range), .number(let number)):
       Int64(exactly: number).map { fault(in: .integer($0), at: field) }
-        ?? Fault(field: field, sentence: "write a whole number from \(range.lowerBound) to \(range.upperBound).")
+        ?? Fault(
+          field: field, sentence: "write a whole number from \(range.lowerBound) to \(range.upperBound).",
+          cause: ProblemCause(.range, range))
     case (.number, .integer(let number)): fault(in: .number(Double(number)), at: field)
     case (.number(let range), .number(let number)):
       range.contains(number)
         ? nil
-        : Fault(field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).")
+        : Fault(
+          field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).",
+          cause: ProblemCause(.range, range))
     case (.text(let lengths), .text(let text)): Self.fault(in: text, lengths: lengths, at: field)
     case (.format(let format), .text(let text)):
       format.accepts(text)
-        ? nil : Fault(field: field, sentence: "“\(text.prefix(60))” is not right; write \(format.advice).")
+        ? nil
+        : Fault(
+          field: field, sentence: "“\(text.prefix(60))” is not right; write \(format.advice).",
+          cause: ProblemCause(format.cause))
     case (.choice(let names), .text(let text)):
-      names.contains(text) ? nil : Fault(field: field, sentence: "write one of \(names.joined(separator: ", ")).")
+      names.contains(text)
+        ? nil
+        : Fault(field: field, sentence: "write one of \(names.joined(separator: ", ")).", cause: ProblemCause(.choice))
     case (.list(let item, let lengths), .list(let values)):
       Self.fault(in: values, of: item, lengths: lengths, at: field)
     case (.object(let fields), .object(let values)): Self.fault(in: values, fields: fields, at: field)
-    default: Fault(field: field, sentence: "this is \(value.kind); write \(expectation).")
+    default:
+      Fault(field: field, sentence: "this is \(value.kind); write \(expectation).", cause: ProblemCause(.unreadable))
     }
   }
 
   private static func fault(in text: String, lengths: ClosedRange<Int>, at field: String) -> Fault? {
-    if text.hasControlCharacters { return Fault(field: field, sentence: "control characters are not allowed.") }
+    if text.hasControlCharacters {
+      return Fault(field: field, sentence: "control characters are not allowed.", cause: ProblemCause(.unreadable))
+    }
     guard lengths.contains(text.unicodeScalars.count) else {
-      return Fault(field: field, sentence: "write \(lengths.lowerBound) to \(lengths.upperBound) characters.")
+      return Fault(
+        field: field, sentence: "write \(lengths.lowerBound) to \(lengths.upperBound) characters.",
+        cause: ProblemCause(.length, lengths))
     }
     return nil
   }
@@ -50,7 +67,9 @@ extension Schema {
     in values: [JSONValue], of item: Schema, lengths: ClosedRange<Int>, at field: String
   ) -> Fault? {
     guard lengths.contains(values.count) else {
-      return Fault(field: field, sentence: "give \(lengths.lowerBound) to \(lengths.upperBound) entries.")
+      return Fault(
+        field: field, sentence: "give \(lengths.lowerBound) to \(lengths.upperBound) entries.",
+        cause: ProblemCause(.entries, lengths))
     }
     for (index, value) in values.enumerated() {
       if let fault = item.fault(in: value, at: "\(field)[\(index)]") { return fault }
@@ -63,13 +82,16 @@ extension Schema {
     for name in values.keys.sorted() where !fields.contains(where: { $0.name == name }) {
       let known = fields.map(\.name).joined(separator: ", ")
       return Fault(
-        field: prefix + String(name.prefix(60)), sentence: "there is no such field; the fields are \(known).")
+        field: prefix + String(name.prefix(60)), sentence: "there is no such field; the fields are \(known).",
+        cause: ProblemCause(.unknown))
     }
     for known in fields {
       if let value = values[known.name] {
         if let fault = known.schema.fault(in: value, at: prefix + known.name) { return fault }
       } else if known.isRequired {
-        return Fault(field: prefix + known.name, sentence: "it is missing; write \(known.schema.expectation).")
+        return Fault(
+          field: prefix + known.name, sentence: "it is missing; write \(known.schema.expectation).",
+          cause: ProblemCause(.missing))
       }
     }
     return nil

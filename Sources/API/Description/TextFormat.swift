@@ -35,6 +35,17 @@ package enum TextFormat: Sendable, CaseIterable {
     }
   }
 
+  var cause: ProblemCause.Code {
+    switch self {
+    case .date: .date
+    case .instant: .instant
+    case .timeOfDay: .timeOfDay
+    case .zone: .zone
+    case .uuid: .uuid
+    case .email: .email
+    }
+  }
+
   /// How to write it, for the end of a sentence that starts with "write".
   var advice: String {
     switch self {

@@ -16,7 +16,7 @@ extension RouteTable {
     ) { (call, body: DryRunBody) in
       let lines = try body.lines.enumerated().map { try $1.line(at: "lines[\($0)].") }
       guard Set(lines.map(\.name)).count == lines.count else {
-        throw Problem.invalidField("lines", "two lines have one name; give each its own.")
+        throw Problem.invalidField("lines", "two lines have one name; give each its own.", cause: .nameTaken)
       }
       guard let result = await call.backend.live.dryRun(try call.camera.id, lines) else { throw Problem.notRunning }
       return DryRunAnswer(result)
@@ -38,7 +38,9 @@ extension RouteTable {
       let camera = try call.camera
       let track = TrackID(rawValue: Int(try call.id(.track)))
       guard let seen = await call.backend.live.embedding(camera.id, track) else {
-        throw Problem(.conflict, "The person is gone, or no embedder runs on this camera; choose somebody seen lately.")
+        throw Problem(
+          .conflict, "The person is gone, or no embedder runs on this camera; choose somebody seen lately.",
+          cause: .personGone)
       }
       let member = try await call.backend.store.addStaff(
         StaffEmbedding(store: camera.store, label: body.label, model: seen.model, vector: seen.vector))

@@ -55,7 +55,9 @@ extension RouteTable {
 extension Call {
   /// - Throws: `Problem` for an address that the operator does not let become a camera's.
   fileprivate func check(_ address: String) async throws {
-    if let refusal = await backend.live.refusal(address) { throw Problem.invalidField("address", refusal) }
+    if let refusal = await backend.live.refusal(address) {
+      throw Problem.invalidField("address", refusal, cause: .addressNotAllowed)
+    }
   }
 
   fileprivate func setEnabled(_ isEnabled: Bool) async throws -> CameraAnswer {

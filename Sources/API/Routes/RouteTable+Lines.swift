@@ -85,7 +85,8 @@ extension Call {
   /// A line's name is part of its crossings' identity, so no two lines of a camera share one.
   fileprivate func checkName(_ name: String, besides id: LineID?) throws {
     guard try !camera.lines.contains(where: { $0.name == name && $0.id != id }) else {
-      throw Problem(.conflict, "The camera has a line “\(name)” already; choose another name.", field: "name")
+      throw Problem(
+        .conflict, "The camera has a line “\(name)” already; choose another name.", field: "name", cause: .nameTaken)
     }
   }
 

@@ -61,7 +61,8 @@ extension Call {
     get throws {
       let camera = try camera
       guard camera.showsPictures else {
-        throw Problem(.notAllowed, "The pictures of this camera are switched off; it counts all the same.")
+        throw Problem(
+          .notAllowed, "The pictures of this camera are switched off; it counts all the same.", cause: .picturesOff)
       }
       return camera.id
     }
@@ -70,7 +71,8 @@ extension Call {
 
 extension Problem {
   static let notRunning = Problem(
-    .conflict, "The camera has no picture now: start it, or see its state for what is wrong.")
+    .conflict, "The camera has no picture now: start it, or see its state for what is wrong.",
+    cause: .notRunning)
 }
 
 extension Parameter {

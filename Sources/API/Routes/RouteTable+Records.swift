@@ -159,7 +159,7 @@ struct AdjustmentBody: RequestBody {
   func time(now: WallTime) throws -> WallTime {
     guard let at else { return now }
     guard let time = ISOTime.parse(at), time <= now, now.seconds(since: time) < 7 * 86_400 else {
-      throw Problem.invalidField("at", "write a moment of the last seven days.")
+      throw Problem.invalidField("at", "write a moment of the last seven days.", cause: .range)
     }
     return time
   }

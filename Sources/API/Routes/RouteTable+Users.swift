@@ -66,7 +66,7 @@ extension Call {
   func check(_ stores: [StoreID]) async throws {
     let known = Set(try await backend.places.stores().map(\.id))
     for (index, store) in stores.enumerated() where !known.contains(store) {
-      throw Problem.invalidField("stores[\(index)]", "there is no store \(store).")
+      throw Problem.invalidField("stores[\(index)]", "there is no store \(store).", cause: .unknown)
     }
   }
 }

@@ -111,7 +111,7 @@ struct Gate: Sendable {
     } catch {
       throw Problem(.malformedBody, "The body is not JSON, or is nested too deeply.")
     }
-    if let fault = schema.fault(in: value) { throw Problem.invalidField(fault.field, fault.sentence) }
+    if let fault = schema.fault(in: value) { throw Problem.invalidField(fault) }
   }
 }
 

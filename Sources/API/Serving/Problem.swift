@@ -27,23 +27,34 @@ package struct Problem: Error, Hashable, Sendable {
   package var detail: String
   /// The parameter, or the place in the body, that is not right.
   package var field: String?
+  package var cause: ProblemCause?
   /// Seconds until it may go better.
   package var retryAfter: Int?
   /// For `methodNotAllowed`: what the path answers.
   package var allowed: [String] = []
 
-  package init(_ kind: Kind, _ detail: String, field: String? = nil, retryAfter: Int? = nil) {
+  package init(
+    _ kind: Kind, _ detail: String, field: String? = nil, retryAfter: Int? = nil, cause: ProblemCause.Code? = nil
+  ) {
     self.kind = kind
     self.detail = detail.withoutControlCharacters
     self.field = field?.withoutControlCharacters
     self.retryAfter = retryAfter
+    self.cause = cause.map { ProblemCause($0) }
   }
 
   /// One answer for what is not there and for what the caller may not see.
   static func notFound(_ what: String) -> Problem { Problem(.notFound, "There is no \(what).") }
 
-  static func invalidField(_ field: String, _ sentence: String) -> Problem {
-    Problem(.invalidField, field.isEmpty ? "The body is not right: \(sentence)" : "\(field): \(sentence)", field: field)
+  static func invalidField(_ field: String, _ sentence: String, cause: ProblemCause.Code) -> Problem {
+    invalidField(Schema.Fault(field: field, sentence: sentence, cause: ProblemCause(cause)))
+  }
+
+  static func invalidField(_ fault: Schema.Fault) -> Problem {
+    let detail = fault.field.isEmpty ? "The body is not right: \(fault.sentence)" : "\(fault.field): \(fault.sentence)"
+    var problem = Problem(.invalidField, detail, field: fault.field)
+    problem.cause = fault.cause
+    return problem
   }
 
   static func invalidParameter(_ name: String, _ sentence: String) -> Problem {
@@ -94,7 +105,7 @@ extension Problem.Kind {
 }
 
 extension Problem: Described {
-  private enum CodingKeys: String, CodingKey { case type, title, status, detail, field }
+  private enum CodingKeys: String, CodingKey { case type, title, status, detail, field, cause }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -103,6 +114,7 @@ extension Problem: Described {
     try container.encode(kind.status.code, forKey: .status)
     try container.encode(detail, forKey: .detail)
     try container.encodeIfPresent(field, forKey: .field)
+    try container.encodeIfPresent(cause, forKey: .cause)
   }
 
   static let schema = Schema.named(
@@ -110,6 +122,6 @@ extension Problem: Described {
     .object([
       .required("type", .choice(Kind.allCases.map { "/problems/\($0.rawValue)" })), .required("title", .text(1...200)),
       .required("status", .integer(400...599)), .required("detail", .text(1...2_000)),
-      .optional("field", .text(0...500)),
+      .optional("field", .text(0...500)), .optional("cause", ProblemCause.schema),
     ]))
 }

@@ -34,6 +34,8 @@ struct ProblemAnswers: RouterMiddleware {
     switch error.code {
     case .notFound: return Problem(.notFound, error.message)
     case .conflict: return Problem(.conflict, error.message)
+    case .nameTaken: return Problem(.conflict, error.message, field: "name", cause: .nameTaken)
+    case .lastOwner: return Problem(.conflict, error.message, cause: .lastOwner)
     case .invalid: return Problem(.invalidField, error.message)
     case .notOpenYet: return .notOpenYet
     case .unavailable, .diskFull:

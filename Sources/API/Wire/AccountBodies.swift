@@ -90,7 +90,7 @@ struct NewKeyBody: RequestBody {
   func expiry(now: WallTime) throws -> WallTime? {
     guard let expires else { return nil }
     guard let time = ISOTime.parse(expires), time > now else {
-      throw Problem.invalidField("expires", "write a time to come.")
+      throw Problem.invalidField("expires", "write a time to come.", cause: .range)
     }
     return time
   }

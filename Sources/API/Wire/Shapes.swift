@@ -54,7 +54,7 @@ struct LineBody: RequestBody {
   func line(at field: String = "") throws -> Line {
     let line = Line(name: name, start: start, end: end, inside: inside, anchor: anchor ?? .foot)
     guard line.length >= 0.01 else {
-      throw Problem.invalidField(field + "end", "it is too near to the start; draw a longer line.")
+      throw Problem.invalidField(field + "end", "it is too near to the start; draw a longer line.", cause: .shortLine)
     }
     return line
   }

@@ -10,7 +10,7 @@ struct SpanBody: RequestBody {
   /// - Parameter field: where it stands in the body.
   func span(at field: String) throws -> OpeningHours.Span {
     guard let from = TimeOfDay(opens)?.minutes, let to = TimeOfDay(closes)?.minutes, from < 1440 else {
-      throw Problem.invalidField(field + ".opens", "write a time of day from 00:00 to 23:59.")
+      throw Problem.invalidField(field + ".opens", "write a time of day from 00:00 to 23:59.", cause: .timeOfDay)
     }
     return OpeningHours.Span(from: from, to: to > from ? to : to + 1440)
   }
@@ -29,7 +29,7 @@ struct HoursBody: RequestBody {
       let field = "hours[\(index)]"
       let span = try SpanBody(opens: hours.opens, closes: hours.closes).span(at: field)
       if week[hours.weekday, default: []].contains(where: { span.from < $0.to && $0.from < span.to }) {
-        throw Problem.invalidField(field, "it overlaps another span of the same day.")
+        throw Problem.invalidField(field, "it overlaps another span of the same day.", cause: .overlap)
       }
       week[hours.weekday, default: []].append(span)
     }
@@ -78,7 +78,7 @@ struct StoreChangeBody: RequestBody {
 enum DayStart {
   static func minutes(_ text: String) throws -> Int {
     guard let minutes = TimeOfDay(text)?.minutes, minutes < 1440, minutes.isMultiple(of: 15) else {
-      throw Problem.invalidField("dayStart", "write a quarter hour from 00:00 to 23:45.")
+      throw Problem.invalidField("dayStart", "write a quarter hour from 00:00 to 23:45.", cause: .timeOfDay)
     }
     return minutes
   }

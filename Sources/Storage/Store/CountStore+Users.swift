@@ -38,7 +38,7 @@ extension CountStore {
     let now = clock()
     return try await engine.write { db in
       guard try db.first("SELECT 1 FROM user WHERE name = ?", [.text(user.name)]) == nil else {
-        throw StorageError(code: .conflict, message: "There is a user \(user.name) already; choose another name.")
+        throw StorageError(code: .nameTaken, message: "There is a user \(user.name) already; choose another name.")
       }
       try db.execute(
         """
@@ -75,7 +75,7 @@ extension CountStore {
       let other = try db.first(
         "SELECT 1 FROM user WHERE name = ? AND id <> ?", [.text(user.name), user.id.value])
       guard other == nil else {
-        throw StorageError(code: .conflict, message: "There is a user \(user.name) already; choose another name.")
+        throw StorageError(code: .nameTaken, message: "There is a user \(user.name) already; choose another name.")
       }
       try db.execute(
         """
@@ -96,7 +96,7 @@ extension CountStore {
 
   private static func checkOwner(in db: any SQLConnection) throws {
     guard try db.first("SELECT 1 FROM user WHERE role = 'owner' AND is_enabled = 1") != nil else {
-      throw StorageError(code: .conflict, message: "Somebody must stay owner; make another user owner first.")
+      throw StorageError(code: .lastOwner, message: "Somebody must stay owner; make another user owner first.")
     }
   }
 }

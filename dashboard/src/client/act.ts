@@ -1,8 +1,7 @@
 import { useState } from "react";
-import { t } from "../words/words";
 import type { Refusal } from "./request";
 
-/** Something that is sent to the server: whether it is under way, and the server's sentence when it is refused. */
+/** Something that is sent to the server: whether it is under way, and why it is refused. */
 export function useAct() {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Refusal | null>(null);
@@ -11,7 +10,7 @@ export function useAct() {
     setError(null);
     try { await work(); } catch (refused) { setError(refused as Refusal); } finally { setBusy(false); }
   };
-  const text = error && (error.isOffline ? t.state.offline : error.message || t.state.failed);
+  const text = error && error.sentence;
   return {
     act, isBusy,
     /** The sentence for a field; `message` is the one that belongs to none of `fields`. */

@@ -1,9 +1,13 @@
+import { refusalInWords } from "../words/refusals";
 import type { Problem, Session, SignIn } from "../wire/types";
 import { alone } from "./tabLock";
 
-/** A refusal by the server, with its own sentence, or `status` 0 when it could not be reached. */
+/** A refusal by the server, with its own English sentence, or `status` 0 when it could not be reached. */
 export class Refusal extends Error {
-  constructor(readonly status: number, readonly kind: string, message: string, readonly field?: string) { super(message); }
+  constructor(readonly status: number, readonly kind: string, message = "", readonly field?: string,
+    readonly cause?: Problem["cause"]) { super(message); }
+  /** What is wrong, for a person, in the page's language. */
+  get sentence() { return refusalInWords(this); }
   get isOffline() { return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504; }
 }
 
@@ -11,7 +15,7 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 const root = "/api/v1/";
 
 /** Set by the app: shows the sign-in over the page and resolves when somebody is signed in again. */
-let signInAgain: () => Promise<void> = () => Promise.reject(new Refusal(401, "signed-out", ""));
+let signInAgain: () => Promise<void> = () => Promise.reject(new Refusal(401, "signed-out"));
 export function onSignedOut(handler: () => Promise<void>) { signInAgain = handler; }
 
 async function send(method: Method, path: string, body: unknown, signal: AbortSignal | null): Promise<Response> {
@@ -24,14 +28,14 @@ async function send(method: Method, path: string, body: unknown, signal: AbortSi
     });
   } catch (error) {
     if ((error as Error).name === "AbortError") throw error;
-    throw new Refusal(0, "offline", "");
+    throw new Refusal(0, "offline");
   }
 }
 
 async function refusal(response: Response): Promise<Refusal> {
   const problem = (await response.json().catch(() => null)) as Problem | null;
   const kind = problem?.type?.split("/").pop() ?? String(response.status);
-  return new Refusal(response.status, kind, problem?.detail ?? "", problem?.field);
+  return new Refusal(response.status, kind, problem?.detail, problem?.field, problem?.cause);
 }
 
 const refreshedAt = "footfall.refreshedAt";

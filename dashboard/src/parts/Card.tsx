@@ -52,7 +52,7 @@ export function Loaded<T>({ query, height = 120, isEmpty, empty, children }: {
       <span className="sr">{t.state.loading}</span>
     </div>;
     return <div className="blank" style={{ minHeight: height }} role="alert">
-      <p>{query.error.isOffline ? t.state.offline : query.error.message || t.state.failed}</p>
+      <p>{query.error.sentence}</p>
       <Button onClick={query.reload}>{t.state.retry}</Button>
     </div>;
   }

@@ -22,7 +22,7 @@ export function AddCamera({ store }: { store: Store }) {
   const [error, setError] = useState<Refusal | null>(null);
   const isFile = address.trim() !== "" && !/^[a-z]+:\/\//i.test(address.trim());
   const isTested = test?.works === true;
-  const at = (field: string) => (error?.field === field ? error.message : null);
+  const at = (field: string) => (error?.field === field ? error.sentence : null);
 
   const doing = async (what: "test" | "save", work: () => Promise<void>) => {
     setBusy(what);
@@ -72,7 +72,7 @@ export function AddCamera({ store }: { store: Store }) {
         {test && !test.works && <Notice look="bad"><b>{w.fails}</b> {why(test)}</Notice>}
       </div></Card>
     {error && !["name", "address"].includes(error.field ?? "")
-      && <Notice look="bad">{error.isOffline ? t.state.offline : error.message || t.state.failed}</Notice>}
+      && <Notice look="bad">{error.sentence}</Notice>}
     <div className="formactions">
       <Link to="/cameras" className="button">{t.state.cancel}</Link>
       <Button type={isTested ? "submit" : "button"} look={isTested ? "primary" : "plain"} isBusy={busy === "save"}

@@ -18,7 +18,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
   const [showsPictures, setShowsPictures] = useState(camera.showsPictures);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Refusal | null>(null);
-  const at = (field: string) => (error?.field === field ? error.message : null);
+  const at = (field: string) => (error?.field === field ? error.sentence : null);
   const doing = async (work: () => Promise<void>) => {
     setBusy(true);
     setError(null);
@@ -51,7 +51,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
         inputMode="decimal" error={at("rate")} />
       {!/^[a-z]+:\/\//i.test(camera.address) && <Check label={w.looped} checked={isLooped} onCheck={setLooped} />}
       <Check label={w.showsPictures} hint={w.showsPicturesHint} checked={showsPictures} onCheck={setShowsPictures} />
-      {error && !error.field && <Notice look="bad">{error.message || t.state.failed}</Notice>}
+      {error && !error.field && <Notice look="bad">{error.sentence}</Notice>}
       <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
     </form></Card>
     <div className="row"><Button onClick={() => void turn()} isBusy={isBusy}>{camera.isEnabled ? w.stop : w.start}</Button>

@@ -20,7 +20,7 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   const w = t.staff;
   const size = camera.state.size;
   const forget = async (member: StaffMember) => {
-    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: Refusal) => say(refused.message || t.state.failed));
+    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: Refusal) => say(refused.sentence));
     staff.reload();
   };
 
@@ -71,7 +71,7 @@ function MarkDialog({ camera, track, known, onDone, onClose }: { camera: Camera;
   };
   return <Dialog title={w.mark} onClose={onClose}><form className="form" onSubmit={event => void save(event)}>
     <TextField label={w.label} placeholder={w.labelPlaceholder} value={label} onText={setLabel} maxLength={60} required autoFocus />
-    {error && <Notice look="bad">{error.message || t.state.failed}</Notice>}
+    {error && <Notice look="bad">{error.sentence}</Notice>}
     <div className="formactions">
       <Button onClick={onClose}>{t.state.cancel}</Button>
       <Button type="submit" look="primary" disabled={!label.trim()}>{w.mark}</Button>

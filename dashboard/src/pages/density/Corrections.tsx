@@ -36,7 +36,7 @@ export function Corrections({ store, date, isToday, mayCorrect }: { store: numbe
         <TextField label={w.change} type="number" step={1} min={-1000} max={1000} value={change} onText={setChange} required
           placeholder="−3" />
         <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} /></div>
-      {error && <Notice look="bad">{error.message || t.state.failed}</Notice>}
+      {error && <Notice look="bad">{error.sentence}</Notice>}
       <div className="formactions"><Button type="submit" disabled={!Number(change) || !why.trim()}>{w.correct}</Button></div></form>}
   </Card>;
 }

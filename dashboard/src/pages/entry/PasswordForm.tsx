@@ -33,7 +33,7 @@ export function PasswordForm({ known, currentLabel, button, onDone }: { known: s
       const refused = failed as Refusal;
       const isCurrent = refused.kind === "wrong-credentials" || refused.field === "current";
       setError({ where: isCurrent ? "current" : refused.field === "new" ? "fresh" : "form",
-        text: isCurrent ? t.signIn.wrongCurrent : refused.message || t.state.failed });
+        text: isCurrent ? t.signIn.wrongCurrent : refused.sentence });
     } finally { setBusy(false); }
   };
 

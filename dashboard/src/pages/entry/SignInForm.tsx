@@ -36,7 +36,6 @@ export function SignInForm({ known, onSignedIn }: { known: string; onSignedIn: (
 }
 
 function reason(refused: Refusal): string {
-  if (refused.isOffline) return t.state.offline;
   if (refused.status === 429) return t.signIn.tooMany;
-  return refused.status === 401 ? t.signIn.wrong : refused.message || t.state.failed;
+  return refused.status === 401 ? t.signIn.wrong : refused.sentence;
 }

@@ -28,7 +28,7 @@ export function AuditLog() {
       {choice(w.action, "action", action, names?.actions)}
     </div>
     <Loaded query={log} height={300} isEmpty={data => data.entries.length === 0} empty={<p>{w.noAudit}</p>}>{data => <>
-      <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.audit)}><table>
+      <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.audit)}><table className="stacks">
         <thead>
           <tr>
             <th scope="col">{t.state.time}</th>
@@ -40,11 +40,11 @@ export function AuditLog() {
         </thead>
         <tbody>
           {data.entries.map(entry => <tr key={entry.id}>
-            <td className="muted">{ownMoment(entry.at)}</td>
-            <td>{entry.who}</td>
-            <td><code>{entry.action}</code></td>
-            <td>{entry.subject}</td>
-            <td className="storecell wraps">{entry.detail}</td>
+            <td className="muted" data-label={t.state.time}>{ownMoment(entry.at)}</td>
+            <td data-label={w.who}>{entry.who}</td>
+            <td data-label={w.action}><code>{entry.action}</code></td>
+            <td data-label={w.subject}>{entry.subject}</td>
+            <td className="storecell wraps" data-label={w.detail}>{entry.detail}</td>
           </tr>)}
         </tbody></table></div>
       <div className="pager">

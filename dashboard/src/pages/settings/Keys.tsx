@@ -30,7 +30,7 @@ export function Keys() {
     actions={<Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setOpen(true)}>{w.addKey}</Button>}>
     {message() && <Notice look="bad">{message()}</Notice>}
     <Loaded query={keys} height={160} isEmpty={data => data.keys.length === 0} empty={<p>{w.noKeys}</p>}>
-      {data => <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.keys)}><table>
+      {data => <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.keys)}><table className="stacks">
         <thead>
           <tr>
             <th scope="col">{w.keyName}</th>
@@ -44,10 +44,10 @@ export function Keys() {
         <tbody>
           {data.keys.map(key => <tr key={key.id}>
             <th scope="row"><b>{key.name}</b><span className="sub"><code>{key.shown}…</code></span></th>
-            <td>{key.scopes.map(scope => w.scope[scope]).join(", ")}</td>
-            <td className="storecell wraps">{nameOf(key.stores)}</td>
-            <td className="muted">{key.lastUsed ? ownMoment(key.lastUsed) : t.users.never}</td>
-            <td>{key.isExpired ? <span className="badge bad"><i />{w.keyExpired}</span>
+            <td data-label={w.scopes}>{key.scopes.map(scope => w.scope[scope]).join(", ")}</td>
+            <td className="storecell wraps" data-label={w.keyStores}>{nameOf(key.stores)}</td>
+            <td className="muted" data-label={w.lastUsed}>{key.lastUsed ? ownMoment(key.lastUsed) : t.users.never}</td>
+            <td data-label={w.keyExpires}>{key.isExpired ? <span className="badge bad"><i />{w.keyExpired}</span>
               : <span className="muted">{key.expires ? ownMoment(key.expires) : t.users.never}</span>}</td>
             <td>
               <div className="actions">

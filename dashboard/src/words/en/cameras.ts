@@ -50,7 +50,7 @@ export const cameras = {
       `${paths === 1 ? "1 walk" : `${paths} walks`} through the picture in the last ${time}; each crossing counts`,
     trialNone: "No one has passed since the camera started. Walk through the door, then look here again.",
     trialRun: "Try again", trialLine: "Line", trialNow: "As drawn", trialSaved: "As saved", trialWorking: "Counting…",
-    trialFailed: "The trial did not work.", trialNothing: "Draw a line: the trial then says what it would have counted.",
+    trialNothing: "Draw a line: the trial then says what it would have counted.",
     save: "Save", saved: "Saved", unsaved: "Not saved yet", undo: "Undo", redo: "Redo", remove: (name: string) => `Remove ${name}`,
     crossed: "Crossed just now",
     ends: (ax: number, ay: number, bx: number, by: number) => `A ${ax}, ${ay} · B ${bx}, ${by}`,

@@ -45,7 +45,7 @@ export const cameras: typeof english = {
     trial: "Az önce geçenlerle deneme", trialHint: (paths, time) => `Son ${time} içinde görüntüden ${paths} geçiş; çizgiyi her geçen sayılır`,
     trialNone: "Kamera açıldığından beri kimse geçmedi. Kapıdan geçin, sonra yine buraya bakın.",
     trialRun: "Yeniden dene", trialLine: "Çizgi", trialNow: "Çizildiği gibi", trialSaved: "Kayıtlı hâli", trialWorking: "Sayılıyor…",
-    trialFailed: "Deneme yapılamadı.", trialNothing: "Bir çizgi çizin: deneme neyi sayacağını söyler.",
+    trialNothing: "Bir çizgi çizin: deneme neyi sayacağını söyler.",
     save: "Kaydet", saved: "Kaydedildi", unsaved: "Henüz kaydedilmedi", undo: "Geri al", redo: "Yinele",
     remove: name => `${name} ögesini kaldır`, crossed: "Az önce geçti",
     ends: (ax, ay, bx, by) => `A ${ax}, ${ay} · B ${bx}, ${by}`, savedToast: "Kaydedildi. Şu andan itibaren yeni çizgilerle sayar.",

@@ -4,5 +4,6 @@ import { figures } from "./figures";
 import { cameras } from "./cameras";
 import { people } from "./people";
 import { reasons } from "./reasons";
+import { refusals } from "./refusals";
 
-export const tr: typeof en = { ...general, ...figures, ...cameras, ...people, ...reasons };
+export const tr: typeof en = { ...general, ...figures, ...cameras, ...people, ...reasons, ...refusals };

@@ -60,7 +60,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
       setChosen(line.key);
       setTool("select");
       setNote(w.proposed(percent(proposal.share), proposal.paths));
-    } catch (refused) { setError((refused as Refusal).message || t.state.failed); }
+    } catch (refused) { setError((refused as Refusal).sentence); }
   };
 
   const store = async () => {
@@ -73,7 +73,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
       setNote(null);
       onSaved(saved);
       say(w.savedToast);
-    } catch (refused) { setError((refused as Refusal).message || t.state.failed); } finally { setBusy(false); }
+    } catch (refused) { setError((refused as Refusal).sentence); } finally { setBusy(false); }
   };
 
   const press = (event: KeyboardEvent) => {

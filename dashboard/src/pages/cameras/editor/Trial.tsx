@@ -32,7 +32,7 @@ export function Trial({ camera, lines }: { camera: Camera; lines: DrawnLine[] })
     </Button>}>
     <div aria-live="polite">
       {lines.length === 0 ? <p className="muted small">{w.trialNothing}</p>
-        : drawn.error ? <p className="fielderror">{drawn.error.message || w.trialFailed}</p>
+        : drawn.error ? <p className="fielderror">{drawn.error.sentence}</p>
           : !run ? <p className="muted small">{w.trialWorking}</p>
             : run.paths === 0 ? <p className="muted small">{w.trialNone}</p>
               : <table className={drawn.isBusy ? "old" : ""}>

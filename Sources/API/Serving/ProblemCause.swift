@@ -1,0 +1,59 @@
+/// What exactly is wrong, for programs that have words of their own: the page speaks other languages than `Problem.detail`.
+package struct ProblemCause: Hashable, Sendable {
+  package enum Code: String, Hashable, Sendable, CaseIterable {
+    case nameTaken = "name-taken"
+    case lastOwner = "last-owner"
+    case notRunning = "not-running"
+    case personGone = "person-gone"
+    case picturesOff = "pictures-off"
+    case addressNotAllowed = "address-not-allowed"
+    case oldPassword = "old-password"
+    case shortLine = "short-line"
+    /// Opening hours that share a time.
+    case overlap
+    case missing, unknown
+    /// Of another JSON type, or with characters that no text may have.
+    case unreadable
+    /// Number of characters, number of entries, or the number itself: `least` and `most` say what is right.
+    case length, entries, range
+    case choice
+    case date
+    case instant = "date-time"
+    case timeOfDay = "time-of-day"
+    case zone, uuid, email
+  }
+
+  package var code: Code
+  package var least: Double?
+  package var most: Double?
+
+  init(_ code: Code) { self.code = code }
+
+  init(_ code: Code, _ bounds: ClosedRange<some BinaryInteger>) {
+    self.code = code
+    (least, most) = (Double(bounds.lowerBound), Double(bounds.upperBound))
+  }
+
+  init(_ code: Code, _ bounds: ClosedRange<Double>) {
+    self.code = code
+    (least, most) = (bounds.lowerBound, bounds.upperBound)
+  }
+}
+
+extension ProblemCause: Described {
+  private enum CodingKeys: String, CodingKey { case code, least, most }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(code.rawValue, forKey: .code)
+    try container.encode(least, forKey: .least)
+    try container.encode(most, forKey: .most)
+  }
+
+  static let schema = Schema.answer(
+    "ProblemCause",
+    [
+      "code": .choice(Code.allCases.map(\.rawValue)), "least": .nullable(.uncheckedNumber),
+      "most": .nullable(.uncheckedNumber),
+    ])
+}
