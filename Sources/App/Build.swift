@@ -20,7 +20,7 @@ struct Engine {
   /// - Parameter appearance: nil where looks are of no use.
   init(_ options: EngineOptions, appearance: AppearanceOptions? = nil) throws {
     self.options = options
-    let model = try options.model ?? Self.shippedModel()
+    let model = try options.model ?? Shipped.weights(.person)
     detector = try Detector(contentsOf: model, options: options.modelOptions)
     embedder = try appearance?.looks.makeEmbedder(precision: options.precision, threads: options.networkThreads)
     classifier = try appearance?.looks.makeClassifier(precision: options.precision, threads: options.networkThreads)
@@ -69,14 +69,6 @@ struct Engine {
     guard embedder != nil || classifier != nil else { return nil }
     return Appearance(
       embedder: embedder, classifier: classifier, staff: staff, lines: lines, frame: size)
-  }
-
-  static func shippedModel() throws -> String {
-    guard let path = Shipped.file(Shipped.detector) else {
-      throw Failure(
-        .noInput, "The weights that come with Footfall are not beside the program; name a model with --model.")
-    }
-    return path
   }
 
   /// A file's first moment, as far as the file system knows: when it was last written. Recordings that matter say `--start`.

@@ -164,7 +164,9 @@ struct Visitor: Sendable {
     let schema = answers.isEmpty ? Problem.schema : answers[0].schema
     guard let schema else { return }
     let value = try? JSONDecoder().decode(JSONValue.self, from: Data(answer.body.readableBytesView))
-    let fault = value.map { schema.fault(in: $0) } ?? Schema.Fault(field: "", sentence: "no JSON", cause: ProblemCause(.unreadable))
+    let fault =
+      value.map { schema.fault(in: $0) }
+      ?? Schema.Fault(field: "", sentence: "no JSON", cause: ProblemCause(.unreadable))
     #expect(fault == nil, "\(method) \(path): \(String(buffer: answer.body).prefix(400))")
   }
 }

@@ -31,10 +31,11 @@ enum Program {
 
   /// Runs to the end; `interruptAfter` sends SIGINT when that text appears on standard error.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], interruptAfter mark: String? = nil
+    _ arguments: [String], program: URL = executable, environment: [String: String] = [:],
+    interruptAfter mark: String? = nil
   ) async throws -> Result {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let output = Pipe()

@@ -55,6 +55,21 @@ import Testing
     #expect(again.errors.contains("Anna"))
   }
 
+  /// Catches a program without its weights that counts all the same, and names nobody.
+  @Test func missingWeightsAreSaid() async throws {
+    let scratch = try Scratch()
+    let alone = scratch.folder.appending(path: "footfall")
+    try FileManager.default.copyItem(at: Program.executable, to: alone)
+    let clip = try scratch.street(bytes: 300_000)
+    let model = Program.root.appending(path: "models/person-yolov8-mobilenetv2-v0/person.xml").path
+    for (options, names) in [
+      ([], "model"), (["--model", model], "embedder"), (["--model", model, "--embedder", "none"], "classifier"),
+    ] {
+      let result = try await Program.run(["count", clip] + Program.streetLine + options, program: alone)
+      #expect(result.code == 66 && result.errors.contains("name your \(names)"), "\(result.errors)")
+    }
+  }
+
   /// Catches options that end in a crash or in a sentence without a remedy.
   @Test(arguments: [
     (["--classifier", "classifier.tflite", "--labels", "labels.txt"], 65, "--classifier-pixels"),

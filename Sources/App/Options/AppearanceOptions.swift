@@ -7,7 +7,7 @@ struct AppearanceOptions: ParsableArguments {
   @Option(
     help: """
       Appearance embedder: an .xml, .onnx or .tflite file; none works by place and motion alone. Default: the weights that come with \
-      Footfall, where there are any.
+      Footfall.
       """)
   var embedder: String?
 
@@ -16,8 +16,7 @@ struct AppearanceOptions: ParsableArguments {
 
   @Option(
     help: """
-      Visitor classifier: an .xml, .onnx or .tflite file; none leaves visitors untold. Default: the weights that come with Footfall, \
-      where there are any.
+      Visitor classifier: an .xml, .onnx or .tflite file; none leaves visitors untold. Default: the weights that come with Footfall.
       """)
   var classifier: String?
 

@@ -1,7 +1,7 @@
 import Inference
 
 /// Which networks of crops are used, by whatever way that was said. A path that is empty takes the weights that come with
-/// Footfall, where there are any; `none` takes none.
+/// Footfall; `none` takes none.
 struct Looks: Equatable, Sendable {
   var embedder = ""
   var embedderPixels: PixelRange?
@@ -11,22 +11,22 @@ struct Looks: Equatable, Sendable {
   var classifierPixels: PixelRange?
 
   func makeEmbedder(precision: Precision, threads: Int?) throws -> Embedder? {
-    guard let path = Self.path(embedder, task: "appearance") else { return nil }
+    guard let path = try Self.path(embedder, .appearance) else { return nil }
     return try Embedder(
       contentsOf: path, options: CropOptions(pixels: embedderPixels, precision: precision, threads: threads))
   }
 
   func makeClassifier(precision: Precision, threads: Int?) throws -> VisitorClassifier? {
-    guard let path = Self.path(classifier, task: "visitor") else { return nil }
+    guard let path = try Self.path(classifier, .visitor) else { return nil }
     return try VisitorClassifier(
       contentsOf: path, labels: labels.isEmpty ? nil : labels,
       options: CropOptions(pixels: classifierPixels, precision: precision, threads: threads))
   }
 
-  private static func path(_ said: String, task: String) -> String? {
+  private static func path(_ said: String, _ task: Shipped.Task) throws -> String? {
     switch said {
     case "none": nil
-    case "": Shipped.newest(task)
+    case "": try Shipped.weights(task)
     default: said
     }
   }

@@ -20,7 +20,7 @@ struct Detectors: Sendable {
   ///   - model: nil for the one that comes with Footfall.
   ///   - threads: detectors; 0 for one a core.
   init(model: String?, looks: Looks, threads: Int, precision: Precision) throws {
-    let path = try model ?? Engine.shippedModel()
+    let path = try model ?? Shipped.weights(.person)
     let count = threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
     let options = ModelOptions(faintShare: EngineOptions.faintShare, precision: precision, threads: 1)
     let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }
@@ -30,7 +30,7 @@ struct Detectors: Sendable {
     classifier = try looks.makeClassifier(precision: precision, threads: 1)
   }
 
-  /// Nil where there are neither weights for looks nor for classes.
+  /// Nil where neither looks nor classes are told.
   func appearance(_ frame: Size, staff: StaffWatch? = nil) -> Pipeline.Appearance? {
     guard embedder != nil || classifier != nil else { return nil }
     return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: frame)

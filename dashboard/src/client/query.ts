@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { get, Refusal } from "./request";
 
 export interface Query<T> {
@@ -30,11 +30,21 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
   const [held, setHeld] = useState<Held<T>>(() => ({ path, data: (path && (kept.get(path) as T)) || null, error: null,
     isLoading: path !== null }));
   const [round, setRound] = useState(0);
-  const reload = useCallback(() => setRound(n => n + 1), []);
+  /** An answer that is asked for while one is on its way is fetched after it: taken back each time, a slow one would never come. */
+  const flight = useRef({ isUp: false, isWantedAgain: false });
+  const reload = useCallback(() => {
+    if (flight.current.isUp) flight.current.isWantedAgain = true;
+    else setRound(n => n + 1);
+  }, []);
 
   useEffect(() => {
     if (path === null) return;
     const stop = new AbortController();
+    const own = flight.current = { isUp: true, isWantedAgain: false };
+    const landed = () => {
+      own.isUp = false;
+      if (own.isWantedAgain) reload();
+    };
     let timer: number | undefined;
     const again = (ms: number) => { timer = window.setTimeout(() => (document.hidden ? again(ms) : reload()), ms); };
     setHeld(before => ({
@@ -45,14 +55,16 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
       data => {
         keep(path, data);
         setHeld({ path, data, error: null, isLoading: false });
+        landed();
         if (every) again(every);
       },
       (error: Refusal) => {
         if (stop.signal.aborted) return;
         setHeld(before => ({ ...before, error, isLoading: false }));
+        landed();
         if (error.isOffline) again(retryAfter);
       });
-    return () => { stop.abort(); clearTimeout(timer); };
+    return () => { stop.abort(); own.isUp = false; clearTimeout(timer); };
   }, [path, round, every, reload]);
 
   return { data: held.data, error: held.error, isLoading: held.isLoading, reload };

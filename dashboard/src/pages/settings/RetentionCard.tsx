@@ -13,9 +13,6 @@ import type { Retention, RetentionFields } from "../../wire/types";
 
 const parts = ["crossingDays", "minuteDays", "auditDays"] as const;
 type Part = (typeof parts)[number];
-/** Days that the server takes. */
-const shortest: Record<Part, number> = { crossingDays: 7, minuteDays: 1, auditDays: 30 };
-const longest = 36_500;
 
 export function RetentionCard() {
   const retention = useQuery<Retention>("retention");
@@ -42,7 +39,7 @@ function Days({ kept, onSaved }: { kept: Retention; onSaved: () => void }) {
     });
   };
   return <form className="form" onSubmit={save}>
-    {parts.map(part => <TextField key={part} label={w.parts[part][0]} hint={w.parts[part][1]} type="number" min={shortest[part]} max={longest}
+    {parts.map(part => <TextField key={part} label={w.parts[part][0]} hint={w.parts[part][1]} type="number" min={1}
       step={1} inputMode="numeric" placeholder={w.forEver} value={days[part]} disabled={!isOwner(user)} error={at(part)}
       onText={text => setDays({ ...days, [part]: text })} />)}
     <p className="small muted">{w.stays} {kept.lastRun && w.lastRun(ownMoment(kept.lastRun))}</p>
