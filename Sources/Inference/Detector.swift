@@ -8,7 +8,7 @@ package actor Detector: PersonDetector {
   /// What was decided about the network; for `footfall doctor` and logs.
   package nonisolated let summary: DetectorSummary
 
-  private nonisolated let thread: InferenceThread
+  private nonisolated let thread: SerialThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   private let plan: DetectorPlan
@@ -48,7 +48,7 @@ package actor Detector: PersonDetector {
     thresholds = plan.thresholds.map { ClassThreshold(classID: $0.key, score: $0.value * options.faintShare) }
       .sorted { $0.classID < $1.classID }
     summary = DetectorSummary(path: file.path, plan: plan, model: model)
-    thread = InferenceThread(name: "inference")
+    thread = SerialThread(name: "inference")
   }
 
   package func detections(in frame: Frame) throws -> [Detection] {

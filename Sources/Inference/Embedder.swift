@@ -3,7 +3,7 @@ package import Scene
 /// A network that turns people's looks into vectors, on a thread of its own.
 package actor Embedder: PersonEmbedder {
   package nonisolated let summary: CropSummary
-  private nonisolated let thread: InferenceThread
+  private nonisolated let thread: SerialThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
   private let network: CropNetwork
 
@@ -20,7 +20,7 @@ package actor Embedder: PersonEmbedder {
     }
     self.network = network
     summary = network.summary
-    thread = InferenceThread(name: "embedding")
+    thread = SerialThread(name: "embedding")
   }
 
   package func embeddings(of boxes: [Box], in frame: Frame) throws -> [[Float]] {

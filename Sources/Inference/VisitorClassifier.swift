@@ -7,7 +7,7 @@ package actor VisitorClassifier: PersonClassifier {
   package nonisolated let leastProbability: Float
   /// The class of each of the network's numbers.
   package nonisolated let labels: [VisitorClass]
-  private nonisolated let thread: InferenceThread
+  private nonisolated let thread: SerialThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
   private let network: CropNetwork
   private let answer: ClassAnswer
@@ -37,7 +37,7 @@ package actor VisitorClassifier: PersonClassifier {
     summary = network.summary
     inputHeight = network.spec.size.height
     leastProbability = facts.metadata.scoreThreshold ?? Self.usualLeastProbability
-    thread = InferenceThread(name: "classes")
+    thread = SerialThread(name: "classes")
   }
 
   package func opinions(on boxes: [Box], in frame: Frame) throws -> [VisitorOpinion] {

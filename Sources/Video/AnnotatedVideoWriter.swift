@@ -9,7 +9,7 @@ package actor AnnotatedVideoWriter {
   private let path: String
   private let partial: PartialFile
   private let rate: Double
-  private let work = EncodingThread()
+  private let work = SerialThread(name: "encoding")
   private var encoder: VideoEncoder?
   private var canvas: Canvas?
   private var isOver = false

@@ -6,7 +6,7 @@ package actor LivePainter {
   private var annotator = Annotator(lines: [])
   private var encoder: JPEGEncoder?
   private var newest: Picture?
-  private let work = EncodingThread()
+  private let work = SerialThread(name: "encoding")
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { work.asUnownedSerialExecutor() }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Scene
 internal import Synchronization
 
 /// A pool of connections to one server. Every connection has a thread of its own, on which all its blocking calls run.
@@ -59,44 +60,20 @@ final class MySQLEngine: SQLEngine {
 
 /// A thread and its connection, which is made when first needed and again when it was lost.
 ///
-/// `@unchecked Sendable`: `connection` is touched by the lane's own thread only; `jobs` and `isClosed` only under `condition`'s lock.
+/// `@unchecked Sendable`: `connection` is touched by the lane's own thread only.
 final class MySQLLane: @unchecked Sendable {
   private let address: MySQLAddress
-  private let condition = NSCondition()
-  private var jobs: [@Sendable () -> Void] = []
-  private var isClosed = false
+  private let thread: SerialThread
   private var connection: MySQLConnection?
 
   init(_ address: MySQLAddress, number: Int) {
     self.address = address
-    let thread = Thread { [self] in
-      while let job = next() { job() }
-      connection = nil
-    }
-    thread.name = "mysql-\(number)"
-    thread.start()
+    thread = SerialThread(name: "mysql-\(number)")
   }
 
-  func run(_ job: @escaping @Sendable () -> Void) {
-    condition.withLock {
-      jobs.append(job)
-      condition.signal()
-    }
-  }
+  func run(_ job: @escaping @Sendable () -> Void) { thread.run(job) }
 
-  private func next() -> (@Sendable () -> Void)? {
-    condition.withLock {
-      while jobs.isEmpty, !isClosed { condition.wait() }
-      return jobs.isEmpty ? nil : jobs.removeFirst()
-    }
-  }
-
-  func close() {
-    condition.withLock {
-      isClosed = true
-      condition.signal()
-    }
-  }
+  func close() { run { self.connection = nil } }
 
   func connected() throws -> MySQLConnection {
     if let connection { return connection }
