@@ -9,6 +9,7 @@ export interface Query<T> {
   reload: () => void;
 }
 
+interface Flight { isUp: boolean; isWantedAgain: boolean }
 interface Held<T> { path: string | null; data: T | null; error: Refusal | null; isLoading: boolean }
 
 /** Answers by path, so that going back shows the page at once; bounded, oldest out. */
@@ -31,7 +32,7 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
     isLoading: path !== null }));
   const [round, setRound] = useState(0);
   /** An answer that is asked for while one is on its way is fetched after it: taken back each time, a slow one would never come. */
-  const flight = useRef({ isUp: false, isWantedAgain: false });
+  const flight = useRef<Flight>({ isUp: false, isWantedAgain: false });
   const reload = useCallback(() => {
     if (flight.current.isUp) flight.current.isWantedAgain = true;
     else setRound(n => n + 1);
@@ -40,7 +41,8 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
   useEffect(() => {
     if (path === null) return;
     const stop = new AbortController();
-    const own = flight.current = { isUp: true, isWantedAgain: false };
+    const own: Flight = { isUp: true, isWantedAgain: false };
+    flight.current = own;
     const landed = () => {
       own.isUp = false;
       if (own.isWantedAgain) reload();
