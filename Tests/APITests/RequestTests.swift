@@ -16,6 +16,12 @@ struct RequestTests {
     var status: Int
     var detail: String
     var field: String?
+    var cause: Cause?
+
+    struct Cause: Decodable, Sendable {
+      var code: String
+      var most: Double?
+    }
   }
 
   private func refusal(_ answer: TestResponse) throws -> Refusal {
@@ -41,6 +47,22 @@ struct RequestTests {
       let answer = try await visitor.send(.get, "/api/v1/" + path)
       #expect(answer.status == .badRequest)
       #expect(try refusal(answer).field == field)
+    }
+  }
+
+  /// Catches a page in another language that is left with the server's sentence: what is wrong with a parameter, and its bounds.
+  @Test(
+    arguments: [
+      ("records?limit=501", "range", 500.0), ("records?stores=1,x", "unreadable", nil),
+      ("records?colour=red", "unknown", nil),
+      ("records?direction=up", "choice", nil), ("counts?width=day&to=2026-11-23", "missing", nil),
+      ("counts?from=2026-02-30&to=2026-11-23&width=day", "date", nil), ("stores/1/hours?date=never", "date", nil),
+    ] as [(String, String, Double?)])
+  func badParametersHaveACause(_ path: String, _ code: String, _ most: Double?) async throws {
+    let site = try await Site()
+    try await site.visit(.owner) { visitor in
+      let cause = try #require(try refusal(try await visitor.send(.get, "/api/v1/" + path)).cause)
+      #expect(cause.code == code && cause.most == most)
     }
   }
 

@@ -15,11 +15,7 @@ extension Schema {
     case (.nullable(let schema), _): schema.fault(in: value, at: field)
     case (.boolean, .boolean): nil
     case (.integer(let range), .integer(let number)):
-      range.contains(number)
-        ? nil
-        : Fault(
-          field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).",
-          cause: ProblemCause(.range, range))
+      Self.fault(in: number, of: range, ProblemCause(.range, range), at: field)
     case (.integer(let range), .number(let number)):
       Int64(exactly: number).map { fault(in: .integer($0), at: field) }
         ?? Fault(
@@ -27,11 +23,7 @@ extension Schema {
           cause: ProblemCause(.range, range))
     case (.number, .integer(let number)): fault(in: .number(Double(number)), at: field)
     case (.number(let range), .number(let number)):
-      range.contains(number)
-        ? nil
-        : Fault(
-          field: field, sentence: "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound).",
-          cause: ProblemCause(.range, range))
+      Self.fault(in: number, of: range, ProblemCause(.range, range), at: field)
     case (.text(let lengths), .text(let text)): Self.fault(in: text, lengths: lengths, at: field)
     case (.format(let format), .text(let text)):
       format.accepts(text)
@@ -49,6 +41,14 @@ extension Schema {
     default:
       Fault(field: field, sentence: "this is \(value.kind); write \(expectation).", cause: ProblemCause(.unreadable))
     }
+  }
+
+  private static func fault<Number: Comparable>(
+    in number: Number, of range: ClosedRange<Number>, _ cause: ProblemCause, at field: String
+  ) -> Fault? {
+    guard !range.contains(number) else { return nil }
+    let sentence = "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound)."
+    return Fault(field: field, sentence: sentence, cause: cause)
   }
 
   private static func fault(in text: String, lengths: ClosedRange<Int>, at field: String) -> Fault? {

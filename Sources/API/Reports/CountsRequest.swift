@@ -19,7 +19,7 @@ struct CountsRequest: Sendable {
   init(_ call: Call) async throws {
     stores = try await call.stores()
     guard let width = call.query.text("width").flatMap(CountWidth.init) else {
-      throw Problem.invalidParameter("width", "it is missing.")
+      throw Problem.invalidParameter("width", "it is missing.", cause: ProblemCause(.missing))
     }
     self.width = width
     days = try Self.days(call.query.text("from"), call.query.text("to"))
@@ -53,7 +53,7 @@ struct CountsRequest: Sendable {
   /// At most some 27 years, in the right order.
   static func days(_ from: String?, _ to: String?) throws -> Range<LocalDate> {
     guard let first = from.flatMap(LocalDate.sent), let last = to.flatMap(LocalDate.sent) else {
-      throw Problem.invalidParameter("from", "write \(TextFormat.date.advice).")
+      throw Problem.invalidParameter("from", "write \(TextFormat.date.advice).", cause: ProblemCause(.date))
     }
     guard first <= last else { throw Problem.invalidParameter("to", "it lies before from.") }
     guard last - first < 10_000 else {

@@ -81,7 +81,7 @@ extension Call {
     let days = try CountsRequest.days(query.text("from"), query.text("to"))
     guard let of = query.text("of").flatMap(DensityAnswer.Subject.init),
       let width = query.text("width").flatMap(DensityAnswer.Width.init)
-    else { throw Problem.invalidParameter("of", "it is missing.") }
+    else { throw Problem.invalidParameter("of", "it is missing.", cause: ProblemCause(.missing)) }
     guard days.count <= (width == .minute ? 2 : 100) else {
       throw Problem.invalidParameter("to", "at most 2 days by minute or 100 by quarter hour can be read at once.")
     }

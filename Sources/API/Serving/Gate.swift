@@ -58,7 +58,7 @@ struct Gate: Sendable {
       let text = context.parameters.get(parameter.rawValue) ?? ""
       if parameter == .date {
         guard TextFormat.date.accepts(text) else {
-          throw Problem.invalidParameter("date", "write \(TextFormat.date.advice).")
+          throw Problem.invalidParameter("date", "write \(TextFormat.date.advice).", cause: ProblemCause(.date))
         }
       } else if Int64(text) == nil {
         throw Problem.notFound("\(parameter.noun) “\(text.prefix(40))”")

@@ -57,8 +57,10 @@ package struct Problem: Error, Hashable, Sendable {
     return problem
   }
 
-  static func invalidParameter(_ name: String, _ sentence: String) -> Problem {
-    Problem(.invalidParameter, "\(name): \(sentence)", field: name)
+  static func invalidParameter(_ name: String, _ sentence: String, cause: ProblemCause? = nil) -> Problem {
+    var problem = Problem(.invalidParameter, "\(name): \(sentence)", field: name)
+    problem.cause = cause
+    return problem
   }
 }
 

@@ -11,17 +11,19 @@ struct Query: Sendable {
       guard let parameter = parameters.first(where: { $0.name == name }) else {
         let known = parameters.map(\.name).joined(separator: ", ")
         let hint = known.isEmpty ? "this path takes none" : "this path takes \(known)"
-        throw Problem.invalidParameter(String(name.prefix(60)), "there is no such parameter; \(hint).")
+        throw Problem.invalidParameter(
+          String(name.prefix(60)), "there is no such parameter; \(hint).", cause: ProblemCause(.unknown))
       }
       guard values[name] == nil else { throw Problem.invalidParameter(name, "it is given twice.") }
       let value = Self.value(of: text, parameter.schema)
       if let fault = parameter.schema.fault(in: value, at: name) {
-        throw Problem.invalidParameter(name, fault.sentence)
+        throw Problem.invalidParameter(name, fault.sentence, cause: fault.cause)
       }
       values[name] = value
     }
     for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
-      throw Problem.invalidParameter(parameter.name, "it is missing; write \(parameter.schema.expectation).")
+      throw Problem.invalidParameter(
+        parameter.name, "it is missing; write \(parameter.schema.expectation).", cause: ProblemCause(.missing))
     }
     self.values = values
   }
