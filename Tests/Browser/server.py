@@ -1,23 +1,16 @@
-"""A `footfall serve` of its own folder and port, started and stopped by a test."""
+"""A server of the browser tests: its page, its clip, its API."""
 import gzip
 import json
 import pathlib
 import re
 import shutil
-import socket
 import subprocess
+import sys
 import tempfile
 import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "bin/footfall"
-PASSWORD = "a long enough password"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
+from own_server import PASSWORD, ROOT, OwnServer, every_record  # noqa: E402
 
 
 def clip(folder: pathlib.Path) -> pathlib.Path:
@@ -31,36 +24,12 @@ def clip(folder: pathlib.Path) -> pathlib.Path:
     return target
 
 
-class Server:
+class Server(OwnServer):
+    """With the built page, and cameras that may lie in its folder."""
+
     def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="footfall-browser-"))
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.one_time_password = ""
-        self.process = None
-
-    def start(self):
-        """Returns when the server says that it serves."""
-        self.log = open(self.folder / "log", "ab")
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(self.port), "--data", self.folder / "data", "--set", f"page={ROOT}/dashboard/dist",
-             "--set", f"cameras.folders={self.folder}", "--set", "cameras.hosts=127.0.0.1"],
-            stdout=subprocess.PIPE, stderr=self.log, text=True)
-        for line in self.process.stdout:
-            found = re.search(r"one-time password (\S+)", line)
-            if found:
-                self.one_time_password = found.group(1)
-            if "serves at" in line:
-                return self
-        raise AssertionError(f"The server did not start:\n{(self.folder / 'log').read_text()[-3000:]}")
-
-    def stop(self):
-        if self.process:
-            self.process.terminate()
-            self.process.wait(20)
-            self.process.stdout.close()
-            self.log.close()
-            self.process = None
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="footfall-browser-"))
+        super().__init__(folder, [f"page={ROOT}/dashboard/dist", f"cameras.folders={folder}", "cameras.hosts=127.0.0.1"])
 
     def remove(self):
         self.stop()
@@ -82,14 +51,7 @@ class Client:
         return answer.json()
 
     def every_record(self, query: str) -> list:
-        """All pages of `records`."""
-        rows, page = [], None
-        while True:
-            answer = self.read(f"records?{query}&limit=500" + (f"&page={page}" if page else ""))
-            rows += answer["records"]
-            page = answer["next"]
-            if page is None:
-                return rows
+        return list(every_record(self.read, query))
 
 
 def document(server: Server) -> dict:
