@@ -44,12 +44,15 @@ class RunConfig:
 @dataclass(frozen=True)
 class DetectConfig(RunConfig):
     backbone: str = "mobilenetv2"
-    """mobilenetv2 or csp (YOLOv8's own)."""
+    """One of `BACKBONES` in detect/network.py."""
     size: str = "n"
     sizes: tuple[int, ...] = (320,)
     """Sides of the square training pictures; `batch` holds for the first, others get as many pixels."""
     mosaic: float = 0.5
     """Share of pictures made of four."""
+    plain: float = 0.0
+    """Share of the schedule, at its end, without pictures made of four or seen from another viewpoint: the network ends on
+    pictures as cameras give them (arXiv:2107.08430)."""
     width: int = 640
     height: int = 384
     """Input size of the exported network."""

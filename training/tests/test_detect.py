@@ -11,7 +11,9 @@ import torch
 from footfall_training.config import DetectConfig
 from footfall_training.data.folder import read_folder
 from footfall_training.data.pack import Pack
+from footfall_training.detect import samples
 from footfall_training.detect.assign import assign, overlap
+from footfall_training.detect.augment import geometry
 from footfall_training.detect.loss import Targets, detection_loss, distribution_loss
 from footfall_training.detect.network import Detector, anchors, decode
 from footfall_training.detect.samples import Samples
@@ -57,6 +59,20 @@ def test_resume_goes_on_where_the_run_was_killed(pack: Pack, tmp_path: Path) -> 
     assert all(torch.equal(moments[0][key]["exp_avg"], moments[1][key]["exp_avg"]) for key in moments[0])
     expected, found = next(stream), next(batches(pack, resumed.progress.step))
     assert torch.equal(expected[0], found[0]) and torch.equal(expected[1].boxes, found[1].boxes)
+
+
+def test_schedule_ends_without_mosaics(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = DetectConfig(name="tiny", sizes=(128,), batch=4, steps=2, mosaic=1.0, plain=0.5)
+    run = DetectRun(config, pack, pack, tmp_path / "run")
+    stream = iter(run.samples(0))
+    made = []
+    monkeypatch.setattr(samples, "mosaic", lambda *rest: made.append(1) or geometry.mosaic(*rest))
+    run.step(next(stream))
+    assert len(made) == 4
+    run.step(next(stream))
+    made.clear()
+    next(stream)
+    assert not made
 
 
 def test_checkpoint_of_another_network_is_refused(pack: Pack, tmp_path: Path) -> None:

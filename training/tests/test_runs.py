@@ -19,8 +19,9 @@ from footfall_training.embed.loss import shortened
 from footfall_training.embed.network import Embedder
 from footfall_training.embed.train import EmbedRun
 from footfall_training.errors import TrainingError
-from footfall_training.export.ir_file import infer, to_ir
+from footfall_training.export.ir_file import infer, save, to_ir
 from footfall_training.export.onnx_file import reference, require_equal, write_onnx
+from footfall_training.label.likely import Likely
 from footfall_training.run.schedule import Progress
 from footfall_training.visitor.calibrate import answers, calibrate, expected_error, threshold_for, weights_for
 from footfall_training.visitor.crops import from_folders
@@ -67,6 +68,20 @@ def test_exports_equal_pytorch_for_any_batch(tmp_path: Path) -> None:
         for count in (8, 3):
             x, expected = reference(model, (count, 3, 64, 32))
             require_equal(expected, infer(to_ir(tmp_path / f"{name}.onnx", x.shape, {}), x), 1e-3, name)
+
+
+def test_likeliest_is_asked_of_the_right_class(tmp_path: Path) -> None:
+    model = Calibrated(Classifier(3), 1.0, torch.tensor([0.1, -0.3, 0.0])).eval()
+    facts = {"labels": "man woman kid"}
+    write_onnx(model, (8, 3, 64, 32), {0: "batch"}, tmp_path / "visitor.onnx", facts)
+    save(to_ir(tmp_path / "visitor.onnx", (8, 3, 64, 32), facts), tmp_path / "visitor.xml")
+    crops = list(np.random.default_rng(0).integers(0, 255, (20, 64, 32, 3)).astype(np.uint8))
+    with torch.no_grad():
+        expected = model(torch.from_numpy(np.stack(crops)[..., ::-1].transpose(0, 3, 1, 2).copy()).float() / 255)
+    chances = Likely(tmp_path / "visitor.xml", "kid")(crops)
+    assert np.allclose(chances, expected[:, 2].numpy(), atol=0.03) and np.ptp(expected.numpy()) > 0.1
+    with pytest.raises(TrainingError, match="does not know the class staff; its classes are man, woman, kid"):
+        Likely(tmp_path / "visitor.xml", "staff")
 
 
 def test_a_wrong_export_is_refused() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from footfall_training.data.folder import read_folder
 from footfall_training.errors import TrainingError
-from footfall_training.label.sheets import COLUMNS, ROWS, write_marks, write_sheets
+from footfall_training.label.sheets import COLUMNS, ROWS, Placed, write_marks, write_sheets
 from footfall_training.visitor.crops import HEAD, from_pictures, marked_by_eye
 
 LABELS = ("man", "woman", "kid")
@@ -36,6 +36,27 @@ def test_marks_stay_with_their_crops(pictures: Path, tmp_path: Path) -> None:
     pack = from_pictures(read_folder(pictures), pictures, persons, tmp_path / "pack", (32, 64))
     assert sorted(pack.facts["labels"]) == [0, 1, 2]
     assert np.allclose(pack.facts["faces"], HEAD)
+
+
+def test_likeliest_come_first_and_seen_ones_not_again(pictures: Path, tmp_path: Path) -> None:
+    entries = read_folder(pictures)
+
+    def widths(crops: list[np.ndarray]) -> np.ndarray:
+        return np.array([crop.shape[1] for crop in crops])
+
+    def shown(folder: Path, *seen: Path) -> list[list[str]]:
+        write_sheets(entries, pictures, folder, 10, least_height=40, likely=widths, seen=seen)
+        with open(folder / "crops.csv", newline="") as stream:
+            return [row[2:] for row in list(csv.reader(stream))[1:]]
+
+    first = shown(tmp_path / "first")
+    second = shown(tmp_path / "second", tmp_path / "first/crops.csv")
+    every = [Placed(str(entry.path.relative_to(pictures)), tuple(map(float, one))) for entry in entries for one in entry.boxes]
+    width = {tuple(map(str, one.row)): one.box[2] - one.box[0] for one in every}
+    wide = [width[tuple(row)] for row in first + second]
+    assert len(first) == 10 and second
+    assert np.all(np.diff(wide) < 0.02)
+    assert not {tuple(row) for row in first} & {tuple(row) for row in second}
 
 
 @pytest.mark.parametrize(("text", "message"), [("1 mwk", ":1: 3 letters, 40 are wanted"), ("1 mwx", ":1: a sheet's number")])

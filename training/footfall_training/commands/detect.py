@@ -14,11 +14,12 @@ SUMMARY = "train the person detector; the same command goes on after a kill"
 def add_arguments(parser: ArgumentParser) -> None:
     add_run_arguments(parser, "detect")
     parser.add_argument("--pictures", type=Path, required=True, help="folder with YOLO or COCO labels, or what `gather` made")
+    parser.add_argument("--donor", type=Path, help="OpenVINO IR of a detector on MobileNetV2 that gives the backbone's start")
     parser.add_argument("--repack", action="store_true", help="read the pictures again although a pack exists")
 
 
 def run(options: Namespace) -> None:
-    train(DetectRun, read_config(options.config, DetectConfig), packs(options), options)
+    train(DetectRun, read_config(options.config, DetectConfig), packs(options), options, donor=options.donor)
 
 
 def packs(options: Namespace) -> tuple[Pack, Pack]:

@@ -11,6 +11,7 @@ from footfall_training.data.folder import SUFFIXES, Entry, add_teachers, read_fo
 from footfall_training.data.gather import LIST_NAME
 from footfall_training.errors import TrainingError
 from footfall_training.label.person_teachers import PERSON_TEACHERS, PersonTeacher
+from footfall_training.label.likely import Likely
 from footfall_training.label.persons import label_persons
 from footfall_training.label.sheets import write_marks, write_sheets
 from footfall_training.label.visitors import VisitorTeachers, label_visitors
@@ -25,6 +26,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--reference", type=Path, help="persons, visitors: folder with the teachers' networks")
     parser.add_argument("--out", type=Path, required=True, help="JSON lines to write, one a picture; sheets: folder; marks: CSV")
     parser.add_argument("--count", type=int, default=4000, help="sheets: how many crops")
+    parser.add_argument("--least-height", type=int, default=72, help="sheets: least height of a person, pixels")
+    parser.add_argument("--most-hidden", type=float, default=0.3, help="sheets: share of a box that others may share")
+    parser.add_argument(
+        "--likely", nargs=2, metavar=("CLASSIFIER", "CLASS"), help="sheets: first those that a classifier takes for a class"
+    )
+    parser.add_argument("--seen", type=Path, nargs="+", default=[], help="sheets: crops.csv of earlier sheets, not shown again")
     parser.add_argument("--teachers", nargs="+", default=list(PERSON_TEACHERS), choices=list(PERSON_TEACHERS), metavar="NAME")
     parser.add_argument("--threads", type=int, default=2)
 
@@ -38,7 +45,17 @@ def run(options: Namespace) -> None:
         print(", ".join(f"{count} {name}" for name, count in write_marks(options.pictures, options.out).items()))
         return
     if options.what == "sheets":
-        number = write_sheets(labelled(options), options.pictures, options.out, options.count)
+        likely = Likely(Path(options.likely[0]), options.likely[1], options.threads) if options.likely else None
+        number = write_sheets(
+            labelled(options),
+            options.pictures,
+            options.out,
+            options.count,
+            least_height=options.least_height,
+            most_hidden=options.most_hidden,
+            likely=likely,
+            seen=options.seen,
+        )
         print(f"{number} sheets; write answers.txt beside them")
         return
     if not options.reference:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from footfall_training.config import RunConfig
 from footfall_training.data.crops import CropPack
@@ -26,11 +27,11 @@ def add_run_arguments(parser: ArgumentParser, kind: str) -> None:
 
 
 def train(
-    make: Callable[..., TrainingRun], config: RunConfig, packs: tuple[Pack | CropPack, Pack | CropPack], options: Namespace
+    make: Callable[..., TrainingRun], config: RunConfig, packs: tuple[Pack | CropPack, Pack | CropPack], options: Namespace, **more: Any
 ) -> None:
-    """`packs`: to train on, and held out."""
+    """`packs`: to train on, and held out; `more` goes to the run."""
     until = parse_clock(options.until) if options.until else None
-    run = make(config, *packs, options.out, until)
+    run = make(config, *packs, options.out, until, **more)
     run.start(options.start)
     result = run.run()
     write_card(options.out / "CARD.md", config, packs[0].counts, len(packs[1]), run.progress.step, result)

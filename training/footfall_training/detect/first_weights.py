@@ -40,8 +40,8 @@ def renamed(state: dict[str, Tensor]) -> dict[str, Tensor]:
     return result
 
 
-def load_start(detector: Detector, file: Path) -> None:
-    """Fills the detector from a checkpoint of ours (its moving average) or of the first trial."""
+def load_start(detector: Detector, file: Path, with_backbone: bool = True) -> None:
+    """Fills the detector (or neck and head alone) from a checkpoint of ours (its moving average) or of the first trial."""
     if not file.is_file():
         raise TrainingError(f"there is no checkpoint {file} to start from")
     state = torch.load(file, map_location="cpu", weights_only=False)
@@ -49,10 +49,14 @@ def load_start(detector: Detector, file: Path) -> None:
     if "sppf.cv1.conv.weight" in state:
         state = renamed({name: value for name, value in state.items() if name not in ("mean", "std")})
         # Inside blocks the trial numbered layers in nested groups: only the order is the same.
-        wanted = [name for name in detector.state_dict() if name.startswith("backbone.net.")]
+        wanted = list(Detector("mobilenetv2").state_dict())
+        wanted = [name for name in wanted if name.startswith("backbone.net.")]
         found = [name for name in state if name.startswith("backbone.net.")]
         values = dict(zip(wanted, (state.pop(name) for name in found), strict=True))
         state.update(values)
+    if not with_backbone:
+        state = {name: value for name, value in state.items() if not name.startswith("backbone.net.")}
+        state |= {name: value for name, value in detector.state_dict().items() if name.startswith("backbone.net.")}
     try:
         detector.load_state_dict(state)
     except RuntimeError as cause:

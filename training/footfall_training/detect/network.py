@@ -37,6 +37,8 @@ class Size:
         return max(round(full * self.depth), 1)
 
 
+BACKBONES = ("csp", "mobilenetv2", "mobilenetv2-expanded")
+"""YOLOv8's own; the paper's MobileNetV2; and the one whose first block expands too, as in OpenVINO's detectors."""
 SIZES = {"n": Size(0.25, 1 / 3), "s": Size(0.5, 1 / 3)}
 
 
@@ -64,9 +66,9 @@ class CSPBackbone(nn.Module):
 class MobileBackbone(nn.Module):
     """MobileNetV2's taps brought to the channel counts that the neck expects."""
 
-    def __init__(self, size: Size, frozen: int = 0):
+    def __init__(self, size: Size, frozen: int = 0, always_expand: bool = False):
         super().__init__()
-        self.net = MobileNetV2(frozen)
+        self.net = MobileNetV2(frozen, always_expand=always_expand)
         widths = (size.channels(256), size.channels(512), size.channels(1024))
         self.adapt = nn.ModuleList(Conv(inputs, outputs) for inputs, outputs in zip(TAPS.values(), widths))
 
@@ -128,10 +130,14 @@ class Detector(nn.Module):
 
     def __init__(self, backbone: str = "mobilenetv2", size: str = "n", frozen: int = 0):
         super().__init__()
-        if size not in SIZES or backbone not in ("mobilenetv2", "csp"):
-            raise TrainingError(f"no detector {backbone} of size {size}: backbones are mobilenetv2 and csp, sizes n and s")
+        if size not in SIZES or backbone not in BACKBONES:
+            known = ", ".join(BACKBONES)
+            raise TrainingError(f"no detector {backbone} of size {size}: backbones are {known}, sizes n and s")
         multipliers = SIZES[size]
-        self.backbone = MobileBackbone(multipliers, frozen) if backbone == "mobilenetv2" else CSPBackbone(multipliers)
+        if backbone == "csp":
+            self.backbone = CSPBackbone(multipliers)
+        else:
+            self.backbone = MobileBackbone(multipliers, frozen, backbone == "mobilenetv2-expanded")
         self.neck, self.head = Neck(multipliers), Head(multipliers)
 
     def raw(self, x: Tensor) -> tuple[Tensor, Tensor]:

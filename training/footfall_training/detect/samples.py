@@ -22,12 +22,23 @@ MOST_PERSONS = 60
 class Samples(IterableDataset):
     """Batches of square pictures; every batch has one of `sizes`, so that the network sees persons of all scales.
 
-    The seed and `start` (batches already seen) fix every draw.
+    The seed and `start` (batches already seen) fix every draw. `is_plain` [1] bool, which may change meanwhile, ends
+    pictures that are made of four or seen from another viewpoint.
     """
 
-    def __init__(self, pack: Pack, batch: int, sizes: list[int], mosaic_share: float, seed: int, start: int = 0):
+    def __init__(
+        self,
+        pack: Pack,
+        batch: int,
+        sizes: list[int],
+        mosaic_share: float,
+        seed: int,
+        start: int = 0,
+        is_plain: torch.Tensor | None = None,
+    ):
         self.pack, self.batch, self.sizes = pack, batch, sizes
         self.mosaic_share, self.seed, self.start = mosaic_share, seed, start
+        self.is_plain = torch.zeros(1, dtype=torch.bool) if is_plain is None else is_plain
 
     def __iter__(self) -> Iterator[Batch]:
         cv2.setNumThreads(1)
@@ -46,13 +57,14 @@ class Samples(IterableDataset):
         return self.pack[int(rng.integers(len(self.pack)))]
 
     def sample(self, size: int, rng: np.random.Generator) -> Sample:
-        if rng.random() < self.mosaic_share:
+        is_plain = bool(self.is_plain)
+        if rng.random() < self.mosaic_share and not is_plain:
             made = mosaic([self.draw(rng) for _ in range(4)], size, rng, (0.3, 0.9))
         else:
             canvas = np.full((size, size, 3), GREY, np.uint8)
             scale = math.exp(rng.uniform(math.log(0.45), math.log(1.5)))
             made = canvas, place(canvas, self.draw(rng), scale, math.exp(rng.uniform(-0.15, 0.15)), rng)
-        if rng.random() < 0.2:
+        if rng.random() < 0.2 and not is_plain:
             made = warp(made, viewpoint(size, size, rng))
         if rng.random() < 0.3:
             made = occlude(made, rng)

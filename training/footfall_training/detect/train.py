@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
 from footfall_training.config import DetectConfig
@@ -11,6 +12,7 @@ from footfall_training.detect.loss import Targets, detection_loss
 from footfall_training.detect.measure import measure
 from footfall_training.detect.network import Detector
 from footfall_training.detect.samples import Batch, Samples
+from footfall_training.nets.donor import load_donor
 from footfall_training.run.device import mixed
 from footfall_training.run.loop import TrainingRun
 
@@ -19,23 +21,40 @@ class DetectRun(TrainingRun):
     config: DetectConfig
     model: Detector
 
-    def __init__(self, config: DetectConfig, train: Pack, held_out: Pack, out: Path, until: float | None = None):
-        self.config, self.train_pack, self.held_out = config, train, held_out
+    def __init__(
+        self,
+        config: DetectConfig,
+        train: Pack,
+        held_out: Pack,
+        out: Path,
+        until: float | None = None,
+        donor: Path | None = None,
+    ):
+        self.config, self.train_pack, self.held_out, self.donor = config, train, held_out, donor
+        # Shared with the process that makes the batches.
+        self.is_plain = torch.zeros(1, dtype=torch.bool).share_memory_()
         super().__init__(config, out, until, backbone="backbone.net.")
 
     def build(self) -> Detector:
         return Detector(self.config.backbone, self.config.size, self.config.frozen)
 
     def load_first(self, weights: Path | None) -> None:
-        """From given weights, else (MobileNetV2) from ImageNet."""
+        """From given weights, the backbone from a donor where there is one; without either (MobileNetV2) from ImageNet."""
         if weights:
-            load_start(self.model, weights)
-        elif self.config.backbone == "mobilenetv2":
+            load_start(self.model, weights, with_backbone=self.donor is None)
+        if self.donor:
+            pictures = next(iter(self.samples(0)))[0]
+            load_donor(self.model.backbone.net, self.donor, self.to_input(pictures))
+        elif not weights and self.config.backbone == "mobilenetv2":
             self.model.backbone.net.load_imagenet()
 
     def samples(self, start: int) -> Samples:
         config = self.config
-        return Samples(self.train_pack, config.batch, list(config.sizes), config.mosaic, config.seed, start)
+        return Samples(self.train_pack, config.batch, list(config.sizes), config.mosaic, config.seed, start, self.is_plain)
+
+    def step(self, batch: Batch) -> dict[str, float]:
+        self.is_plain.fill_(self.progress.share >= 1 - self.config.plain)
+        return super().step(batch)
 
     def losses(self, batch: Batch) -> tuple[Tensor, dict[str, float]]:
         x, targets = self.to_input(batch[0]), batch[1]

@@ -6,6 +6,7 @@ file for `visitor --marks`.
 """
 
 import csv
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from footfall_training.errors import TrainingError
 ROWS, COLUMNS, TILE_WIDTH, TILE_HEIGHT = 5, 8, 150, 240
 LETTERS = {"m": "man", "w": "woman", "k": "kid", ".": ""}
 """A dot: nobody can tell, or it is not one person."""
+Chances = Callable[[list[np.ndarray]], np.ndarray]
+"""BGR crops → how likely each is of the class that is looked for."""
 MARK = ["file", "x", "y", "class"]
 """A mark: the middle of the person's box, shares of the picture, and the class."""
 
@@ -38,27 +41,48 @@ class Placed:
         return [self.file, round((left + right) / 2, 3), round((top + bottom) / 2, 3)]
 
 
-def candidates(entry: Entry, root: Path, least_height: int) -> list[Placed]:
-    """Persons that people drew, standing, high enough and not much behind one another."""
+def candidates(entry: Entry, root: Path, least_height: int, most_hidden: float, likely: Chances | None) -> list[tuple[float, Placed]]:
+    """Persons that people drew, standing, high enough and not much behind one another, and how likely each is of the class."""
     picture = cv2.imread(str(entry.path))
     if picture is None or not len(entry.boxes):
         return []
-    height, width = reshaped(picture, entry.aspect).shape[:2]
+    picture = reshaped(picture, entry.aspect)
+    height, width = picture.shape[:2]
     pixels = entry.boxes * np.array([width, height, width, height])
     wide, high = (pixels[:, 2:] - pixels[:, :2]).T
     shared = box.intersection(pixels, pixels) / np.maximum(box.area(pixels)[:, None], 1)
     np.fill_diagonal(shared, 0)
     shape = high / np.maximum(wide, 1)
-    good = (high >= least_height) & (shape >= 1.3) & (shape <= 4.2) & (shared.max(1, initial=0) < 0.3)
+    good = (high >= least_height) & (shape >= 1.3) & (shape <= 4.2) & (shared.max(1, initial=0) < most_hidden)
     file = str(entry.path.relative_to(root))
-    return [Placed(file, tuple(float(value) for value in row)) for row in entry.boxes[good]]
+    placed = [Placed(file, tuple(float(value) for value in row)) for row in entry.boxes[good]]
+    chances = likely([cut(picture, box) for box in pixels[good]]) if likely else np.zeros(len(placed))
+    return list(zip(chances, placed, strict=True))
 
 
-def write_sheets(entries: list[Entry], root: Path, target: Path, count: int, seed: int = 1, least_height: int = 72) -> int:
-    """Writes sheets of `count` crops drawn at random; returns how many sheets they fill."""
+def write_sheets(
+    entries: list[Entry],
+    root: Path,
+    target: Path,
+    count: int,
+    seed: int = 1,
+    least_height: int = 72,
+    most_hidden: float = 0.3,
+    likely: Chances | None = None,
+    seen: Sequence[Path] = (),
+) -> int:
+    """Writes sheets of `count` crops; returns how many sheets they fill.
+
+    Drawn at random, or the likeliest first: rare classes are found so with a tenth of the looking. `seen`: crops.csv of
+    earlier sheets, whose crops are left out. Measure only on crops that were drawn at random.
+    """
     target.mkdir(parents=True, exist_ok=True)
-    placed = [one for entry in progress(entries, "persons") for one in candidates(entry, root, least_height)]
-    chosen = [placed[row] for row in np.random.default_rng(seed).permutation(len(placed))[:count]]
+    known = {tuple(row[name] for name in MARK[:3]) for path in seen for row in csv.DictReader(path.read_text().splitlines())}
+    placed = [one for entry in progress(entries, "persons") for one in candidates(entry, root, least_height, most_hidden, likely)]
+    placed = [(chance, one) for chance, one in placed if tuple(map(str, one.row)) not in known]
+    order = np.random.default_rng(seed).permutation(len(placed))
+    order = sorted(order, key=lambda row: -placed[row][0])
+    chosen = [placed[row][1] for row in order[:count]]
     aspects = {str(entry.path.relative_to(root)): entry.aspect for entry in entries}
     each = ROWS * COLUMNS
     with open(target / "crops.csv", "w", newline="") as stream:

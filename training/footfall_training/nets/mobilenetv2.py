@@ -24,11 +24,11 @@ def conv_norm(inputs: int, outputs: int, kernel: int, stride: int = 1, groups: i
 class InvertedResidual(nn.Module):
     """1 × 1 up, 3 × 3 per channel, 1 × 1 down without activation; added to its input where shapes agree."""
 
-    def __init__(self, inputs: int, outputs: int, stride: int, expansion: int):
+    def __init__(self, inputs: int, outputs: int, stride: int, expansion: int, always_expand: bool = False):
         super().__init__()
         hidden = inputs * expansion
         layers: list[nn.Module] = []
-        if expansion > 1:
+        if expansion > 1 or always_expand:
             layers += [*conv_norm(inputs, hidden, 1), nn.ReLU6(inplace=True)]
         layers += [*conv_norm(hidden, hidden, 3, stride, hidden), nn.ReLU6(inplace=True)]
         layers += conv_norm(hidden, outputs, 1)
@@ -46,7 +46,7 @@ class MobileNetV2(nn.Module):
     are not trained and keep their batch statistics.
     """
 
-    def __init__(self, frozen: int = 0, strides_of_last: int = 2):
+    def __init__(self, frozen: int = 0, strides_of_last: int = 2, always_expand: bool = False):
         super().__init__()
         self.frozen = frozen
         blocks: list[nn.Module] = [nn.Sequential(*conv_norm(3, 32, 3, 2), nn.ReLU6(inplace=True))]
@@ -55,7 +55,7 @@ class MobileNetV2(nn.Module):
             # Re-identification networks keep the last stage at stride 16: finer maps, same weights.
             stride = strides_of_last if channels == 160 else stride
             for index in range(repeats):
-                blocks.append(InvertedResidual(inputs, channels, stride if index == 0 else 1, expansion))
+                blocks.append(InvertedResidual(inputs, channels, stride if index == 0 else 1, expansion, always_expand))
                 inputs = channels
         self.blocks = nn.ModuleList(blocks)
         self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
