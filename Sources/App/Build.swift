@@ -20,7 +20,7 @@ struct Engine {
   /// - Parameter appearance: nil where looks are of no use.
   init(_ options: EngineOptions, appearance: AppearanceOptions? = nil) throws {
     self.options = options
-    let model = try options.model ?? Shipped.weights(.person)
+    let model = try options.model ?? Shipped.detector(options.precision)
     detector = try Detector(contentsOf: model, options: options.modelOptions)
     embedder = try appearance?.looks.makeEmbedder(precision: options.precision, threads: options.networkThreads)
     classifier = try appearance?.looks.makeClassifier(precision: options.precision, threads: options.networkThreads)

@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 
 /// The weights beside the program: `models/` of the checkout or of the installation.
 enum Shipped {
@@ -50,10 +51,31 @@ enum Shipped {
       "The weights that come with Footfall are not beside the program; name your \(task.option)\(without).")
   }
 
+  /// The shipped detector: the one with 8-bit activations where the processor multiplies those fast and nobody asks for another
+  /// precision. It counts as well as the other (docs/accuracy.md) and leaves room for a third more cameras.
+  static func detector(_ precision: Precision) throws -> String {
+    let path = try weights(.person)
+    guard precision == .automatic, multipliesBytes else { return path }
+    let quantised = path.replacing(/\.xml$/, with: "-int8.xml")
+    return FileManager.default.fileExists(atPath: quantised) ? quantised : path
+  }
+
+  /// Whether the processor has dot products of bytes (x86: VNNI, AMX; Arm: dot product). Without them sums of bytes saturate in
+  /// 16 bits, and networks with 8-bit activations find other people.
+  static let multipliesBytes: Bool = {
+    // A machine that does not tell counts as one without.
+    let told = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let flags = told.split(separator: "\n").first { $0.hasPrefix("flags") || $0.hasPrefix("Features") } ?? ""
+    return flags.split(separator: " ").contains { ["avx512_vnni", "avx_vnni", "amx_int8", "asimddp"].contains($0) }
+  }()
+
   /// A model's name: its file's, or its folder's where the file is called after its task, as under `models/`.
   static func modelName(_ path: String) -> String {
     let file = URL(filePath: path).deletingPathExtension()
-    return Task(rawValue: file.lastPathComponent) != nil
-      ? file.deletingLastPathComponent().lastPathComponent : file.lastPathComponent
+    let words = file.lastPathComponent.split(separator: "-", maxSplits: 1).map(String.init)
+    guard let first = words.first, Task(rawValue: first) != nil, words.dropFirst().allSatisfy({ $0 == "int8" }) else {
+      return file.lastPathComponent
+    }
+    return ([file.deletingLastPathComponent().lastPathComponent] + words.dropFirst()).joined(separator: "-")
   }
 }

@@ -20,7 +20,7 @@ struct Detectors: Sendable {
   ///   - model: nil for the one that comes with Footfall.
   ///   - threads: detectors; 0 for one a core.
   init(model: String?, looks: Looks, threads: Int, precision: Precision) throws {
-    let path = try model ?? Shipped.weights(.person)
+    let path = try model ?? Shipped.detector(precision)
     let count = threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
     let options = ModelOptions(faintShare: EngineOptions.faintShare, precision: precision, threads: 1)
     let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }

@@ -39,10 +39,12 @@ package struct ModelFile: Hashable, Sendable {
     return [stem, ((path as NSString).deletingLastPathComponent as NSString).lastPathComponent]
   }
 
+  /// NAME.xml and its quantised twin NAME-int8.xml are one network: the folder stands for the first.
   private static func onlyModel(in folder: String) throws -> String {
-    let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+    let all = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
       Format(rawValue: ($0 as NSString).pathExtension.lowercased()) != nil
     }
+    let files = all.filter { !all.contains($0.replacing("-int8.", with: ".")) || !$0.contains("-int8.") }
     guard let file = files.first, files.count == 1 else {
       throw InferenceError(.fileNotFound, "The folder \(folder) holds \(files.count) models; give the path of one file")
     }
