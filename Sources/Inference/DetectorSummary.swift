@@ -32,6 +32,9 @@ extension ModelOptions {
     case .automatic: break
     }
     if let threads { settings["INFERENCE_NUM_THREADS"] = String(threads) }
+    // OpenVINO pins the threads of each network from the first core on: two networks of one thread each would take turns on
+    // that core while the others idle.
+    if threads == 1 { settings["ENABLE_CPU_PINNING"] = "NO" }
     if let cacheFolder { settings["CACHE_DIR"] = cacheFolder }
     return settings
   }
