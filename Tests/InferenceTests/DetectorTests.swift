@@ -6,6 +6,13 @@ import Testing
 
 @Suite("The detector")
 struct DetectorTests {
+  /// Catches detectors of one thread each that are all pinned to the first core: a server's cameras would share it.
+  @Test("a network of one thread may run on any core")
+  func pinning() {
+    #expect(ModelOptions(threads: 1).openvinoSettings["ENABLE_CPU_PINNING"] == "NO")
+    #expect(ModelOptions(threads: 2).openvinoSettings["ENABLE_CPU_PINNING"] == nil)
+  }
+
   /// Catches rows read without their gap: the picture would be sheared and nobody found.
   @Test("rows with gaps give the same people", arguments: ["people", "packed"])
   func gaps(_ network: String) async throws {
