@@ -15,6 +15,7 @@ TRIAL_NAMES = (
     ("u3.", "neck.down3."), ("u4.", "neck.down4."), ("n3.", "neck.n3."), ("n4.", "neck.n4."),
     ("m4.", "neck.m4."), ("m5.", "neck.m5."), ("box.", "head.box."), ("cls.", "head.cls."),
 )  # fmt: skip
+BACKBONE = "backbone.net."
 TRIAL_PARTS = (
     (".bn.", ".norm."),
     (".cv1.", ".split."),
@@ -40,6 +41,10 @@ def renamed(state: dict[str, Tensor]) -> dict[str, Tensor]:
     return result
 
 
+def backbone_of(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: value for name, value in state.items() if name.startswith(BACKBONE)}
+
+
 def load_start(detector: Detector, file: Path, with_backbone: bool = True) -> None:
     """Fills the detector (or neck and head alone) from a checkpoint of ours (its moving average) or of the first trial."""
     if not file.is_file():
@@ -48,15 +53,14 @@ def load_start(detector: Detector, file: Path, with_backbone: bool = True) -> No
     state = state.get("ema", state)
     if "sppf.cv1.conv.weight" in state:
         state = renamed({name: value for name, value in state.items() if name not in ("mean", "std")})
-        # Inside blocks the trial numbered layers in nested groups: only the order is the same.
-        wanted = list(Detector("mobilenetv2").state_dict())
-        wanted = [name for name in wanted if name.startswith("backbone.net.")]
-        found = [name for name in state if name.startswith("backbone.net.")]
-        values = dict(zip(wanted, (state.pop(name) for name in found), strict=True))
-        state.update(values)
+        if with_backbone:
+            # Inside blocks the trial numbered layers in nested groups: only the order is the same.
+            found = [name for name in state if name.startswith(BACKBONE)]
+            values = dict(zip(backbone_of(detector.state_dict()), (state.pop(name) for name in found), strict=True))
+            state.update(values)
     if not with_backbone:
-        state = {name: value for name, value in state.items() if not name.startswith("backbone.net.")}
-        state |= {name: value for name, value in detector.state_dict().items() if name.startswith("backbone.net.")}
+        state = {name: value for name, value in state.items() if not name.startswith(BACKBONE)}
+        state |= backbone_of(detector.state_dict())
     try:
         detector.load_state_dict(state)
     except RuntimeError as cause:
