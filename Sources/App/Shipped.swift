@@ -56,7 +56,7 @@ enum Shipped {
   static func detector(_ precision: Precision) throws -> String {
     let path = try weights(.person)
     guard precision == .automatic, multipliesBytes else { return path }
-    let quantised = path.replacing(/\.xml$/, with: "-int8.xml")
+    let quantised = ModelFile.quantisedTwin(of: path)
     return FileManager.default.fileExists(atPath: quantised) ? quantised : path
   }
 

@@ -39,12 +39,19 @@ package struct ModelFile: Hashable, Sendable {
     return [stem, ((path as NSString).deletingLastPathComponent as NSString).lastPathComponent]
   }
 
-  /// NAME.xml and its quantised twin NAME-int8.xml are one network: the folder stands for the first.
+  /// Where a quantised copy of the model at `path` lies: NAME-int8.xml beside NAME.xml, as `footfall-training export` writes them.
+  package static func quantisedTwin(of path: String) -> String {
+    let path = path as NSString
+    return "\(path.deletingPathExtension)-int8.\(path.pathExtension)"
+  }
+
+  /// A network and its quantised twin count as one: the folder stands for the first.
   private static func onlyModel(in folder: String) throws -> String {
     let all = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
       Format(rawValue: ($0 as NSString).pathExtension.lowercased()) != nil
     }
-    let files = all.filter { !all.contains($0.replacing("-int8.", with: ".")) || !$0.contains("-int8.") }
+    let twins = Set(all.map(quantisedTwin))
+    let files = all.filter { !twins.contains($0) }
     guard let file = files.first, files.count == 1 else {
       throw InferenceError(.fileNotFound, "The folder \(folder) holds \(files.count) models; give the path of one file")
     }
