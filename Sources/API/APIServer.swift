@@ -9,7 +9,8 @@ package import Storage
 
 /// The HTTP server: the API, its description, and the page's files.
 package struct APIServer: Sendable {
-  private let backend: Backend
+  /// Tests look into it.
+  let backend: Backend
   private let logger: Logger
 
   /// - Parameters:
@@ -50,7 +51,7 @@ package struct APIServer: Sendable {
         availableConnectionsDelegate: MaximumAvailableConnections(configuration.connectionLimit)),
       onServerRunning: { channel in await isListening(channel.localAddress?.port ?? configuration.port) },
       logger: logger)
-    application.addServices(Heartbeat(hub: backend.live.events))
+    application.addServices(Heartbeat(hub: backend.live.events), Alerting(watch: backend.alerts))
     return application
   }
 

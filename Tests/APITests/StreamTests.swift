@@ -62,4 +62,50 @@ struct StreamTests {
       #expect(answer.status == .tooManyRequests && answer.headers[.retryAfter] != nil)
     }
   }
+
+  enum Revocation: CaseIterable { case disabled, storeTaken, signedOut, keyRevoked }
+
+  /// Catches a stream that goes on showing people to somebody who was switched off, lost the store, signed out or whose key was revoked;
+  /// the test hangs then, as the pictures of the second camera never end by themselves.
+  @Test(.timeLimit(.minutes(1)), arguments: Revocation.allCases)
+  func streamsEndWithTheRightToThem(_ revocation: Revocation) async throws {
+    let site = try await Site { $0.streamTrust = 0.05 }
+    let second = try await site.store.addCamera(
+      CameraSetup(
+        id: CameraID(rawValue: 0), store: site.here.store, name: "Back door", address: "rtsp://10.0.0.8/stream",
+        lines: [], zones: [])
+    ).id
+    try await site.visit(revocation == .keyRevoked ? .liveKey : .viewer, live: true) { visitor in
+      async let answer = visitor.send(.get, "/api/v1/cameras/\(second)/live.mjpeg")
+      try await site.visit(.owner) { owner in
+        while true {
+          let health = try await owner.read("/api/v1/health", as: Health.self)
+          if health.streams.pictures > 0 { break }
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        switch revocation {
+        case .disabled: try await owner.send(.patch, "/api/v1/users/3", ["isEnabled": .boolean(false)])
+        case .storeTaken: try await owner.send(.patch, "/api/v1/users/3", ["stores": .list([])])
+        case .keyRevoked: try await owner.send(.delete, "/api/v1/keys/2")
+        case .signedOut: break
+        }
+      }
+      if revocation == .signedOut {
+        // The stream was begun before the session's tokens were renewed; another connection, as it holds this one.
+        try await site.visit(.nobody) { other in
+          var later = other
+          later.headers = visitor.headers
+          later.take(try await later.send(.post, "/api/v1/session/refresh"))
+          #expect(try await later.send(.delete, "/api/v1/session").status == .noContent)
+        }
+      }
+      let status = try await answer.status
+      #expect(status == .ok)
+    }
+  }
+
+  private struct Health: Decodable {
+    struct Streams: Decodable { var pictures: Int }
+    var streams: Streams
+  }
 }

@@ -87,4 +87,19 @@ import Testing
     let error = #expect(throws: StorageError.self) { try SecretBox(keyFile: path).open(sealed, for: "a") }
     #expect(error?.code == .badKey && error?.message.contains("chmod 600") == true)
   }
+
+  /// Catches one holiday that shuts a store whose week nobody has told on all other days too, and a day from 04:00 that falls apart at
+  /// midnight.
+  @Test func aHolidayShutsItsOwnDayOnly() throws {
+    let holiday = try #require(LocalDate("2026-12-25"))
+    let hours = OpeningHours(exceptions: [holiday: []])
+    let plain = try #require(BusinessCalendar(zone: "Europe/London", dayStart: 0, hours: hours))
+    #expect(plain.open(on: holiday).isEmpty)
+    for day in [holiday - 1, holiday + 1, holiday + 200] {
+      #expect(plain.open(on: day) == [plain.start(of: day)..<plain.end(of: day)])
+    }
+    let late = try #require(BusinessCalendar(zone: "Europe/London", dayStart: 240, hours: hours))
+    #expect(late.open(on: holiday - 2) == [late.start(of: holiday - 2)..<late.end(of: holiday - 2)])
+    #expect(late.open(on: holiday) == [late.instant(holiday + 1, minutes: 0)..<late.end(of: holiday)])
+  }
 }

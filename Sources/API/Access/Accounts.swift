@@ -19,6 +19,8 @@ final class Accounts: Sendable {
     /// Tokens of a user that were signed before are void.
     var voidBefore: [UserID: WallTime] = [:]
     var replacedTokens: [String: Kept<UserID>] = [:]
+    /// The session of each refresh token, by its hash: its access tokens bear the same id, however often they are renewed.
+    var sessions: [String: Kept<String>] = [:]
   }
 
   /// Seconds that a row is believed without asking again.
@@ -53,9 +55,10 @@ final class Accounts: Sendable {
   }
 
   /// The key with this secret; nil when there is none, or it is revoked or expired.
-  func key(_ secret: Secret) async throws -> APIKeyRecord? {
+  func key(_ secret: Secret) async throws -> APIKeyRecord? { try await key(hash: secret.hash) }
+
+  func key(hash: String) async throws -> APIKeyRecord? {
     let now = clock()
-    let hash = secret.hash
     if let kept = memory.withLock({ $0.keys[hash] }), now < kept.until {
       return kept.value.isExpired(at: now) ? nil : kept.value
     }
@@ -81,6 +84,21 @@ final class Accounts: Sendable {
     memory.withLock { memory in
       memory.endedSessions = memory.endedSessions.filter { $0.value > now }
       memory.endedSessions[session] = now + tokenLifetime
+    }
+  }
+
+  // MARK: Refresh tokens
+
+  /// - Returns: the id of the session that the token belongs to, a new one after a restart.
+  func session(ofRefresh hash: String) -> String {
+    memory.withLock { $0.sessions[hash]?.value } ?? Secret.random().text
+  }
+
+  func belongs(refresh hash: String, to session: String, until expiry: WallTime) {
+    let now = clock()
+    memory.withLock { memory in
+      memory.sessions = memory.sessions.filter { $0.value.until > now }
+      memory.sessions[hash] = Kept(value: session, until: expiry)
     }
   }
 

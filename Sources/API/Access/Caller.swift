@@ -5,8 +5,8 @@ internal import Storage
 struct Caller: Sendable {
   enum Identity: Sendable {
     case nobody
-    /// With the session's id.
-    case user(UserRecord, session: String)
+    /// With what his token says.
+    case user(UserRecord, AccessTokens.Claimed)
     case key(APIKeyRecord)
   }
 

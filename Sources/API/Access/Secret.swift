@@ -29,9 +29,6 @@ struct Secret: Hashable, Sendable {
 
   /// SHA-256 in hexadecimal: enough for a text with this many random bits, which no dictionary holds.
   var hash: String {
-    SHA256.hash(data: Data(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    SHA256.hash(data: Data(text.utf8)).hexadecimal
   }
 }

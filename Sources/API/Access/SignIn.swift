@@ -30,7 +30,7 @@ struct SignIn: Sendable {
       AuditEntry(
         at: call.now, user: user.id, who: user.name, action: "session.begun", subject: "user \(user.id)",
         address: call.caller.address))
-    return try await answer(known, refresh: try await newRefreshToken(of: user.id))
+    return try await answer(known, session: Secret.random().text, renews: true)
   }
 
   private func verified(name: String, password: String) async throws -> UserRecord {
@@ -54,24 +54,26 @@ struct SignIn: Sendable {
       throw Problem.signedOut
     }
     let hash = Secret(text: token).hash
+    let id = backend.accounts.session(ofRefresh: hash)
     if let session = try await backend.store.session(tokenHash: hash), session.expires > call.now {
       guard let user = try await backend.store.user(session.user), user.isEnabled else { throw Problem.signedOut }
       // Of two requests that bring the same token, one gets the new one.
-      guard try await backend.store.endSession(tokenHash: hash) else { return try await answer(user, refresh: nil) }
-      backend.accounts.replaced(hash, of: user.id)
-      return try await answer(user, refresh: try await newRefreshToken(of: user.id))
+      let isFirst = try await backend.store.endSession(tokenHash: hash)
+      if isFirst { backend.accounts.replaced(hash, of: user.id) }
+      return try await answer(user, session: id, renews: isFirst)
     }
-    guard let id = backend.accounts.userOfReplaced(hash), let user = try await backend.store.user(id), user.isEnabled
+    guard let owner = backend.accounts.userOfReplaced(hash), let user = try await backend.store.user(owner),
+      user.isEnabled
     else { throw Problem.signedOut }
-    return try await answer(user, refresh: nil)
+    return try await answer(user, session: id, renews: false)
   }
 
   func end() async throws -> Response {
     if let token = call.request.cookies[Cookies.refresh]?.value {
       try await backend.store.endSession(tokenHash: Secret(text: token).hash)
     }
-    if case .user(let user, let session) = call.caller.identity {
-      backend.accounts.ended(session: session, tokenLifetime: backend.tokens.lifetime)
+    if case .user(let user, let claims) = call.caller.identity {
+      backend.accounts.ended(session: claims.session, tokenLifetime: backend.tokens.lifetime)
       try await call.note("session.ended", "user \(user.id)")
     }
     var response = Response(status: .noContent)
@@ -91,32 +93,35 @@ struct SignIn: Sendable {
     changed.mustChangePassword = false
     try await call.save(changed, voidsTokens: true)
     try await call.note("password.changed", "user \(user.id)")
-    let refresh = try await newRefreshToken(of: user.id)
     var response = Response(status: .noContent)
-    try await set(accessOf: changed.id, refresh: refresh, on: &response)
+    try await set(accessOf: changed.id, session: Secret.random().text, renews: true, on: &response)
     return response
   }
 
-  private func newRefreshToken(of user: UserID) async throws -> String {
+  private func newRefreshToken(of user: UserID, session: String) async throws -> String {
     let token = Secret.random()
+    let expires = call.now + lifetime
     try await backend.store.addSession(
       SessionRecord(
-        tokenHash: token.hash, user: user, created: call.now, expires: call.now + lifetime,
+        tokenHash: token.hash, user: user, created: call.now, expires: expires,
         agent: String(call.request.headers[.userAgent]?.prefix(200) ?? "")))
+    backend.accounts.belongs(refresh: token.hash, to: session, until: expires)
     return token.text
   }
 
-  private func answer(_ user: UserRecord, refresh: String?) async throws -> Response {
+  private func answer(_ user: UserRecord, session: String, renews: Bool) async throws -> Response {
     let value = SessionAnswer(
       user: UserAnswer(user), expiresAt: ISOTime(call.now + backend.tokens.lifetime),
       mustChangePassword: user.mustChangePassword)
     var response = try Response.json(value)
-    try await set(accessOf: user.id, refresh: refresh, on: &response)
+    try await set(accessOf: user.id, session: session, renews: renews, on: &response)
     return response
   }
 
-  private func set(accessOf user: UserID, refresh: String?, on response: inout Response) async throws {
-    let access = try await backend.tokens.sign(user: user, session: Secret.random().text, at: call.now)
+  /// - Parameter renews: with a new refresh token.
+  private func set(accessOf user: UserID, session: String, renews: Bool, on response: inout Response) async throws {
+    let refresh = renews ? try await newRefreshToken(of: user, session: session) : nil
+    let access = try await backend.tokens.sign(user: user, session: session, at: call.now)
     cookies.set(
       access: access, accessLifetime: backend.tokens.lifetime, refresh: refresh, refreshLifetime: lifetime,
       on: &response)

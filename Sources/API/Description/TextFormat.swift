@@ -13,12 +13,15 @@ package enum TextFormat: Sendable, CaseIterable {
   case zone
   case uuid
   case email
+  /// A program's address on the web: `https://example.com/hook`.
+  case webAddress
 
   /// The regular expression of the OpenAPI document (ECMA 262), where there is one.
   var pattern: String? {
     switch self {
     case .timeOfDay: #"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"#
     case .email: #"^[^@\s]{1,100}@[^@\s]{1,100}$"#
+    case .webAddress: #"^https?://[^\s/?#]+([/?#]\S*)?$"#
     case .date, .instant, .zone, .uuid: nil
     }
   }
@@ -32,6 +35,7 @@ package enum TextFormat: Sendable, CaseIterable {
     case .zone: "iana-zone"
     case .uuid: "uuid"
     case .email: "email"
+    case .webAddress: "uri"
     }
   }
 
@@ -43,6 +47,7 @@ package enum TextFormat: Sendable, CaseIterable {
     case .zone: .zone
     case .uuid: .uuid
     case .email: .email
+    case .webAddress: .webAddress
     }
   }
 
@@ -55,6 +60,7 @@ package enum TextFormat: Sendable, CaseIterable {
     case .zone: "an IANA time zone as Europe/London"
     case .uuid: "a UUID"
     case .email: "an e-mail address as mara@example.com"
+    case .webAddress: "an address that begins with http:// or https://"
     }
   }
 
@@ -66,7 +72,16 @@ package enum TextFormat: Sendable, CaseIterable {
     case .zone: text.contains("/") || text == "UTC" ? TimeZone(identifier: text) != nil : false
     case .uuid: UUID(uuidString: text) != nil
     case .email: EmailAddress.accepts(text) && !text.hasControlCharacters
+    case .webAddress: Self.isWebAddress(text)
     }
+  }
+
+  private static func isWebAddress(_ text: String) -> Bool {
+    guard text.utf8.count <= 2_000, !text.contains(where: \.isWhitespace), let parts = URLComponents(string: text)
+    else {
+      return false
+    }
+    return ["http", "https"].contains(parts.scheme) && !(parts.host ?? "").isEmpty
   }
 }
 

@@ -2,23 +2,24 @@ internal import Hummingbird
 internal import ServiceLifecycle
 internal import Synchronization
 
-/// The body of an answer that does not end by itself. It ends when the pieces do, when the other end goes away, when the server stops, and when a piece
-/// has not been taken for twenty seconds, so that a client that stopped reading holds nothing for long.
+/// The body of an answer that does not end by itself. It ends when the pieces do, when the other end goes away, when the server stops, when the caller
+/// may no longer see it, and when a piece has not been taken for twenty seconds, so that a client that stopped reading holds nothing for long.
 struct LongAnswer: Sendable {
   private static let patience = Duration.seconds(20)
 
   /// - Parameters:
+  ///   - rule: what the caller needs, for as long as it lasts.
   ///   - slot: held until the answer has ended.
   ///   - opening: goes out at once, before the first piece.
   static func body(
-    for request: Request, slot: StreamSlots.Slot, opening: ByteBuffer? = nil,
+    for call: Call, _ rule: AccessRule, slot: StreamSlots.Slot, opening: ByteBuffer? = nil,
     pieces: some AsyncSequence<ByteBuffer, Never> & Sendable
   ) -> ResponseBody {
     ResponseBody { writer in
       let pen = Pen(writer: writer)
       let progress = Progress()
       // A client that goes is noticed here at once, not at the next piece, which may be hours away.
-      _ = try? await request.body.consumeWithCancellationOnInboundClose { _ in
+      _ = try? await call.request.body.consumeWithCancellationOnInboundClose { _ in
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask {
             if let opening { try await pen.write(opening) }
@@ -30,6 +31,11 @@ struct LongAnswer: Sendable {
           }
           group.addTask { try await progress.watch(patience: patience) }
           group.addTask { try await gracefulShutdown() }
+          group.addTask {
+            // A database that is away says nothing about rights: what was allowed goes on.
+            let trust = Duration.seconds(call.backend.configuration.streamTrust)
+            repeat { try await Task.sleep(for: trust) } while (try? await call.mayStill(rule)) != false
+          }
           // Whichever ends first ends the other.
           defer { group.cancelAll() }
           try await group.next()

@@ -30,7 +30,8 @@ struct OverviewReport: Sendable {
       occupancy: InStoreAnswer(
         points, now: try await store.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id),
       entries: figures.today.entries, exits: figures.today.exits, coverage: hours.total.coverage.map(rounded),
-      gaps: try await gaps(place.id, calendar.start(of: today), now, zones))
+      gaps: try await gaps(place.id, calendar.start(of: today), now, zones),
+      alerts: await call.backend.alerts.raised(in: place.id).compactMap { RaisedAlertAnswer($0, zones) })
   }
 
   /// The thirteen weeks before today and the thirteen before those, in one question.

@@ -16,7 +16,7 @@ extension RouteTable {
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
         body: LongAnswer.body(
-          for: call.request, slot: slot, opening: encoding.opening(listening), pieces: encoding.pieces(listening)))
+          for: call, .live, slot: slot, opening: encoding.opening(listening), pieces: encoding.pieces(listening)))
     },
     .answering(
       "cameras/{camera}/live.mjpeg", .live, "The camera's picture as it comes, with boxes, lines and counters",
@@ -29,7 +29,7 @@ extension RouteTable {
       return Response(
         status: .ok, headers: [.contentType: "multipart/x-mixed-replace; boundary=frame", .cacheControl: "no-store"],
         body: LongAnswer.body(
-          for: call.request, slot: slot, pieces: pictures.prefix { _ in !hidden.contains(camera) }.map(part)))
+          for: call, .live, slot: slot, pieces: pictures.prefix { _ in !hidden.contains(camera) }.map(part)))
     },
     .answering(
       "cameras/{camera}/snapshot.jpg", .live, "The camera's newest frame",

@@ -13,6 +13,7 @@ struct Backend: Sendable {
   let accounts: Accounts
   let places: Places
   let inStore: InStoreNow
+  let alerts: AlertWatch
   let passwords: PasswordDesk
   let throttle = LoginThrottle()
   let hiddenPictures = HiddenPictures()
@@ -32,6 +33,8 @@ struct Backend: Sendable {
     accounts = Accounts(store: store, clock: clock)
     places = Places(store: store, clock: clock)
     inStore = InStoreNow(store: store)
+    alerts = AlertWatch(
+      store: store, places: places, inStore: inStore, states: live.states, clock: clock, logger: logger)
     passwords = try PasswordDesk(
       cost: PasswordHash.Cost(
         logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism))

@@ -63,6 +63,22 @@ struct Call: Sendable {
     }
   }
 
+  /// Whether the caller may go on with what he was let into: his account or key as it is now has the right, and the same stores in sight.
+  func mayStill(_ rule: AccessRule) async throws -> Bool {
+    let identity: Caller.Identity
+    switch caller.identity {
+    case .nobody: identity = .nobody
+    case .user(_, let claims):
+      guard let user = try await backend.accounts.user(of: claims) else { return false }
+      identity = .user(user, claims)
+    case .key(let key):
+      guard let key = try await backend.accounts.key(hash: key.keyHash) else { return false }
+      identity = .key(key)
+    }
+    let now = Caller(identity: identity, address: caller.address)
+    return rule.refusal(of: now) == nil && now.stores == caller.stores
+  }
+
   /// Writes an entry of the audit log.
   func note(_ action: String, _ subject: String, _ detail: String = "") async throws {
     try await backend.store.audit(

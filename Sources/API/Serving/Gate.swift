@@ -36,7 +36,7 @@ struct Gate: Sendable {
       let claims = await backend.tokens.claims(of: token, at: backend.clock()),
       let user = try await backend.accounts.user(of: claims)
     else { return Caller(identity: .nobody, address: address) }
-    return Caller(identity: .user(user, session: claims.session), address: address)
+    return Caller(identity: .user(user, claims), address: address)
   }
 
   /// A browser sends cookies along with requests that a foreign page makes, if the cookie lets it; SameSite=Strict does not, and a

@@ -21,6 +21,7 @@ package struct ProblemCause: Hashable, Sendable {
     case instant = "date-time"
     case timeOfDay = "time-of-day"
     case zone, uuid, email
+    case webAddress = "web-address"
   }
 
   package var code: Code

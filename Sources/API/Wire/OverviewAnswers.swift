@@ -74,6 +74,8 @@ struct OverviewAnswer: Described {
   var exits: ClassCounts
   @OrNull var coverage: Double?
   var gaps: [GapAnswer]
+  /// Alert rules that are true now.
+  var alerts: [RaisedAlertAnswer]
 
   static let schema = Schema.answer(
     "Overview",
@@ -82,7 +84,7 @@ struct OverviewAnswer: Described {
       "closes": .nullable(.instant), "today": ComparedAnswer.schema, "week": ComparedAnswer.schema,
       "month": ComparedAnswer.schema, "quarter": ComparedAnswer.schema, "occupancy": InStoreAnswer.schema,
       "entries": ClassCounts.schema, "exits": ClassCounts.schema, "coverage": .nullable(.share),
-      "gaps": .list(GapAnswer.schema),
+      "gaps": .list(GapAnswer.schema), "alerts": .list(RaisedAlertAnswer.schema),
     ])
 }
 

@@ -77,10 +77,9 @@ package struct BusinessCalendar: Hashable, Sendable {
     return min(max(moment, start(of: day)), end(of: day))
   }
 
-  /// Open spans of a business day as moments, in order, cut to the day.
+  /// Open spans of a business day as moments, in order, apart from one another, cut to the day.
   package func open(on day: LocalDate) -> [Range<WallTime>] {
     let bounds = start(of: day)..<end(of: day)
-    if hours.isUnknown { return [bounds] }
     // Yesterday's late span reaches into today's day, and today's own day may reach past midnight.
     return [day - 1, day, day + 1].flatMap { date in
       hours.spans(on: date).map {
@@ -88,6 +87,11 @@ package struct BusinessCalendar: Hashable, Sendable {
       }
     }
     .map { $0.clamped(to: bounds) }.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+    .reduce(into: []) { joined, span in
+      // A store that is open round the clock has a span that ends where the next begins.
+      guard let last = joined.last, last.upperBound >= span.lowerBound else { return joined.append(span) }
+      joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
+    }
   }
 
   /// `2026-11-24T09:15:00+03:00`.

@@ -25,8 +25,8 @@ package struct OpeningHours: Hashable, Sendable, Codable {
     OpeningHours(week: Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [Span(from: from, to: to)]) }))
   }
 
-  /// Nobody has said when the store is open: it counts as open all day.
-  package var isUnknown: Bool { week.values.allSatisfy(\.isEmpty) && exceptions.isEmpty }
+  /// Nobody has said when the store is open: it counts as open all day, but for the exceptions.
+  package var isUnknown: Bool { week.values.allSatisfy(\.isEmpty) }
 
   package func spans(on date: LocalDate) -> [Span] {
     exceptions[date] ?? (isUnknown ? [Span(from: 0, to: 1440)] : week[date.weekday] ?? [])

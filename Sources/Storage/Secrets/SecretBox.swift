@@ -44,6 +44,13 @@ package final class SecretBox: Sendable {
     }
   }
 
+  /// 256 bits for others to sign with, the same each time for one purpose, from which the box's own key cannot be told (HKDF, RFC 5869).
+  package func signingKey(for purpose: String) throws -> Data {
+    let key = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: try loaded(making: true), info: Data(purpose.utf8), outputByteCount: 32)
+    return key.withUnsafeBytes { Data($0) }
+  }
+
   private func loaded(making: Bool) throws -> SymmetricKey {
     try key.withLock { key in
       if let key { return key }

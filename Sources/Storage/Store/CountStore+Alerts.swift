@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import Scene
 
 extension CountStore {
@@ -49,6 +49,9 @@ extension CountStore {
     let changes = try await engine.write { db in try db.execute("DELETE FROM alert_rule WHERE id = ?", [.int(id)]) }
     guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no alert rule \(id).") }
   }
+
+  /// What the messages of a rule are signed with; it lives as long as the rule's number and the key file.
+  package func signingKey(ofAlert id: Int64) throws -> Data { try secrets.signingKey(for: "alert.\(id)") }
 
   private static let vectorPurpose = "staff.vector"
 
