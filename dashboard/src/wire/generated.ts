@@ -1,6 +1,7 @@
 // Made by dashboard/wire-types from /api/openapi.json. Do not edit.
 export interface Adjustment { at: string; change: number; id: number; kind: "closing_reset" | "correction"; store: number; who: string; why: string }
-export interface AlertRule { id: number; isEnabled: boolean; kind: "occupancy" | "offline"; name: string; settings: AlertSettings }
+export interface AlertDelivery { at: string; detail: string; isDelivered: boolean }
+export interface AlertRule { delivery: AlertDelivery | null; id: number; isEnabled: boolean; kind: "occupancy" | "offline"; name: string; raisedSince: string | null; settings: AlertSettings; signingKey: string | null }
 export interface AlertRuleFields { isEnabled?: boolean; kind: "occupancy" | "offline"; name: string; settings: AlertSettings }
 export interface AlertSettings { limit: number; target?: string | null }
 export interface AllStores { at: string; stores: StoreRow[]; total: StoresTotal }
@@ -45,14 +46,15 @@ export interface NewUser { email?: string | null; fullName?: string | null; name
 export interface Occupancy { capacity: number | null; date: string; now: number; peak: number | null; peakAt: string | null; points: OccupancyPoint[]; store: number }
 export interface OccupancyPoint { at: string; people: number }
 export interface OneTimePassword { oneTimePassword: string; user: User }
-export interface Overview { at: string; closes: string | null; coverage: number | null; date: string; entries: ClassCounts; exits: ClassCounts; gaps: Gap[]; isOpen: boolean; month: Compared; occupancy: InStore; opens: string | null; quarter: Compared; store: number; today: Compared; week: Compared }
+export interface Overview { alerts: RaisedAlert[]; at: string; closes: string | null; coverage: number | null; date: string; entries: ClassCounts; exits: ClassCounts; gaps: Gap[]; isOpen: boolean; month: Compared; occupancy: InStore; opens: string | null; quarter: Compared; store: number; today: Compared; week: Compared }
 export interface PasswordChange { current: string; new: string }
 export interface Point { x: number; y: number }
 export interface Problem { cause?: ProblemCause; detail: string; field?: string; status: number; title: string; type: "/problems/malformed-body" | "/problems/invalid-parameter" | "/problems/signed-out" | "/problems/wrong-credentials" | "/problems/not-allowed" | "/problems/cross-site" | "/problems/password-change-needed" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/conflict" | "/problems/body-too-large" | "/problems/not-json" | "/problems/invalid-field" | "/problems/too-many-requests" | "/problems/too-many-streams" | "/problems/too-many-attempts" | "/problems/failed" | "/problems/not-ready" }
-export interface ProblemCause { code: "name-taken" | "last-owner" | "not-running" | "person-gone" | "pictures-off" | "address-not-allowed" | "old-password" | "short-line" | "overlap" | "missing" | "unknown" | "unreadable" | "length" | "entries" | "range" | "choice" | "date" | "date-time" | "time-of-day" | "zone" | "uuid" | "email"; least: number | null; most: number | null }
+export interface ProblemCause { code: "name-taken" | "last-owner" | "not-running" | "person-gone" | "pictures-off" | "address-not-allowed" | "old-password" | "short-line" | "overlap" | "missing" | "unknown" | "unreadable" | "length" | "entries" | "range" | "choice" | "date" | "date-time" | "time-of-day" | "zone" | "uuid" | "email" | "web-address"; least: number | null; most: number | null }
 export interface Profile { email?: string | null; fullName?: string | null; name?: string }
 export interface Proposal { paths: number; proposal: ProposedLine | null }
 export interface ProposedLine { end: Point; inside: "left" | "right"; paths: number; share: number; start: Point }
+export interface RaisedAlert { id: number; kind: "occupancy" | "offline"; name: string; since: string; value: number }
 export interface Record { camera: number; direction: "in" | "out"; id: string; line: number; score: number; store: number; time: string; track: number; visitor: "man" | "woman" | "kid" | "staff" | "employee" | "unknown" | null }
 export interface Retention { auditDays: number | null; crossingDays: number | null; lastRun: string | null; minuteDays: number | null }
 export interface RetentionFields { auditDays: number | null; crossingDays: number | null; minuteDays: number | null }

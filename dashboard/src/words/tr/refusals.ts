@@ -26,6 +26,7 @@ export const refusals: typeof english = {
       zone: () => "Europe/Istanbul gibi bir IANA saat dilimi yazın.",
       uuid: () => "Bir UUID yazın.",
       email: () => "mara@example.com gibi bir e-posta adresi yazın.",
+      "web-address": () => "http:// ya da https:// ile başlayan bir adres yazın.",
     },
     kinds: {
       "signed-out": "Oturum açık değil ya da süresi doldu; yeniden giriş yapın.",
