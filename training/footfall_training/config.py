@@ -70,6 +70,14 @@ class EmbedConfig(RunConfig):
     height: int = 128
     dimensions: int = 128
     """Length of an embedding."""
+    redressed: float = 0.5
+    """Share of training crops whose person gets other clothes, the teacher being asked anew."""
+    hidden: float = 0.45
+    """Share that another person or a counter partly hides."""
+    behind: float = 0.15
+    """Share with another person behind this one."""
+    standing: float = 3.0
+    """How many times more often than others a crop is drawn that shows a whole standing person, as cameras do."""
 
 
 @dataclass(frozen=True)

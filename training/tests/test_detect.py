@@ -43,6 +43,17 @@ def test_a_few_steps_lower_the_loss(pack: Pack, tmp_path: Path, backbone: str) -
     assert losses[-1] < 0.85 * losses[0]
 
 
+@pytest.mark.parametrize(
+    ("backbone", "donor", "message"), [("csp", Path("donor.xml"), "backbone is csp"), ("mobilenetv2-expanded", None, "no ImageNet weights fit")]
+)
+def test_start_that_the_backbone_cannot_have_is_refused(
+    pack: Pack, tmp_path: Path, backbone: str, donor: Path | None, message: str
+) -> None:
+    config = DetectConfig(name="tiny", backbone=backbone, sizes=(128,), batch=4, steps=6)
+    with pytest.raises(TrainingError, match=message):
+        DetectRun(config, pack, pack, tmp_path / "run", donor=donor).start()
+
+
 def test_resume_goes_on_where_the_run_was_killed(pack: Pack, tmp_path: Path) -> None:
     killed = DetectRun(TINY, pack, pack, tmp_path / "run")
     stream = batches(pack)

@@ -15,7 +15,7 @@ from footfall_training.config import DetectConfig, EmbedConfig, VisitorConfig, r
 from footfall_training.data.crops import CropPack, CropWriter, crops_of
 from footfall_training.data.folder import read_folder
 from footfall_training.data.gather import gather
-from footfall_training.embed.loss import shortened
+from footfall_training.embed.loss import directions
 from footfall_training.embed.network import Embedder
 from footfall_training.embed.train import EmbedRun
 from footfall_training.errors import TrainingError
@@ -39,9 +39,8 @@ def crops(pictures: Path, tmp_path: Path) -> CropPack:
         for crop in crops_of(entry, 40):
             colour = crop.picture.reshape(-1, 3).mean(0) - 100
             vector = np.concatenate([colour, colour**2]) / np.linalg.norm(np.concatenate([colour, colour**2]))
-            writer.add(
-                crop, entry, vectors=vector.astype(np.float32), labels=number % 3, faces=np.array([0.3, 0, 0.7, 0.2], np.float32)
-            )
+            facts = {"labels": number % 3, "faces": np.array([0.3, 0, 0.7, 0.2], np.float32), "aspect": np.float32(2)}
+            writer.add(crop, entry, vectors=vector.astype(np.float32), **facts)
     return writer.close()
 
 
@@ -93,7 +92,8 @@ def test_shortened_vectors_keep_what_is_alike() -> None:
     rng = np.random.default_rng(0)
     vectors = rng.normal(size=(50, 4)) @ rng.normal(size=(4, 16))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    short, energy = shortened(vectors, 4)
+    kept, energy = directions(vectors, 4)
+    short = vectors @ kept
     assert energy == pytest.approx(1) and np.allclose(short @ short.T, vectors @ vectors.T, atol=1e-6)
 
 

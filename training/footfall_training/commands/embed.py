@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     config = read_config(options.config, EmbedConfig)
-    train(EmbedRun, config, packs(options, config), options)
+    train(EmbedRun, config, packs(options, config), options, teacher=options.reference / TEACHER)
 
 
 def packs(options: Namespace, config: EmbedConfig) -> tuple[CropPack, CropPack]:

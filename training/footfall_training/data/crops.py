@@ -49,6 +49,13 @@ def crops_of(entry: Entry, least_height: int) -> Iterator[Crop]:
             yield Crop(cut(picture, box), cut(picture, box, MARGIN), box)
 
 
+def box_within(wide: np.ndarray) -> tuple[slice, slice]:
+    """Rows and columns of the person's box in a crop with margin."""
+    high, across = wide.shape[:2]
+    y, x = round(high * MARGIN / (1 + 2 * MARGIN)), round(across * MARGIN / (1 + 2 * MARGIN))
+    return slice(y, high - y), slice(x, across - x)
+
+
 class CropPack:
     """Crops with margin [n,h,w,3] u8 BGR and named arrays about them (vectors, labels, …), all n long."""
 

@@ -12,11 +12,14 @@ from footfall_training.data.labels import Labels
 from footfall_training.data.letterbox import GREY
 from footfall_training.data.pack import Pack
 from footfall_training.detect.augment.camera import camera
+from footfall_training.detect.augment.crowd import crowd
 from footfall_training.detect.augment.geometry import Sample, flip, mosaic, occlude, place, viewpoint, warp
 from footfall_training.detect.loss import Targets
 
 Batch = tuple[torch.Tensor, Targets]
 MOST_PERSONS = 60
+CROWDED = 0.3
+"""Share of pictures with somebody more before somebody else."""
 
 
 class Samples(IterableDataset):
@@ -66,6 +69,8 @@ class Samples(IterableDataset):
             made = canvas, place(canvas, self.draw(rng), scale, math.exp(rng.uniform(-0.15, 0.15)), rng)
         if rng.random() < 0.2 and not is_plain:
             made = warp(made, viewpoint(size, size, rng))
+        if rng.random() < CROWDED:
+            made = crowd(made, rng)
         if rng.random() < 0.3:
             made = occlude(made, rng)
         if rng.random() < 0.5:

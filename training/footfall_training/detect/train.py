@@ -12,6 +12,7 @@ from footfall_training.detect.loss import Targets, detection_loss
 from footfall_training.detect.measure import measure
 from footfall_training.detect.network import Detector
 from footfall_training.detect.samples import Batch, Samples
+from footfall_training.errors import TrainingError
 from footfall_training.nets.donor import load_donor
 from footfall_training.run.device import mixed
 from footfall_training.run.loop import TrainingRun
@@ -39,13 +40,18 @@ class DetectRun(TrainingRun):
         return Detector(self.config.backbone, self.config.size, self.config.frozen)
 
     def load_first(self, weights: Path | None) -> None:
-        """From given weights, the backbone from a donor where there is one; without either (MobileNetV2) from ImageNet."""
+        """From given weights, the backbone from a donor where there is one; without either, MobileNetV2 from ImageNet."""
+        backbone = self.config.backbone
+        if self.donor and backbone == "csp":
+            raise TrainingError("--donor gives a MobileNetV2; the configuration's backbone is csp")
+        if backbone == "mobilenetv2-expanded" and not (weights or self.donor):
+            raise TrainingError("no ImageNet weights fit mobilenetv2-expanded: give --donor or --start, or ask for mobilenetv2")
         if weights:
             load_start(self.model, weights, with_backbone=self.donor is None)
         if self.donor:
             pictures = next(iter(self.samples(0)))[0]
             load_donor(self.model.backbone.net, self.donor, self.to_input(pictures))
-        elif not weights and self.config.backbone == "mobilenetv2":
+        elif not weights and backbone == "mobilenetv2":
             self.model.backbone.net.load_imagenet()
 
     def samples(self, start: int) -> Samples:

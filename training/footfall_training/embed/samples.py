@@ -1,24 +1,23 @@
 """Endless augmented crops: what a camera and a crowd do to a person, while the teacher saw the clean crop."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
 from torch.utils.data import IterableDataset, get_worker_info
 
-from footfall_training.data.crops import MARGIN, CropPack
+from footfall_training.config import EmbedConfig
+from footfall_training.data.crops import MARGIN, CropPack, box_within
 from footfall_training.detect.augment.camera import camera
-
-NEIGHBOUR = 0.3
-"""Share of crops that another person's crop partly hides."""
-
+from footfall_training.embed.occlusion import hide_behind, stand_before
+from footfall_training.embed.redress import redress
+from footfall_training.evaluate.embedder import ExportedEmbedder
 
 def tight(wide: np.ndarray, width: int, height: int) -> np.ndarray:
     """The person's box alone, out of a crop with margin."""
-    high, across = wide.shape[:2]
-    y, x = round(high * MARGIN / (1 + 2 * MARGIN)), round(across * MARGIN / (1 + 2 * MARGIN))
-    return cv2.resize(wide[y : high - y, x : across - x], (width, height), interpolation=cv2.INTER_AREA)
+    return cv2.resize(wide[box_within(wide)], (width, height), interpolation=cv2.INTER_AREA)
 
 
 def shifted(wide: np.ndarray, width: int, height: int, rng: np.random.Generator, most: float = 0.1) -> np.ndarray:
@@ -31,47 +30,64 @@ def shifted(wide: np.ndarray, width: int, height: int, rng: np.random.Generator,
     return cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
 
 
-def hide_behind(crop: np.ndarray, other: np.ndarray, rng: np.random.Generator, most: float = 0.5) -> np.ndarray:
-    """Another person stands before a side or the lower part of this one."""
-    height, width = crop.shape[:2]
-    share = rng.uniform(0.15, most)
-    result = crop.copy()
-    if rng.random() < 0.7:
-        columns, top = round(width * share), int(rng.uniform(0, 0.4) * height)
-        if rng.random() < 0.5:
-            result[top:, :columns] = other[: height - top, width - columns :]
-        else:
-            result[top:, width - columns :] = other[: height - top, :columns]
-    else:
-        rows = round(height * share)
-        result[height - rows :] = other[:rows]
-    return result
+STANDING = 1.9
+"""Height in widths from which a box holds a whole standing person."""
+Batch = tuple[torch.Tensor, torch.Tensor]
 
 
 class CropSamples(IterableDataset):
-    """Batches of RGB crops [n,3,h,w] u8 and their indices in the pack; seed and `start` fix every draw."""
+    """Batches of RGB crops [n,3,h,w] u8 and the teacher's unit vectors [n,d] of the same people seen clearly; the configuration's
+    seed and `start` fix every draw.
 
-    def __init__(self, pack: CropPack, batch: int, width: int, height: int, seed: int, start: int = 0):
-        self.pack, self.batch, self.width, self.height, self.seed, self.start = pack, batch, width, height, seed, start
+    Without a `teacher` (its file) nobody is redressed: only it can say how they look then.
+    """
 
-    def __iter__(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    def __init__(self, pack: CropPack, config: EmbedConfig, teacher: Path | None, start: int = 0):
+        self.pack, self.config, self.teacher, self.start = pack, config, teacher, start
+
+    def __iter__(self) -> Iterator[Batch]:
         cv2.setNumThreads(1)
         worker = get_worker_info()
         number, step = (worker.id, worker.num_workers) if worker else (0, 1)
+        teacher = ExportedEmbedder(self.teacher, threads=1) if self.teacher else None
+        chances = drawn(self.pack.facts["aspect"], self.config.standing)
+        batch = self.config.batch
         index = self.start + number
         while True:
-            rng = np.random.default_rng((self.seed, index))
-            chosen = rng.choice(len(self.pack), self.batch, replace=len(self.pack) < self.batch)
-            crops = np.stack([self.sample(int(row), rng) for row in chosen])
-            pictures = np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))
-            yield torch.from_numpy(pictures), torch.from_numpy(chosen)
+            rng = np.random.default_rng((self.config.seed, index))
+            rows = rng.choice(len(self.pack), batch, replace=len(self.pack) < batch, p=chances)
+            people, vectors = self.pack.pixels[rows], self.pack.facts["vectors"][rows].copy()
+            if teacher:
+                self.redress(people, vectors, teacher, rng)
+            crops = np.stack([self.seen(person, rng) for person in people])
+            yield torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))), torch.from_numpy(vectors)
             index += step
 
-    def sample(self, row: int, rng: np.random.Generator) -> np.ndarray:
-        crop = shifted(self.pack.pixels[row], self.width, self.height, rng)
-        if rng.random() < NEIGHBOUR:
-            other = tight(self.pack.pixels[int(rng.integers(len(self.pack)))], self.width, self.height)
-            crop = hide_behind(crop, other, rng)
+    def redress(self, people: np.ndarray, vectors: np.ndarray, teacher: ExportedEmbedder, rng: np.random.Generator) -> None:
+        """Gives part of the people other clothes, and the teacher's vectors of them."""
+        changed = np.flatnonzero(rng.random(len(people)) < self.config.redressed)
+        if len(changed):
+            for row in changed:
+                people[row] = redress(people[row], self.somebody(rng), rng)
+            vectors[changed] = teacher.embed([person[box_within(person)] for person in people[changed]])
+
+    def somebody(self, rng: np.random.Generator) -> np.ndarray:
+        return self.pack.pixels[int(rng.integers(len(self.pack)))]
+
+    def seen(self, person: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """One crop as camera, crowd and detector would have it."""
+        width, height = self.config.width, self.config.height
+        crop = shifted(person, width, height, rng)
+        if rng.random() < self.config.behind:
+            crop = stand_before(crop, tight(self.somebody(rng), width, height), rng)
+        if rng.random() < self.config.hidden:
+            crop = hide_behind(crop, tight(self.somebody(rng), width, height), rng, 0.6)
         if rng.random() < 0.5:
             crop = crop[:, ::-1]
         return camera(np.ascontiguousarray(crop), rng) if rng.random() < 0.6 else crop
+
+
+def drawn(aspects: np.ndarray, standing: float) -> np.ndarray:
+    """Chance [n] of each crop, that of a standing person being so many times that of another."""
+    weights = np.where(aspects >= STANDING, standing, 1.0)
+    return weights / weights.sum()

@@ -1,5 +1,6 @@
 """Trains the appearance embedder."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,26 +9,36 @@ from torch import Tensor
 
 from footfall_training.config import EmbedConfig
 from footfall_training.data.crops import CropPack
-from footfall_training.embed.loss import imitation_loss, shortened
+from footfall_training.embed.loss import directions, imitation_loss
 from footfall_training.embed.network import Embedder
-from footfall_training.embed.samples import CropSamples, tight
+from footfall_training.embed.samples import STANDING, Batch, CropSamples, tight
+from footfall_training.evaluate.identity import area_under_curve
 from footfall_training.run.device import mixed
 from footfall_training.run.loop import TrainingRun
 
+MOST_MEASURED = 600
+"""Held-out crops that are looked at again as a camera and a crowd would have them."""
+
 
 class EmbedRun(TrainingRun):
-    """Crops of both packs carry their teacher's unit vectors under the name "vectors"."""
+    """Crops of both packs carry their teacher's unit vectors [n,d] under the name "vectors" and their shape as "aspect"."""
 
     config: EmbedConfig
     model: Embedder
 
-    def __init__(self, config: EmbedConfig, train: CropPack, held_out: CropPack, out: Path, until: float | None = None):
-        self.config, self.train_pack, self.held_out = config, train, held_out
-        both = np.concatenate([train.facts["vectors"], held_out.facts["vectors"]])
-        short, self.energy = shortened(both, config.dimensions)
-        self.teacher, self.teacher_held_out = (
-            torch.from_numpy(part) for part in np.split(short.astype(np.float32), [len(train)])
-        )
+    def __init__(
+        self,
+        config: EmbedConfig,
+        train: CropPack,
+        held_out: CropPack,
+        out: Path,
+        until: float | None = None,
+        teacher: Path | None = None,
+    ):
+        self.config, self.train_pack, self.held_out, self.teacher = config, train, held_out, teacher
+        standing = train.facts["vectors"][train.facts["aspect"] >= STANDING]
+        kept, _ = directions(standing if len(standing) else train.facts["vectors"], config.dimensions)
+        self.kept = torch.from_numpy(kept.astype(np.float32))
         super().__init__(config, out, until, backbone="backbone.")
 
     def build(self) -> Embedder:
@@ -40,22 +51,30 @@ class EmbedRun(TrainingRun):
             self.model.backbone.load_imagenet()
 
     def samples(self, start: int) -> CropSamples:
-        config = self.config
-        return CropSamples(self.train_pack, config.batch, config.width, config.height, config.seed, start)
+        return CropSamples(self.train_pack, self.config, self.teacher, start)
 
-    def losses(self, batch: tuple[Tensor, Tensor]) -> tuple[Tensor, dict[str, float]]:
+    def losses(self, batch: Batch) -> tuple[Tensor, dict[str, float]]:
         with mixed(self.device):
             vectors = self.model(self.to_input(batch[0]))
-        return imitation_loss(vectors.float(), self.teacher[batch[1]].to(self.device))
+        return imitation_loss(vectors.float(), batch[1].to(self.device), self.kept.to(self.device))
+
+    def measurements(self) -> dict[str, float]:
+        """cosine: the mean between the student's and the teacher's vectors of unchanged held-out crops. AUC: how surely two views of a
+        held-out standing person, each as a camera and a crowd would have it, are told from views of two people."""
+        config, pack = self.config, self.held_out
+        clear = self.embedded(np.stack([tight(crop, config.width, config.height) for crop in pack.pixels]))
+        short = torch.nn.functional.normalize(torch.from_numpy(pack.facts["vectors"]) @ self.kept, dim=1)
+        rows = np.flatnonzero(pack.facts["aspect"] >= STANDING)[:MOST_MEASURED]
+        samples, rng = CropSamples(pack, replace(config, hidden=1.0), None), np.random.default_rng(config.seed)
+        views = [self.embedded(np.stack([samples.seen(pack.pixels[row], rng) for row in rows])) for _ in range(2)]
+        similarity = (views[0] @ views[1].T).numpy()
+        own = np.eye(len(rows), dtype=bool)
+        auc = area_under_curve(similarity[own], similarity[~own])
+        return {"cosine": float((clear * short).sum(1).mean()), "AUC": auc}
 
     @torch.no_grad()
-    def measurements(self) -> dict[str, float]:
-        """Mean cosine between the student's and the teacher's vectors of unchanged held-out crops."""
-        model, total = self.average.model.eval(), 0.0
-        for start in range(0, len(self.held_out), 64):
-            crops = np.stack(
-                [tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]]
-            )
-            vectors = model(self.to_input(torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2)))))
-            total += float((vectors.cpu() * self.teacher_held_out[start : start + 64]).sum())
-        return {"cosine": total / len(self.held_out)}
+    def embedded(self, crops: np.ndarray) -> Tensor:
+        """BGR crops [n,h,w,3] u8 → the moving average's vectors [n,dimensions]."""
+        model = self.average.model.eval()
+        pictures = torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2)))
+        return torch.cat([model(self.to_input(part)).cpu() for part in pictures.split(64)])

@@ -45,10 +45,15 @@ def separation(vectors: np.ndarray, crops: Crops, gap: int) -> dict[str, float]:
     apart = np.abs(crops.numbers[:, None] - crops.numbers[None]) >= gap
     same = crops.identities[:, None] == crops.identities[None]
     upper = np.triu(apart, 1)
-    positive, negative = np.sort(similarity[upper & same]), similarity[upper & ~same]
-    below = np.searchsorted(positive, negative, "left") + np.searchsorted(positive, negative, "right")
-    auc = 1 - below.sum() / (2 * len(positive) * len(negative))
+    auc = area_under_curve(similarity[upper & same], similarity[upper & ~same])
     answerable = (apart & same).any(1)
     nearest = np.where(apart, similarity, -np.inf).argmax(1)
     right = crops.identities[nearest] == crops.identities
-    return {"AUC": float(auc), "rank-1": float(right[answerable].mean()), "crops": len(vectors), "pairs": int(upper.sum())}
+    return {"AUC": auc, "rank-1": float(right[answerable].mean()), "crops": len(vectors), "pairs": int(upper.sum())}
+
+
+def area_under_curve(positive: np.ndarray, negative: np.ndarray) -> float:
+    """Chance that a similarity of one person's crops is above one of two people's; ties count half."""
+    positive = np.sort(positive)
+    below = np.searchsorted(positive, negative, "left") + np.searchsorted(positive, negative, "right")
+    return float(1 - below.sum() / (2 * len(positive) * len(negative)))

@@ -14,14 +14,15 @@ LEAST_HEIGHT = 48
 
 
 def teach_appearance(entries: list[Entry], teacher: ExportedEmbedder, target: Path, width: int, height: int) -> CropPack:
-    """Writes every crop with its teacher's unit vector, under the name "vectors"."""
+    """Writes every crop with its teacher's unit vector, under the name "vectors", and its box's height ÷ width, as "aspect"."""
     writer = CropWriter(target, width, height)
     waiting: list[tuple[Crop, Entry]] = []
 
     def flush() -> None:
         vectors = teacher.embed([crop.picture for crop, _ in waiting])
         for (crop, entry), vector in zip(waiting, vectors):
-            writer.add(crop, entry, vectors=vector.astype(np.float32))
+            high, across = crop.picture.shape[:2]
+            writer.add(crop, entry, vectors=vector.astype(np.float32), aspect=np.float32(high / across))
         waiting.clear()
 
     for entry in progress(entries, "crops"):

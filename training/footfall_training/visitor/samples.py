@@ -9,7 +9,8 @@ from torch.utils.data import IterableDataset, get_worker_info
 
 from footfall_training.data.crops import MARGIN, CropPack
 from footfall_training.detect.augment.camera import camera
-from footfall_training.embed.samples import hide_behind, shifted, tight
+from footfall_training.embed.occlusion import hide_behind
+from footfall_training.embed.samples import shifted, tight
 
 SMALL = 0.3
 """Share of crops that are made as coarse as those of far people."""

@@ -1,0 +1,41 @@
+"""People whom nobody photographed: clothes of another colour, trousers of somebody else."""
+
+import cv2
+import numpy as np
+
+from footfall_training.data.crops import box_within
+from footfall_training.detect.augment.silhouette import blend, silhouette
+
+NECK, WAIST = 0.16, 0.5
+"""Shares of a standing person's height."""
+
+
+def recoloured(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Any other hue; grey and black cloth, which has none, gets lighter or darker."""
+    levels = np.arange(256)
+    tables = (
+        (levels + rng.integers(0, 180)) % 180,
+        np.clip(levels * rng.uniform(0.5, 1.8) + rng.uniform(0, 40), 0, 255),
+        np.clip((levels / 255) ** np.exp(rng.uniform(-0.7, 0.7)) * 255, 0, 255),
+    )
+    table = np.stack(tables, 1).astype(np.uint8).reshape(1, 256, 3)
+    return cv2.cvtColor(cv2.LUT(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV), table), cv2.COLOR_HSV2BGR)
+
+
+def redress(person: np.ndarray, other: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """BGR crops with margin, of one size [h,w,3] → a new person with this one's shape: above or below the waist recoloured, or below
+    it dressed as the other. The surroundings stay mostly as they were."""
+    rows, columns = box_within(person)
+    mine, theirs = person[rows, columns], other[rows, columns]
+    height, width = mine.shape[:2]
+    waist, neck = round((WAIST + rng.uniform(-0.06, 0.06)) * height), round(NECK * height)
+    dressed = mine.copy()
+    if rng.random() < 0.35:
+        dressed[waist:] = theirs[waist:]
+    elif rng.random() < 0.7:
+        dressed[waist:] = recoloured(mine[waist:], rng)
+    if rng.random() < 0.7:
+        dressed[neck:waist] = recoloured(mine[neck:waist], rng)
+    result = person.copy()
+    result[rows, columns] = blend(dressed, mine, silhouette(height, width, rng))
+    return result
