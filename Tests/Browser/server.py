@@ -50,6 +50,12 @@ class Client:
         assert answer.ok, f"{path}: {answer.status} {answer.text()}"
         return answer.json()
 
+    def send(self, method: str, path: str, body=None):
+        answer = self.context.request.fetch(
+            f"{self.server.address}/api/v1/{path}", method=method, data=body, headers={"X-Footfall": "1"})
+        assert answer.ok, f"{method} {path}: {answer.status} {answer.text()}"
+        return answer.json() if answer.status != 204 else None
+
     def every_record(self, query: str) -> list:
         return list(every_record(self.read, query))
 

@@ -43,17 +43,13 @@ class Stage:
         choose_password(page)
         page.get_by_role("navigation").wait_for()
         self.api = Client(self.server, context)
+        self.send = self.api.send
         self.make_places()
         self.server.stop()
         self.write_past()
         self.server.start()
         self.wait_for_people()
         context.close()
-
-    def send(self, method, path, body):
-        answer = self.api.context.request.fetch(f"{self.server.address}/api/v1/{path}", method=method, data=body, headers={"X-Footfall": "1"})
-        assert answer.ok, f"{method} {path}: {answer.status} {answer.text()}"
-        return answer.json() if answer.status != 204 else None
 
     def make_places(self):
         hours = [{"weekday": day, "opens": "08:00", "closes": "20:00"} for day in range(1, 8)]

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "react";
-import { useConnection } from "../client/events";
 import { useQuery } from "../client/query";
 import { Link, usePath } from "../client/router";
 import { Card } from "../parts/Card";
-import { ChevronIcon, StoreIcon, WarningIcon } from "../parts/icons";
+import { ChevronIcon, StoreIcon } from "../parts/icons";
 import { Messages } from "../parts/Notice";
 import { StoreForm } from "../pages/settings/StoreForm";
 import { t } from "../words/words";
 import type { Camera, Store } from "../wire/types";
 import { Navigation } from "./Navigation";
+import { OfflineBar } from "./OfflineBar";
 import { Page, pageAt } from "./pages";
 import { ThemeButton } from "./Preferences";
 import { isOwner, useViewer } from "./session";
@@ -72,17 +72,4 @@ function StorePicker({ stores, store }: { stores: Store[]; store: Store }) {
     <select value={store.id} onChange={event => chooseStore(event.target.value)}>
       {stores.map(one => <option key={one.id} value={one.id}>{one.name}{one.isDemo ? ` (${t.nav.demo})` : ""}</option>)}
     </select><ChevronIcon size={16} /></label>;
-}
-
-function OfflineBar({ isLost }: { isLost: boolean }) {
-  const [isOnline, setOnline] = useState(navigator.onLine);
-  const connection = useConnection();
-  useEffect(() => {
-    const look = () => setOnline(navigator.onLine);
-    addEventListener("online", look);
-    addEventListener("offline", look);
-    return () => { removeEventListener("online", look); removeEventListener("offline", look); };
-  }, []);
-  if (isOnline && !isLost && connection !== "offline") return null;
-  return <div className="offlinebar" role="status"><WarningIcon size={18} />{t.state.offline}</div>;
 }

@@ -2,10 +2,10 @@ import { refusalInWords } from "../words/refusals";
 import type { Problem, Session, SignIn } from "../wire/types";
 import { alone } from "./tabLock";
 
-/** A refusal by the server, with its own English sentence, or `status` 0 when it could not be reached. */
+/** A refusal by the server, with its own English sentence, or `status` 0 when it could not be reached; `retryAfter` in ms. */
 export class Refusal extends Error {
   constructor(readonly status: number, readonly kind: string, message = "", readonly field?: string,
-    readonly cause?: Problem["cause"]) { super(message); }
+    readonly cause?: Problem["cause"], readonly retryAfter?: number) { super(message); }
   /** What is wrong, for a person, in the page's language. */
   get sentence() { return refusalInWords(this); }
   get isOffline() { return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504; }
@@ -22,11 +22,14 @@ async function send(method: Method, path: string, body: unknown, signal: AbortSi
   const headers: Record<string, string> = { Accept: "application/json, image/jpeg" };
   if (method !== "GET") headers["X-Footfall"] = "1";
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  try {
-    return await fetch(root + path, {
-      method, headers, signal, credentials: "same-origin", body: body === undefined ? null : JSON.stringify(body),
-    });
-  } catch (error) {
+  return connected(fetch(root + path, {
+    method, headers, signal, credentials: "same-origin", body: body === undefined ? null : JSON.stringify(body),
+  }));
+}
+
+/** A connection can break on the way back too: in the middle of an answer. */
+async function connected<T>(answer: Promise<T>): Promise<T> {
+  try { return await answer; } catch (error) {
     if ((error as Error).name === "AbortError") throw error;
     throw new Refusal(0, "offline");
   }
@@ -35,7 +38,8 @@ async function send(method: Method, path: string, body: unknown, signal: AbortSi
 async function refusal(response: Response): Promise<Refusal> {
   const problem = (await response.json().catch(() => null)) as Problem | null;
   const kind = problem?.type?.split("/").pop() ?? String(response.status);
-  return new Refusal(response.status, kind, problem?.detail, problem?.field, problem?.cause);
+  const seconds = Number(response.headers.get("Retry-After") ?? NaN);
+  return new Refusal(response.status, kind, problem?.detail, problem?.field, problem?.cause, seconds > 0 ? seconds * 1000 : undefined);
 }
 
 const refreshedAt = "footfall.refreshedAt";
@@ -69,12 +73,12 @@ async function answered(method: Method, path: string, body: unknown, signal: Abo
 
 export async function request<T>(method: Method, path: string, body?: unknown, signal: AbortSignal | null = null): Promise<T> {
   const response = await answered(method, path, body, signal);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return (response.status === 204 ? undefined : await connected(response.json())) as T;
 }
 
 /** A picture; the caller makes an address for it and takes it back. */
 export const picture = async (path: string, signal: AbortSignal | null = null): Promise<Blob> =>
-  (await answered("GET", path, undefined, signal)).blob();
+  connected((await answered("GET", path, undefined, signal)).blob());
 
 export const get = <T>(path: string, signal: AbortSignal | null = null) => request<T>("GET", path, undefined, signal);
 
@@ -90,7 +94,7 @@ export async function currentSession(): Promise<Session["user"] | null> {
   if (response.status === 401 && (await refresh(began))) response = await send("GET", "me", undefined, null);
   if (response.status === 401) return null;
   if (!response.ok) throw await refusal(response);
-  return (await response.json()) as Session["user"];
+  return (await connected(response.json())) as Session["user"];
 }
 
 /** An address under the API for links and pictures; empty values are left out. */

@@ -45,7 +45,8 @@ export function FigureTable({ title, head, rows }: TableForm & { title: string }
 
 /** What a panel shows while its figures are on the way, when they fail, and when there are none. */
 export function Loaded<T>({ query, height = 120, isEmpty, empty, children }: {
-  query: Query<T>; height?: number; isEmpty?: (data: T) => boolean; empty?: ReactNode; children: (data: T) => ReactNode;
+  query: Pick<Query<T>, "data" | "error" | "reload">; height?: number; isEmpty?: (data: T) => boolean; empty?: ReactNode;
+  children: (data: T) => ReactNode;
 }) {
   if (query.data === null) {
     if (!query.error) return <div className="skeleton" style={{ minHeight: height }} role="status">

@@ -16,6 +16,7 @@ export const general = {
   state: {
     loading: "Loading…", retry: "Try again", empty: "Nothing here yet.",
     offline: "No connection to the counter. What you see may be old; it comes back by itself.",
+    old: "Some figures could not be read again; they may be old.",
     failed: "This could not be loaded.", notFound: "There is no such page.", toOverview: "To the overview",
     live: "Live", connecting: "Connecting", disconnected: "Offline",
     noStores: "No store yet", noStoresHint: "Make the first store, then add its cameras.",

@@ -17,6 +17,7 @@ export const general: typeof english = {
   state: {
     loading: "Yükleniyor…", retry: "Yeniden dene", empty: "Henüz bir şey yok.",
     offline: "Sayaca bağlanılamıyor. Gördükleriniz eski olabilir; bağlantı kendiliğinden geri gelir.",
+    old: "Bazı rakamlar yeniden okunamadı; eski olabilir.",
     failed: "Bu yüklenemedi.", notFound: "Böyle bir sayfa yok.", toOverview: "Genel bakışa dön",
     live: "Canlı", connecting: "Bağlanıyor", disconnected: "Bağlantı yok",
     noStores: "Henüz mağaza yok", noStoresHint: "İlk mağazayı oluşturun, sonra kameralarını ekleyin.",
