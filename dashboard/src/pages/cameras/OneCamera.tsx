@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useEvents } from "../../client/events";
 import { useQuery } from "../../client/query";
 import { Link, useChoices } from "../../client/router";
@@ -17,7 +17,6 @@ const tabs = ["lines", "camera", "staff"] as const;
 
 export function OneCamera({ id, store }: { id: number; store: Store }) {
   const query = useQuery<Camera>(`cameras/${id}`);
-  const [saved, setSaved] = useState<Camera | null>(null);
   const [state, setState] = useState<State | null>(null);
   useEvents("state", event => {
     if (event.camera !== id) return;
@@ -26,12 +25,11 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
     if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
   });
   useEffect(() => setState(null), [query.data]);
-  const tab = tabs.find(name => name === useChoicesPart()) ?? "lines";
-  const changed = useCallback((camera: Camera) => setSaved(camera), []);
+  const part = useChoices().get("part"), tab = tabs.find(name => name === part) ?? "lines";
   const w = t.cameras, names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
 
-  return <Loaded query={query} height={400}>{read => {
-    const camera = saved ?? read, now = state ?? read.state;
+  return <Loaded query={query} height={400}>{camera => {
+    const now = state ?? camera.state;
     return <>
       <div className="row spread" style={{ marginBottom: 12 }}>
         <div className="row">
@@ -48,11 +46,9 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
           {names[name]}
         </Link>)}
       </nav>
-      {tab === "lines" && <Editor key={camera.id} camera={camera} onSaved={changed} />}
-      {tab === "camera" && <CameraForm camera={camera} onSaved={changed} />}
+      {tab === "lines" && <Editor key={camera.id} camera={camera} onSaved={query.set} />}
+      {tab === "camera" && <CameraForm camera={camera} onSaved={query.set} />}
       {tab === "staff" && <StaffTab camera={camera} store={store} />}
     </>;
   }}</Loaded>;
 }
-
-const useChoicesPart = () => useChoices().get("part");

@@ -1,4 +1,4 @@
-import { KeyboardEvent, useEffect, useState } from "react";
+import { KeyboardEvent, useEffect, useRef, useState } from "react";
 import { get, Refusal } from "../../../client/request";
 import { guardLeaving, Link } from "../../../client/router";
 import { Button, IconButton } from "../../../parts/Button";
@@ -9,17 +9,19 @@ import { Notice, say } from "../../../parts/Notice";
 import { percent } from "../../../words/format";
 import { t } from "../../../words/words";
 import type { Camera, Point, Proposal } from "../../../wire/types";
-import { rectangle } from "./geometry";
+import { isSameDrawing, rebased } from "./changes";
 import { useHistory } from "./history";
+import { newLine, withNew } from "./newParts";
 import { PartList } from "./PartList";
 import { save } from "./saving";
-import { DrawnLine, isSameSetup, Kind, newKey, Setup, setupOf } from "./setup";
+import { DrawnLine, Kind, newKey, savedOf } from "./setup";
 import { Stage, Tool } from "./Stage";
 import { Trial } from "./Trial";
 
 export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.editor;
-  const history = useHistory(setupOf(camera)), setup = history.now;
+  const [saved, setSaved] = useState(() => savedOf(camera));
+  const history = useHistory(saved), setup = history.now;
   const [tool, setTool] = useState<Tool>(camera.lines.length === 0 ? "line" : "select");
   const [chosen, setChosen] = useState<string | null>(setup.lines[0]?.key ?? null);
   /** The part that was just drawn: its first handle takes the focus, so that the arrow keys go on. */
@@ -27,8 +29,17 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const [error, setError] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const isChanged = !isSameSetup(setup, setupOf(camera));
+  const isChanged = !isSameDrawing(saved, setup);
   useLeavingGuard(isChanged);
+  const taken = useRef(camera);
+  useEffect(() => {
+    if (isBusy || camera === taken.current) return;
+    taken.current = camera;
+    const now = savedOf(camera, saved), drawn = rebased(setup, saved, now);
+    setSaved(now);
+    // A step back would take away what somebody else has drawn meanwhile.
+    if (!isSameDrawing(drawn, setup)) history.replace(drawn);
+  }, [camera, isBusy]);
 
   const add = (kind: Kind, from: Point, to: Point) => {
     const key = newKey(kind);
@@ -53,9 +64,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
       const { proposal, paths } = await get<Proposal>(`cameras/${camera.id}/proposal`);
       if (!proposal) { setNote(w.noProposal(paths)); return; }
       const first = setup.lines[0];
-      const line: DrawnLine = first ? { ...first, start: proposal.start, end: proposal.end, inside: proposal.inside }
-        : { key: newKey("line"), id: null, name: w.lineName(1), start: proposal.start, end: proposal.end, inside: proposal.inside,
-          anchor: "foot", isEntrance: true };
+      const place = { start: proposal.start, end: proposal.end, inside: proposal.inside };
+      const line: DrawnLine = first ? { ...first, ...place } : newLine(setup, newKey("line"), place);
       history.change({ ...setup, lines: first ? setup.lines.map(one => (one === first ? line : one)) : [line] });
       setChosen(line.key);
       setTool("select");
@@ -67,13 +77,13 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     setBusy(true);
     setError(null);
     try {
-      const saved = await save(camera, setup);
-      history.replace(setupOf(saved));
-      setChosen(before => saved.lines.find(line => `line-${line.id}` === before)?.id ? before : setupOf(saved).lines[0]?.key ?? null);
+      await save(camera.id, saved, setup, setSaved);
       setNote(null);
-      onSaved(saved);
       say(w.savedToast);
-    } catch (refused) { setError((refused as Refusal).sentence); } finally { setBusy(false); }
+    } catch (refused) { setError((refused as Refusal).sentence); }
+    // Some of it may be the server's by now, also when the rest was refused.
+    await get<Camera>(`cameras/${camera.id}`).then(onSaved, () => undefined);
+    setBusy(false);
   };
 
   const press = (event: KeyboardEvent) => {
@@ -120,22 +130,9 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
           <PartList {...{ setup, chosen }} onChoose={key => { setChosen(key); setTool("select"); }} onChange={history.change} />
         </Card>
       </div>
-      <Trial camera={camera} lines={setup.lines} />
+      <Trial camera={camera} lines={setup.lines} saved={saved.lines} />
     </div>
   </div>;
-}
-
-function withNew(setup: Setup, kind: Kind, key: string, from: Point, to: Point): Setup {
-  const w = t.editor;
-  if (kind === "line") {
-    // Drawn from left to right, the hand towards the viewer is the right one: most cameras look from inside at the door.
-    const [start, end] = from.x <= to.x ? [from, to] : [to, from];
-    return { ...setup, lines: [...setup.lines,
-      { key, id: null, name: w.lineName(setup.lines.length + 1), start, end, inside: "right", anchor: "foot", isEntrance: true }] };
-  }
-  const corners = rectangle(from, to);
-  if (kind === "zone") return { ...setup, zones: [...setup.zones, { key, id: null, name: w.zoneName(setup.zones.length + 1), corners }] };
-  return { ...setup, masks: [...setup.masks, { key, corners }] };
 }
 
 const clamped = (x: number, y: number): Point => ({ x: Math.max(0.02, Math.min(0.98, x)), y: Math.max(0.02, Math.min(0.98, y)) });

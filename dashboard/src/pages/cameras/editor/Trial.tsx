@@ -13,16 +13,16 @@ const pause = 500; // ms without a change before the server is asked
 const again = 10_000; // ms; people go on passing
 
 /** What the drawn lines would have counted over the paths that the camera has just seen, beside what the saved ones would. */
-export function Trial({ camera, lines }: { camera: Camera; lines: DrawnLine[] }) {
+export function Trial({ camera, lines, saved: savedLines }: { camera: Camera; lines: DrawnLine[]; saved: DrawnLine[] }) {
   const [round, setRound] = useState(0);
-  const drawn = useDryRun(camera.id, lines, round), saved = useDryRun(camera.id, camera.lines, round);
+  const drawn = useDryRun(camera.id, lines, round), saved = useDryRun(camera.id, savedLines, round);
   const w = t.editor, run = drawn.answer;
   useEffect(() => {
     const timer = setInterval(() => { if (!document.hidden) setRound(n => n + 1); }, again);
     return () => clearInterval(timer);
   }, []);
   const savedOf = (line: DrawnLine) => {
-    const index = camera.lines.findIndex(one => one.id === line.id);
+    const index = savedLines.findIndex(one => one.key === line.key);
     return index < 0 ? undefined : saved.answer?.lines[index];
   };
   return <Card className="trial" title={w.trial} hint={run && run.paths > 0 ? w.trialHint(run.paths, duration(run.seconds)) : undefined}

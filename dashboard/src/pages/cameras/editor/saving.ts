@@ -1,25 +1,38 @@
-import { request } from "../../../client/request";
-import type { Camera, Line, Zone } from "../../../wire/types";
-import { fieldsOfLine, fieldsOfZone, isSame, Setup, setupOf } from "./setup";
+import { Refusal, request } from "../../../client/request";
+import { changes } from "./changes";
+import { cornersOf, fieldsOfLine, fieldsOfZone, Identified, isSame, Saved, Setup } from "./setup";
 
-/** Sends what differs from what the server has, part by part, and reads the camera again. */
-export async function save(camera: Camera, drawn: Setup): Promise<Camera> {
-  const at = `cameras/${camera.id}`, known = setupOf(camera);
-  for (const line of known.lines) if (!drawn.lines.some(one => one.id === line.id)) await request("DELETE", `${at}/lines/${line.id}`);
-  for (const line of drawn.lines) {
-    const before = known.lines.find(one => one.id === line.id);
-    if (line.id === null) await request<Line>("POST", `${at}/lines`, fieldsOfLine(line));
-    else if (!before || !isSame(fieldsOfLine(before), fieldsOfLine(line))) await request<Line>("PUT", `${at}/lines/${line.id}`,
-      fieldsOfLine(line));
+/**
+ * Sends what was drawn, part by part. The next one may be refused, so `reached` is told after each what the server has by then: sent
+ * again, the rest follows and nothing is doubled.
+ */
+export async function save(camera: number, saved: Saved, drawn: Setup, reached: (saved: Saved) => void): Promise<void> {
+  const at = `cameras/${camera}`;
+  let has = saved;
+  const reach = (change: Partial<Saved>) => { has = { ...has, ...change }; reached(has); };
+  await send(`${at}/lines`, saved.lines, drawn.lines, fieldsOfLine, lines => reach({ lines }));
+  await send(`${at}/zones`, saved.zones, drawn.zones, fieldsOfZone, zones => reach({ zones }));
+  const masks = cornersOf(drawn.masks);
+  if (isSame(masks, cornersOf(saved.masks))) return;
+  await request("PUT", `${at}/masks`, { masks });
+  reach({ masks: drawn.masks });
+}
+
+/** What goes makes room for the names of what comes. */
+async function send<Part extends { key: string }>(path: string, saved: (Part & Identified)[], drawn: Part[],
+  fields: (part: Part) => object, reach: (saved: (Part & Identified)[]) => void): Promise<void> {
+  const { gone, changed, made } = changes(saved, drawn, fields);
+  let has = saved;
+  for (const part of gone) {
+    await request("DELETE", `${path}/${part.id}`).catch((refused: Refusal) => { if (refused.status !== 404) throw refused; });
+    reach(has = has.filter(one => one.id !== part.id));
   }
-  for (const zone of known.zones) if (!drawn.zones.some(one => one.id === zone.id)) await request("DELETE", `${at}/zones/${zone.id}`);
-  for (const zone of drawn.zones) {
-    const before = known.zones.find(one => one.id === zone.id);
-    if (zone.id === null) await request<Zone>("POST", `${at}/zones`, fieldsOfZone(zone));
-    else if (!before || !isSame(fieldsOfZone(before), fieldsOfZone(zone))) await request<Zone>("PUT", `${at}/zones/${zone.id}`,
-      fieldsOfZone(zone));
+  for (const part of changed) {
+    await request("PUT", `${path}/${part.id}`, fields(part));
+    reach(has = has.map(one => (one.id === part.id ? part : one)));
   }
-  const masks = drawn.masks.map(mask => mask.corners);
-  if (!isSame(masks, camera.masks)) await request("PUT", `${at}/masks`, { masks });
-  return request<Camera>("GET", at);
+  for (const part of made) {
+    const { id } = await request<Identified>("POST", path, fields(part));
+    reach(has = [...has, { ...part, id }]);
+  }
 }

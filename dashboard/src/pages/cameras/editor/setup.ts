@@ -1,35 +1,34 @@
 import type { Camera, LineFields, Point, ZoneFields } from "../../../wire/types";
 
-/** What is drawn on a camera's picture. `id` is null until the server knows the part; `key` names it on the page. */
+/** What is drawn on a camera's picture; `key` names a part on the page, also before the server gives it an id. */
 export interface Setup { lines: DrawnLine[]; zones: DrawnZone[]; masks: DrawnMask[] }
-export interface DrawnLine extends LineFields { key: string; id: number | null }
-export interface DrawnZone extends ZoneFields { key: string; id: number | null }
+export interface DrawnLine extends LineFields { key: string }
+export interface DrawnZone extends ZoneFields { key: string }
 export interface DrawnMask { key: string; corners: Point[] }
+/** What the server has of it, as far as the page knows. */
+export interface Saved extends Setup { lines: (DrawnLine & Identified)[]; zones: (DrawnZone & Identified)[] }
+export interface Identified { id: number }
 export type Kind = "line" | "zone" | "mask";
 export type Area = DrawnZone | DrawnMask;
 
 let made = 0;
-export const newKey = (kind: Kind) => `new-${kind}-${++made}`;
+export const newKey = (kind: Kind) => `${kind}-${++made}`;
 
-export const setupOf = (camera: Camera): Setup => ({
-  lines: camera.lines.map(line => ({ ...line, key: `line-${line.id}` })),
-  zones: camera.zones.map(zone => ({ ...zone, key: `zone-${zone.id}` })),
-  masks: camera.masks.map((corners, index) => ({ corners, key: `mask-${index}` })),
-});
+/** What a camera has; parts that were known keep their keys. */
+export function savedOf(camera: Camera, known: Saved = { lines: [], zones: [], masks: [] }): Saved {
+  const keyed = <Part extends Identified>(kind: Kind, parts: Part[], before: (Identified & { key: string })[]) =>
+    parts.map(part => ({ ...part, key: before.find(one => one.id === part.id)?.key ?? newKey(kind) }));
+  return {
+    lines: keyed("line", camera.lines, known.lines), zones: keyed("zone", camera.zones, known.zones),
+    masks: camera.masks.map((corners, index) => ({ corners, key: known.masks[index]?.key ?? newKey("mask") })),
+  };
+}
 
 export const fieldsOfLine = ({ name, start, end, inside, anchor, isEntrance }: LineFields): LineFields => ({ name, start, end,
   inside, anchor, isEntrance });
 export const fieldsOfZone = ({ name, corners }: ZoneFields): ZoneFields => ({ name, corners });
+export const cornersOf = (masks: DrawnMask[]) => masks.map(mask => mask.corners);
 export const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-/** Whether the same things are drawn, whatever their keys. */
-export function isSameSetup(a: Setup, b: Setup): boolean {
-  const bare = (setup: Setup) => ({
-    lines: setup.lines.map(line => [line.id, fieldsOfLine(line)]), zones: setup.zones.map(zone => [zone.id, fieldsOfZone(zone)]),
-    masks: setup.masks.map(mask => mask.corners),
-  });
-  return isSame(bare(a), bare(b));
-}
 
 export function withLine(setup: Setup, key: string, change: Partial<LineFields>): Setup {
   return { ...setup, lines: setup.lines.map(line => (line.key === key ? { ...line, ...change } : line)) };
