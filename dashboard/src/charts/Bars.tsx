@@ -26,7 +26,7 @@ export function Bars({ label, labels, titles, series, isStacked = false, height 
     title: titles[index] ?? "",
     rows: isMissing(index) ? [{ name: t.state.noData, value: "" }] : [
       ...(isStacked ? [...series].reverse() : series).map(one => ({ name: one.name, value: number(value(one, index)), color: one.color })),
-      ...(reference ? [{ name: reference.name, value: number(reference.values[index] ?? 0), isDashed: true }] : []),
+      ...(reference?.values[index] != null ? [{ name: reference.name, value: number(reference.values[index] ?? 0), isDashed: true }] : []),
     ],
   });
 

@@ -3,7 +3,7 @@ import type * as wire from "./generated";
 
 export type {
   Adjustment, AlertRule, AlertRuleFields, AllStores, AuditEntry, AuditNames, Bucket, Camera, CameraChange,
-  CameraTest, Cause, ClassCounts, Compared, Counts, Coverage, Density, DryRun, Gap, Health, Heat, HoursOfDay, Key,
+  CameraTest, Cause, ClassCounts, Compared, Comparison, Counts, Coverage, Density, DryRun, Gap, Health, Heat, HoursOfDay, Key,
   Line, NewAdjustment, NewCamera, NewKey, NewStore, NewUser, Occupancy, OneTimePassword, Overview, PasswordChange,
   Point, Problem, Profile, Proposal, Retention, RetentionFields, Session, Setup, SignIn, Size, StaffMember, State,
   Store, StoreChange, User, UserChange, Zone, ZoneFields,

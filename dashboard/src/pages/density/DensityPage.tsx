@@ -15,7 +15,7 @@ import { ZonesCard } from "./ZonesCard";
 
 export function DensityPage({ store }: { store: Store }) {
   const { user } = useViewer();
-  const overview = useQuery<Overview>(`stores/${store.id}/overview`);
+  const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
   const asked = useChoices().get("date");
   return <Loaded query={overview} height={400}>{({ date: today }) => {
     const date = asked ?? today;

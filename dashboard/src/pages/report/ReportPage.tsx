@@ -1,5 +1,6 @@
 import { Head } from "../../app/Head";
 import { useQuery } from "../../client/query";
+import { address } from "../../client/request";
 import { choose, useChoices } from "../../client/router";
 import { Button, IconButton } from "../../parts/Button";
 import { Loaded } from "../../parts/Card";
@@ -8,12 +9,12 @@ import { BackIcon, ForwardIcon, PrintIcon } from "../../parts/icons";
 import { addDays } from "../../words/format";
 import { t } from "../../words/words";
 import type { Counts, Coverage, Overview, Store } from "../../wire/types";
-import { after, before, Period, periodAt } from "./period";
+import { after, before, Period, periodAt, wholeDays } from "./period";
 import { Sheet } from "./Sheet";
 
 export function ReportPage({ store }: { store: Store }) {
   const choices = useChoices();
-  const overview = useQuery<Overview>(`stores/${store.id}/overview`);
+  const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
   return <Loaded query={overview} height={500}>{({ date: today }) => {
     const kind = choices.get("period") === "month" ? "month" : "week";
     return <Report store={store} today={today}
@@ -22,15 +23,12 @@ export function ReportPage({ store }: { store: Store }) {
 }
 
 function Report({ store, today, period }: { store: Store; today: string; period: Period }) {
-  const w = t.report, { from, to } = period;
-  const last = to > today ? today : to, previous = before(period);
-  // A running period is compared with as many days of the one before.
-  const until = to > today ? addDays(previous.from, (Date.parse(last) - Date.parse(from)) / 86_400_000) : previous.to;
-  const counts = useQuery<Counts>(`counts?stores=${store.id}&from=${from}&to=${last}&width=day&compare=${previous.from}..${until > previous.to
-    ? previous.to
-    : until}`);
-  const hours = useQuery<Counts>(`counts?stores=${store.id}&from=${from}&to=${last}&width=hour`);
-  const coverage = useQuery<Coverage>(`stores/${store.id}/coverage?from=${from}&to=${last}`);
+  const w = t.report, previous = before(period);
+  const { from, to, compare } = wholeDays(period, today), isRunning = period.to >= today, last = isRunning ? today : to;
+  const counts = useQuery<Counts>(address("counts", { stores: store.id, from, to, width: "day", compare }));
+  const hours = useQuery<Counts>(address("counts", { stores: store.id, from, to, width: "hour" }));
+  const soFar = useQuery<Counts>(last > to ? address("counts", { stores: store.id, from: today, to: today, width: "day" }) : null);
+  const coverage = useQuery<Coverage>(address(`stores/${store.id}/coverage`, { from, to: last }));
   const show = (next: Period) => choose({ date: next.from });
   return <>
     <Head>
@@ -44,7 +42,8 @@ function Report({ store, today, period }: { store: Store; today: string; period:
       </div>
       <Button icon={<PrintIcon size={18} />} onClick={() => print()}>{w.print}</Button></Head>
     <Loaded query={counts} height={600}>
-      {data => <Sheet {...{ store, period, data }} isRunning={to >= today} hours={hours.data} coverage={coverage.data} />}
+      {data => <Sheet {...{ store, period, data, isRunning }} hours={hours.data} soFar={last > to ? soFar.data : null}
+        coverage={coverage.data} />}
     </Loaded>
   </>;
 }

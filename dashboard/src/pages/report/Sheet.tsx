@@ -1,41 +1,51 @@
 import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/Frame";
 import { Delta } from "../../parts/Delta";
-import { clock, fullDay, isoWeekday, moment, month, number, ownMoment, percent, weekDay, weekdayName } from "../../words/format";
+import { clock, daysBetween, fullDay, isoWeekday, moment, month, number, ownMoment, percent, weekDay, weekdayName } from "../../words/format";
 import { whyShort } from "../../words/why";
 import { t } from "../../words/words";
-import type { Counts, Coverage, Store } from "../../wire/types";
+import type { Bucket, Counts, Coverage, Store } from "../../wire/types";
 import { allClasses, isWithoutData } from "../visitors";
 import type { Period } from "./period";
 
-interface Props { store: Store; period: Period; data: Counts; hours: Counts | null; coverage: Coverage | null; isRunning: boolean }
+interface Props {
+  store: Store;
+  period: Period;
+  /** The period's whole days, which all sums and means are over. */
+  data: Counts;
+  hours: Counts | null;
+  /** Today, where the period goes on. */
+  soFar: Counts | null;
+  coverage: Coverage | null;
+  isRunning: boolean;
+}
 const mostGaps = 4;
 
 /** One page of paper. */
-export function Sheet({ store, period, data, hours, coverage, isRunning }: Props) {
-  const w = t.report;
+export function Sheet({ store, period, data, hours, soFar, coverage, isRunning }: Props) {
+  const w = t.report, days = [...data.buckets, ...(soFar?.buckets ?? [])];
   const name = period.kind === "month" ? month(period.from) : `${weekDay(period.from)} – ${weekDay(period.to)}`;
   const label = (start: string) => (period.kind === "month" ? String(Number(start.slice(8, 10))) : weekdayName(isoWeekday(start)));
   return <article className="sheet" aria-label={w.title(store.name)}>
     <header className="sheethead">
       <div><h2>{w.title(store.name)}</h2><p className="muted">{name}{store.city && ` · ${store.city}`}</p></div>
-      {isRunning && <span className="badge warn">{w.running}</span>}
+      {isRunning && <span className="badge warn">{soFar ? w.runningUntil(weekDay(data.to)) : w.running}</span>}
     </header>
     <Figures data={data} hours={hours} />
     <section><h3>{w.byDay}</h3>
       <Legend items={[{ name: t.direction.in, color: "var(--in)" }, { name: t.direction.out, color: "var(--out)" },
       { name: w.before, isDashed: true }]} />
-      <Bars height={200} label={`${w.byDay}, ${name}`} labels={data.buckets.map(bucket => label(bucket.start))}
-        titles={data.buckets.map(bucket => fullDay(bucket.start))}
-        series={[{ name: t.direction.in, color: "var(--in)", values: data.buckets.map(bucket => bucket.in) },
-        { name: t.direction.out, color: "var(--out)", values: data.buckets.map(bucket => bucket.out) }]}
-        isMissing={index => { const bucket = data.buckets[index]; return bucket ? isWithoutData(bucket) : false; }}
-        reference={{ name: w.before, values: data.buckets.map((_, index) => data.comparison?.buckets[index]?.in ?? null) }} /></section>
+      <Bars height={200} label={`${w.byDay}, ${name}`} labels={days.map(bucket => label(bucket.start))}
+        titles={days.map(bucket => fullDay(bucket.start))}
+        series={[{ name: t.direction.in, color: "var(--in)", values: days.map(bucket => bucket.in) },
+        { name: t.direction.out, color: "var(--out)", values: days.map(bucket => bucket.out) }]}
+        isMissing={index => { const bucket = days[index]; return bucket ? isWithoutData(bucket) : false; }}
+        reference={{ name: w.before, values: days.map((_, index) => data.comparison?.buckets[index]?.in ?? null) }} /></section>
     <div className="sheetcols">
       <section><h3>{w.byHour}</h3>{hours && <Hours hours={hours} />}</section>
       <section><h3>{w.who}</h3><Classes data={data} /></section>
     </div>
-    {period.kind === "week" && <Days data={data} />}
+    {period.kind === "week" && <Days days={days} before={data.comparison?.buckets ?? []} />}
     <section><h3>{w.note}</h3><Notes coverage={coverage} /></section>
     <footer className="sheetfoot"><span>{w.made(ownMoment(new Date().toISOString()))}</span><span>{store.zone}</span></footer>
   </article>;
@@ -69,11 +79,11 @@ function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
   </dl>;
 }
 
-/** Mean of each hour of the day over the days of the period. */
+/** Mean of each hour of the day over the days of the period; the hours of a business day may lie on two dates. */
 function Hours({ hours }: { hours: Counts }) {
   const sums = new Map<string, number>();
   for (const bucket of hours.buckets) sums.set(clock(bucket.start), (sums.get(clock(bucket.start)) ?? 0) + bucket.in);
-  const days = new Set(hours.buckets.map(bucket => bucket.start.slice(0, 10))).size || 1;
+  const days = daysBetween(hours.from, hours.to) + 1;
   const all = [...sums].sort(([a], [b]) => a.localeCompare(b)), isUsed = all.map(([, sum]) => sum > 0);
   const used = isUsed.some(Boolean) ? all.slice(isUsed.indexOf(true), isUsed.lastIndexOf(true) + 1) : all.slice(8, 21);
   return <Bars height={170} label={t.report.byHour} labels={used.map(([hour]) => hour.slice(0, 2))}
@@ -103,7 +113,7 @@ function Classes({ data }: { data: Counts }) {
     </tbody></table>;
 }
 
-function Days({ data }: { data: Counts }) {
+function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
   return <section className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.report.days)}>
     <table>
       <thead>
@@ -115,8 +125,8 @@ function Days({ data }: { data: Counts }) {
           <th scope="col" className="num">{t.overview.change}</th>
         </tr>
       </thead>
-      <tbody>{data.buckets.map((bucket, index) => {
-        const old = data.comparison?.buckets[index]?.in ?? null;
+      <tbody>{days.map((bucket, index) => {
+        const old = before[index]?.in ?? null;
         return <tr key={bucket.start}>
           <th scope="row">{weekDay(bucket.start)}</th>
           {isWithoutData(bucket)

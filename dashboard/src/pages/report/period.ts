@@ -1,4 +1,4 @@
-import { addDays, isoWeekday } from "../../words/format";
+import { addDays, daysBetween, isoWeekday } from "../../words/format";
 
 export interface Period { kind: "week" | "month"; from: string; to: string }
 
@@ -10,3 +10,15 @@ export function periodAt(kind: "week" | "month", date: string): Period {
 }
 export const before = (period: Period) => periodAt(period.kind, addDays(period.from, -1));
 export const after = (period: Period) => periodAt(period.kind, addDays(period.to, 1));
+
+/**
+ * The days whose sum is fair, and as many of the period before to compare with. A running period ends yesterday: today is not over. One
+ * that begins today has nothing else, and nothing to compare with.
+ */
+export function wholeDays(period: Period, today: string): { from: string; to: string; compare: string | null } {
+  const { from, to } = period, previous = before(period);
+  if (to < today) return { from, to, compare: `${previous.from}..${previous.to}` };
+  if (from >= today) return { from, to: today, compare: null };
+  const yesterday = addDays(today, -1), until = addDays(previous.from, daysBetween(from, yesterday));
+  return { from, to: yesterday, compare: `${previous.from}..${until < previous.to ? until : previous.to}` };
+}

@@ -1,14 +1,15 @@
 import { Delta } from "../../parts/Delta";
 import { daysBetween, day, number, percent } from "../../words/format";
 import { t } from "../../words/words";
-import type { Counts } from "../../wire/types";
-import { isWithoutData } from "../visitors";
+import type { Comparison, Counts } from "../../wire/types";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 
 export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
-  const w = t.trends, days = daysBetween(data.from, data.to) + 1;
-  const filled = data.width === "day" ? data.buckets.filter(bucket => !isWithoutData(bucket) && bucket.in > 0).length : days;
+  const w = t.trends;
+  // A closed day is none of the mean's; wider and narrower bands do not tell which days were.
+  const mean = ({ buckets, from, to, total }: Counts | Comparison) =>
+    total.in / Math.max(1, data.width === "day" ? buckets.filter(bucket => bucket.in > 0).length : daysBetween(from, to) + 1);
   const best = rowsOf(data.buckets, group).reduce((one, row) => (row.in > one.in ? row : one), { in: 0, title: "–" });
   const compared = data.comparison;
   return <dl className="kpis figures4">
@@ -27,10 +28,9 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
     </div>
     <div className="card kpi">
       <dt><h2>{w.mean}</h2></dt>
-      <dd className="big">{number(data.total.in / Math.max(1, filled))}</dd>
+      <dd className="big">{number(mean(data))}</dd>
       <dd className="small muted">
-        {compared && `${day(compared.from)} – ${day(compared.to)}: ${number(compared.total.in / Math.max(1,
-          daysBetween(compared.from, compared.to) + 1))}`}
+        {compared && `${day(compared.from)} – ${day(compared.to)}: ${number(mean(compared))}`}
       </dd>
     </div>
     <div className="card kpi">

@@ -17,7 +17,7 @@ import { TrendFigures } from "./TrendFigures";
 
 export function TrendsPage({ store }: { store: Store }) {
   const choices = useChoices();
-  const overview = useQuery<Overview>(`stores/${store.id}/overview`);
+  const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
   return <Loaded query={overview} height={400}>{({ date }) => <Trends store={store} today={date} choices={choices} />}</Loaded>;
 }
 

@@ -8,13 +8,17 @@ export type Comparison = "before" | "year" | "own" | "none";
 export interface Trend { preset: Preset; from: string; to: string; group: Group; comparison: Comparison; compare: string | null }
 const mostHourDays = 31;
 
-/** What the address asks for: `range`, `from`, `to`, `by`, `compare`, `cfrom`, `cto`. */
+/**
+ * What the address asks for: `range`, `from`, `to`, `by`, `compare`, `cfrom`, `cto`. The given ranges are of whole days, so they end
+ * yesterday: half of today would be compared with a whole day.
+ */
 export function trendOf(choices: URLSearchParams, today: string): Trend {
   const preset = oneOf(choices.get("range"), ["7d", "28d", "3m", "own"], "28d");
-  const own = { from: choices.get("from") ?? addDays(today, -27), to: choices.get("to") ?? today };
+  const yesterday = addDays(today, -1);
+  const own = { from: choices.get("from") ?? addDays(today, -28), to: choices.get("to") ?? yesterday };
   const range = preset === "own"
     ? (own.from <= own.to ? own : { from: own.to, to: own.from })
-    : { from: addDays(today, { "7d": -6, "28d": -27, "3m": -90 }[preset]), to: today };
+    : { from: addDays(today, { "7d": -7, "28d": -28, "3m": -91 }[preset]), to: yesterday };
   const comparison = oneOf(choices.get("compare"), ["before", "year", "own", "none"], "before");
   const group = oneOf(choices.get("by"), ["hour", "day", "week", "month", "weekday"], preset === "3m" ? "week" : "day");
   return { preset, ...range, group, comparison, compare: comparedWith(comparison, range, choices) };

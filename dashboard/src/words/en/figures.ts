@@ -72,6 +72,7 @@ export const figures = {
     gaps: (n: number) =>
       (n === 1 ? "1 gap without pictures; its minutes are missing, not zero:"
       : `${n} gaps without pictures; their minutes are missing, not zero:`),
-    made: (when: string) => `Footfall, ${when}`, running: "This period is still running.", more: (n: number) => `and ${n} more`, days: "Days",
+    made: (when: string) => `Footfall, ${when}`, running: "This period is still running.",
+    runningUntil: (day: string) => `Still running; the sums go to ${day}.`, more: (n: number) => `and ${n} more`, days: "Days",
   },
 };

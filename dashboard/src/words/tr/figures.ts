@@ -68,6 +68,7 @@ export const figures: typeof english = {
     against: period => `önceki ${period}`, byDay: "Günlere göre ziyaretçi", before: "Önce", who: "Kimler geldi",
     byHour: "Günün saatine göre", note: "Notlar",
     full: "Her açık saat kapsandı.", gaps: n => `Görüntüsüz ${n} boşluk; bu dakikalar sıfır değil, eksik:`,
-    made: when => `Footfall, ${when}`, running: "Bu dönem hâlâ sürüyor.", more: n => `ve ${n} tane daha`, days: "Günler",
+    made: when => `Footfall, ${when}`, running: "Bu dönem hâlâ sürüyor.",
+    runningUntil: day => `Sürüyor; toplamlar ${day} gününe kadar.`, more: n => `ve ${n} tane daha`, days: "Günler",
   },
 };
