@@ -22,9 +22,11 @@ class Reading(OwnerCase):
         seen = lambda *ids: {"json": {"tracks": [
             {"id": one, "visitor": None, "from": "2026-11-24T09:00:00Z", "to": "2026-11-24T09:00:05Z",
              "box": {"left": 0, "top": 0, "width": 0.1, "height": 0.1}} for one in ids]}}
-        for failure in [{"status": 500, "json": {"type": "/problems/failed", "detail": "Broken."}}, {"body": '{"tracks": [', "content_type": "application/json"}]:
-            with self.subTest(failure=failure):
-                self.answers(f"cameras/{self.camera}/tracks", seen(1), failure, failure, seen(1, 2))
+        failed = {"status": 500, "json": {"type": "/problems/failed", "detail": "Broken."}}
+        broken = {"body": '{"tracks": [', "content_type": "application/json"}
+        for failures in [[failed, failed], [broken]]:
+            with self.subTest(failures=failures):
+                self.answers(f"cameras/{self.camera}/tracks", seen(1), *failures, seen(1, 2))
                 self.go(f"/cameras/{self.camera}?part=staff")
                 page.get_by_text("Track 1 ").wait_for()
                 bar = page.locator(".offlinebar")

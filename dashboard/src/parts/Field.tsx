@@ -45,6 +45,15 @@ export function Check({ label, hint, checked, onCheck, disabled = false }: { lab
     <span>{label}{hint && <small className="muted">{hint}</small>}</span></label>;
 }
 
+/** On or off at once, without a form; `label` says what. */
+export function Switch({ label, isOn, isBusy, onTurn }: { label: string; isOn: boolean; isBusy: boolean; onTurn: () => void }) {
+  return <label className="switch" title={label}>
+    <input type="checkbox" role="switch" aria-label={label} checked={isOn} aria-disabled={isBusy || undefined}
+      onChange={() => { if (!isBusy) onTurn(); }} />
+    <span />
+  </label>;
+}
+
 export function Segments<Value extends string>({ label, value, options, onPick }: { label: string; value: Value;
   options: [Value, string][]; onPick: (value: Value) => void }) {
   const name = useId();

@@ -4,7 +4,7 @@ import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 import { Notice } from "./Notice";
 
-/** A word that is shown only once. */
+/** A word to copy, for nobody else to see. */
 export function SecretDialog({ title, hint, secret, onClose }: { title: string; hint: string; secret: string; onClose: () => void }) {
   const [isCopied, setCopied] = useState(false);
   // The clipboard is closed to pages on plain addresses; the word can be selected by hand there.

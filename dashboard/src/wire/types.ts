@@ -2,10 +2,10 @@
 import type * as wire from "./generated";
 
 export type {
-  Adjustment, AlertRule, AlertRuleFields, AllStores, AuditEntry, AuditNames, Bucket, Camera, CameraChange,
+  Adjustment, AlertDelivery, AlertRule, AlertRuleFields, AllStores, AuditEntry, AuditNames, Bucket, Camera, CameraChange,
   CameraTest, Cause, ClassCounts, Compared, Comparison, Counts, Coverage, Density, DryRun, Gap, Health, Heat, HoursOfDay, Key,
   Line, NewAdjustment, NewCamera, NewKey, NewStore, NewUser, Occupancy, OneTimePassword, Overview, PasswordChange,
-  Point, Problem, Profile, Proposal, Retention, RetentionFields, Session, Setup, SignIn, Size, StaffMember, State,
+  Point, Problem, Profile, Proposal, RaisedAlert, Retention, RetentionFields, Session, Setup, SignIn, Size, StaffMember, State,
   Store, StoreChange, User, UserChange, Zone, ZoneFields,
 } from "./generated";
 export type MadeKey = wire.NewKeySecret;
@@ -16,6 +16,7 @@ export type OpeningSpan = wire.Hours;
 /** A line with everything said. */
 export type LineFields = Required<wire.LineFields>;
 
+export type AlertKind = wire.AlertRule["kind"];
 export type Role = wire.User["role"];
 export type VisitorClass = keyof wire.ClassCounts;
 export type Direction = wire.Record["direction"];

@@ -12,6 +12,7 @@ import { FirstSteps } from "./FirstSteps";
 import { Gaps } from "./Gaps";
 import { HappeningNow } from "./HappeningNow";
 import { KeyFigures } from "./KeyFigures";
+import { RaisedAlerts } from "./RaisedAlerts";
 import { StoreStatus } from "./StoreStatus";
 import { useFlow } from "./flow";
 import { VisitorsCard } from "./VisitorsCard";
@@ -31,6 +32,7 @@ export function OverviewPage({ store }: { store: Store }) {
       options={[["today", t.overview.rangeToday], ["7d", t.overview.range7], ["28d", t.overview.range28]]} /></Head>
     <FirstSteps store={store} />
     <Loaded query={overview} height={150}>{data => <>
+      <RaisedAlerts data={data} />
       <StoreStatus data={data} />
       <Gaps gaps={data.gaps} />
       <KeyFigures data={data} />

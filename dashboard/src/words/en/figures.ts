@@ -19,6 +19,10 @@ export const figures = {
     gapOpen: (camera: string, from: string, why: string) =>
       `${camera} has given no pictures since ${from} (${why}). These minutes are missing, not zero.`,
     gapClosed: (camera: string, from: string, to: string, why: string) => `${camera} gave no pictures ${from}–${to} (${why}): no data.`,
+    raised: {
+      occupancy: (name: string, people: string, since: string) => `${name}: ${people} inside since ${since}`,
+      offline: (name: string, time: string) => `${name}: a camera has given no pictures for ${time}`,
+    },
     openUntil: (time: string) => `Open until ${time}`, opensAt: (time: string) => `Opens at ${time}`, closedNow: "Closed now",
     hour: "Hour", day: "Day",
   },

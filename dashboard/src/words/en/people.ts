@@ -54,5 +54,10 @@ export const people = {
     alertsHint: "A message to another system when something happens", addAlert: "Add an alert", alertKind: "When", alertName: "Name",
     alertTarget: "Send to (https://…)", noAlerts: "No alert yet.",
     alertKinds: { occupancy: "People inside", offline: "Minutes without pictures of a camera" }, alertLimit: "More than",
+    alertRaised: (since: string) => `Raised since ${since}`, alertOn: (name: string) => `Watch: ${name}`,
+    delivered: (when: string) => `Last message ${when}: delivered`,
+    undelivered: (when: string, detail: string) => `Last message ${when}: not delivered${detail && `, ${detail}`}`,
+    signingKey: "Signing key",
+    signingKeyHint: "A message is from here when its X-Footfall-Signature is sha256= and the hex HMAC-SHA256 of its body under this key's bytes.",
   },
 };

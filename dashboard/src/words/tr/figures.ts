@@ -19,6 +19,10 @@ export const figures: typeof english = {
     covered: share => `Açık saatlerin ${share} kadarı kapsandı`, gapsToday: "Bugünkü boşluklar",
     gapOpen: (camera, from, why) => `${camera} ${from} saatinden beri görüntü vermiyor (${why}). Bu dakikalar sıfır değil, eksik.`,
     gapClosed: (camera, from, to, why) => `${camera} ${from}–${to} arasında görüntü vermedi (${why}): veri yok.`,
+    raised: {
+      occupancy: (name, people, since) => `${name}: ${since} saatinden beri içeride ${people}`,
+      offline: (name, time) => `${name}: bir kameradan ${time} boyunca görüntü gelmedi`,
+    },
     openUntil: time => `${time} saatine kadar açık`, opensAt: time => `${time} saatinde açılır`, closedNow: "Şu an kapalı",
     hour: "Saat", day: "Gün",
   },

@@ -56,5 +56,9 @@ export const people: typeof english = {
     alertsHint: "Bir şey olduğunda başka bir sisteme ileti", addAlert: "Uyarı ekle", alertKind: "Ne zaman", alertName: "Ad",
     alertTarget: "Gönderilecek yer (https://…)", noAlerts: "Henüz uyarı yok.",
     alertKinds: { occupancy: "İçerideki kişi", offline: "Bir kameradan görüntüsüz geçen dakika" }, alertLimit: "Şundan çok",
+    alertRaised: since => `Sürüyor · ${since}`, alertOn: name => `İzle: ${name}`,
+    delivered: when => `Son ileti ${when}: ulaştı`, undelivered: (when, detail) => `Son ileti ${when}: ulaşmadı${detail && `, ${detail}`}`,
+    signingKey: "İmza anahtarı",
+    signingKeyHint: "İletinin X-Footfall-Signature başlığı, sha256= ve gövdenin bu anahtarla alınan onaltılık HMAC-SHA256 değeri olmalıdır.",
   },
 };

@@ -1,0 +1,120 @@
+"""Alert rules as the page shows them; some by answers made for it, where a server would have to wait for a lost message."""
+import unittest
+
+from browser import settled, violations, watched
+from owner import OwnerCase
+
+KEY = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+FULL = {"id": 1, "name": "Nearly full", "kind": "occupancy", "settings": {"limit": 90, "target": "https://example.com/hooks/crowd"},
+        "isEnabled": True, "raisedSince": "2026-11-25T14:02:11+00:00", "signingKey": KEY,
+        "delivery": {"at": "2026-11-25T14:02:12+00:00", "isDelivered": False, "detail": "answered 404"}}
+DARK = {"id": 2, "name": "Camera dark", "kind": "offline", "settings": {"limit": 10, "target": "https://example.com/hooks/dark"},
+        "isEnabled": False, "raisedSince": None, "signingKey": KEY,
+        "delivery": {"at": "2026-11-24T09:30:00+00:00", "isDelivered": True, "detail": ""}}
+PLAIN = {"id": 3, "name": "Busy", "kind": "occupancy", "settings": {"limit": 60, "target": None}, "isEnabled": True, "raisedSince": None,
+         "signingKey": None, "delivery": None}
+RAISED = [{"id": 1, "name": "Nearly full", "kind": "occupancy", "since": "2026-11-25T14:02:11+00:00", "value": 91},
+          {"id": 2, "name": "Camera dark", "kind": "offline", "since": "2026-11-25T13:40:00+00:00", "value": 75}]
+
+
+class Alerts(OwnerCase):
+    def made_up(self, page):
+        """What a server with raised rules would answer."""
+        overview = {**self.api.read(f"stores/{self.store}/overview"), "at": "2026-11-25T14:20:00+00:00", "alerts": RAISED}
+        page.route("**/api/v1/stores/*/alerts", lambda route: route.fulfill(json={"alerts": [FULL, DARK, PLAIN]}))
+        page.route("**/api/v1/stores/*/overview", lambda route: route.fulfill(json=overview))
+
+    def test_a_rule_says_how_it_stands(self):
+        """Catches a raised rule that looks like a quiet one, a message that was lost without a word, and a key for everybody to read."""
+        page = self.page
+        self.made_up(page)
+        self.go("/settings")
+        full, dark, plain = page.locator(".alertrow").all()
+        self.assertEqual(full.locator(".badge").inner_text(), "Raised since 25 Nov 14:02")
+        self.assertEqual(full.locator(".fielderror").inner_text(), "Last message 25 Nov 14:02: not delivered, answered 404")
+        self.assertIn("Last message 24 Nov 09:30: delivered", dark.inner_text())
+        self.assertEqual([one.locator(".badge, .fielderror").count() for one in (dark, plain)], [0, 0])
+        self.assertEqual(plain.get_by_role("button", name="Signing key").count(), 0)
+        self.assertNotIn(KEY, page.content())
+        full.get_by_role("button", name="Signing key").click()
+        dialog = page.locator("dialog")
+        self.assertEqual(dialog.locator("code").inner_text(), KEY)
+        self.assertIn("X-Footfall-Signature", dialog.inner_text())
+        dialog.get_by_role("button", name="Done").click()
+
+    def test_a_rule_is_changed_and_switched_off(self):
+        """Catches a change that loses what it does not name: the target by the switch, the switch by the form."""
+        page = self.page
+        rules = lambda: {one["name"]: (one["kind"], one["settings"]["limit"], one["settings"].get("target"), one["isEnabled"])
+                         for one in self.api.read(f"stores/{self.store}/alerts")["alerts"]}
+        self.api.send("POST", f"stores/{self.store}/alerts", {key: FULL[key] for key in ("name", "kind", "settings")})
+        self.go("/settings")
+        page.get_by_role("switch", name="Watch: Nearly full").click(force=True)
+        self.eventually(lambda: rules() == {"Nearly full": ("occupancy", 90, FULL["settings"]["target"], False)}, "it is not switched off")
+        page.get_by_role("button", name="Edit: Nearly full").click()
+        form = page.locator("dialog form")
+        self.assertEqual(form.get_by_label("Send to").input_value(), FULL["settings"]["target"])
+        form.get_by_label("Name").fill("Camera dark")
+        form.get_by_label("When").select_option("offline")
+        form.get_by_label("More than").fill("15")
+        form.get_by_role("button", name="Save").click()
+        page.get_by_role("switch", name="Watch: Camera dark").wait_for()
+        self.assertEqual(rules(), {"Camera dark": ("offline", 15, FULL["settings"]["target"], False)})
+        self.assertFalse(page.get_by_role("switch", name="Watch: Camera dark").is_checked())
+
+    def test_what_is_raised_stands_at_the_top(self):
+        """Catches a shop that is too full while its overview looks as always."""
+        page = self.page
+        self.made_up(page)
+        self.go("/")
+        notices = page.locator("main [role=status][aria-label=Alerts] .notice").all_inner_texts()
+        self.assertEqual(notices, ["Nearly full: 91 people inside since 14:02", "Camera dark: a camera has given no pictures for 1 h 15 min"])
+
+    def test_a_crowd_is_told_of(self):
+        """Catches a page that says what no server answers: a rule that holds, its badge, and its message to nobody who listens."""
+        page, alerts = self.page, f"stores/{self.store}/alerts"
+        rule = self.api.send("POST", alerts, {**{key: FULL[key] for key in ("name", "kind")},
+                                              "settings": {"limit": 3, "target": "http://127.0.0.1:9/hook"}})
+        self.api.send("POST", f"stores/{self.store}/adjustments", {"change": 5, "why": "Counted by hand"})
+        self.eventually(lambda: any(one["raisedSince"] and one["delivery"] for one in self.api.read(alerts)["alerts"]), "nobody tells", 60)
+        told = next(one for one in self.api.read(alerts)["alerts"] if one["id"] == rule["id"])
+        self.go("/")
+        notice = page.locator("main [role=status][aria-label=Alerts] .notice").inner_text()
+        self.assertEqual(notice, f"Nearly full: 5 people inside since {told['raisedSince'][11:16]}")
+        self.go("/settings")
+        row = page.locator(".alertrow", has_text="127.0.0.1")
+        self.assertIn(told["raisedSince"][11:16], row.locator(".badge").inner_text())
+        self.assertTrue(row.locator(".fielderror").inner_text().endswith(f"not delivered, {told['delivery']['detail']}"))
+        row.get_by_role("button", name="Signing key").click()
+        self.assertEqual(page.locator("dialog code").inner_text(), rule["signingKey"])
+        page.get_by_role("button", name="Done").click()
+        row.get_by_role("button", name="Remove").click()
+        row.wait_for(state="detached")
+        self.assertNotIn(rule["id"], [one["id"] for one in self.api.read(alerts)["alerts"]])
+
+    def test_both_languages_widths_and_themes(self):
+        """Catches what axe finds, a page wider than a phone, and English on a Turkish page."""
+        for theme, width, language in [("light", 1280, "en"), ("dark", 390, "tr")]:
+            context = self.browser.chromium.new_context(
+                storage_state=self.owner.storage_state(), viewport={"width": width, "height": 900}, locale="en-GB", timezone_id="Europe/London")
+            context.add_init_script(f"localStorage.setItem('footfall.theme', '{theme}'); localStorage.setItem('footfall.language', '{language}')")
+            page = watched(context.new_page())
+            self.made_up(page)
+            for path in ["/", "/settings"]:
+                with self.subTest(page=path, theme=theme):
+                    page.goto(f"{self.server.address}{path}?store={self.store}")
+                    settled(page)
+                    page.locator(".alertrow, [role=status] .notice").first.wait_for()
+                    self.assertEqual(violations(page), [])
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
+            if language == "tr":
+                self.assertIn("ulaşmadı, answered 404", page.locator(".alertrow").first.inner_text())
+            page.locator(".alertrow button").first.click()
+            page.locator("dialog").wait_for()
+            self.assertEqual(violations(page), [])
+            self.assertEqual(page.complaints, [])
+            context.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
