@@ -18,5 +18,10 @@ class ExportedEmbedder:
         rows = self.network.rows(crops)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
+    @property
+    def batch(self) -> int:
+        """Crops at once."""
+        return self.network.batch
+
     def milliseconds_a_crop(self) -> float:
         return float(1000 * np.median(self.network.seconds) / self.network.batch)
