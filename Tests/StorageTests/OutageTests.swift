@@ -66,4 +66,38 @@ import Testing
     #expect(try await sink.drain())
     #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 20)
   }
+
+  /// Catches a crossing that breaks a rule of the database and holds up those of every camera for ever, or that is gone without a word.
+  @Test(arguments: TestEngine.allCases) func whatTheDatabaseNeverTakesHoldsUpNothing(_ engine: TestEngine) async throws
+  {
+    let shop = try await Shop(engine)
+    let path = NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"
+    var sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    var batch = (0..<6).map { _ in shop.entry("2026-11-24T09:00:00Z") }
+    batch[0].camera = CameraID(rawValue: 999)
+    batch[3].line = LineID(rawValue: 999)
+    try await sink.record(batch)
+    #expect(try await sink.drain())
+    #expect(await [sink.waiting, sink.refused] == [0, 2])
+    #expect(await sink.trouble == nil)
+    let kept = Set(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.map(\.entry.id))
+    #expect(kept == Set([1, 2, 4, 5].map { batch[$0].id }))
+    sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    #expect(await [sink.waiting, sink.refused] == [0, 2])
+  }
+
+  /// Catches a database that fails for a reason which waiting does not mend, and of which nobody is told.
+  @Test func everyRefusalIsTold() async throws {
+    let shop = try await Shop(.sqlite)
+    let sink = try await RecordingSink(
+      store: shop.database, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
+    try await sink.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.engine.write { try $0.define("ALTER TABLE day RENAME TO gone") }
+    await #expect(throws: StorageError.self) { try await sink.drain() }
+    #expect(await sink.trouble?.code == .failed)
+    #expect(await sink.waiting == 1)
+    try await shop.database.engine.write { try $0.define("ALTER TABLE gone RENAME TO day") }
+    #expect(try await sink.drain())
+    #expect(await sink.trouble == nil)
+  }
 }
