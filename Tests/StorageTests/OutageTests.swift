@@ -100,4 +100,26 @@ import Testing
     #expect(try await sink.drain())
     #expect(await sink.trouble == nil)
   }
+
+  /// Catches minutes of people inside that are thrown away while the database is away, and a memory of them without end.
+  @Test(arguments: TestEngine.allCases) func minutesWaitForTheDatabase(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    let late = try CountStore(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
+    let sink = PresenceSink(store: late)
+    let place = PresenceSubject.store(shop.store.id)
+    let start = WallTime.at("2026-11-23T00:00:00Z")
+    func rows(_ minutes: Range<Int>) -> [PresenceSample] {
+      minutes.map {
+        PresenceSample(subject: place, start: start + 60 * Double($0), low: 1, high: 3, people: 120, samples: 60)
+      }
+    }
+    let surplus = 60
+    for minutes in [0..<10, 10..<PresenceSink.limit + surplus] {
+      await #expect(throws: StorageError.self) { try await sink.record(rows(minutes)) }
+    }
+    try await late.open()
+    try await sink.record([])
+    let kept = try await shop.database.presence(place, from: start, to: start + 3 * 86_400, byQuarter: false)
+    #expect(kept.count == PresenceSink.limit && kept.first?.start == start + 60 * Double(surplus))
+  }
 }
