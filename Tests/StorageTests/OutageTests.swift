@@ -122,4 +122,21 @@ import Testing
     let kept = try await shop.database.presence(place, from: start, to: start + 3 * 86_400, byQuarter: false)
     #expect(kept.count == PresenceSink.limit && kept.first?.start == start + 60 * Double(surplus))
   }
+
+  /// Catches a connection that was lost in the middle of opening and is used again for ever, so that the database stays away.
+  @Test func aLostConnectionIsNotUsedAgain() async throws {
+    let server = try MariaDB()
+    defer { server.stop() }
+    let engine = try DatabaseLocation.mysql(try server.database()).engine()
+    let error = await #expect(throws: StorageError.self) {
+      try await engine.alone { db in
+        server.kill()
+        _ = try db.rows("SELECT 1")
+      }
+    }
+    #expect(error?.code == .unavailable)
+    try server.start()
+    #expect(try await engine.alone { try $0.first("SELECT 1")?.int(0) } == 1)
+    await engine.close()
+  }
 }
