@@ -79,4 +79,29 @@ private final class Uniform: PersonEmbedder {
     #expect(await staff.gallery(of: StoreID(rawValue: 1)).looks.count == 1)
     await fleet.stopAll()
   }
+
+  /// Catches an edit of lines that brings back the staff of an earlier day: another program marked somebody since, which the opening
+  /// has read.
+  @Test(.timeLimit(.minutes(1))) func anEditOfLinesLeavesTheStaffAlone() async {
+    var ports = studio.ports()
+    let uniform = Uniform()
+    ports.makeAppearance = { _, size in
+      let gallery = StaffGallery(looks: [.init(name: "Blue apron", embedding: [0, 1, 0, 0])])
+      return Appearance(embedder: uniform, staff: StaffWatch(gallery: gallery), frame: size)
+    }
+    let camera = CameraService(.door(), ports: ports)
+    camera.replaceStaff(StaffGallery(looks: []))
+    let feed = studio.nextOpening()
+    await camera.start()
+    feed.send([])
+    await studio.event(.phase(.running))
+    var renamed = CountingLine.middle
+    renamed.name = "main door"
+    await camera.apply(.door(lines: [renamed]))
+    walk(feed)
+    for _ in 0..<30 { feed.send([]) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    #expect(studio.recorded.withLock { $0.map(\.crossing.visitor) } == [.staff])
+    await camera.stop()
+  }
 }
