@@ -8,7 +8,7 @@ package actor CameraEdits {
   private var late: Set<CameraID> = []
 
   /// - Parameters:
-  ///   - read: nil for a camera that was removed.
+  ///   - read: nil for a camera that was removed, or can never be opened.
   ///   - forgotten: a camera is gone from the fleet.
   package init(
     _ fleet: CameraFleet, read: @escaping @Sendable (CameraID) async throws -> CameraSetup?,

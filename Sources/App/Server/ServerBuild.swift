@@ -89,6 +89,9 @@ struct FootfallServer {
         return try await store.setup(of: id)
       } catch let error as StorageError where error.code == .notFound {
         return nil
+      } catch let error as StorageError where error.code == .badKey {
+        logger.error("A camera cannot be started", metadata: ["camera": "\(id)", "reason": "\(error)"])
+        return nil
       } catch {
         logger.warning(
           "An edited camera cannot be read; it runs on as it was",
