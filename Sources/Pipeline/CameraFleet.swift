@@ -36,6 +36,12 @@ package actor CameraFleet {
     if setup.isEnabled { await camera.start() }
   }
 
+  /// Opens a camera that failed, was played to its end or is switched off; one that is under way goes on.
+  package func start(_ id: CameraID) async {
+    guard !isClosed else { return }
+    await cameras[id]?.start()
+  }
+
   /// Stops the camera, writes down what it had pending, and forgets it.
   package func remove(_ id: CameraID) async {
     guard let camera = cameras.removeValue(forKey: id) else { return }

@@ -53,8 +53,9 @@ package struct CameraPorts: Sendable {
   package var explain: @Sendable (any Error) -> CameraTrouble
   package var detector: any PersonDetector
   package var makeTracker: @Sendable (Size) -> Tracker
-  /// Embeddings, classes and staff for one opening of the camera; nil where only place and motion matter.
-  package var makeAppearance: @Sendable (CameraSetup, Size) async throws -> Appearance? = { _, _ in nil }
+  /// Embeddings, classes and staff for one opening of the camera; nil where only place and motion matter. Cannot fail: no
+  /// database may keep a camera from counting.
+  package var makeAppearance: @Sendable (CameraSetup, Size) async -> Appearance? = { _, _ in nil }
   /// A JPEG of a frame with what was found, for a camera that somebody watches; nil when it cannot be made. Called at most
   /// five times a second for a camera; the step's crossings are all those since the picture before.
   package var paint: @Sendable (CameraSetup, CountingRun.Step) async -> [UInt8]? = { _, _ in nil }

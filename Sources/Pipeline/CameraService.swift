@@ -66,7 +66,6 @@ package actor CameraService {
         // Ends with the service, or when `stop` cancels it.
         while (try? await ports.clock.sleep(1)) != nil, let self { await self.watch() }
       }
-    alive = ports.clock.uptime()
     handle(.start)
   }
 
@@ -93,8 +92,9 @@ package actor CameraService {
     density.zones = edited.zones
     if old.isEnabled != edited.isEnabled {
       if edited.isEnabled { start() } else { await stop() }
-    } else if (old.address, old.rate) != (edited.address, edited.rate) {
-      handle(.reopen)
+    } else if edited.isEnabled, (old.address, old.rate) != (edited.address, edited.rate) {
+      // A recording that was played to its end is stopped, and is another one now.
+      if life.phase == .stopped { start() } else { handle(.reopen) }
     }
   }
 

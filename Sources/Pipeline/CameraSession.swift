@@ -8,7 +8,7 @@ final class LiveSetup: Sendable {
   struct State {
     var version = 0
     var setup: CameraSetup
-    /// Nil until the staff was edited: each opening reads it for itself.
+    /// Nil until the staff changed: each opening asks for itself.
     var staff: StaffGallery?
   }
 
@@ -56,7 +56,7 @@ struct CameraSession: Sendable {
     var run = CountingRun(
       tracker: ports.makeTracker(size), counter: LineCounter(lines: known.setup.counted(in: size), frameSize: size),
       mask: known.setup.mask(in: size))
-    run.appearance = try await ports.makeAppearance(known.setup, size)
+    run.appearance = await ports.makeAppearance(known.setup, size)
     run.appearance?.replaceLines(known.setup.counted(in: size))
     let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.clock)
     var preview = PreviewTimer()
@@ -64,10 +64,11 @@ struct CameraSession: Sendable {
     try await run.run(source, detector: detector ?? ports.detector) { run in
       let current = live.current
       guard current.version != known.version else { return }
+      let staff = current.staff == known.staff ? nil : current.staff
       known = current
       run.counter.replaceLines(known.setup.counted(in: size))
       run.appearance?.replaceLines(known.setup.counted(in: size))
-      if let staff = known.staff { run.appearance?.staff?.replaceGallery(staff) }
+      if let staff { run.appearance?.staff?.replaceGallery(staff) }
       run.mask = known.setup.mask(in: size)
     } record: { crossings, zero in
       let setup = live.current.setup

@@ -11,11 +11,14 @@ package actor RecordingSink {
   package private(set) var trouble: StorageError?
   /// Crossings that wait for the server.
   package private(set) var waiting = 0
+  /// Crossings that the server will never take, put aside in the spool.
+  package private(set) var refused = 0
 
   package init(store: CountStore, spool: Spool?) async throws {
     self.store = store
     self.spool = spool
     waiting = try await spool?.waiting() ?? 0
+    refused = try await spool?.refused() ?? 0
   }
 
   package var isBehind: Bool { waiting > 0 }
@@ -41,7 +44,7 @@ package actor RecordingSink {
     waiting = try await spool.waiting()
   }
 
-  /// Sends what waits, oldest first, until the spool is empty, the server refuses, or a disk is full. To be called after `record` and again every
+  /// Sends what waits, oldest first, until the spool is empty, the server is away, or a disk is full. To be called after `record` and again every
   /// few seconds while `isBehind`.
   /// - Returns: whether the spool is empty now.
   @discardableResult
@@ -49,18 +52,45 @@ package actor RecordingSink {
     guard let spool, !isDraining else { return waiting == 0 }
     isDraining = true
     defer { isDraining = false }
-    while let batch = try await spool.oldest(500) {
-      do {
-        try await store.record(batch.entries)
-        try await spool.remove(through: batch.last)
-      } catch let error as StorageError where error.code.mayPass {
-        trouble = error
+    do {
+      while let batch = try await spool.oldest(500) {
+        if try await refusal(of: batch.entries) == nil {
+          try await spool.remove(through: batch.last)
+        } else {
+          try await sendOneByOne(batch.entries.count, from: spool)
+        }
         waiting = try await spool.waiting()
-        return false
       }
+    } catch let error as StorageError {
+      trouble = error
       waiting = try await spool.waiting()
+      guard error.code.mayPass else { throw error }
+      return false
     }
     trouble = nil
     return true
+  }
+
+  /// One entry that breaks a rule of the database must not hold up all the others.
+  private func sendOneByOne(_ count: Int, from spool: Spool) async throws {
+    for _ in 0..<count {
+      guard let oldest = try await spool.oldest(1) else { return }
+      if let reason = try await refusal(of: oldest.entries) {
+        try await spool.refuseOldest(reason)
+        refused = try await spool.refused()
+      } else {
+        try await spool.remove(through: oldest.last)
+      }
+    }
+  }
+
+  /// Nil when the database has the entries now.
+  private func refusal(of entries: [CrossingEntry]) async throws -> String? {
+    do {
+      try await store.record(entries)
+      return nil
+    } catch let error as StorageError where error.code.isOfTheEntry {
+      return error.message
+    }
   }
 }

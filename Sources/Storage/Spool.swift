@@ -1,7 +1,8 @@
 internal import Foundation
 
 /// A local queue of crossings on their way to a database server: durable when `append` returns, taken out in the order in which
-/// they came in, removed only when the server has them.
+/// they came in, removed only when the server has them. What the server refuses for good is kept apart, so that what came after it
+/// goes on its way.
 package final class Spool: Sendable {
   private let engine: SQLiteEngine
 
@@ -12,6 +13,10 @@ package final class Spool: Sendable {
         """
         CREATE TABLE IF NOT EXISTS waiting (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
           entry TEXT NOT NULL) STRICT
+        """)
+      try db.define(
+        """
+        CREATE TABLE IF NOT EXISTS refused (id TEXT NOT NULL PRIMARY KEY, entry TEXT NOT NULL, reason TEXT NOT NULL) STRICT
         """)
     }
   }
@@ -42,6 +47,21 @@ package final class Spool: Sendable {
 
   func remove(through last: Int64) async throws {
     _ = try await engine.write { try $0.execute("DELETE FROM waiting WHERE seq <= ?", [.int(last)]) }
+  }
+
+  /// Puts the oldest entry aside, with what the server said to it.
+  func refuseOldest(_ reason: String) async throws {
+    try await engine.write { db in
+      guard let oldest = try db.first("SELECT min(seq) FROM waiting")?.optionalInt(0) else { return }
+      try db.execute(
+        "INSERT OR REPLACE INTO refused (id, entry, reason) SELECT id, entry, ? FROM waiting WHERE seq = ?",
+        [.text(reason), .int(oldest)])
+      try db.execute("DELETE FROM waiting WHERE seq = ?", [.int(oldest)])
+    }
+  }
+
+  package func refused() async throws -> Int {
+    try await engine.read { try $0.first("SELECT count(*) FROM refused")?.count(0) ?? 0 }
   }
 
   package func close() async { await engine.close() }

@@ -33,6 +33,8 @@ package struct StorageError: Error, CustomStringConvertible {
 
     /// Whether waiting may mend it.
     var mayPass: Bool { self == .unavailable || self == .notOpenYet || self == .diskFull }
+    /// Whether it is the entry itself that the database will not take, today or later.
+    var isOfTheEntry: Bool { self == .conflict || self == .invalid }
   }
 
   package let code: Code

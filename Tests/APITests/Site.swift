@@ -21,6 +21,7 @@ final class Site: Sendable {
   let server: APIServer
   let routes: [Route]
   let live: LiveAccess
+  let started = Started()
   private let folder: URL
   let here: Place
   let there: Place
@@ -46,7 +47,9 @@ final class Site: Sendable {
     here = try await Self.place(store, "Harbour Street", "Europe/London")
     there = try await Self.place(store, "Mill Lane", "Europe/Berlin")
     keys = try await Self.people(store, here.store)
-    live = FakeCameras.access(camera: here.camera.id)
+    var live = FakeCameras.access(camera: here.camera.id)
+    live.start = { [started] id in started.cameras.withLock { $0.append(id) } }
+    self.live = live
     var configuration = APIConfiguration()
     configuration.passwordLogRounds = 10
     configuration.passwordParallelism = 1
@@ -60,6 +63,9 @@ final class Site: Sendable {
       configuration: configuration, store: store, live: live, clock: { clock.now }, logger: logger)
     routes = RouteTable.all(version: "1.2.3")
   }
+
+  /// Cameras for which somebody pressed start.
+  final class Started: Sendable { let cameras = Mutex<[CameraID]>([]) }
 
   final class Clock: Sendable {
     private let time: Mutex<WallTime>

@@ -31,6 +31,13 @@ import Testing
     let other = try await Program.run(arguments + ["--fps", "5"])
     #expect(other.code == 65)
     #expect(other.errors.contains("--source"))
+    // Other tracks have other ids, and would be counted beside the first; another inside has the same ids, and would be passed over.
+    for options in [["--nms", "0.9"], ["--idle-saving"], ["--anchor", "head"]] {
+      let other = try await Program.run(arguments + options)
+      #expect(other.code == 65 && other.errors.contains("--source"), "\(options): \(other.errors)")
+    }
+    let turned = try await Program.run(arguments.map { $0 == "right" ? "left" : $0 })
+    #expect(turned.code == 65 && turned.errors.contains("--inside right"), "\(turned.errors)")
   }
 
   /// Catches a run without a line that fails or counts at a line nobody walks over.

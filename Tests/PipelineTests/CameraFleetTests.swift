@@ -77,6 +77,76 @@ import Testing
     await fleet.stopAll()
   }
 
+  /// Catches a recording that is over, or a camera that failed, and that "start" or another address does not wake; and a new name
+  /// that plays a recording, and counts its people, again.
+  @Test func startAndAnotherAddressWakeACamera() async {
+    let fleet = CameraFleet(studio.ports())
+    var setup = CameraSetup.door()
+    await playOnce { await fleet.set(setup) }
+    setup.name = "Back door"
+    await fleet.set(setup)
+    #expect(await fleet.states().map(\.phase) == [.stopped])
+    await playOnce { await fleet.start(door) }
+    studio.nextOpening(fails: CameraTrouble(.unsupportedAddress, canRetry: false))
+    setup.address = "rtsp://other"
+    await fleet.set(setup)
+    await studio.event(.phase(.failed))
+    let feed = studio.nextOpening()
+    await fleet.start(door)
+    feed.send([])
+    await studio.event(.phase(.running))
+    await fleet.start(door)
+    #expect(await fleet.states().map(\.phase) == [.running])
+    setup.isEnabled = false
+    await fleet.set(setup)
+    setup.address = "rtsp://third"
+    await fleet.set(setup)
+    #expect(await fleet.states().map(\.phase) == [.stopped], "switched off is switched off")
+    await fleet.stopAll()
+  }
+
+  private func playOnce(_ order: () async -> Void) async {
+    let feed = studio.nextOpening(isLive: false)
+    feed.send([])
+    feed.end()
+    await order()
+    await studio.event(.phase(.running))
+    // The watchdog, and the last frame that is shown.
+    await studio.clock.sleepers(2)
+    studio.clock.advance(0.1)
+    await studio.event(.phase(.stopped))
+  }
+
+  /// Catches an edit that stops a camera for good because the database did not answer, one that is never applied, and a removed
+  /// camera that counts on.
+  @Test func anEditThatCannotBeReadIsAppliedLater() async {
+    let fleet = CameraFleet(studio.ports())
+    let feed = studio.nextOpening()
+    await fleet.set(.door())
+    feed.send([])
+    await studio.event(.phase(.running))
+    let row = Mutex(Result<CameraSetup?, Studio.Lost>.failure(Studio.Lost()))
+    let gone = Mutex<[CameraID]>([])
+    let edits = CameraEdits(fleet) { _ in
+      try row.withLock { try $0.get() }
+    } forgotten: { id in
+      gone.withLock { $0.append(id) }
+    }
+    await edits.apply(door)
+    #expect(await fleet.states().map(\.phase) == [.running])
+    var setup = CameraSetup.door()
+    setup.isEnabled = false
+    row.withLock { $0 = .success(setup) }
+    await edits.catchUp()
+    #expect(await fleet.states().map(\.phase) == [.stopped])
+    row.withLock { $0 = .success(nil) }
+    await edits.catchUp()
+    #expect(await fleet.states().count == 1, "nothing was late")
+    await edits.apply(door)
+    #expect(await fleet.states().isEmpty)
+    #expect(gone.withLock { $0 } == [door])
+  }
+
   /// Catches an end of the server that waits for ever for one camera that hangs.
   @Test func oneCameraThatHangsDoesNotHoldUpTheEnd() async {
     var ports = studio.ports()

@@ -46,4 +46,62 @@ private final class Uniform: PersonEmbedder {
     #expect(studio.recorded.withLock { $0.map(\.crossing.visitor) } == [nil, .staff])
     await camera.stop()
   }
+
+  /// Catches a camera that cannot open, and so loses all its crossings, because the database does not tell who is staff; staff that stays
+  /// unknown when it does; and staff that is forgotten when the database goes away again.
+  @Test(.timeLimit(.minutes(1))) func aCameraCountsWhileStaffCannotBeRead() async {
+    let isAway = Mutex(true)
+    let staff = KnownStaff { _ in
+      if isAway.withLock({ $0 }) { throw Studio.Lost() }
+      return StaffGallery(looks: [.init(name: "Blue apron", embedding: [0, 1, 0, 0])])
+    }
+    var ports = studio.ports()
+    let uniform = Uniform()
+    ports.makeAppearance = { setup, size in
+      Appearance(
+        embedder: uniform, staff: StaffWatch(gallery: await staff.gallery(of: setup.store)), frame: size)
+    }
+    let fleet = CameraFleet(ports)
+    let feed = studio.nextOpening()
+    await fleet.set(.door())
+    walk(feed)
+    for _ in 0..<30 { feed.send([]) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    await staff.catchUp(in: fleet)
+    isAway.withLock { $0 = false }
+    await staff.catchUp(in: fleet)
+    walk(feed)
+    for _ in 0..<30 { feed.send([]) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    #expect(studio.recorded.withLock { $0.map(\.crossing.visitor) } == [nil, .staff])
+    isAway.withLock { $0 = true }
+    await staff.changed(StoreID(rawValue: 1), in: fleet)
+    #expect(await staff.gallery(of: StoreID(rawValue: 1)).looks.count == 1)
+    await fleet.stopAll()
+  }
+
+  /// Catches an edit of lines that brings back the staff of an earlier day: another program marked somebody since, which the opening
+  /// has read.
+  @Test(.timeLimit(.minutes(1))) func anEditOfLinesLeavesTheStaffAlone() async {
+    var ports = studio.ports()
+    let uniform = Uniform()
+    ports.makeAppearance = { _, size in
+      let gallery = StaffGallery(looks: [.init(name: "Blue apron", embedding: [0, 1, 0, 0])])
+      return Appearance(embedder: uniform, staff: StaffWatch(gallery: gallery), frame: size)
+    }
+    let camera = CameraService(.door(), ports: ports)
+    camera.replaceStaff(StaffGallery(looks: []))
+    let feed = studio.nextOpening()
+    await camera.start()
+    feed.send([])
+    await studio.event(.phase(.running))
+    var renamed = CountingLine.middle
+    renamed.name = "main door"
+    await camera.apply(.door(lines: [renamed]))
+    walk(feed)
+    for _ in 0..<30 { feed.send([]) }
+    await studio.event(.crossing(LineID(rawValue: 1), .in))
+    #expect(studio.recorded.withLock { $0.map(\.crossing.visitor) } == [.staff])
+    await camera.stop()
+  }
 }

@@ -206,4 +206,47 @@ import Testing
     let quarters = try await read(true)
     #expect(quarters.map(\.low) == [0, 15] && quarters.map(\.high) == [19, 24] && quarters.map(\.mean) == [7, 17])
   }
+
+  /// Catches a second entrance, and a new camera in an old one's place, that halve the coverage of days on which nothing was missing.
+  @Test(arguments: TestEngine.allCases) func aCameraIsMissedOnlyWhileItLives(_ engine: TestEngine) async throws {
+    let clock = TestClock("2026-11-22T12:00:00Z")
+    let shop = try await Shop(engine, clock: clock, hours: .daily(from: 8 * 60, to: 22 * 60))
+    try await shop.database.beat(shop.camera.id, at: clock.now)
+    clock.set("2026-11-24T15:00:00Z")
+    var setup = try await shop.database.setup(of: shop.camera.id)
+    setup.name = "back"
+    let back = try await shop.database.addCamera(setup)
+    try await shop.database.beat(back.id, at: clock.now)
+    clock.set("2026-11-25T15:00:00Z")
+    try await shop.database.deleteCamera(shop.camera.id)
+    try await shop.database.openGap(back.id, from: .at("2026-11-26T15:00:00Z"), reason: "no answer")
+    clock.set("2026-11-27T00:00:00Z")
+    let days = try await series(shop, "2026-11-22", "2026-11-27", .day).buckets.map { $0.coverage ?? -1 }
+    // On the first day nobody was there before noon, on the last the one camera that is left gave nothing after 15:00.
+    for (day, share) in zip(days, [10.0 / 14, 1, 1, 1, 0.5]) { #expect(abs(day - share) < 1e-9, "\(days)") }
+  }
+
+  /// Catches a removed camera whose gap never ends: it stays on every page for ever.
+  @Test(arguments: TestEngine.allCases) func aRemovedCamerasGapIsOver(_ engine: TestEngine) async throws {
+    let clock = TestClock("2026-11-24T09:00:00Z")
+    let shop = try await Shop(engine, clock: clock)
+    func gaps(from: String) async throws -> [WallTime?] {
+      try await shop.database.gaps(store: shop.store.id, from: .at(from), to: .at("2026-11-25T00:00:00Z")).map(\.to)
+    }
+    clock.set("2026-11-24T13:00:00Z")
+    try await shop.database.deleteCamera(shop.camera.id)
+    // The camera's run ends after its row has gone.
+    try await shop.database.openGap(shop.camera.id, from: .at("2026-11-24T12:59:59Z"), reason: "Switched off.")
+    #expect(try await gaps(from: "2026-11-24T00:00:00Z").isEmpty)
+    // As an older Footfall left it.
+    for from in ["2026-11-24T12:30:00Z", "2026-11-24T13:00:01Z"] {
+      try await shop.database.engine.write { db in
+        try db.execute(
+          "INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, 'Switched off.')",
+          [shop.camera.id.value, WallTime.at(from).value])
+      }
+    }
+    #expect(try await gaps(from: "2026-11-24T00:00:00Z") == [.at("2026-11-24T13:00:00Z")])
+    #expect(try await gaps(from: "2026-11-24T14:00:00Z").isEmpty)
+  }
 }

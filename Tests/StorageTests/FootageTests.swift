@@ -75,6 +75,27 @@ import Testing
     #expect(try await database.camera(front.camera).lines.map(\.line.end) == [Point(0, 0.5)])
   }
 
+  /// Catches ins and outs that stay swapped, and mixed with others, when footage is counted again with the inside or the counting
+  /// point named otherwise; and a proposed line of other footage that is refused.
+  @Test(arguments: TestEngine.allCases) func theSameLineWithAnotherInsideIsRefused(_ engine: TestEngine) async throws {
+    let database = try await CountStore(
+      engine.location(), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
+    let front = try await database.claim(source: "front", address: "a.mp4", footage: footage, settings: "fps 10")
+    let size = Size(width: 300, height: 70)
+    var line = Line(name: "door", start: Point(100, 10), end: Point(100, 50), inside: .left)
+    let ids = try await database.lines([line], of: front.camera, size: size)
+    for (inside, anchor) in [(Line.Side.right, Anchor.foot), (.left, .head)] {
+      let other = Line(name: "door", start: line.start, end: line.end, inside: inside, anchor: anchor)
+      let error = await #expect(throws: StorageError.self) {
+        try await database.lines([other], of: front.camera, size: size)
+      }
+      #expect(error?.code == .otherSettings && error?.message.contains("--inside left --anchor foot") == true)
+    }
+    #expect(try await database.lines([line], of: front.camera, size: size) == ids)
+    line = Line(name: "door", start: Point(20, 10), end: Point(20, 50), inside: .right)
+    #expect(try await database.lines([line], of: front.camera, size: size) == ids)
+  }
+
   /// Catches an identity by file name or date: a copy must be known again, a longer recording must not.
   @Test func footageIsKnownByItsBytes() throws {
     let (a, b, c) = (temporaryPath(), temporaryPath(), temporaryPath())

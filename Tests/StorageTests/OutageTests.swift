@@ -66,4 +66,77 @@ import Testing
     #expect(try await sink.drain())
     #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 20)
   }
+
+  /// Catches a crossing that breaks a rule of the database and holds up those of every camera for ever, or that is gone without a word.
+  @Test(arguments: TestEngine.allCases) func whatTheDatabaseNeverTakesHoldsUpNothing(_ engine: TestEngine) async throws
+  {
+    let shop = try await Shop(engine)
+    let path = NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"
+    var sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    var batch = (0..<6).map { _ in shop.entry("2026-11-24T09:00:00Z") }
+    batch[0].camera = CameraID(rawValue: 999)
+    batch[3].line = LineID(rawValue: 999)
+    try await sink.record(batch)
+    #expect(try await sink.drain())
+    #expect(await [sink.waiting, sink.refused] == [0, 2])
+    #expect(await sink.trouble == nil)
+    let kept = Set(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.map(\.entry.id))
+    #expect(kept == Set([1, 2, 4, 5].map { batch[$0].id }))
+    sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    #expect(await [sink.waiting, sink.refused] == [0, 2])
+  }
+
+  /// Catches a database that fails for a reason which waiting does not mend, and of which nobody is told.
+  @Test func everyRefusalIsTold() async throws {
+    let shop = try await Shop(.sqlite)
+    let sink = try await RecordingSink(
+      store: shop.database, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
+    try await sink.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.engine.write { try $0.define("ALTER TABLE day RENAME TO gone") }
+    await #expect(throws: StorageError.self) { try await sink.drain() }
+    #expect(await sink.trouble?.code == .failed)
+    #expect(await sink.waiting == 1)
+    try await shop.database.engine.write { try $0.define("ALTER TABLE gone RENAME TO day") }
+    #expect(try await sink.drain())
+    #expect(await sink.trouble == nil)
+  }
+
+  /// Catches minutes of people inside that are thrown away while the database is away, and a memory of them without end.
+  @Test(arguments: TestEngine.allCases) func minutesWaitForTheDatabase(_ engine: TestEngine) async throws {
+    let shop = try await Shop(engine)
+    let late = try CountStore(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
+    let sink = PresenceSink(store: late)
+    let place = PresenceSubject.store(shop.store.id)
+    let start = WallTime.at("2026-11-23T00:00:00Z")
+    func rows(_ minutes: Range<Int>) -> [PresenceSample] {
+      minutes.map {
+        PresenceSample(subject: place, start: start + 60 * Double($0), low: 1, high: 3, people: 120, samples: 60)
+      }
+    }
+    let surplus = 60
+    for minutes in [0..<10, 10..<PresenceSink.limit + surplus] {
+      await #expect(throws: StorageError.self) { try await sink.record(rows(minutes)) }
+    }
+    try await late.open()
+    try await sink.record([])
+    let kept = try await shop.database.presence(place, from: start, to: start + 3 * 86_400, byQuarter: false)
+    #expect(kept.count == PresenceSink.limit && kept.first?.start == start + 60 * Double(surplus))
+  }
+
+  /// Catches a connection that was lost in the middle of opening and is used again for ever, so that the database stays away.
+  @Test func aLostConnectionIsNotUsedAgain() async throws {
+    let server = try MariaDB()
+    defer { server.stop() }
+    let engine = try DatabaseLocation.mysql(try server.database()).engine()
+    let error = await #expect(throws: StorageError.self) {
+      try await engine.alone { db in
+        server.kill()
+        _ = try db.rows("SELECT 1")
+      }
+    }
+    #expect(error?.code == .unavailable)
+    try server.start()
+    #expect(try await engine.alone { try $0.first("SELECT 1")?.int(0) } == 1)
+    await engine.close()
+  }
 }

@@ -20,6 +20,8 @@ package struct LiveAccess: Sendable {
   package var tracks: @Sendable (CameraID) async -> [SeenTrack]?
   /// Appearance of a track for the store's staff list, L2-normalised; nil when the track is gone or no embedder runs.
   package var embedding: @Sendable (CameraID, TrackID) async -> Appearance?
+  /// Somebody pressed start: opens a camera also where its row says that it runs already, after a failure or a recording's end.
+  package var start: @Sendable (CameraID) async -> Void = { _ in }
   /// The camera's row was added, changed or removed: apply it.
   package var changed: @Sendable (CameraID) async -> Void
   /// The store's staff list was changed: apply it.

@@ -63,6 +63,7 @@ extension Call {
   fileprivate func setEnabled(_ isEnabled: Bool) async throws -> CameraAnswer {
     let id = try camera.id
     try await backend.store.setCamera(id, enabled: isEnabled)
+    if isEnabled { await backend.live.start(id) }
     return try await changed(try await backend.store.camera(id), isEnabled ? "camera.started" : "camera.stopped")
   }
 

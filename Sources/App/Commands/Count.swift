@@ -120,13 +120,22 @@ struct Count: AsyncParsableCommand {
 
   /// What decides which tracks the footage gives, and so which ids.
   private func settings(of parts: Engine) -> String {
-    // An embedder that is not there leaves no word, so that footage counted before there were any keeps its settings.
-    let embedder = parts.embedderName.map { ["embedder \($0)"] } ?? []
-    return
-      ([
-        "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
-        "masks \(place.masks.map(\.text).joined(separator: " "))",
-      ] + embedder).joined(separator: ", ")
+    var settings = [
+      "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
+      "masks \(place.masks.map(\.text).joined(separator: " "))",
+    ]
+    // What is as usual leaves no word, so that footage counted before there was such an option keeps its settings.
+    let others: [(name: String, value: String?)] = [
+      ("embedder", parts.embedderName), ("embedder-pixels", appearance.embedderPixels?.rawValue),
+      ("nms", engine.nms.map { "\($0)" }),
+      ("input-size", engine.inputSize.map { "\($0.size.width)x\($0.size.height)" }),
+      ("model-kind", engine.modelKind?.rawValue), ("person-class", engine.personClass.map { "\($0)" }),
+      ("color-order", engine.colorOrder?.rawValue),
+      ("precision", engine.precision == .automatic ? nil : engine.precision.rawValue),
+      ("idle-saving", engine.idleSaving ? "on" : nil),
+    ]
+    settings += others.compactMap { name, value in value.map { "\(name) \($0)" } }
+    return settings.joined(separator: ", ")
   }
 }
 

@@ -118,7 +118,9 @@ extension Staff {
         let models = Set(own.map(\.model)).sorted().joined(separator: ", ")
         let newest = own.map(\.created).max() ?? WallTime(microseconds: 0)
         let marked = Date(timeIntervalSince1970: Double(newest.microseconds) / 1_000_000)
-        print("\(name)  \(own.count) looks by \(models)  marked \(marked.formatted(.iso8601))")
+        let sealed = own.count(where: \.isSealed)
+        let lost = sealed == 0 ? "" : "  \(sealed) sealed with another key: put that back, or mark anew"
+        print("\(name)  \(own.count) looks by \(models)  marked \(marked.formatted(.iso8601))\(lost)")
       }
     }
   }

@@ -36,12 +36,6 @@ struct Detectors: Sendable {
     return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: frame)
   }
 
-  /// Nil where no embedder would know anybody again.
-  func staff(of store: StoreID, in database: CountStore) async throws -> StaffWatch? {
-    guard let embedderName else { return nil }
-    return try await StaffRecords(database, store: store).watch(of: embedderName)
-  }
-
   /// Nil without an embedder.
   var embedderName: String? { embedder.map { Shipped.modelName($0.summary.path) } }
 

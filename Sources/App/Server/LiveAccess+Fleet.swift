@@ -10,8 +10,8 @@ extension LiveAccess {
   /// What the API asks of running cameras, answered by the fleet.
   /// - Parameter embedder: the name of the weights that tell looks; nil where there are none.
   init(
-    fleet: CameraFleet, store: CountStore, sink: RecordingSink, pictures: LivePictures, events: EventHub,
-    addresses: AddressPolicy, embedder: String?
+    fleet: CameraFleet, edits: CameraEdits, staff: KnownStaff?, store: CountStore, sink: RecordingSink,
+    pictures: LivePictures, events: EventHub, addresses: AddressPolicy, embedder: String?
   ) {
     let sources = CameraSources()
     self.init(
@@ -57,29 +57,19 @@ extension LiveAccess {
         guard let embedder, let vector = await fleet.camera(id)?.look(of: track) else { return nil }
         return .init(model: embedder, vector: vector)
       },
-      changed: { id in
-        do {
-          await fleet.set(try await store.setup(of: id))
-        } catch {
-          await fleet.remove(id)
-          pictures.forget(id)
-        }
-      },
-      staffChanged: { shop in
-        guard let embedder else { return }
-        // When the database does not answer, the cameras know the change from their next opening on.
-        guard let gallery = try? await StaffRecords(store, store: shop).gallery(of: embedder) else { return }
-        for camera in await fleet.cameras(of: shop) { camera.replaceStaff(gallery) }
-      },
+      changed: { await edits.apply($0) },
+      staffChanged: { await staff?.changed($0, in: fleet) },
       storage: {
-        let (trouble, waiting) = (await sink.trouble, await sink.waiting)
+        let (trouble, waiting, refused) = (await sink.trouble, await sink.waiting, await sink.refused)
         let recording = await fleet.recording().values
         let refusal = trouble?.message ?? recording.lazy.compactMap(\.refusal).first
         return StorageReport(
           engine: store.location.engineName, works: refusal == nil && store.isOpen, isOpen: store.isOpen,
           isBehind: trouble != nil || waiting > 0,
-          waiting: waiting + recording.reduce(0) { $0 + $1.waiting }, reason: refusal)
+          waiting: waiting + recording.reduce(0) { $0 + $1.waiting },
+          reason: refusal ?? (refused > 0 ? Recorder.sentence(refused: refused) : nil))
       }, events: events)
+    start = { await fleet.start($0) }
   }
 }
 

@@ -12,6 +12,7 @@ struct Recorder: Sendable {
   /// Sends what waits in the spool to the database server every second, and tells when it is behind or back.
   func keepDraining(_ events: EventHub, _ clock: ServiceClock, _ logger: Logger) async {
     var wasBehind = false
+    var toldRefused = 0
     while !Task.isCancelled {
       do {
         try await sink.drain()
@@ -26,9 +27,21 @@ struct Recorder: Sendable {
           metadata: ["waiting": "\(waiting)", "reason": "\(trouble?.message ?? "none")"])
         events.publish(.storage(isBehind: wasBehind, waiting: waiting), store: nil, at: clock.now())
       }
+      let refused = await sink.refused
+      if refused > toldRefused {
+        logger.error("\(Self.sentence(refused: refused))")
+        toldRefused = refused
+      }
       // Cancelled: the loop ends.
       try? await clock.sleep(1)
     }
+  }
+
+  static func sentence(refused count: Int) -> String {
+    """
+    The database will never take \(count) crossings, which break a rule of its own; they are kept in the table refused of \
+    spool.sqlite, each with the reason.
+    """
   }
 
   /// Durable when it returns: in the database, or in the spool before it.

@@ -5,6 +5,7 @@ import Pipeline
 import Scene
 import ServiceLifecycle
 import Storage
+import Tracking
 import UnixSignals
 import Video
 
@@ -14,6 +15,8 @@ struct FootfallServer {
   let store: CountStore
   let sink: RecordingSink
   let fleet: CameraFleet
+  private let staff: KnownStaff?
+  private let edits: CameraEdits
   let api: APIServer
   let keeper: StoreKeeper
   private let spool: Spool?
@@ -42,28 +45,75 @@ struct FootfallServer {
       model: configuration.model.isEmpty ? nil : configuration.model, looks: configuration.looks,
       threads: configuration.threads,
       precision: configuration.precision)
+    staff = Self.staff(in: store, embedder: detectors.embedderName, logger)
     fleet = CameraFleet(
       Self.ports(
-        detectors, recorder: Recorder(sink: sink, store: store), keeper: keeper, pictures: pictures, events: events,
-        clock: clock))
+        detectors, staff: staff, recorder: Recorder(sink: sink, store: store), keeper: keeper, pictures: pictures,
+        events: events, clock: clock))
+    edits = Self.edits(of: fleet, in: store, pictures, logger)
     api = try await APIServer(
       configuration: configuration.api, store: store,
       live: LiveAccess(
-        fleet: fleet, store: store, sink: sink, pictures: pictures, events: events, addresses: configuration.addresses,
-        embedder: detectors.embedderName),
+        fleet: fleet, edits: edits, staff: staff, store: store, sink: sink, pictures: pictures, events: events,
+        addresses: configuration.addresses, embedder: detectors.embedderName),
       clock: now, logger: logger)
   }
 
+  /// Nil where no embedder would know anybody again.
+  private static func staff(in store: CountStore, embedder: String?, _ logger: Logger) -> KnownStaff? {
+    guard let embedder else { return nil }
+    return KnownStaff { shop in
+      do {
+        let looks = try await StaffRecords(store, store: shop).looks()
+        let sealed = looks.count(where: \.isSealed)
+        if sealed > 0 {
+          logger.warning(
+            "Looks of staff are sealed with another key; remove them and mark the staff anew, or put the old key back",
+            metadata: ["store": "\(shop)", "looks": "\(sealed)"])
+        }
+        return StaffRecords.gallery(of: embedder, among: looks)
+      } catch {
+        logger.warning(
+          "The staff of a store cannot be read; cameras go by what was known before",
+          metadata: ["store": "\(shop)", "reason": "\(error)"])
+        throw error
+      }
+    }
+  }
+
+  private static func edits(
+    of fleet: CameraFleet, in store: CountStore, _ pictures: LivePictures, _ logger: Logger
+  ) -> CameraEdits {
+    CameraEdits(fleet) { id in
+      do {
+        return try await store.setup(of: id)
+      } catch let error as StorageError where error.code == .notFound {
+        return nil
+      } catch let error as StorageError where error.code == .badKey {
+        logger.error("A camera cannot be started", metadata: ["camera": "\(id)", "reason": "\(error)"])
+        return nil
+      } catch {
+        logger.warning(
+          "An edited camera cannot be read; it runs on as it was",
+          metadata: ["camera": "\(id)", "reason": "\(error)"])
+        throw error
+      }
+    } forgotten: {
+      pictures.forget($0)
+    }
+  }
+
   private static func ports(
-    _ detectors: Detectors, recorder: Recorder, keeper: StoreKeeper, pictures: LivePictures, events: EventHub,
-    clock: ServiceClock
+    _ detectors: Detectors, staff: KnownStaff?, recorder: Recorder, keeper: StoreKeeper, pictures: LivePictures,
+    events: EventHub, clock: ServiceClock
   ) -> CameraPorts {
     let sources = CameraSources()
     var ports = CameraPorts(
       open: { try await sources.open($0, $1) }, explain: { sources.explain($0) }, detector: detectors.pool,
       makeTracker: { detectors.tracker(for: $0) }, record: { try await recorder.record($0) })
     ports.makeAppearance = { setup, size in
-      detectors.appearance(size, staff: try await detectors.staff(of: setup.store, in: recorder.store))
+      guard let staff else { return detectors.appearance(size) }
+      return detectors.appearance(size, staff: StaffWatch(gallery: await staff.gallery(of: setup.store)))
     }
     ports.paint = { await pictures.paint($0, $1) }
     ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2.sentence) }
@@ -101,6 +151,7 @@ struct FootfallServer {
               await Recorder(sink: sink, store: store).keepDraining(events, clock, logger)
             }
           },
+          service { await cancelWhenGracefulShutdown { await catchUp() } },
           service { try await api.run(isListening: isListening) },
         ], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
     let result = await Result { try await group.run() }
@@ -143,6 +194,14 @@ struct FootfallServer {
       return true
     }
     return false
+  }
+
+  /// Every half minute: what the database did not tell when it was asked.
+  private func catchUp() async {
+    while (try? await clock.sleep(30)) != nil {  // cancelled: the loop ends
+      await edits.catchUp()
+      await staff?.catchUp(in: fleet)
+    }
   }
 
   private func begin(_ opened: () async throws -> Void) async throws {

@@ -15,6 +15,7 @@ actor StoreKeeper: Service {
   }
 
   private let store: CountStore
+  private let minutes: PresenceSink
   private let events: EventHub
   private let pictures: LivePictures
   private let clock: ServiceClock
@@ -28,6 +29,7 @@ actor StoreKeeper: Service {
 
   init(store: CountStore, events: EventHub, pictures: LivePictures, clock: ServiceClock, logger: Logger) {
     self.store = store
+    minutes = PresenceSink(store: store)
     self.events = events
     self.pictures = pictures
     self.clock = clock
@@ -107,9 +109,8 @@ actor StoreKeeper: Service {
   }
 
   private func writeMinutes(_ rows: [PresenceSample]) async {
-    guard !rows.isEmpty else { return }
-    await attempt("write the people inside down") { try await store.recordPresence(rows) }
     for id in stores.keys { stores[id]?.minute = nil }
+    await attempt("write the people inside down") { try await minutes.record(rows) }
   }
 
   /// Stores that are new, days that have ended, people inside as the database has them.

@@ -28,10 +28,14 @@ struct StaffRecords: Sendable {
 
   func looks() async throws -> [StaffEmbedding] { try await database.staff(store: store) }
 
-  /// Looks that another embedder made say nothing to this one and are left out.
+  /// Looks that another embedder made say nothing to this one and are left out, as are those that the key does not open.
   func gallery(of embedder: String) async throws -> StaffGallery {
+    Self.gallery(of: embedder, among: try await looks())
+  }
+
+  static func gallery(of embedder: String, among looks: [StaffEmbedding]) -> StaffGallery {
     StaffGallery(
-      looks: try await looks().filter { $0.model == embedder }
+      looks: looks.filter { $0.model == embedder && !$0.isSealed }
         .map { StaffGallery.Look(name: $0.label, embedding: $0.vector) })
   }
 

@@ -33,12 +33,14 @@ final class MySQLEngine: SQLEngine {
   func alone<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     let lock = "footfall." + address.database.prefix(50)
     return try await onLane { lane in
-      let connection = try lane.connected()
-      guard try connection.first("SELECT GET_LOCK(?, 120)", [.text(String(lock))])?.int(0) == 1 else {
-        throw MySQLError(number: 1205, text: "another Footfall is changing the schema")
+      try lane.forgettingLoss { connection in
+        guard try connection.first("SELECT GET_LOCK(?, 120)", [.text(String(lock))])?.int(0) == 1 else {
+          throw MySQLError(number: 1205, text: "another Footfall is changing the schema")
+        }
+        // Refused by a lost connection, with which the lock ends.
+        defer { _ = try? connection.first("SELECT RELEASE_LOCK(?)", [.text(String(lock))]) }
+        return try work(connection)
       }
-      defer { _ = try? connection.first("SELECT RELEASE_LOCK(?)", [.text(String(lock))]) }  // ends with the connection
-      return try work(connection)
     }
   }
 
@@ -80,6 +82,16 @@ final class MySQLLane: @unchecked Sendable {
     let made = try MySQLConnection(address)
     connection = made
     return made
+  }
+
+  /// Runs `work` once; a connection that is lost meanwhile is made anew the next time.
+  func forgettingLoss<T>(_ work: (MySQLConnection) throws -> T) throws -> T {
+    do {
+      return try work(try connected())
+    } catch let error as MySQLError where error.isLost {
+      connection = nil
+      throw error
+    }
   }
 
   /// Runs `work` between `opening` and COMMIT; does it again when the server undid it or the connection was lost before the

@@ -10,12 +10,14 @@ extension CountStore {
     }
   }
 
-  /// From here on no frames come; without effect when a gap is open already.
+  /// From here on no frames come; without effect when a gap is open already, or the camera was removed: its end is no gap.
   package func openGap(_ camera: CameraID, from: WallTime, reason: String) async throws {
     try await engine.write { db in try Self.openGap(camera, from: from, reason: reason, in: db) }
   }
 
   private static func openGap(_ camera: CameraID, from: WallTime, reason: String, in db: any SQLConnection) throws {
+    let isThere = try db.first("SELECT 1 FROM camera WHERE id = ? AND deleted_us IS NULL", [camera.value]) != nil
+    guard isThere else { return }
     let open = try db.first(
       "SELECT id FROM gap WHERE camera = ? AND to_us IS NULL \(db.dialect.lockingRows)", [camera.value])
     guard open == nil else { return }
@@ -51,13 +53,16 @@ extension CountStore {
     }
   }
 
-  /// Gaps that touch the span, oldest first.
+  /// Gaps that touch the span, oldest first. With a camera's removal its gap is over.
   package func gaps(store: StoreID, from: WallTime, to: WallTime) async throws -> [Gap] {
     try await engine.read { db in
       try db.rows(
         """
-        SELECT g.id, g.camera, g.from_us, g.to_us, g.reason FROM gap g JOIN camera c ON c.id = g.camera
-        WHERE c.store = ? AND g.from_us < ? AND (g.to_us IS NULL OR g.to_us > ?) ORDER BY g.from_us, g.id
+        SELECT g.id, g.camera, g.from_us, coalesce(g.to_us, c.deleted_us), g.reason
+        FROM gap g JOIN camera c ON c.id = g.camera
+        WHERE c.store = ? AND g.from_us < ? AND (c.deleted_us IS NULL OR g.from_us < c.deleted_us)
+          AND (g.to_us IS NULL AND c.deleted_us IS NULL OR coalesce(g.to_us, c.deleted_us) > ?)
+        ORDER BY g.from_us, g.id
         """, [store.value, to.value, from.value]
       ).map { row in
         Gap(

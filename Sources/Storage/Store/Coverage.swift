@@ -1,31 +1,44 @@
 internal import Scene
 
 /// Where frames came and where they were missing, camera by camera.
+///
+///     open hours   ├──────────────────────────────┤
+///     camera 1     · · ├──────────┤                    counts for its own life only: a camera that replaces it, or is
+///     camera 2                 ├───── gap ────────┤    hung up beside it, makes no hole in the days before
+///     nobody       ├─┤                                 no camera yet: counts once as not covered
 struct Coverage {
   struct Watch {
     /// Since when the camera was to count, and until when.
     var life: Range<WallTime>
     /// Without frames, in order and apart.
     var gaps: [Range<WallTime>]
-    /// When its store was open, in order and apart.
-    var open: [Range<WallTime>]
   }
 
-  var watches: [Watch] = []
+  struct Shop {
+    /// When it was open, in order and apart.
+    var open: [Range<WallTime>]
+    var watches: [Watch]
+  }
+
+  var shops: [Shop] = []
   var now: WallTime
 
-  /// Share of the open time of `span` (until now) with frames, every camera weighing the same; nil when there was no open time
-  /// or no camera takes part.
+  /// Share of the open time of `span` (until now) with frames, every camera weighing the same while it lives; nil when there was no
+  /// open time or no camera takes part.
   func share(_ span: Range<WallTime>) -> Double? {
     var open = 0.0
     var seen = 0.0
     let span = span.lowerBound..<max(span.lowerBound, min(span.upperBound, now))
-    for watch in watches {
-      for part in Self.parts(of: watch.open, in: span) {
-        open += part.seconds
-        let alive = part.clamped(to: watch.life)
-        guard !alive.isEmpty else { continue }
-        seen += alive.seconds - Self.parts(of: watch.gaps, in: alive).reduce(0) { $0 + $1.seconds }
+    for shop in shops {
+      let watched = Self.joined(shop.watches.map(\.life))
+      for part in Self.parts(of: shop.open, in: span) {
+        open += part.seconds - Self.parts(of: watched, in: part).seconds
+        for watch in shop.watches {
+          let alive = part.clamped(to: watch.life)
+          guard !alive.isEmpty else { continue }
+          open += alive.seconds
+          seen += alive.seconds - Self.parts(of: watch.gaps, in: alive).seconds
+        }
       }
     }
     return open > 0 ? max(0, seen / open) : nil
@@ -65,6 +78,10 @@ extension Range<WallTime> {
   var seconds: Double { Double(upperBound.microseconds - lowerBound.microseconds) / 1_000_000 }
 }
 
+extension [Range<WallTime>] {
+  var seconds: Double { reduce(0) { $0 + $1.seconds } }
+}
+
 extension CountStore {
   /// Cameras that ever gave a frame, or whose lack of frames was noted, with their gaps.
   static func coverage(
@@ -88,6 +105,7 @@ extension CountStore {
       let open = Coverage.joined(
         (query.days.lowerBound.number..<query.days.upperBound.number)
           .flatMap { calendar.open(on: LocalDate(number: $0)) })
+      var watches: [Coverage.Watch] = []
       for camera in cameras {
         let from = WallTime(microseconds: camera.int(1))
         let to = camera.optionalInt(2).map(WallTime.init(microseconds:)) ?? span.upperBound
@@ -98,9 +116,9 @@ extension CountStore {
           let from = WallTime(microseconds: row.int(0))
           return from..<max(from, row.optionalInt(1).map(WallTime.init(microseconds:)) ?? max(now, from))
         }
-        coverage.watches.append(
-          Coverage.Watch(life: from..<max(from, to), gaps: Coverage.joined(gaps), open: open))
+        watches.append(Coverage.Watch(life: from..<max(from, to), gaps: Coverage.joined(gaps)))
       }
+      coverage.shops.append(Coverage.Shop(open: open, watches: watches))
     }
     return coverage
   }

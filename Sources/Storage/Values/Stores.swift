@@ -104,8 +104,11 @@ package struct StaffEmbedding: Hashable, Sendable {
   package var store: StoreID
   package var label: String
   package var model: String
+  /// Empty where the key that sealed it is not the one at hand.
   package var vector: [Float]
   package var created: WallTime
+
+  package var isSealed: Bool { vector.isEmpty }
 
   package init(
     id: Int64 = 0, store: StoreID, label: String, model: String, vector: [Float],
