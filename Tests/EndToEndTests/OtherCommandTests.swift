@@ -57,7 +57,7 @@ import Testing
     let result = try await Program.run(["models"])
     #expect(result.code == 0)
     #expect(result.output.contains("person-yolov8-mobilenetv2-v1"))
-    #expect(result.output.contains("appearance-mobilenetv2-v1"))
+    #expect(result.output.contains("appearance-mobilenetv2-v2"))
     #expect(result.output.contains("--classifier"))
     #expect(result.output.contains("Apache-2.0"))
     #expect(result.output.contains("AGPL-3.0"))

@@ -19,7 +19,7 @@ package enum CropCatalogue {
 
   package static let entries =
     [
-      ours("appearance-mobilenetv2-v1", "--embedder", "who looks alike", 64, 128, "The default. 128 numbers a crop."),
+      ours("appearance-mobilenetv2-v2", "--embedder", "who looks alike", 64, 128, "The default. 128 numbers a crop."),
       ours(
         "visitor-mobilenetv2-v1", "--classifier", "man, woman, kid", 80, 160, "The default. Sees bodies, needs no face."
       ),
