@@ -43,6 +43,10 @@ struct AlertTests {
     var alerts: [Alert]
   }
 
+  private struct AllStores: Decodable {
+    var stores: [Overview]
+  }
+
   private struct Message: Decodable, Equatable {
     var event: String
     var value: Int
@@ -80,6 +84,8 @@ struct AlertTests {
       #expect(
         try await manager.read(path + "/overview", as: Overview.self).alerts
           == [Overview.Alert(name: "Nearly full", value: 21, since: "2026-11-24T14:20:06Z")])
+
+      #expect(try await manager.read("/api/v1/overview", as: AllStores.self).stores.map(\.alerts.count) == [1])
 
       for _ in 0..<3 {
         try await site.cross(site.here, 1, from: site.clock.now, direction: .out)

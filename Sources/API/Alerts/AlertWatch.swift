@@ -74,10 +74,8 @@ actor AlertWatch {
 
   func standing(of rule: AlertRule) -> Standing? { standings[rule.id].flatMap { $0.rule == rule ? $0 : nil } }
 
-  /// Rules of a store that are true now.
-  func raised(in store: StoreID) -> [Standing] {
-    standings.values.filter { $0.rule.store == store && $0.raised != nil }.sorted { $0.rule.id < $1.rule.id }
-  }
+  /// Rules that are true now, in the order in which they were made.
+  var raised: [Standing] { standings.values.filter { $0.raised != nil }.sorted { $0.rule.id < $1.rule.id } }
 
   /// Until cancelled.
   func keepLooking(post: AlertPost) async {

@@ -31,7 +31,8 @@ struct OverviewReport: Sendable {
         points, now: try await store.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id),
       entries: figures.today.entries, exits: figures.today.exits, coverage: hours.total.coverage.map(rounded),
       gaps: try await gaps(place.id, calendar.start(of: today), now, zones),
-      alerts: await call.backend.alerts.raised(in: place.id).compactMap { RaisedAlertAnswer($0, zones) })
+      alerts: await call.backend.alerts.raised.filter { $0.rule.store == place.id }
+        .compactMap { RaisedAlertAnswer($0, zones) })
   }
 
   /// The thirteen weeks before today and the thirteen before those, in one question.
@@ -64,6 +65,7 @@ struct OverviewReport: Sendable {
     let cameras = Dictionary(grouping: try await store.cameras(), by: \.store)
     let running = Set(await call.backend.live.states().filter { $0.phase == .running }.map(\.camera))
     let people = try await call.backend.inStore.people(in: places.map(\.id), at: now)
+    let raised = Dictionary(grouping: await call.backend.alerts.raised, by: \.rule.store)
     let rows = zip(places, figures).map { place, figures in
       let own = cameras[place.id] ?? []
       return AllStoresAnswer.Row(
@@ -72,7 +74,8 @@ struct OverviewReport: Sendable {
         week: ComparedAnswer(figures.last7, before: figures.previous7, spark: figures.spark.suffix(8).dropLast()),
         month: ComparedAnswer(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
         inStore: people[place.id] ?? 0, capacity: place.capacity,
-        cameras: HealthAnswer.Cameras(total: own.count, running: own.count { running.contains($0.id) }))
+        cameras: HealthAnswer.Cameras(total: own.count, running: own.count { running.contains($0.id) }),
+        alerts: (raised[place.id] ?? []).compactMap { RaisedAlertAnswer($0, zones) })
     }
     return AllStoresAnswer(at: ISOTime(now), stores: rows, total: AllStoresAnswer.Total(rows))
   }

@@ -101,6 +101,7 @@ struct AllStoresAnswer: Described {
     var inStore: Int
     @OrNull var capacity: Int?
     var cameras: HealthAnswer.Cameras
+    var alerts: [RaisedAlertAnswer]
 
     static let schema = Schema.answer(
       "StoreRow",
@@ -108,6 +109,7 @@ struct AllStoresAnswer: Described {
         "store": .id, "name": .text(1...250), "city": .text(0...250), "date": .date, "today": ComparedAnswer.schema,
         "week": ComparedAnswer.schema, "month": ComparedAnswer.schema, "inStore": .count,
         "capacity": .nullable(.integer(1...1_000_000)), "cameras": HealthAnswer.Cameras.schema,
+        "alerts": .list(RaisedAlertAnswer.schema),
       ])
   }
 

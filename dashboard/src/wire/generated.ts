@@ -68,7 +68,7 @@ export interface State { camera: number; cause: Cause | null; newestFrame: strin
 export interface Storage { engine: string; isBehind: boolean; reason: string | null; waiting: number; works: boolean }
 export interface Store { capacity: number | null; city: string; created: string; dayStart: string; exceptions: HoursException[]; hours: Hours[]; id: number; isDemo: boolean; name: string; recordsFrom: string | null; zone: string }
 export interface StoreChange { capacity?: number | null; city?: string; dayStart?: string; hours?: Hours[]; name?: string; zone?: string }
-export interface StoreRow { cameras: CameraCount; capacity: number | null; city: string; date: string; inStore: number; month: Compared; name: string; store: number; today: Compared; week: Compared }
+export interface StoreRow { alerts: RaisedAlert[]; cameras: CameraCount; capacity: number | null; city: string; date: string; inStore: number; month: Compared; name: string; store: number; today: Compared; week: Compared }
 export interface StoresTotal { inStore: number; month: Compared; today: Compared; week: Compared }
 export interface StreamCount { events: number; pictures: number }
 export interface Track { box: Box; from: string; id: number; to: string; visitor: "man" | "woman" | "kid" | "staff" | "employee" | "unknown" | null }

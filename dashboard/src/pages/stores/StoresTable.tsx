@@ -40,6 +40,7 @@ export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSumm
       <th scope="row">
         <Link to={`/?store=${store.store}`}>{store.name}</Link>
         {store.city && <span className="sub small muted"> {store.city}</span>}
+        {store.alerts.map(alert => <span key={alert.id} className="sub"><span className="badge warn"><i />{alert.name}</span></span>)}
       </th>
       <Figure value={store.today} /><Figure value={store.week} /><Figure value={store.month} />
       <td><Sparkline values={store.month.spark} width={88} height={26} /></td>
