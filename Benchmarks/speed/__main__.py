@@ -11,7 +11,7 @@ from . import report
 from .clips import Clip, debian_street
 from .contenders import CONTENDERS, FOOTFALL, PROGRAM, ROOT, Stage
 
-WEIGHTS = ROOT / "models" / "person-yolov8-mobilenetv2-v1" / "person.xml"
+WEIGHTS = ROOT / "models" / "person-yolov8-mobilenetv2-v2" / "person.xml"
 
 
 def arguments() -> argparse.Namespace:

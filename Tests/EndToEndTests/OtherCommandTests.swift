@@ -56,7 +56,7 @@ import Testing
   @Test func modelsSayTheirLicence() async throws {
     let result = try await Program.run(["models"])
     #expect(result.code == 0)
-    #expect(result.output.contains("person-yolov8-mobilenetv2-v1"))
+    #expect(result.output.contains("person-yolov8-mobilenetv2-v2"))
     #expect(result.output.contains("appearance-mobilenetv2-v2"))
     #expect(result.output.contains("--classifier"))
     #expect(result.output.contains("Apache-2.0"))
@@ -71,7 +71,7 @@ import Testing
     // Catches 8-bit weights on a processor whose sums of bytes saturate, and full ones where they only cost time.
     let processor = try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
     let isQuick = processor.contains(/\b(avx512_vnni|avx_vnni|amx_int8|asimddp)\b/)
-    #expect(result.output.contains("person-yolov8-mobilenetv2-v1\(isQuick ? "-int8" : ""),"))
+    #expect(result.output.contains("person-yolov8-mobilenetv2-v2\(isQuick ? "-int8" : ""),"))
   }
 
   /// Catches a command that nobody could use without reading its source.

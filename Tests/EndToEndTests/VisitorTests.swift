@@ -61,7 +61,7 @@ import Testing
     let alone = scratch.folder.appending(path: "footfall")
     try FileManager.default.copyItem(at: Program.executable, to: alone)
     let clip = try scratch.street(bytes: 300_000)
-    let model = Program.root.appending(path: "models/person-yolov8-mobilenetv2-v1/person.xml").path
+    let model = Program.root.appending(path: "models/person-yolov8-mobilenetv2-v2/person.xml").path
     for (options, names) in [
       ([], "model"), (["--model", model], "embedder"), (["--model", model, "--embedder", "none"], "classifier"),
     ] {

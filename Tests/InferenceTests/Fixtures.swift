@@ -10,7 +10,7 @@ enum Fixtures {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  static let shipped = root + "/models/person-yolov8-mobilenetv2-v1/person.xml"
+  static let shipped = root + "/models/person-yolov8-mobilenetv2-v2/person.xml"
 
   static func golden(_ name: String) -> String {
     Bundle.module.bundleURL.appendingPathComponent("Golden/\(name)").path

@@ -57,7 +57,7 @@ struct ModelFileTests {
   /// Catches a folder of two networks being opened at random.
   @Test("a folder stands for the one network in it")
   func folders() throws {
-    #expect(try ModelFile(path: Fixtures.root + "/models/person-yolov8-mobilenetv2-v1").path == Fixtures.shipped)
+    #expect(try ModelFile(path: Fixtures.root + "/models/person-yolov8-mobilenetv2-v2").path == Fixtures.shipped)
     let error = try #require(throws: InferenceError.self) { try ModelFile(path: Fixtures.golden("")) }
     #expect(error.code == .fileNotFound && error.message.contains("holds"))
   }

@@ -25,7 +25,7 @@ import picture
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "Tests/InferenceTests/Golden"
-SHIPPED = "models/person-yolov8-mobilenetv2-v1/person.xml"
+SHIPPED = "models/person-yolov8-mobilenetv2-v2/person.xml"
 
 
 def run(path, width, height, bgr, divisor, fit, steps):

@@ -38,7 +38,7 @@ package enum ModelCatalogue {
 
   private static let ours = [
     Entry(
-      name: "person-yolov8-mobilenetv2-v1", task: "people", licence: "Apache-2.0", origin: "this repository, models/",
+      name: "person-yolov8-mobilenetv2-v2", task: "people", licence: "Apache-2.0", origin: "this repository, models/",
       kind: .yolov8, inputSize: Size(width: 640, height: 384), colorOrder: .rgb, fit: .letterboxTopLeft, scale: 255,
       classes: 1, personClasses: [0], scoreThreshold: 0.3,
       notes: "The default. Low scores on small, far people.", isShipped: true)
