@@ -72,10 +72,9 @@ enum Shipped {
   /// A model's name: its file's, or its folder's where the file is called after its task, as under `models/`.
   static func modelName(_ path: String) -> String {
     let file = URL(filePath: path).deletingPathExtension()
-    let words = file.lastPathComponent.split(separator: "-", maxSplits: 1).map(String.init)
-    guard let first = words.first, Task(rawValue: first) != nil, words.dropFirst().allSatisfy({ $0 == "int8" }) else {
-      return file.lastPathComponent
-    }
-    return ([file.deletingLastPathComponent().lastPathComponent] + words.dropFirst()).joined(separator: "-")
+    let stem = file.lastPathComponent
+    let mark = stem.hasSuffix(ModelFile.quantisedMark) ? ModelFile.quantisedMark : ""
+    guard Task(rawValue: String(stem.dropLast(mark.count))) != nil else { return stem }
+    return file.deletingLastPathComponent().lastPathComponent + mark
   }
 }

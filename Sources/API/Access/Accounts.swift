@@ -102,8 +102,7 @@ final class Accounts: Sendable {
     }
   }
 
-  // MARK: Refresh tokens that were replaced a moment ago
-
+  /// The token was replaced a moment ago.
   func replaced(_ hash: String, of user: UserID) {
     let now = clock()
     memory.withLock { memory in

@@ -42,8 +42,11 @@ package struct ModelFile: Hashable, Sendable {
   /// Where a quantised copy of the model at `path` lies: NAME-int8.xml beside NAME.xml, as `footfall-training export` writes them.
   package static func quantisedTwin(of path: String) -> String {
     let path = path as NSString
-    return "\(path.deletingPathExtension)-int8.\(path.pathExtension)"
+    return "\(path.deletingPathExtension)\(quantisedMark).\(path.pathExtension)"
   }
+
+  /// At the end of a quantised twin's name.
+  package static let quantisedMark = "-int8"
 
   /// A network and its quantised twin count as one: the folder stands for the first.
   private static func onlyModel(in folder: String) throws -> String {

@@ -56,6 +56,11 @@ def box_within(wide: np.ndarray) -> tuple[slice, slice]:
     return slice(y, high - y), slice(x, across - x)
 
 
+def planes(crops: np.ndarray) -> np.ndarray:
+    """BGR crops [n,h,w,3] → RGB [n,3,h,w], as networks take them."""
+    return np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))
+
+
 class CropPack:
     """Crops with margin [n,h,w,3] u8 BGR and named arrays about them (vectors, labels, …), all n long."""
 

@@ -14,6 +14,11 @@ def directions(vectors: np.ndarray, dimensions: int) -> tuple[np.ndarray, float]
     return found[:, best], float(values[best].sum() / values.sum())
 
 
+def shortened(vectors: Tensor, kept: Tensor) -> Tensor:
+    """The teacher's vectors [n,d] in the directions [d,s]: unit vectors [n,s]."""
+    return torch.nn.functional.normalize(vectors @ kept, dim=1)
+
+
 def imitation_loss(
     student: Tensor, teacher: Tensor, kept: Tensor, temperature: float = 0.07
 ) -> tuple[Tensor, dict[str, float]]:
@@ -24,7 +29,7 @@ def imitation_loss(
     numbers (relational distillation, arXiv:1904.05068). rank: each crop finds its own teacher's vector among the batch's (InfoNCE), which
     keeps people apart that the mean of the first two would let blur.
     """
-    short = torch.nn.functional.normalize(teacher @ kept, dim=1)
+    short = shortened(teacher, kept)
     vector = (1 - (student * short).sum(1)).mean()
     relation = (student @ student.T - teacher @ teacher.T).square().mean()
     logits = student @ short.T / temperature

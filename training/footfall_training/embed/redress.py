@@ -1,9 +1,9 @@
 """People whom nobody photographed: clothes of another colour, trousers of somebody else."""
 
-import cv2
 import numpy as np
 
 from footfall_training.data.crops import box_within
+from footfall_training.detect.augment.camera import in_hsv
 from footfall_training.detect.augment.silhouette import blend, silhouette
 
 NECK, WAIST = 0.16, 0.5
@@ -18,8 +18,7 @@ def recoloured(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         np.clip(levels * rng.uniform(0.5, 1.8) + rng.uniform(0, 40), 0, 255),
         np.clip((levels / 255) ** np.exp(rng.uniform(-0.7, 0.7)) * 255, 0, 255),
     )
-    table = np.stack(tables, 1).astype(np.uint8).reshape(1, 256, 3)
-    return cv2.cvtColor(cv2.LUT(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV), table), cv2.COLOR_HSV2BGR)
+    return in_hsv(picture, tables)
 
 
 def redress(person: np.ndarray, other: np.ndarray, rng: np.random.Generator) -> np.ndarray:

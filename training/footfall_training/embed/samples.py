@@ -9,11 +9,16 @@ import torch
 from torch.utils.data import IterableDataset, get_worker_info
 
 from footfall_training.config import EmbedConfig
-from footfall_training.data.crops import MARGIN, CropPack, box_within
+from footfall_training.data.crops import MARGIN, CropPack, box_within, planes
 from footfall_training.detect.augment.camera import camera
 from footfall_training.embed.occlusion import hide_behind, stand_before
 from footfall_training.embed.redress import redress
 from footfall_training.evaluate.embedder import ExportedEmbedder
+
+STANDING = 1.9
+"""Height in widths from which a box holds a whole standing person."""
+Batch = tuple[torch.Tensor, torch.Tensor]
+
 
 def tight(wide: np.ndarray, width: int, height: int) -> np.ndarray:
     """The person's box alone, out of a crop with margin."""
@@ -28,11 +33,6 @@ def shifted(wide: np.ndarray, width: int, height: int, rng: np.random.Generator,
     left, right = (MARGIN + rng.uniform(-most, most, 2)) * box_wide
     part = wide[round(top) : high - round(bottom), round(left) : across - round(right)]
     return cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
-
-
-STANDING = 1.9
-"""Height in widths from which a box holds a whole standing person."""
-Batch = tuple[torch.Tensor, torch.Tensor]
 
 
 class CropSamples(IterableDataset):
@@ -60,7 +60,7 @@ class CropSamples(IterableDataset):
             if teacher:
                 self.redress(people, vectors, teacher, rng)
             crops = np.stack([self.seen(person, rng) for person in people])
-            yield torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))), torch.from_numpy(vectors)
+            yield torch.from_numpy(planes(crops)), torch.from_numpy(vectors)
             index += step
 
     def redress(self, people: np.ndarray, vectors: np.ndarray, teacher: ExportedEmbedder, rng: np.random.Generator) -> None:

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from footfall_training.config import EmbedConfig
-from footfall_training.data.crops import CropPack
-from footfall_training.embed.loss import directions, imitation_loss
+from footfall_training.data.crops import CropPack, planes
+from footfall_training.embed.loss import directions, imitation_loss, shortened
 from footfall_training.embed.network import Embedder
 from footfall_training.embed.samples import STANDING, Batch, CropSamples, tight
 from footfall_training.evaluate.identity import area_under_curve
@@ -63,7 +63,7 @@ class EmbedRun(TrainingRun):
         held-out standing person, each as a camera and a crowd would have it, are told from views of two people."""
         config, pack = self.config, self.held_out
         clear = self.embedded(np.stack([tight(crop, config.width, config.height) for crop in pack.pixels]))
-        short = torch.nn.functional.normalize(torch.from_numpy(pack.facts["vectors"]) @ self.kept, dim=1)
+        short = shortened(torch.from_numpy(pack.facts["vectors"]), self.kept)
         rows = np.flatnonzero(pack.facts["aspect"] >= STANDING)[:MOST_MEASURED]
         samples, rng = CropSamples(pack, replace(config, hidden=1.0), None), np.random.default_rng(config.seed)
         views = [self.embedded(np.stack([samples.seen(pack.pixels[row], rng) for row in rows])) for _ in range(2)]
@@ -76,5 +76,5 @@ class EmbedRun(TrainingRun):
     def embedded(self, crops: np.ndarray) -> Tensor:
         """BGR crops [n,h,w,3] u8 → the moving average's vectors [n,dimensions]."""
         model = self.average.model.eval()
-        pictures = torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2)))
+        pictures = torch.from_numpy(planes(crops))
         return torch.cat([model(self.to_input(part)).cpu() for part in pictures.split(64)])

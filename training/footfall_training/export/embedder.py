@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from footfall_training.config import EmbedConfig
-from footfall_training.data.crops import CropPack
+from footfall_training.data.crops import CropPack, planes
 from footfall_training.embed.network import Embedder
 from footfall_training.embed.samples import tight
 from footfall_training.export import ir_file
@@ -44,4 +44,4 @@ def crop_inputs(pack: CropPack, width: int, height: int) -> Iterator[np.ndarray]
     rows = np.linspace(0, len(pack) - 1, min(CALIBRATION_CROPS, len(pack)) // BATCH * BATCH).astype(int)
     for start in range(0, len(rows), BATCH):
         crops = np.stack([tight(pack.pixels[row], width, height) for row in rows[start : start + BATCH]])
-        yield np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2)).astype(np.float32) / 255
+        yield planes(crops).astype(np.float32) / 255

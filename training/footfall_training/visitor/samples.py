@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch.utils.data import IterableDataset, get_worker_info
 
-from footfall_training.data.crops import MARGIN, CropPack
+from footfall_training.data.crops import MARGIN, CropPack, planes
 from footfall_training.detect.augment.camera import camera
 from footfall_training.embed.occlusion import hide_behind
 from footfall_training.embed.samples import shifted, tight
@@ -60,7 +60,7 @@ class VisitorSamples(IterableDataset):
             rng = np.random.default_rng((self.seed, index))
             rows = [int(rng.choice(members[kind])) for kind in rng.choice(len(members), self.batch, p=share)]
             crops = np.stack([self.sample(row, rng) for row in rows])
-            yield torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))), torch.from_numpy(labels[rows])
+            yield torch.from_numpy(planes(crops)), torch.from_numpy(labels[rows])
             index += step
 
     def sample(self, row: int, rng: np.random.Generator) -> np.ndarray:

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from footfall_training.config import VisitorConfig
-from footfall_training.data.crops import CropPack
+from footfall_training.data.crops import CropPack, planes
 from footfall_training.embed.samples import tight
 from footfall_training.errors import TrainingError
 from footfall_training.run.device import mixed
@@ -68,7 +68,7 @@ class VisitorRun(TrainingRun):
                 [tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]]
             )
             parts.append(
-                model(self.to_input(torch.from_numpy(np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))))).cpu()
+                model(self.to_input(torch.from_numpy(planes(crops)))).cpu()
             )
         return torch.cat(parts), self.held_out.facts["labels"]
 

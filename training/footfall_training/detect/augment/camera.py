@@ -4,16 +4,20 @@ import cv2
 import numpy as np
 
 
+def in_hsv(picture: np.ndarray, tables: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:
+    """Hue (0–179), saturation and value of a BGR picture replaced by what stands in their tables of 256."""
+    table = np.stack(tables, 1).astype(np.uint8).reshape(1, 256, 3)
+    return cv2.cvtColor(cv2.LUT(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV), table), cv2.COLOR_HSV2BGR)
+
+
 def colour(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    hsv = cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)
     levels = np.arange(256)
     tables = (
         (levels + rng.integers(-6, 7)) % 180,
         np.clip(levels * rng.uniform(0.4, 1.5), 0, 255),
         np.clip(levels * rng.uniform(0.55, 1.4), 0, 255),
     )
-    table = np.stack(tables, 1).astype(np.uint8).reshape(1, 256, 3)
-    return cv2.cvtColor(cv2.LUT(hsv, table), cv2.COLOR_HSV2BGR)
+    return in_hsv(picture, tables)
 
 
 def low_light(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
