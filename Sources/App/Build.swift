@@ -36,6 +36,7 @@ struct Engine {
     settings.fps = options.rate > 0 ? options.rate : nil
     settings.input = detector.request
     settings.wantsPicture = wantsPicture || embedder != nil || classifier != nil
+    settings.transport = options.rtspTransport
     settings.start = start ?? Self.fileTime(location)
     return try await VideoSource.open(location, options: settings)
   }

@@ -22,13 +22,13 @@ final class ContainerReader: PacketReader {
     var largestStep: Int64 = 0
   }
 
-  /// Blocks: up to `timeouts.connect` for the network.
-  init(_ location: VideoLocation, timeouts: VideoSource.Timeouts, interrupt: Interrupt) throws(VideoError) {
+  /// Blocks: up to `options.timeouts.connect` for the network.
+  init(_ location: VideoLocation, options: VideoSource.Options, interrupt: Interrupt) throws(VideoError) {
     self.location = location
     self.interrupt = interrupt
     try location.checkLocalFile()
-    interrupt.allow(seconds: location.isNetwork ? timeouts.connect : nil)
-    var context = try Self.open(location, timeouts: timeouts, interrupt: interrupt)
+    interrupt.allow(seconds: location.isNetwork ? options.timeouts.connect : nil)
+    var context = try Self.open(location, source: options, interrupt: interrupt)
     var kept = false
     defer { if !kept { avformat_close_input(&context) } }
     guard let opened = context else { throw .outOfMemory(location.shown) }
@@ -50,7 +50,7 @@ final class ContainerReader: PacketReader {
     self.video = video
     stream = Self.describe(video, in: opened, at: location)
     announced = stream.isLive ? nil : Self.announcedLength(video, in: opened)
-    readTimeout = location.isNetwork ? timeouts.read : nil
+    readTimeout = location.isNetwork ? options.timeouts.read : nil
   }
 
   deinit { avformat_close_input(&context) }
@@ -101,7 +101,7 @@ final class ContainerReader: PacketReader {
 
 extension ContainerReader {
   private static func open(
-    _ location: VideoLocation, timeouts: VideoSource.Timeouts, interrupt: Interrupt
+    _ location: VideoLocation, source: VideoSource.Options, interrupt: Interrupt
   ) throws(VideoError) -> UnsafeMutablePointer<AVFormatContext>? {
     var context = avformat_alloc_context()
     guard let allocated = context else { throw .outOfMemory(location.shown) }
@@ -116,10 +116,9 @@ extension ContainerReader {
     var format: UnsafePointer<AVInputFormat>?
     switch location {
     case .rtsp:
-      options.set("rtsp_transport", "tcp")
-      options.set("timeout", microseconds: timeouts.read)
+      options.setRTSP(source.transport, timeout: source.timeouts.read)
     case .http:
-      options.set("rw_timeout", microseconds: timeouts.read)
+      options.set("rw_timeout", microseconds: source.timeouts.read)
     case .device:
       guard FFmpegLibrary.hasDevices else {
         throw VideoError(

@@ -36,7 +36,7 @@ final class Decoder: @unchecked Sendable {
     if case .pictures(let path) = location {
       packets = try PictureListReader(try PictureFiles(path), rate: options.pictureRate, interrupt: interrupt)
     } else {
-      packets = try ContainerReader(location, timeouts: options.timeouts, interrupt: interrupt)
+      packets = try ContainerReader(location, options: options, interrupt: interrupt)
     }
     timeBase = packets.stream.timeBase
     let opened = try Self.openCodec(packets, location: location, threads: options.decodeThreads)

@@ -11,7 +11,7 @@ final class PictureListReader: PacketReader {
   /// - Parameter rate: pictures per second.
   init(_ files: PictureFiles, rate: Double, interrupt: Interrupt) throws(VideoError) {
     paths = files.paths
-    let first = try ContainerReader(.file(path: files.paths[0]), timeouts: .init(), interrupt: interrupt)
+    let first = try ContainerReader(.file(path: files.paths[0]), options: .init(), interrupt: interrupt)
     guard let parameters = avcodec_parameters_alloc() else { throw .outOfMemory(files.paths[0]) }
     ownedParameters = parameters
     avcodec_parameters_copy(parameters, first.parameters)

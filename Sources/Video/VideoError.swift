@@ -57,6 +57,9 @@ extension VideoError {
         .unsupportedLocation,
         "\(name) is not an address that can be read; give a file, a folder, rtsp://, http(s):// or /dev/video*.",
         cause: cause)
+    case ff_error(EPROTONOSUPPORT):
+      return VideoError(
+        .cannotConnect, "\(name) refused the RTSP transport; choose another one, or automatic.", cause: cause)
     case ff_error_invalid_data() where !location.isNetwork:
       return VideoError(
         .notAVideo, "\(name) is not a video, or its index is cut off; try to play it, then copy or convert it again.",

@@ -17,6 +17,8 @@ extension VideoSource {
     /// 1 suits many cameras on one machine; 0 lets FFmpeg take all cores.
     package var decodeThreads = 1
     package var timeouts = Timeouts()
+    /// For `rtsp://` addresses.
+    package var transport = StreamTransport.automatic
     /// Frames that may wait between decoder and reader.
     package var queueDepth = 4
     /// Pictures per second of a folder of pictures, which has no clock of its own.

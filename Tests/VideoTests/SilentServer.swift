@@ -56,4 +56,25 @@ final class SilentServer: Sendable {
       if thenClose { close(peer) }
     }
   }
+
+  /// Takes one connection and answers each request, which ends with an empty line, until the peer leaves.
+  func serveOnce(_ answer: @escaping @Sendable (String) -> String) {
+    let listener = listener
+    Thread.detachNewThread {
+      let peer = accept(listener, nil, nil)
+      defer { close(peer) }
+      var received = ""
+      var block = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = recv(peer, &block, block.count, 0)
+        guard count > 0 else { return }
+        received += String(decoding: block[..<count], as: UTF8.self)
+        while let end = received.range(of: "\r\n\r\n") {
+          let bytes = Array(answer(String(received[..<end.lowerBound])).utf8)
+          received.removeSubrange(..<end.upperBound)
+          guard send(peer, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { return }
+        }
+      }
+    }
+  }
 }

@@ -13,6 +13,9 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Frames looked at per second of footage, by time; 0 looks at every frame. Default: 10.")
   var fps: Double?
 
+  @Option(help: "Transport of rtsp:// sources; automatic tries TCP first.")
+  var rtspTransport: StreamTransport = .automatic
+
   @Option(help: "Lowest detection score, 0 to 1. Default: what the model recommends.")
   var score: Float?
 
@@ -72,6 +75,7 @@ extension EngineOptions {
   }
 }
 
+extension StreamTransport: ExpressibleByArgument {}
 extension ModelKind: ExpressibleByArgument {}
 extension ColorOrder: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
