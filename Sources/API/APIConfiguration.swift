@@ -29,7 +29,7 @@ package struct APIConfiguration: Hashable, Sendable {
   package var streamLimit = 256
   package var callerStreamLimit = 32
   /// Seconds between two looks whether whoever reads a stream still may.
-  package var streamTrust = 5.0
+  package var streamRecheckInterval = 5.0
   /// Connections open at once; more wait.
   package var connectionLimit = 2_000
   /// Seconds that an access token is good for.

@@ -19,7 +19,7 @@ struct PasswordTests {
 
   /// Catches a hash that cannot be read back, one that takes any password, and two users with one password that look alike.
   @Test func onlyTheRightPasswordMatches() async throws {
-    let desk = try PasswordDesk(cost: Self.cheap)
+    let desk = try PasswordHasher(cost: Self.cheap)
     let stored = try await desk.hash("correct horse")
     #expect(try await desk.check("correct horse", against: stored))
     #expect(try await !desk.check("correct horsf", against: stored))
@@ -63,7 +63,7 @@ struct LoginThrottleTests {
 struct RateLimitTests {
   /// Catches a bucket that never empties or never fills.
   @Test func reserveThenRate() {
-    let limit = RateLimit(rate: 2, reserve: 3)
+    let limit = RateLimiter(rate: 2, reserve: 3)
     #expect((0..<3).allSatisfy { _ in limit.take("a", at: at(0)) == nil })
     #expect(limit.take("a", at: at(0)) == 1)
     #expect(limit.take("b", at: at(0)) == nil)

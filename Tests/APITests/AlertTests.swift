@@ -58,7 +58,8 @@ struct AlertTests {
     let backend = site.server.backend
     guard let states else { return backend.alerts }
     return AlertWatch(
-      store: site.store, places: backend.places, inStore: backend.inStore, states: states, clock: { site.clock.now },
+      store: site.store, storeCache: backend.storeCache, occupancy: backend.occupancy, states: states,
+      clock: { site.clock.now },
       logger: Logger(label: "test"))
   }
 

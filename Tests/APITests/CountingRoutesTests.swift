@@ -74,10 +74,10 @@ struct CountingRoutesTests {
       var ids: [String] = []
       var page = ""
       repeat {
-        let answer = try await visitor.read("/api/v1/records?limit=10\(page)", as: Records.self)
-        ids += answer.records.map(\.id)
-        #expect(answer.records.allSatisfy { $0.time.hasSuffix("+01:00") })
-        page = answer.next.map { "&page=\($0)" } ?? ""
+        let response = try await visitor.read("/api/v1/records?limit=10\(page)", as: Records.self)
+        ids += response.records.map(\.id)
+        #expect(response.records.allSatisfy { $0.time.hasSuffix("+01:00") })
+        page = response.next.map { "&page=\($0)" } ?? ""
       } while !page.isEmpty
       #expect(ids.count == 25 && Set(ids).count == 25)
     }
@@ -130,8 +130,8 @@ struct CountingRoutesTests {
       let hours: JSONValue = [
         ["weekday": 5, "opens": "18:00", "closes": "02:00"], ["weekday": 6, "opens": "00:00", "closes": "24:00"],
       ]
-      let answer = try await visitor.send(.patch, path, ["hours": hours, "capacity": .null])
-      let text = String(buffer: answer.body)
+      let response = try await visitor.send(.patch, path, ["hours": hours, "capacity": .null])
+      let text = String(buffer: response.body)
       #expect(text.contains(#"{"closes":"02:00","opens":"18:00","weekday":5}"#))
       #expect(text.contains(#"{"closes":"24:00","opens":"00:00","weekday":6}"#))
       #expect(text.contains("\"capacity\":null"))

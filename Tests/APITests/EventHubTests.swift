@@ -58,14 +58,14 @@ struct EventHubTests {
 struct StreamSlotsTests {
   /// Catches a limit that does not hold, and a place that is not given back.
   @Test func placesAreLimitedAndGivenBack() throws {
-    let slots = StreamSlots(limit: 3, callerLimit: 2)
-    var held = [try slots.take(.events, for: "a"), try slots.take(.pictures, for: "a")]
-    #expect(throws: Problem.self) { try slots.take(.events, for: "a") }
-    held.append(try slots.take(.events, for: "b"))
-    #expect(throws: Problem.self) { try slots.take(.events, for: "c") }
-    #expect(slots.count(.events) == 2)
+    let streams = StreamLimiter(limit: 3, callerLimit: 2)
+    var held = [try streams.take(.events, for: "a"), try streams.take(.pictures, for: "a")]
+    #expect(throws: Problem.self) { try streams.take(.events, for: "a") }
+    held.append(try streams.take(.events, for: "b"))
+    #expect(throws: Problem.self) { try streams.take(.events, for: "c") }
+    #expect(streams.count(.events) == 2)
     held.removeAll()
-    #expect(slots.count(.events) == 0 && slots.count(.pictures) == 0)
-    _ = try slots.take(.events, for: "a")
+    #expect(streams.count(.events) == 0 && streams.count(.pictures) == 0)
+    _ = try streams.take(.events, for: "a")
   }
 }

@@ -10,13 +10,13 @@ import Testing
 
 /// People's own data, keys that end, what is kept and what may be looked at.
 struct PrivacyTests {
-  private func answer<Value: Decodable>(
+  private func response<Value: Decodable>(
     _ visitor: Visitor, _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue,
     status: HTTPResponse.Status = .ok, as type: Value.Type
   ) async throws -> Value {
-    let answer = try await visitor.send(method, "/api/v1/" + path, body)
-    #expect(answer.status == status, "\(path): \(String(buffer: answer.body))")
-    return try JSONDecoder().decode(type, from: Data(answer.body.readableBytesView))
+    let response = try await visitor.send(method, "/api/v1/" + path, body)
+    #expect(response.status == status, "\(path): \(String(buffer: response.body))")
+    return try JSONDecoder().decode(type, from: Data(response.body.readableBytesView))
   }
 
   struct User: Decodable, Equatable {
@@ -41,21 +41,21 @@ struct PrivacyTests {
   @Test func namesAndAddressesOfUsers() async throws {
     let site = try await Site()
     try await site.visit(.owner) { visitor in
-      let made = try await answer(
+      let made = try await response(
         visitor, .post, "users",
         ["name": "nadia", "role": "viewer", "stores": [], "fullName": "Nadia Cole", "email": "nadia@example.com"],
         status: .created, as: Made.self
       ).user
       #expect(made.fullName == "Nadia Cole" && made.email == "nadia@example.com")
-      let renamed = try await answer(
+      let renamed = try await response(
         visitor, .patch, "users/\(made.id)", ["fullName": .null, "name": "n"], as: User.self)
       #expect(renamed == User(id: made.id, name: "n", fullName: nil, email: "nadia@example.com"))
-      let mine = try await answer(visitor, .patch, "me", ["email": "olga@example.com"], as: User.self)
+      let mine = try await response(visitor, .patch, "me", ["email": "olga@example.com"], as: User.self)
       #expect(mine.name == "olga" && mine.email == "olga@example.com" && mine.fullName == nil)
-      _ = try await answer(visitor, .patch, "me", ["fullName": "Olga"], as: User.self)
+      _ = try await response(visitor, .patch, "me", ["fullName": "Olga"], as: User.self)
       #expect(try await visitor.read("/api/v1/me", as: User.self).email == "olga@example.com")
       for path in ["me", "users/\(made.id)"] {
-        let refusal = try await answer(
+        let refusal = try await response(
           visitor, .patch, path, ["email": "olga at home"], status: .unprocessableContent, as: Refusal.self)
         #expect(refusal.field == "email")
       }
@@ -79,12 +79,12 @@ struct PrivacyTests {
     let site = try await Site()
     let key = try await site.visit(.owner) { visitor in
       for bad in [JSONValue.text("2026-11-24T14:20:00Z"), "tomorrow"] {
-        let refusal = try await answer(
+        let refusal = try await response(
           visitor, .post, "keys", ["name": "k", "scopes": ["read"], "expires": bad], status: .unprocessableContent,
           as: Refusal.self)
         #expect(refusal.field == "expires")
       }
-      return try await answer(
+      return try await response(
         visitor, .post, "keys", ["name": "k", "scopes": ["read"], "expires": "2026-11-24T14:20:03Z"],
         status: .created, as: NewKey.self)
     }
@@ -103,7 +103,7 @@ struct PrivacyTests {
     #expect(keys.last?.isExpired == true && keys.last?.expires == "2026-11-24T14:20:03Z")
   }
 
-  struct Kept: Decodable, Equatable {
+  struct Cached: Decodable, Equatable {
     var crossingDays: Int?
     var minuteDays: Int?
     var auditDays: Int?
@@ -122,17 +122,17 @@ struct PrivacyTests {
     try await site.cross(site.here, 4, from: Site.noon + -20 * 86_400)
     try await site.cross(site.here, 2, from: Site.noon + -3_600)
     try await site.visit(.owner) { visitor in
-      #expect(try await visitor.read("/api/v1/retention", as: Kept.self) == Kept(minuteDays: 35))
-      let kept = try await answer(
-        visitor, .put, "retention", ["crossingDays": 7, "minuteDays": 35, "auditDays": .null], as: Kept.self)
-      #expect(kept == Kept(crossingDays: 7, minuteDays: 35))
-      let refusal = try await answer(
+      #expect(try await visitor.read("/api/v1/retention", as: Cached.self) == Cached(minuteDays: 35))
+      let kept = try await response(
+        visitor, .put, "retention", ["crossingDays": 7, "minuteDays": 35, "auditDays": .null], as: Cached.self)
+      #expect(kept == Cached(crossingDays: 7, minuteDays: 35))
+      let refusal = try await response(
         visitor, .put, "retention", ["crossingDays": 6, "minuteDays": 35, "auditDays": .null],
         status: .unprocessableContent, as: Refusal.self)
       #expect(refusal.field == "crossingDays")
       try await site.store.removeOld(at: Site.noon)
       site.clock.advance(6)  // the stores are remembered for five seconds
-      #expect(try await visitor.read("/api/v1/retention", as: Kept.self).lastRun == "2026-11-24T14:20:00Z")
+      #expect(try await visitor.read("/api/v1/retention", as: Cached.self).lastRun == "2026-11-24T14:20:00Z")
       let store = "/api/v1/stores/\(site.here.store)"
       #expect(try await visitor.read(store, as: Place.self).recordsFrom == "2026-11-17T00:00:00Z")
       let day = "from=2026-11-04&to=2026-11-04"
@@ -159,14 +159,14 @@ struct PrivacyTests {
     let path = "cameras/\(site.here.camera.id)"
     try await site.visit(.manager) { visitor in
       #expect(try await visitor.send(.get, "/api/v1/\(path)/snapshot.jpg").status == .ok)
-      let off = try await answer(visitor, .patch, path, ["showsPictures": false], as: Camera.self)
+      let off = try await response(visitor, .patch, path, ["showsPictures": false], as: Camera.self)
       #expect(!off.showsPictures)
       for picture in ["snapshot.jpg", "snapshot.jpg?boxes=true", "live.mjpeg"] {
         #expect(try await visitor.send(.get, "/api/v1/\(path)/\(picture)").status == .forbidden, "\(picture)")
       }
-      _ = try await answer(visitor, .patch, path, ["name": "Door"], as: Camera.self)
+      _ = try await response(visitor, .patch, path, ["name": "Door"], as: Camera.self)
       #expect(try await !visitor.read("/api/v1/" + path, as: Camera.self).showsPictures)
-      _ = try await answer(visitor, .patch, path, ["showsPictures": true], as: Camera.self)
+      _ = try await response(visitor, .patch, path, ["showsPictures": true], as: Camera.self)
       #expect(try await visitor.send(.get, "/api/v1/\(path)/snapshot.jpg").status == .ok)
     }
     let actions = try await site.store.auditLog().entries.map(\.action)

@@ -24,9 +24,9 @@ struct RequestTests {
     }
   }
 
-  private func refusal(_ answer: TestResponse) throws -> Refusal {
-    #expect(answer.headers[.contentType] == "application/problem+json")
-    return try JSONDecoder().decode(Refusal.self, from: Data(answer.body.readableBytesView))
+  private func refusal(_ response: TestResponse) throws -> Refusal {
+    #expect(response.headers[.contentType] == "application/problem+json")
+    return try JSONDecoder().decode(Refusal.self, from: Data(response.body.readableBytesView))
   }
 
   /// Catches a bad parameter that is let through, blamed on another one, or answered with a fault of the server.
@@ -44,9 +44,9 @@ struct RequestTests {
   func badParametersAreNamed(_ path: String, _ field: String) async throws {
     let site = try await Site()
     try await site.visit(.owner) { visitor in
-      let answer = try await visitor.send(.get, "/api/v1/" + path)
-      #expect(answer.status == .badRequest)
-      #expect(try refusal(answer).field == field)
+      let response = try await visitor.send(.get, "/api/v1/" + path)
+      #expect(response.status == .badRequest)
+      #expect(try refusal(response).field == field)
     }
   }
 
@@ -72,12 +72,12 @@ struct RequestTests {
     try await site.visit(.manager) { visitor in
       let (store, camera) = (site.here.store, site.here.camera.id)
       let bad: JSONValue = ["name": "x", "address": "/etc/passwd"]
-      for answer in [
+      for response in [
         try await visitor.send(.post, "/api/v1/stores/\(store)/cameras", bad),
         try await visitor.send(.patch, "/api/v1/cameras/\(camera)", ["address": "/etc/passwd"]),
       ] {
-        #expect(answer.status == .unprocessableContent)
-        #expect(try refusal(answer).field == "address")
+        #expect(response.status == .unprocessableContent)
+        #expect(try refusal(response).field == "address")
       }
       let test = try await visitor.send(.post, "/api/v1/stores/\(store)/camera-test", ["address": "/etc/passwd"])
       #expect(String(buffer: test.body).contains("That folder is closed."))
@@ -103,9 +103,9 @@ struct RequestTests {
     try await site.visit(.owner) { visitor in
       var headers = visitor.headers
       headers[.contentType] = "application/json"
-      let answer = try await visitor.client.execute(
+      let response = try await visitor.client.execute(
         uri: "/api/v1/stores", method: .post, headers: headers, body: ByteBuffer(string: body))
-      let refusal = try refusal(answer)
+      let refusal = try refusal(response)
       #expect(refusal.status == status && refusal.field == field, "\(refusal)")
     }
     #expect(try await site.store.stores().count == 2)
@@ -119,9 +119,9 @@ struct RequestTests {
       #expect(try await visitor.send(.post, "/api/v1/stores", ["name": big, "zone": "UTC"]).status == .contentTooLarge)
       var form = visitor
       form.headers[.contentType] = "text/plain"
-      let answer = try await form.client.execute(
+      let response = try await form.client.execute(
         uri: "/api/v1/stores", method: .post, headers: form.headers, body: ByteBuffer(string: "{}"))
-      #expect(answer.status == .unsupportedMediaType)
+      #expect(response.status == .unsupportedMediaType)
       let put = try await visitor.send(.put, "/api/v1/stores")
       #expect(put.status == .methodNotAllowed && put.headers[.allow] == "GET, HEAD, POST")
       #expect(try await visitor.send(.get, "/api/v1/stores/9223372036854775808").status == .notFound)

@@ -12,19 +12,19 @@ import Testing
 
 /// Signing in, staying in, and being thrown out.
 struct SessionTests {
-  private func problem(_ answer: TestResponse) -> String {
+  private func problem(_ response: TestResponse) -> String {
     struct Kind: Decodable { var type: String }
-    let kind = try? JSONDecoder().decode(Kind.self, from: Data(answer.body.readableBytesView))
+    let kind = try? JSONDecoder().decode(Kind.self, from: Data(response.body.readableBytesView))
     return kind?.type.replacing("/problems/", with: "") ?? ""
   }
 
-  private func cause(_ answer: TestResponse) throws -> String? {
+  private func cause(_ response: TestResponse) throws -> String? {
     struct Conflict: Decodable {
       struct Cause: Decodable { var code: String }
       var cause: Cause?
     }
-    #expect(answer.status == .conflict)
-    return try JSONDecoder().decode(Conflict.self, from: Data(answer.body.readableBytesView)).cause?.code
+    #expect(response.status == .conflict)
+    return try JSONDecoder().decode(Conflict.self, from: Data(response.body.readableBytesView)).cause?.code
   }
 
   /// Catches cookies that scripts or foreign pages can read, and a refresh token that travels with every request.
@@ -33,12 +33,13 @@ struct SessionTests {
     try await site.visit(.nobody) { visitor in
       var visitor = visitor
       visitor.headers[.footfall] = "1"
-      let answer = try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
-      let cookies = answer.headers[values: .setCookie]
+      let response = try await visitor.send(
+        .post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
+      let cookies = response.headers[values: .setCookie]
       #expect(cookies.count == 2)
       #expect(cookies.allSatisfy { $0.contains("HttpOnly") && $0.contains("SameSite=Strict") })
       #expect(cookies.contains { $0.hasPrefix("footfall_refresh") && $0.contains("Path=/api/v1/session") })
-      #expect(!String(buffer: answer.body).contains("scrypt"))
+      #expect(!String(buffer: response.body).contains("scrypt"))
     }
   }
 
@@ -127,8 +128,8 @@ struct SessionTests {
       #expect(try await manager.send(.get, "/api/v1/me").status == .ok)
       site.clock.advance(1)
       try await site.visit(.owner) { owner in
-        let answer = try await owner.send(.patch, "/api/v1/users/\(mara.id)", ["isEnabled": false])
-        #expect(answer.status == .ok)
+        let response = try await owner.send(.patch, "/api/v1/users/\(mara.id)", ["isEnabled": false])
+        #expect(response.status == .ok)
       }
       #expect(try await manager.send(.get, "/api/v1/me").status == .unauthorized)
       #expect(try await manager.send(.post, "/api/v1/session/refresh").status == .unauthorized)
@@ -140,8 +141,8 @@ struct SessionTests {
     let site = try await Site()
     struct Made: Decodable { var oneTimePassword: String }
     try await site.visit(.owner) { owner in
-      let answer = try await owner.send(.post, "/api/v1/users", ["name": "new", "role": "viewer", "stores": [1]])
-      let made = try JSONDecoder().decode(Made.self, from: Data(answer.body.readableBytesView))
+      let response = try await owner.send(.post, "/api/v1/users", ["name": "new", "role": "viewer", "stores": [1]])
+      let made = try JSONDecoder().decode(Made.self, from: Data(response.body.readableBytesView))
       #expect(
         try cause(await owner.send(.post, "/api/v1/users", ["name": "new", "role": "viewer", "stores": []]))
           == "name-taken")

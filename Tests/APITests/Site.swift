@@ -133,14 +133,14 @@ struct Visitor: Sendable {
     if let key = keys[who] { headers[.authorization] = "Bearer " + key }
     guard let name = [Site.Who.viewer: "vic", .manager: "mara", .owner: "olga"][who] else { return }
     headers[.footfall] = "1"
-    let answer = try await send(.post, "/api/v1/session", ["name": .text(name), "password": .text(Site.password)])
-    #expect(answer.status == .ok)
-    take(answer)
+    let response = try await send(.post, "/api/v1/session", ["name": .text(name), "password": .text(Site.password)])
+    #expect(response.status == .ok)
+    take(response)
   }
 
   /// Keeps the cookies of an answer.
-  mutating func take(_ answer: TestResponse) {
-    let cookies = answer.headers[values: .setCookie].map { String($0.prefix { $0 != ";" }) }
+  mutating func take(_ response: TestResponse) {
+    let cookies = response.headers[values: .setCookie].map { String($0.prefix { $0 != ";" }) }
     headers[.cookie] = cookies.joined(separator: "; ")
   }
 
@@ -149,31 +149,31 @@ struct Visitor: Sendable {
     var headers = headers
     let bytes = try body.map { ByteBuffer(bytes: try JSONEncoder().encode($0)) }
     if bytes != nil { headers[.contentType] = "application/json" }
-    let answer = try await client.execute(uri: path, method: method, headers: headers, body: bytes)
-    check(answer, method, path)
-    return answer
+    let response = try await client.execute(uri: path, method: method, headers: headers, body: bytes)
+    check(response, method, path)
+    return response
   }
 
   func read<Value: Decodable>(_ path: String, as type: Value.Type = JSONValue.self) async throws -> Value {
-    let answer = try await send(.get, path)
-    #expect(answer.status == .ok, "\(path): \(String(buffer: answer.body))")
-    return try JSONDecoder().decode(type, from: Data(answer.body.readableBytesView))
+    let response = try await send(.get, path)
+    #expect(response.status == .ok, "\(path): \(String(buffer: response.body))")
+    return try JSONDecoder().decode(type, from: Data(response.body.readableBytesView))
   }
 
   /// The status must be one that the route declares, and the body must fit its schema.
-  private func check(_ answer: TestResponse, _ method: HTTPRequest.Method, _ path: String) {
+  private func check(_ response: TestResponse, _ method: HTTPRequest.Method, _ path: String) {
     let path = path.prefix { $0 != "?" }
     guard let route = site.routes.first(where: { $0.method == method && $0.matches(path) }) else { return }
     let problems = Set(route.allProblems.map(\.status))
-    let answers = route.answers.filter { $0.status == answer.status }
-    #expect(!answers.isEmpty || problems.contains(answer.status), "\(method) \(path): \(answer.status)")
-    let schema = answers.isEmpty ? Problem.schema : answers[0].schema
+    let responses = route.responses.filter { $0.status == response.status }
+    #expect(!responses.isEmpty || problems.contains(response.status), "\(method) \(path): \(response.status)")
+    let schema = responses.isEmpty ? Problem.schema : responses[0].schema
     guard let schema else { return }
-    let value = try? JSONDecoder().decode(JSONValue.self, from: Data(answer.body.readableBytesView))
+    let value = try? JSONDecoder().decode(JSONValue.self, from: Data(response.body.readableBytesView))
     let fault =
       value.map { schema.fault(in: $0) }
-      ?? Schema.Fault(field: "", sentence: "no JSON", cause: ProblemCause(.unreadable))
-    #expect(fault == nil, "\(method) \(path): \(String(buffer: answer.body).prefix(400))")
+      ?? JSONSchema.Violation(field: "", sentence: "no JSON", cause: ProblemCause(.unreadable))
+    #expect(fault == nil, "\(method) \(path): \(String(buffer: response.body).prefix(400))")
   }
 }
 
@@ -246,10 +246,10 @@ enum FakeCameras {
     live.tracks = { id in
       guard id == camera else { return nil }
       let box = Box(left: 0.1, top: 0.1, width: 0.1, height: 0.4)
-      return [SeenTrack(track: TrackID(rawValue: 8), from: Site.noon, to: Site.noon, box: box, visitor: .man)]
+      return [RecentTrack(track: TrackID(rawValue: 8), from: Site.noon, to: Site.noon, box: box, visitor: .man)]
     }
     live.embedding = { id, track in
-      id == camera && track.rawValue == 8 ? Appearance(model: "m", vector: [0.6, 0.8]) : nil
+      id == camera && track.rawValue == 8 ? TrackEmbedding(model: "m", vector: [0.6, 0.8]) : nil
     }
     return live
   }

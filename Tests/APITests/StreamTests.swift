@@ -46,9 +46,9 @@ struct StreamTests {
   @Test func picturesComeInParts() async throws {
     let site = try await Site()
     try await site.visit(.viewer, live: true) { visitor in
-      let answer = try await visitor.send(.get, "/api/v1/cameras/\(site.here.camera.id)/live.mjpeg")
-      #expect(answer.headers[.contentType] == "multipart/x-mixed-replace; boundary=frame")
-      let text = String(decoding: answer.body.readableBytesView, as: UTF8.self)
+      let response = try await visitor.send(.get, "/api/v1/cameras/\(site.here.camera.id)/live.mjpeg")
+      #expect(response.headers[.contentType] == "multipart/x-mixed-replace; boundary=frame")
+      let text = String(decoding: response.body.readableBytesView, as: UTF8.self)
       #expect(
         text.components(separatedBy: "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 4\r\n\r\n").count == 3)
     }
@@ -58,8 +58,8 @@ struct StreamTests {
   @Test func streamsAreLimited() async throws {
     let site = try await Site { $0.streamLimit = 0 }
     try await site.visit(.viewer) { visitor in
-      let answer = try await visitor.send(.get, "/api/v1/events")
-      #expect(answer.status == .tooManyRequests && answer.headers[.retryAfter] != nil)
+      let response = try await visitor.send(.get, "/api/v1/events")
+      #expect(response.status == .tooManyRequests && response.headers[.retryAfter] != nil)
     }
   }
 
@@ -69,14 +69,14 @@ struct StreamTests {
   /// the test hangs then, as the pictures of the second camera never end by themselves.
   @Test(.timeLimit(.minutes(1)), arguments: Revocation.allCases)
   func streamsEndWithTheRightToThem(_ revocation: Revocation) async throws {
-    let site = try await Site { $0.streamTrust = 0.05 }
+    let site = try await Site { $0.streamRecheckInterval = 0.05 }
     let second = try await site.store.addCamera(
       CameraSetup(
         id: CameraID(rawValue: 0), store: site.here.store, name: "Back door", address: "rtsp://10.0.0.8/stream",
         lines: [], zones: [])
     ).id
     try await site.visit(revocation == .keyRevoked ? .liveKey : .viewer, live: true) { visitor in
-      async let answer = visitor.send(.get, "/api/v1/cameras/\(second)/live.mjpeg")
+      async let response = visitor.send(.get, "/api/v1/cameras/\(second)/live.mjpeg")
       try await site.visit(.owner) { owner in
         while true {
           let health = try await owner.read("/api/v1/health", as: Health.self)
@@ -99,7 +99,7 @@ struct StreamTests {
           #expect(try await later.send(.delete, "/api/v1/session").status == .noContent)
         }
       }
-      let status = try await answer.status
+      let status = try await response.status
       #expect(status == .ok)
     }
   }

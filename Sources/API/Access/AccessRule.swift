@@ -1,6 +1,6 @@
 internal import Storage
 
-/// Who may call a route. Every route has one, and `Gate` enforces it before anything else of the route runs.
+/// Who may call a route. Every route has one, and `RequestGuard` enforces it before anything else of the route runs.
 ///
 /// A route with a `{store}` or a `{camera}` in its path is also limited to stores in the caller's sight: others answer as if they
 /// were not there.
@@ -27,9 +27,12 @@ enum AccessRule: String, Hashable, Sendable, CaseIterable {
       if user.mustChangePassword, self != .own {
         return Problem(.passwordChangeNeeded, "This is a one-time password; set your own with PUT /api/v1/me/password.")
       }
-      return allows(user.role) ? nil : Problem(.notAllowed, "Your role is \(user.role.rawValue); this needs \(need).")
+      return allows(user.role)
+        ? nil : Problem(.notAllowed, "Your role is \(user.role.rawValue); this needs \(requirement).")
     case .key(let key):
-      guard let scope else { return Problem(.notAllowed, "An API key cannot do this; it needs \(need), signed in.") }
+      guard let scope else {
+        return Problem(.notAllowed, "An API key cannot do this; it needs \(requirement), signed in.")
+      }
       return key.scopes.contains(scope.rawValue)
         ? nil : Problem(.notAllowed, "The API key lacks the scope “\(scope.rawValue)”; make one that has it.")
     }
@@ -53,7 +56,7 @@ enum AccessRule: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private var need: String {
+  private var requirement: String {
     switch self {
     case .open: "nothing"
     case .own, .viewer, .live: "somebody"

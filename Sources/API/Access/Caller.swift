@@ -27,7 +27,7 @@ struct Caller: Sendable {
     }
   }
 
-  func sees(_ store: StoreID) -> Bool { stores?.contains(store) ?? true }
+  func canAccess(_ store: StoreID) -> Bool { stores?.contains(store) ?? true }
 
   /// The name that adjustments and the audit log carry.
   var name: String {

@@ -8,6 +8,6 @@ package struct OneTimePassword: Sendable {
     let configuration = APIConfiguration()
     let cost = PasswordHash.Cost(
       logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism)
-    hash = try await PasswordDesk(cost: cost).hash(text)
+    hash = try await PasswordHasher(cost: cost).hash(text)
   }
 }

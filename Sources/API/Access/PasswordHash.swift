@@ -16,7 +16,7 @@ struct PasswordHash: Hashable, Sendable {
   var salt: [UInt8]
   var key: [UInt8]
 
-  /// Slow on purpose: call it through `PasswordDesk`.
+  /// Slow on purpose: call it through `PasswordHasher`.
   init(of password: String, cost: Cost, salt: [UInt8]) throws {
     self.cost = cost
     self.salt = salt

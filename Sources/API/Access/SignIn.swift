@@ -4,15 +4,15 @@ internal import Storage
 
 /// Sessions: how they begin, are renewed, and end.
 struct SignIn: Sendable {
-  let call: Call
+  let request: AuthorizedRequest
 
-  private var backend: Backend { call.backend }
+  private var backend: Backend { request.backend }
   private var lifetime: Double { backend.configuration.sessionLifetime }
 
   private var cookies: Cookies {
     let isSecure =
       backend.configuration.tls != nil
-      || (backend.configuration.isBehindProxy && call.request.headers[.forwardedProtocol] == "https")
+      || (backend.configuration.isBehindProxy && request.http.headers[.forwardedProtocol] == "https")
     return Cookies(isSecure: isSecure)
   }
 
@@ -20,28 +20,28 @@ struct SignIn: Sendable {
   func begin(name: String, password: String) async throws -> Response {
     let user = try await verified(name: name, password: password)
     var known = user
-    known.signedIn = call.now
-    if !backend.passwords.isOfToday(user.passwordHash) {
+    known.signedIn = request.now
+    if !backend.passwords.usesCurrentCost(user.passwordHash) {
       known.passwordHash = try await backend.passwords.hash(password)
     }
     try await backend.store.updateUser(known)
-    backend.accounts.changed(user.id, voidsTokens: false)
+    backend.accountCache.changed(user.id, voidsTokens: false)
     try await backend.store.audit(
       AuditEntry(
-        at: call.now, user: user.id, who: user.name, action: "session.begun", subject: "user \(user.id)",
-        address: call.caller.address))
-    return try await answer(known, session: Secret.random().text, renews: true)
+        at: request.now, user: user.id, who: user.name, action: "session.begun", subject: "user \(user.id)",
+        address: request.caller.address))
+    return try await response(known, session: Secret.random().text, renews: true)
   }
 
   private func verified(name: String, password: String) async throws -> UserRecord {
-    let address = call.caller.address
-    if let wait = backend.throttle.wait(login: name, address: address, at: call.now) {
+    let address = request.caller.address
+    if let wait = backend.throttle.wait(login: name, address: address, at: request.now) {
       throw Problem(.tooManyAttempts, "Too many attempts; wait \(wait) s and try again.", retryAfter: wait)
     }
     let user = try await backend.store.user(named: name)
-    let isRight = try await backend.passwords.check(password, against: user?.passwordHash)
-    guard let user, isRight, user.isEnabled else {
-      backend.throttle.failed(login: name, address: address, at: call.now)
+    let matches = try await backend.passwords.check(password, against: user?.passwordHash)
+    guard let user, matches, user.isEnabled else {
+      backend.throttle.failed(login: name, address: address, at: request.now)
       throw Problem(.wrongCredentials, "The user name or the password is wrong, or the account is switched off.")
     }
     backend.throttle.succeeded(login: name)
@@ -50,31 +50,31 @@ struct SignIn: Sendable {
 
   /// Each refresh token renews once; half a minute later it is void for good.
   func renew() async throws -> Response {
-    guard let token = call.request.cookies[Cookies.refresh]?.value, token.utf8.count < 200 else {
+    guard let token = request.http.cookies[Cookies.refresh]?.value, token.utf8.count < 200 else {
       throw Problem.signedOut
     }
     let hash = Secret(text: token).hash
-    let id = backend.accounts.session(ofRefresh: hash)
-    if let session = try await backend.store.session(tokenHash: hash), session.expires > call.now {
+    let id = backend.accountCache.session(ofRefresh: hash)
+    if let session = try await backend.store.session(tokenHash: hash), session.expires > request.now {
       guard let user = try await backend.store.user(session.user), user.isEnabled else { throw Problem.signedOut }
       // Of two requests that bring the same token, one gets the new one.
       let isFirst = try await backend.store.endSession(tokenHash: hash)
-      if isFirst { backend.accounts.replaced(hash, of: user.id) }
-      return try await answer(user, session: id, renews: isFirst)
+      if isFirst { backend.accountCache.replaced(hash, of: user.id) }
+      return try await response(user, session: id, renews: isFirst)
     }
-    guard let owner = backend.accounts.userOfReplaced(hash), let user = try await backend.store.user(owner),
+    guard let owner = backend.accountCache.userOfReplaced(hash), let user = try await backend.store.user(owner),
       user.isEnabled
     else { throw Problem.signedOut }
-    return try await answer(user, session: id, renews: false)
+    return try await response(user, session: id, renews: false)
   }
 
   func end() async throws -> Response {
-    if let token = call.request.cookies[Cookies.refresh]?.value {
+    if let token = request.http.cookies[Cookies.refresh]?.value {
       try await backend.store.endSession(tokenHash: Secret(text: token).hash)
     }
-    if case .user(let user, let claims) = call.caller.identity {
-      backend.accounts.ended(session: claims.session, tokenLifetime: backend.tokens.lifetime)
-      try await call.note("session.ended", "user \(user.id)")
+    if case .user(let user, let claims) = request.caller.identity {
+      backend.accountCache.ended(session: claims.session, tokenLifetime: backend.tokens.lifetime)
+      try await request.audit("session.ended", "user \(user.id)")
     }
     var response = Response(status: .noContent)
     cookies.clear(on: &response)
@@ -83,7 +83,7 @@ struct SignIn: Sendable {
 
   /// Ends the user's other sessions; this one goes on with new tokens.
   func changePassword(from old: String, to new: String) async throws -> Response {
-    let user = try call.user
+    let user = try request.user
     _ = try await verified(name: user.name, password: old)
     guard new != old else {
       throw Problem.invalidField("new", "it is the old password; write another one.", cause: .oldPassword)
@@ -91,8 +91,8 @@ struct SignIn: Sendable {
     var changed = user
     changed.passwordHash = try await backend.passwords.hash(new)
     changed.mustChangePassword = false
-    try await call.save(changed, voidsTokens: true)
-    try await call.note("password.changed", "user \(user.id)")
+    try await request.save(changed, voidsTokens: true)
+    try await request.audit("password.changed", "user \(user.id)")
     var response = Response(status: .noContent)
     try await set(accessOf: changed.id, session: Secret.random().text, renews: true, on: &response)
     return response
@@ -100,18 +100,18 @@ struct SignIn: Sendable {
 
   private func newRefreshToken(of user: UserID, session: String) async throws -> String {
     let token = Secret.random()
-    let expires = call.now + lifetime
+    let expires = request.now + lifetime
     try await backend.store.addSession(
       SessionRecord(
-        tokenHash: token.hash, user: user, created: call.now, expires: expires,
-        agent: String(call.request.headers[.userAgent]?.prefix(200) ?? "")))
-    backend.accounts.belongs(refresh: token.hash, to: session, until: expires)
+        tokenHash: token.hash, user: user, created: request.now, expires: expires,
+        agent: String(request.http.headers[.userAgent]?.prefix(200) ?? "")))
+    backend.accountCache.belongs(refresh: token.hash, to: session, until: expires)
     return token.text
   }
 
-  private func answer(_ user: UserRecord, session: String, renews: Bool) async throws -> Response {
-    let value = SessionAnswer(
-      user: UserAnswer(user), expiresAt: ISOTime(call.now + backend.tokens.lifetime),
+  private func response(_ user: UserRecord, session: String, renews: Bool) async throws -> Response {
+    let value = SessionResponse(
+      user: UserResponse(user), expiresAt: ISOTime(request.now + backend.tokens.lifetime),
       mustChangePassword: user.mustChangePassword)
     var response = try Response.json(value)
     try await set(accessOf: user.id, session: session, renews: renews, on: &response)
@@ -121,7 +121,7 @@ struct SignIn: Sendable {
   /// - Parameter renews: with a new refresh token.
   private func set(accessOf user: UserID, session: String, renews: Bool, on response: inout Response) async throws {
     let refresh = renews ? try await newRefreshToken(of: user, session: session) : nil
-    let access = try await backend.tokens.sign(user: user, session: session, at: call.now)
+    let access = try await backend.tokens.sign(user: user, session: session, at: request.now)
     cookies.set(
       access: access, accessLifetime: backend.tokens.lifetime, refresh: refresh, refreshLifetime: lifetime,
       on: &response)

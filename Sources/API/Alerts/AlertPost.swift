@@ -34,8 +34,8 @@ struct AlertPost: Sendable {
     request.headers.add(name: "X-Footfall-Signature", value: "sha256=" + Self.signature(of: body, key))
     request.body = .bytes(ByteBuffer(bytes: body))
     do {
-      let answer = try await client.execute(request, timeout: Self.timeout)
-      return (200..<300).contains(answer.status.code) ? nil : "answered \(answer.status.code)"
+      let response = try await client.execute(request, timeout: Self.timeout)
+      return (200..<300).contains(response.status.code) ? nil : "answered \(response.status.code)"
     } catch let error as HTTPClientError where error == .connectTimeout || error == .deadlineExceeded {
       return "no answer within ten seconds"
     } catch {

@@ -50,23 +50,24 @@ actor AlertWatch {
   /// Seconds that a store must be below its limit again: people come and go one by one, and each would be a message.
   private static let calming = 300.0
   /// Seconds before the second and the third try.
-  private static let patience = [10.0, 60.0]
+  private static let writeTimeout = [10.0, 60.0]
 
   private let store: CountStore
-  private let places: Places
-  private let inStore: InStoreNow
+  private let storeCache: StoreCache
+  private let occupancy: OccupancyReader
   private let states: @Sendable () async -> [CameraState]
   private let clock: @Sendable () -> WallTime
   private let logger: Logger
   private var standings: [Int64: Standing] = [:]
 
   init(
-    store: CountStore, places: Places, inStore: InStoreNow, states: @escaping @Sendable () async -> [CameraState],
+    store: CountStore, storeCache: StoreCache, occupancy: OccupancyReader,
+    states: @escaping @Sendable () async -> [CameraState],
     clock: @escaping @Sendable () -> WallTime, logger: Logger
   ) {
     self.store = store
-    self.places = places
-    self.inStore = inStore
+    self.storeCache = storeCache
+    self.occupancy = occupancy
     self.states = states
     self.clock = clock
     self.logger = logger
@@ -101,9 +102,9 @@ actor AlertWatch {
     let rules = try await store.alertRules().filter(\.isEnabled)
     standings = standings.filter { id, standing in rules.contains { $0.id == id && $0 == standing.rule } }
     guard !rules.isEmpty else { return [] }
-    let known = try await places.stores()
+    let known = try await storeCache.stores()
     let crowded = Set(rules.filter { $0.alertKind == .occupancy }.map(\.store))
-    let people = try await inStore.people(in: known.map(\.id).filter(crowded.contains), at: now)
+    let people = try await occupancy.people(in: known.map(\.id).filter(crowded.contains), at: now)
     let silent = rules.contains { $0.alertKind == .offline } ? try await silences(at: now) : [:]
     var messages: [AlertMessage] = []
     for rule in rules {
@@ -167,7 +168,7 @@ actor AlertWatch {
   /// Three tries; a newer message of the rule takes this one's place.
   private func deliver(_ message: AlertMessage, _ post: AlertPost) async {
     guard let target = message.target else { return }
-    for pause in [0] + Self.patience {
+    for pause in [0] + Self.writeTimeout {
       // Cancelled: the server stops.
       guard (try? await Task.sleep(for: .seconds(pause))) != nil, standings[message.rule]?.number == message.number
       else {
@@ -176,7 +177,7 @@ actor AlertWatch {
       let failure: String?
       do {
         failure = try await post.send(
-          message.body(in: try await places.zones()), signedWith: try store.signingKey(ofAlert: message.rule),
+          message.body(in: try await storeCache.zones()), signedWith: try store.signingKey(ofAlert: message.rule),
           to: target)
       } catch {
         failure = "\(error)"

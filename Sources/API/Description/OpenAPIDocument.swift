@@ -31,7 +31,7 @@ struct OpenAPIDocument: Sendable {
 
   /// The named schemas.
   var components: [String: JSONValue] {
-    let schemas = routes.flatMap { route in route.answers.compactMap(\.schema) + [route.body].compactMap { $0 } }
+    let schemas = routes.flatMap { route in route.responses.compactMap(\.schema) + [route.body].compactMap { $0 } }
     return (schemas + [Problem.schema]).reduce(into: [:]) { found, schema in
       found.merge(schema.components) { first, _ in first }
     }
@@ -60,12 +60,12 @@ struct OpenAPIDocument: Sendable {
 
   private func responses(of route: Route) -> JSONValue {
     var responses: [String: JSONValue] = [:]
-    for answer in route.answers {
-      var response: [String: JSONValue] = ["description": .text(answer.status.reasonPhrase)]
-      if let mediaType = answer.mediaType {
-        response["content"] = [mediaType: .object(answer.schema.map { ["schema": $0.document] } ?? [:])]
+    for declared in route.responses {
+      var response: [String: JSONValue] = ["description": .text(declared.status.reasonPhrase)]
+      if let mediaType = declared.mediaType {
+        response["content"] = [mediaType: .object(declared.schema.map { ["schema": $0.document] } ?? [:])]
       }
-      responses[String(answer.status.code)] = .object(response)
+      responses[String(declared.status.code)] = .object(response)
     }
     for (status, kinds) in Dictionary(grouping: route.allProblems, by: \.status.code) {
       let names = Set(kinds.map(\.rawValue)).sorted().joined(separator: ", ")
@@ -84,7 +84,7 @@ struct OpenAPIDocument: Sendable {
   private static func document(_ parameter: Parameter) -> JSONValue {
     var document: [String: JSONValue] = [
       "name": .text(parameter.name), "in": "query", "required": .boolean(parameter.isRequired),
-      "schema": parameter.schema.document, "description": .text(parameter.note),
+      "schema": parameter.schema.document, "description": .text(parameter.summary),
     ]
     if case .list = parameter.schema {
       document["style"] = "form"

@@ -38,14 +38,14 @@ struct ReferencePage: Sendable {
     ]
     if !route.parameters.isEmpty {
       let items = route.parameters.map {
-        "<li><code>\($0.name)</code>\($0.isRequired ? "" : " (may be left out)"): \($0.note.escapedForHTML)</li>"
+        "<li><code>\($0.name)</code>\($0.isRequired ? "" : " (may be left out)"): \($0.summary.escapedForHTML)</li>"
       }
       lines.append("<ul>\(items.joined())</ul>")
     }
     if let body = route.body { lines.append("<p>Body</p><pre>\(Self.shape(body.document, depth: 0))</pre>") }
-    for answer in route.answers {
-      let shape = answer.schema.map { "<pre>\(Self.shape($0.document, depth: 0))</pre>" } ?? ""
-      lines.append("<p>\(answer.status.code) \(answer.mediaType ?? "")</p>\(shape)")
+    for response in route.responses {
+      let shape = response.schema.map { "<pre>\(Self.shape($0.document, depth: 0))</pre>" } ?? ""
+      lines.append("<p>\(response.status.code) \(response.mediaType ?? "")</p>\(shape)")
     }
     let problems = Dictionary(grouping: Set(route.allProblems), by: \.status.code).sorted { $0.key < $1.key }
     let refusals = problems.map { "\($0.key) \($0.value.map(\.rawValue).sorted().joined(separator: ", "))" }

@@ -66,7 +66,7 @@ package enum TextFormat: Sendable, CaseIterable {
 
   func accepts(_ text: String) -> Bool {
     switch self {
-    case .date: LocalDate.sent(text) != nil
+    case .date: LocalDate.parse(text) != nil
     case .instant: ISOTime.parse(text) != nil
     case .timeOfDay: TimeOfDay(text) != nil
     case .zone: text.contains("/") || text == "UTC" ? TimeZone(identifier: text) != nil : false

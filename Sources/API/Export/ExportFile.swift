@@ -39,8 +39,8 @@ struct ExportFile: Sendable {
   private func csv(_ rows: Rows) -> ResponseBody {
     ResponseBody { [columns] writer in
       try await writer.write(ByteBuffer(string: CSVText.row(columns)))
-      for try await piece in rows {
-        try await writer.write(ByteBuffer(string: piece.map { CSVText.row($0.map(\.text)) }.joined()))
+      for try await chunk in rows {
+        try await writer.write(ByteBuffer(string: chunk.map { CSVText.row($0.map(\.text)) }.joined()))
       }
       try await writer.finish(nil)
     }
@@ -52,9 +52,9 @@ struct ExportFile: Sendable {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
       var separator = "[\n"
-      for try await piece in rows {
+      for try await chunk in rows {
         var buffer = ByteBuffer()
-        for row in piece {
+        for row in chunk {
           let pairs = zip(columns, row).map { ($0, $1.json) }
           buffer.writeString(separator)
           buffer.writeBytes(
@@ -71,7 +71,7 @@ struct ExportFile: Sendable {
   /// Whole on disk before it is sent: its directory stands at the end of a ZIP file.
   private func workbook(_ rows: Rows) async throws -> ResponseBody {
     let sheet = try Spreadsheet(title: name, columns: columns)
-    for try await piece in rows { try await sheet.append(piece) }
+    for try await chunk in rows { try await sheet.append(chunk) }
     let data = try await sheet.finished()
     return ResponseBody(contentLength: data.count) { writer in
       var start = data.startIndex

@@ -14,7 +14,7 @@ struct EventStreamEncoding: Sendable {
     return ByteBuffer(string: "retry: 3000\n\n" + lost + listening.missed.compactMap(text).joined())
   }
 
-  func pieces(_ listening: EventHub.Listening) -> some AsyncSequence<ByteBuffer, Never> & Sendable {
+  func chunks(_ listening: EventHub.Listening) -> some AsyncSequence<ByteBuffer, Never> & Sendable {
     listening.signals.compactMap { [self] signal -> ByteBuffer? in
       switch signal {
       case .tick: ByteBuffer(string: ": still here\n\n")

@@ -17,9 +17,9 @@ package struct LiveAccess: Sendable {
   package var dryRun: @Sendable (CameraID, [Line]) async -> DryRunResult?
   package var proposal: @Sendable (CameraID) async -> ProposalResult?
   /// Tracks of the last minutes, the newest first.
-  package var tracks: @Sendable (CameraID) async -> [SeenTrack]?
+  package var tracks: @Sendable (CameraID) async -> [RecentTrack]?
   /// Appearance of a track for the store's staff list, L2-normalised; nil when the track is gone or no embedder runs.
-  package var embedding: @Sendable (CameraID, TrackID) async -> Appearance?
+  package var embedding: @Sendable (CameraID, TrackID) async -> TrackEmbedding?
   /// Somebody pressed start: opens a camera also where its row says that it runs already, after a failure or a recording's end.
   package var start: @Sendable (CameraID) async -> Void = { _ in }
   /// The camera's row was added, changed or removed: apply it.
@@ -36,8 +36,8 @@ package struct LiveAccess: Sendable {
     refusal: @escaping @Sendable (String) async -> String?, test: @escaping @Sendable (String) async -> AddressTest,
     dryRun: @escaping @Sendable (CameraID, [Line]) async -> DryRunResult?,
     proposal: @escaping @Sendable (CameraID) async -> ProposalResult?,
-    tracks: @escaping @Sendable (CameraID) async -> [SeenTrack]?,
-    embedding: @escaping @Sendable (CameraID, TrackID) async -> Appearance?,
+    tracks: @escaping @Sendable (CameraID) async -> [RecentTrack]?,
+    embedding: @escaping @Sendable (CameraID, TrackID) async -> TrackEmbedding?,
     changed: @escaping @Sendable (CameraID) async -> Void, staffChanged: @escaping @Sendable (StoreID) async -> Void,
     storage: @escaping @Sendable () async -> StorageReport, events: EventHub
   ) {
@@ -119,7 +119,7 @@ package struct ProposalResult: Hashable, Sendable {
 }
 
 /// A person seen lately, for marking staff.
-package struct SeenTrack: Hashable, Sendable {
+package struct RecentTrack: Hashable, Sendable {
   package var track: TrackID
   package var from, to: WallTime
   /// In the newest frame, shares of the picture.
@@ -136,7 +136,7 @@ package struct SeenTrack: Hashable, Sendable {
 }
 
 /// How somebody looks to a network.
-package struct Appearance: Hashable, Sendable {
+package struct TrackEmbedding: Hashable, Sendable {
   /// The network; vectors of different ones cannot be compared.
   package var model: String
   package var vector: [Float]

@@ -3,13 +3,13 @@ internal import Storage
 
 /// Puts together what the two overviews show.
 struct OverviewReport: Sendable {
-  let call: Call
+  let request: AuthorizedRequest
 
-  private var store: CountStore { call.backend.store }
+  private var store: CountStore { request.backend.store }
 
-  func one() async throws -> OverviewAnswer {
-    let place = try call.store
-    let now = call.now
+  func one() async throws -> OverviewResponse {
+    let place = try request.store
+    let now = request.now
     let zones = StoreZones([place])
     let calendar = try await store.calendar(of: place.id)
     let today = calendar.day(of: now)
@@ -17,66 +17,66 @@ struct OverviewReport: Sendable {
     let hours = try await store.counts(CountQuery(stores: [place.id], days: today..<today + 1, width: .hour))
     let points = try await store.occupancySeries(place.id, day: today)
     let open = calendar.open(on: today)
-    return OverviewAnswer(
+    return OverviewResponse(
       store: place.id, at: zones.text(now, place.id), date: today, isOpen: open.contains { $0.contains(now) },
       opens: open.first.map { zones.text($0.lowerBound, place.id) },
       closes: open.last.map { zones.text($0.upperBound, place.id) },
-      today: ComparedAnswer(
+      today: ComparedResponse(
         figures.today, before: figures.lastWeekSoFar,
         spark: hours.buckets.filter { $0.start <= now }.map(\.entries.customers)),
-      week: ComparedAnswer(figures.last7, before: figures.previous7, spark: figures.spark.suffix(8).dropLast()),
-      month: ComparedAnswer(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
+      week: ComparedResponse(figures.last7, before: figures.previous7, spark: figures.spark.suffix(8).dropLast()),
+      month: ComparedResponse(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
       quarter: try await quarter(place.id, today),
-      occupancy: InStoreAnswer(
+      occupancy: InStoreResponse(
         points, now: try await store.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id),
       entries: figures.today.entries, exits: figures.today.exits, coverage: hours.total.coverage.map(rounded),
       gaps: try await gaps(place.id, calendar.start(of: today), now, zones),
-      alerts: await call.backend.alerts.raised.filter { $0.rule.store == place.id }
-        .compactMap { RaisedAlertAnswer($0, zones) })
+      alerts: await request.backend.alerts.raised.filter { $0.rule.store == place.id }
+        .compactMap { RaisedAlertResponse($0, zones) })
   }
 
   /// The thirteen weeks before today and the thirteen before those, in one question.
-  private func quarter(_ id: StoreID, _ today: LocalDate) async throws -> ComparedAnswer {
+  private func quarter(_ id: StoreID, _ today: LocalDate) async throws -> ComparedResponse {
     let series = try await store.counts(CountQuery(stores: [id], days: today - 182..<today, width: .day))
     func sum(_ buckets: ArraySlice<CountBucket>, _ part: KeyPath<CountBucket, ClassCounts>) -> Int {
       buckets.reduce(0) { $0 + $1[keyPath: part].customers }
     }
     let last = series.buckets.suffix(91)
-    return ComparedAnswer(
+    return ComparedResponse(
       in: sum(last, \.entries), out: sum(last, \.exits), before: sum(series.buckets.prefix(91), \.entries),
       spark: stride(from: last.startIndex, to: last.endIndex, by: 7).map {
         sum(last[$0..<min($0 + 7, last.endIndex)], \.entries)
       })
   }
 
-  func gaps(_ id: StoreID, _ from: WallTime, _ to: WallTime, _ zones: StoreZones) async throws -> [GapAnswer] {
+  func gaps(_ id: StoreID, _ from: WallTime, _ to: WallTime, _ zones: StoreZones) async throws -> [GapResponse] {
     let gaps = try await store.gaps(store: id, from: from, to: to)
     guard !gaps.isEmpty else { return [] }
     let names = Dictionary(
       try await store.cameras(store: id).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    return gaps.map { GapAnswer($0, name: names[$0.camera] ?? "removed camera", zones, id) }
+    return gaps.map { GapResponse($0, name: names[$0.camera] ?? "removed camera", zones, id) }
   }
 
-  func all() async throws -> AllStoresAnswer {
-    let places = try await call.stores()
-    let now = call.now
-    let zones = StoreZones(places)
-    let figures = try await store.overview(places.map(\.id), at: now)
+  func all() async throws -> AllStoresResponse {
+    let stores = try await request.stores()
+    let now = request.now
+    let zones = StoreZones(stores)
+    let figures = try await store.overview(stores.map(\.id), at: now)
     let cameras = Dictionary(grouping: try await store.cameras(), by: \.store)
-    let running = Set(await call.backend.live.states().filter { $0.phase == .running }.map(\.camera))
-    let people = try await call.backend.inStore.people(in: places.map(\.id), at: now)
-    let raised = Dictionary(grouping: await call.backend.alerts.raised, by: \.rule.store)
-    let rows = zip(places, figures).map { place, figures in
+    let running = Set(await request.backend.live.states().filter { $0.phase == .running }.map(\.camera))
+    let people = try await request.backend.occupancy.people(in: stores.map(\.id), at: now)
+    let raised = Dictionary(grouping: await request.backend.alerts.raised, by: \.rule.store)
+    let rows = zip(stores, figures).map { place, figures in
       let own = cameras[place.id] ?? []
-      return AllStoresAnswer.Row(
+      return AllStoresResponse.Row(
         store: place.id, name: place.name, city: place.city, date: zones.businessDay(of: now, place),
-        today: ComparedAnswer(figures.today, before: figures.lastWeekSoFar, spark: figures.spark.suffix(7)),
-        week: ComparedAnswer(figures.last7, before: figures.previous7, spark: figures.spark.suffix(8).dropLast()),
-        month: ComparedAnswer(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
+        today: ComparedResponse(figures.today, before: figures.lastWeekSoFar, spark: figures.spark.suffix(7)),
+        week: ComparedResponse(figures.last7, before: figures.previous7, spark: figures.spark.suffix(8).dropLast()),
+        month: ComparedResponse(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
         inStore: people[place.id] ?? 0, capacity: place.capacity,
-        cameras: HealthAnswer.Cameras(total: own.count, running: own.count { running.contains($0.id) }),
-        alerts: (raised[place.id] ?? []).compactMap { RaisedAlertAnswer($0, zones) })
+        cameras: HealthResponse.Cameras(total: own.count, running: own.count { running.contains($0.id) }),
+        alerts: (raised[place.id] ?? []).compactMap { RaisedAlertResponse($0, zones) })
     }
-    return AllStoresAnswer(at: ISOTime(now), stores: rows, total: AllStoresAnswer.Total(rows))
+    return AllStoresResponse(at: ISOTime(now), stores: rows, total: AllStoresResponse.Total(rows))
   }
 }

@@ -2,7 +2,7 @@ internal import Hummingbird
 
 /// One thing that the API does. The router and the OpenAPI document are both made from a list of these.
 struct Route: Sendable {
-  typealias Handler = @Sendable (Call) async throws -> Response
+  typealias Handler = @Sendable (AuthorizedRequest) async throws -> Response
 
   let method: HTTPRequest.Method
   /// From the root: `/api/v1/stores/{store}`. Names in braces are those of `PathParameter`.
@@ -12,18 +12,18 @@ struct Route: Sendable {
   let summary: String
   /// Of the query; others are refused.
   let parameters: [Parameter]
-  let body: Schema?
-  let answers: [Answer]
+  let body: JSONSchema?
+  let responses: [DeclaredResponse]
   /// Refusals beside those that follow from the rule, the path, the parameters and the body.
   let problems: [Problem.Kind]
   let handler: Handler
 
   /// What a route answers when it does as asked.
-  struct Answer: Sendable {
+  struct DeclaredResponse: Sendable {
     let status: HTTPResponse.Status
     /// Nil for an answer without a body.
     let mediaType: String?
-    let schema: Schema?
+    let schema: JSONSchema?
   }
 
   /// `stores/{store}` → `stores_store`, with the method before it; unique.
@@ -61,7 +61,7 @@ struct Route: Sendable {
 enum PathParameter: String, Hashable, Sendable, CaseIterable {
   case store, camera, line, zone, user, key, staff, alert, track, date
 
-  var schema: Schema {
+  var schema: JSONSchema {
     switch self {
     case .date: .date
     case .track: .integer(0...Int64.max)
@@ -83,14 +83,14 @@ enum PathParameter: String, Hashable, Sendable, CaseIterable {
 /// A parameter of a query.
 struct Parameter: Sendable {
   let name: String
-  let schema: Schema
+  let schema: JSONSchema
   let isRequired: Bool
-  let note: String
+  let summary: String
 
-  static func required(_ name: String, _ schema: Schema, _ note: String) -> Parameter {
-    Parameter(name: name, schema: schema, isRequired: true, note: note)
+  static func required(_ name: String, _ schema: JSONSchema, _ summary: String) -> Parameter {
+    Parameter(name: name, schema: schema, isRequired: true, summary: summary)
   }
-  static func optional(_ name: String, _ schema: Schema, _ note: String) -> Parameter {
-    Parameter(name: name, schema: schema, isRequired: false, note: note)
+  static func optional(_ name: String, _ schema: JSONSchema, _ summary: String) -> Parameter {
+    Parameter(name: name, schema: schema, isRequired: false, summary: summary)
   }
 }

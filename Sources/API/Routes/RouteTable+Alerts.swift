@@ -4,36 +4,36 @@ internal import Storage
 
 extension RouteTable {
   static let alerts: [Route] = [
-    .reading("stores/{store}/alerts", .viewer, "Alert rules of a store") { call in
-      let rules = try await call.backend.store.alertRules(store: try call.store.id)
-      var items: [AlertAnswer] = []
+    .reading("stores/{store}/alerts", .viewer, "Alert rules of a store") { request in
+      let rules = try await request.backend.store.alertRules(store: try request.store.id)
+      var items: [AlertResponse] = []
       for rule in rules {
         // A rule without settings of ours was written by something else.
-        if let settings = AlertSettings(rule) { items.append(try await call.answer(rule, settings)) }
+        if let settings = AlertSettings(rule) { items.append(try await request.response(rule, settings)) }
       }
-      return Listing(items: items)
+      return ListResponse(items: items)
     },
     .writing(.post, "stores/{store}/alerts", .manager, "Add an alert rule", status: .created) {
-      (call, body: AlertBody) in
-      let rule = try await call.backend.store.addAlertRule(try body.rule(0, store: try call.store.id))
-      try await call.note("alert.added", "alert \(rule.id)", rule.name)
-      return try await call.answer(rule, body.settings)
+      (request, body: AlertRequest) in
+      let rule = try await request.backend.store.addAlertRule(try body.rule(0, store: try request.store.id))
+      try await request.audit("alert.added", "alert \(rule.id)", rule.name)
+      return try await request.response(rule, body.settings)
     },
-    .writing(.put, "stores/{store}/alerts/{alert}", .manager, "Change an alert rule") { (call, body: AlertBody) in
-      let rule = try body.rule(try await call.alertID(), store: try call.store.id)
-      try await call.backend.store.updateAlertRule(rule)
-      try await call.note("alert.changed", "alert \(rule.id)", rule.name)
-      return try await call.answer(rule, body.settings)
+    .writing(.put, "stores/{store}/alerts/{alert}", .manager, "Change an alert rule") { (request, body: AlertRequest) in
+      let rule = try body.rule(try await request.alertID(), store: try request.store.id)
+      try await request.backend.store.updateAlertRule(rule)
+      try await request.audit("alert.changed", "alert \(rule.id)", rule.name)
+      return try await request.response(rule, body.settings)
     },
-    .removing("stores/{store}/alerts/{alert}", .manager, "Remove an alert rule") { call in
-      let id = try await call.alertID()
-      try await call.backend.store.deleteAlertRule(id)
-      try await call.note("alert.removed", "alert \(id)")
+    .removing("stores/{store}/alerts/{alert}", .manager, "Remove an alert rule") { request in
+      let id = try await request.alertID()
+      try await request.backend.store.deleteAlertRule(id)
+      try await request.audit("alert.removed", "alert \(id)")
     },
   ]
 }
 
-extension Call {
+extension AuthorizedRequest {
   /// The rule of `{alert}`, which must be the store's.
   fileprivate func alertID() async throws -> Int64 {
     let id = try id(.alert)
@@ -43,10 +43,10 @@ extension Call {
     return id
   }
 
-  fileprivate func answer(_ rule: AlertRule, _ settings: AlertSettings) async throws -> AlertAnswer {
+  fileprivate func response(_ rule: AlertRule, _ settings: AlertSettings) async throws -> AlertResponse {
     let mayChange = AccessRule.manager.refusal(of: caller) == nil
     let key = mayChange && settings.target != nil ? try backend.store.signingKey(ofAlert: rule.id) : nil
-    return AlertAnswer(
-      rule, settings, await backend.alerts.standing(of: rule), key: key, try await backend.places.zones())
+    return AlertResponse(
+      rule, settings, await backend.alerts.standing(of: rule), key: key, try await backend.storeCache.zones())
   }
 }

@@ -14,22 +14,22 @@ extension RouteTable {
         .optional("action", .text(1...100), "`line.changed`, or `line` for all that begin with `line.`"),
         .limit, .page,
       ]
-    ) { call in
-      let page = try await call.backend.store.auditLog(
-        call.auditFilter(), page: call.query.page(), limit: call.query.integer("limit") ?? 100)
-      return Page(items: page.entries.map(AuditAnswer.init), next: page.next)
+    ) { request in
+      let page = try await request.backend.store.auditLog(
+        request.auditFilter(), page: request.query.page(), limit: request.query.integer("limit") ?? 100)
+      return PageResponse(items: page.entries.map(AuditResponse.init), next: page.next)
     },
-    .reading("audit/names", .owner, "Everybody and every action that the audit log holds") { call in
-      let names = try await call.backend.store.auditNames()
-      return AuditNamesAnswer(who: names.who, actions: names.actions)
+    .reading("audit/names", .owner, "Everybody and every action that the audit log holds") { request in
+      let names = try await request.backend.store.auditNames()
+      return AuditNamesResponse(who: names.who, actions: names.actions)
     },
   ]
 }
 
-extension Call {
+extension AuthorizedRequest {
   fileprivate func auditFilter() throws -> AuditFilter {
-    let from = query.text("from").flatMap(LocalDate.sent)
-    let to = query.text("to").flatMap(LocalDate.sent)
+    let from = query.text("from").flatMap(LocalDate.parse)
+    let to = query.text("to").flatMap(LocalDate.parse)
     if let from, let to, from > to { throw Problem.invalidParameter("to", "it lies before from.") }
     let calendar = BusinessCalendar(zone: query.text("zone").flatMap(TimeZone.init(identifier:)) ?? .gmt)
     return AuditFilter(

@@ -6,84 +6,86 @@ extension RouteTable {
   static let cameraViews: [Route] = [
     .reading(
       "cameras/{camera}/proposal", .manager, "A line found from the paths of the last half hour", problems: [.conflict]
-    ) { call in
-      guard let result = await call.backend.live.proposal(try call.camera.id) else { throw Problem.notRunning }
-      return ProposalAnswer(result)
+    ) { request in
+      guard let result = await request.backend.live.proposal(try request.camera.id) else { throw Problem.notRunning }
+      return ProposalResponse(result)
     },
     .writing(
       .post, "cameras/{camera}/dry-run", .manager, "What lines would have counted over the paths of the last half hour",
       problems: [.conflict]
-    ) { (call, body: DryRunBody) in
+    ) { (request, body: DryRunRequest) in
       let lines = try body.lines.enumerated().map { try $1.line(at: "lines[\($0)].") }
       guard Set(lines.map(\.name)).count == lines.count else {
         throw Problem.invalidField("lines", "two lines have one name; give each its own.", cause: .nameTaken)
       }
-      guard let result = await call.backend.live.dryRun(try call.camera.id, lines) else { throw Problem.notRunning }
-      return DryRunAnswer(result)
+      guard let result = await request.backend.live.dryRun(try request.camera.id, lines) else {
+        throw Problem.notRunning
+      }
+      return DryRunResponse(result)
     },
     .reading(
       "cameras/{camera}/tracks", .manager, "People seen lately, the newest first, for marking staff",
       problems: [.conflict]
-    ) { call in
-      let camera = try call.camera
-      guard let tracks = await call.backend.live.tracks(camera.id) else { throw Problem.notRunning }
-      let zones = try await call.backend.places.zones()
-      return Listing(
-        items: tracks.map { TrackAnswer($0, offset: zones.offset(of: camera.store, at: $0.to)) })
+    ) { request in
+      let camera = try request.camera
+      guard let tracks = await request.backend.live.tracks(camera.id) else { throw Problem.notRunning }
+      let zones = try await request.backend.storeCache.zones()
+      return ListResponse(
+        items: tracks.map { TrackResponse($0, offset: zones.offset(of: camera.store, at: $0.to)) })
     },
     .writing(
       .post, "cameras/{camera}/tracks/{track}/staff", .manager,
       "Take a person for staff: an embedding is kept, no picture", status: .created, problems: [.conflict]
-    ) { (call, body: StaffLabelBody) in
-      let camera = try call.camera
-      let track = TrackID(rawValue: Int(try call.id(.track)))
-      guard let seen = await call.backend.live.embedding(camera.id, track) else {
+    ) { (request, body: StaffLabelRequest) in
+      let camera = try request.camera
+      let track = TrackID(rawValue: Int(try request.id(.track)))
+      guard let seen = await request.backend.live.embedding(camera.id, track) else {
         throw Problem(
           .conflict, "The person is gone, or no embedder runs on this camera; choose somebody seen lately.",
           cause: .personGone)
       }
-      let member = try await call.backend.store.addStaff(
+      let member = try await request.backend.store.addStaff(
         StaffEmbedding(store: camera.store, label: body.label, model: seen.model, vector: seen.vector))
-      await call.backend.live.staffChanged(camera.store)
-      try await call.note("staff.added", "staff \(member.id)", body.label)
-      return try await call.answer(member)
+      await request.backend.live.staffChanged(camera.store)
+      try await request.audit("staff.added", "staff \(member.id)", body.label)
+      return try await request.response(member)
     },
   ]
 
   static let staff: [Route] = [
-    .reading("stores/{store}/staff", .viewer, "Looks that are taken for staff") { call in
-      let members = try await call.backend.store.staff(store: try call.store.id)
-      var answers: [StaffAnswer] = []
-      for member in members { answers.append(try await call.answer(member)) }
-      return Listing(items: answers)
+    .reading("stores/{store}/staff", .viewer, "Looks that are taken for staff") { request in
+      let members = try await request.backend.store.staff(store: try request.store.id)
+      var responses: [StaffResponse] = []
+      for member in members { responses.append(try await request.response(member)) }
+      return ListResponse(items: responses)
     },
-    .removing("stores/{store}/staff/{staff}", .manager, "Forget a look") { call in
-      let store = try call.store.id
-      let id = try call.id(.staff)
-      guard try await call.backend.store.staff(store: store).contains(where: { $0.id == id }) else {
+    .removing("stores/{store}/staff/{staff}", .manager, "Forget a look") { request in
+      let store = try request.store.id
+      let id = try request.id(.staff)
+      guard try await request.backend.store.staff(store: store).contains(where: { $0.id == id }) else {
         throw Problem.notFound("member of staff \(id)")
       }
-      try await call.backend.store.deleteStaff(id)
-      await call.backend.live.staffChanged(store)
-      try await call.note("staff.removed", "staff \(id)")
+      try await request.backend.store.deleteStaff(id)
+      await request.backend.live.staffChanged(store)
+      try await request.audit("staff.removed", "staff \(id)")
     },
   ]
 }
 
-extension Call {
-  fileprivate func answer(_ member: StaffEmbedding) async throws -> StaffAnswer {
-    StaffAnswer(
+extension AuthorizedRequest {
+  fileprivate func response(_ member: StaffEmbedding) async throws -> StaffResponse {
+    StaffResponse(
       id: member.id, label: member.label,
-      created: try await backend.places.zones().text(member.created, member.store))
+      created: try await backend.storeCache.zones().text(member.created, member.store))
   }
 }
 
 /// A look that is taken for staff; never with its vector.
-struct StaffAnswer: Listed {
+struct StaffResponse: ListItem {
   var id: Int64
   var label: String
   var created: ISOTime
 
   static let plural = "staff"
-  static let schema = Schema.answer("StaffMember", ["id": .id, "label": .text(0...250), "created": .instant])
+  static let schema = JSONSchema.response("StaffMember", ["id": .id, "label": .text(0...250), "created": .instant])
 }

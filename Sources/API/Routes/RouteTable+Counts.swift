@@ -6,55 +6,57 @@ extension RouteTable {
   static let counts: [Route] = [
     .reading(
       "counts", .viewer, "Counts of stores by minute, quarter hour, hour, day, week or month",
-      parameters: CountsRequest.parameters + [
+      parameters: CountsParameters.parameters + [
         .optional(
           "compare", .text(1...30), "`before` for as many days just before, or two dates as `2026-10-01..2026-10-31`"),
         .optional("by", .choice(["line"]), "A series for each line too"),
       ], problems: [.notFound]
-    ) { call in try await call.counts(CountsRequest(call)) }
+    ) { request in try await request.counts(CountsParameters(request)) }
   ]
 }
 
-extension Call {
-  fileprivate func counts(_ request: CountsRequest) async throws -> CountsAnswer {
-    let compared = try comparedDays(request.days)
-    if let compared { try CountsRequest.check(compared, request.width, of: request.stores) }
-    guard !request.stores.isEmpty else { throw Problem.notFound("store in sight") }
-    let series = try await backend.store.counts(request.query())
-    let offsets = StoreZones(request.stores)
-    let first = request.stores[0].id
-    let total = BucketAnswer(series.total, offsets, first)
-    var comparison: CountsAnswer.Comparison?
+extension AuthorizedRequest {
+  fileprivate func counts(_ parameters: CountsParameters) async throws -> CountsResponse {
+    let compared = try comparedDays(parameters.days)
+    if let compared { try CountsParameters.check(compared, parameters.width, of: parameters.stores) }
+    guard !parameters.stores.isEmpty else { throw Problem.notFound("store in sight") }
+    let series = try await backend.store.counts(parameters.query())
+    let offsets = StoreZones(parameters.stores)
+    let first = parameters.stores[0].id
+    let total = BucketResponse(series.total, offsets, first)
+    var comparison: CountsResponse.Comparison?
     if let compared {
-      let before = try await backend.store.counts(request.query(compared))
-      let sum = BucketAnswer(before.total, offsets, first)
-      comparison = CountsAnswer.Comparison(
-        from: compared.lowerBound, to: compared.last, buckets: before.buckets.map { BucketAnswer($0, offsets, first) },
+      let before = try await backend.store.counts(parameters.query(compared))
+      let sum = BucketResponse(before.total, offsets, first)
+      comparison = CountsResponse.Comparison(
+        from: compared.lowerBound, to: compared.last,
+        buckets: before.buckets.map { BucketResponse($0, offsets, first) },
         total: sum, change: change(from: before.total.coverage == 0 ? nil : sum.in, to: total.in))
     }
-    return CountsAnswer(
-      from: request.days.lowerBound, to: request.days.last, width: request.width, stores: request.stores.map(\.id),
-      buckets: series.buckets.map { BucketAnswer($0, offsets, first) }, total: total, comparison: comparison,
-      lines: query.text("by") == "line" ? try await lines(request, offsets, first) : nil)
+    return CountsResponse(
+      from: parameters.days.lowerBound, to: parameters.days.last, width: parameters.width,
+      stores: parameters.stores.map(\.id),
+      buckets: series.buckets.map { BucketResponse($0, offsets, first) }, total: total, comparison: comparison,
+      lines: query.text("by") == "line" ? try await lines(parameters, offsets, first) : nil)
   }
 
   /// One query per line: a store has a handful.
-  private func lines(_ request: CountsRequest, _ zones: StoreZones, _ first: StoreID) async throws
-    -> [CountsAnswer.LineSeries]
+  private func lines(_ parameters: CountsParameters, _ zones: StoreZones, _ first: StoreID) async throws
+    -> [CountsResponse.LineSeries]
   {
-    let ids = Set(request.stores.map(\.id))
-    var result: [CountsAnswer.LineSeries] = []
+    let ids = Set(parameters.stores.map(\.id))
+    var result: [CountsResponse.LineSeries] = []
     for camera in try await backend.store.cameras() where ids.contains(camera.store) {
-      for line in camera.lines where request.lines?.contains(line.id) ?? true {
+      for line in camera.lines where parameters.lines?.contains(line.id) ?? true {
         guard result.count < 50 else {
           throw Problem.invalidParameter("by", "these stores have more than 50 lines; name some stores or lines.")
         }
-        let series = try await backend.store.counts(request.query(lines: [line.id]))
+        let series = try await backend.store.counts(parameters.query(lines: [line.id]))
         result.append(
-          CountsAnswer.LineSeries(
+          CountsResponse.LineSeries(
             line: line.id, name: line.name, camera: camera.id, store: camera.store,
-            buckets: series.buckets.map { BucketAnswer($0, zones, first) },
-            total: BucketAnswer(series.total, zones, first)))
+            buckets: series.buckets.map { BucketResponse($0, zones, first) },
+            total: BucketResponse(series.total, zones, first)))
       }
     }
     return result
@@ -69,7 +71,7 @@ extension Call {
       return days.before
     }
     let dates = text.components(separatedBy: "..")
-    guard dates.count == 2, let from = LocalDate.sent(dates[0]), let to = LocalDate.sent(dates[1]), from <= to,
+    guard dates.count == 2, let from = LocalDate.parse(dates[0]), let to = LocalDate.parse(dates[1]), from <= to,
       to - from <= days.count + 366
     else {
       throw Problem.invalidParameter("compare", "write before, or two dates as 2026-10-01..2026-10-31.")
@@ -78,7 +80,7 @@ extension Call {
   }
 }
 
-extension BucketAnswer {
+extension BucketResponse {
   init(_ bucket: CountBucket, _ zones: StoreZones, _ store: StoreID) {
     self.init(
       start: zones.text(bucket.start, store), end: zones.text(bucket.end, store), entries: bucket.entries,

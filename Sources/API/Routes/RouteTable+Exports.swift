@@ -6,33 +6,33 @@ extension RouteTable {
     ExportFile.Format.allCases.flatMap { format in [records(format), counts(format)] } + [axis]
 
   private static func records(_ format: ExportFile.Format) -> Route {
-    .answering(
-      "export/records.\(format.rawValue)", .viewer, "Crossings as a file", parameters: RecordsRequest.parameters,
-      answers: [.file(format.mediaType)], problems: [.notFound]
-    ) { call in
-      let request = try await RecordsRequest(call)
-      let names = try await call.names(of: request.stores)
+    .custom(
+      "export/records.\(format.rawValue)", .viewer, "Crossings as a file", parameters: RecordsParameters.parameters,
+      responses: [.file(format.mediaType)], problems: [.notFound]
+    ) { request in
+      let parameters = try await RecordsParameters(request)
+      let names = try await request.names(of: parameters.stores)
       let file = ExportFile(
         name: "crossings",
         columns: [
           "id", "time", "store", "storeName", "camera", "cameraName", "line", "lineName", "direction", "visitor",
           "score",
         ])
-      let pieces = call.backend.store.export(request.filter)
-      let cursor = PieceCursor(pieces) { rows in rows.map { names.row($0.entry, request.zones) } }
+      let chunks = request.backend.store.export(parameters.filter)
+      let cursor = ChunkCursor(chunks) { rows in rows.map { names.row($0.entry, parameters.zones) } }
       return try await file.response(format, AsyncThrowingStream { try await cursor.next() })
     }
   }
 
   private static func counts(_ format: ExportFile.Format) -> Route {
-    .answering(
-      "export/counts.\(format.rawValue)", .viewer, "Counts as a file", parameters: CountsRequest.parameters,
-      answers: [.file(format.mediaType)], problems: [.notFound]
-    ) { call in
-      let request = try await CountsRequest(call)
-      guard let first = request.stores.first else { throw Problem.notFound("store in sight") }
-      let series = try await call.backend.store.counts(request.query())
-      let zones = StoreZones(request.stores)
+    .custom(
+      "export/counts.\(format.rawValue)", .viewer, "Counts as a file", parameters: CountsParameters.parameters,
+      responses: [.file(format.mediaType)], problems: [.notFound]
+    ) { request in
+      let parameters = try await CountsParameters(request)
+      guard let first = parameters.stores.first else { throw Problem.notFound("store in sight") }
+      let series = try await request.backend.store.counts(parameters.query())
+      let zones = StoreZones(parameters.stores)
       let classes = VisitorClass.allCases
       let file = ExportFile(
         name: "counts",
@@ -51,20 +51,20 @@ extension RouteTable {
   }
 
   /// The shape that Axis people counters give, so that software made for them can read ours.
-  private static let axis = Route.answering(
+  private static let axis = Route.custom(
     "stores/{store}/axis.csv", .viewer, "Counts as Axis people counters give them",
     parameters: [
       .firstDay, .lastDay,
       .optional("width", .choice(CountWidth.allCases.map(\.rawValue)), "Width of a row; quarter when left out"),
-    ], answers: [.file("text/csv")]
-  ) { call in
-    let place = try call.store
-    let days = try CountsRequest.days(call.query.text("from"), call.query.text("to"))
-    let width = call.query.text("width").flatMap(CountWidth.init) ?? .quarter
-    try CountsRequest.check(days, width, of: [place])
-    let series = try await call.backend.store.counts(CountQuery(stores: [place.id], days: days, width: width))
+    ], responses: [.file("text/csv")]
+  ) { request in
+    let place = try request.store
+    let days = try CountsParameters.days(request.query.text("from"), request.query.text("to"))
+    let width = request.query.text("width").flatMap(CountWidth.init) ?? .quarter
+    try CountsParameters.check(days, width, of: [place])
+    let series = try await request.backend.store.counts(CountQuery(stores: [place.id], days: days, width: width))
     let zones = StoreZones([place])
-    let rows = series.buckets.filter { $0.start <= call.now }.map { bucket -> [Spreadsheet.Cell] in
+    let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Spreadsheet.Cell] in
       [
         .text(zones.text(bucket.start, place.id).text), .text(zones.text(bucket.end, place.id).text),
         .number(Double(bucket.entries.customers)), .number(Double(bucket.exits.customers)),
@@ -85,21 +85,21 @@ extension ExportFile.Rows {
 }
 
 /// Turns the database's pieces into the file's, one when the writer asks for one.
-private actor PieceCursor {
-  private var pieces: AsyncThrowingStream<[CrossingRow], any Error>.Iterator
+private actor ChunkCursor {
+  private var chunks: AsyncThrowingStream<[CrossingRow], any Error>.Iterator
   private let transform: @Sendable ([CrossingRow]) -> [[Spreadsheet.Cell]]
 
   init(
-    _ pieces: AsyncThrowingStream<[CrossingRow], any Error>,
+    _ chunks: AsyncThrowingStream<[CrossingRow], any Error>,
     transform: @escaping @Sendable ([CrossingRow]) -> [[Spreadsheet.Cell]]
   ) {
-    self.pieces = pieces.makeAsyncIterator()
+    self.chunks = chunks.makeAsyncIterator()
     self.transform = transform
   }
 
   func next() async throws -> [[Spreadsheet.Cell]]? {
-    var iterator = pieces
-    defer { pieces = iterator }
+    var iterator = chunks
+    defer { chunks = iterator }
     return try await iterator.next(isolation: self).map(transform)
   }
 }
@@ -111,7 +111,7 @@ struct ExportNames: Sendable {
   var lines: [LineID: String] = [:]
 
   func row(_ entry: CrossingEntry, _ zones: StoreZones) -> [Spreadsheet.Cell] {
-    let record = RecordAnswer(entry, zones)
+    let record = RecordResponse(entry, zones)
     func number(_ id: some RowID) -> Spreadsheet.Cell { .number(Double(id.rawValue)) }
     return [
       .text(record.id), .text(record.time.text), number(entry.store), .text(stores[entry.store] ?? ""),
@@ -121,7 +121,7 @@ struct ExportNames: Sendable {
   }
 }
 
-extension Call {
+extension AuthorizedRequest {
   fileprivate func names(of stores: [Store]) async throws -> ExportNames {
     var names = ExportNames()
     for store in stores { names.stores[store.id] = store.name }

@@ -4,28 +4,31 @@ internal import Storage
 
 extension RouteTable {
   static let keys: [Route] = [
-    .reading("keys", .owner, "API keys that are not revoked") { call in
-      Listing(
-        items: try await call.backend.store.keys().filter { $0.revoked == nil }.map { KeyAnswer($0, now: call.now) })
+    .reading("keys", .owner, "API keys that are not revoked") { request in
+      ListResponse(
+        items: try await request.backend.store.keys().filter { $0.revoked == nil }.map {
+          KeyResponse($0, now: request.now)
+        })
     },
     .writing(.post, "keys", .owner, "Make an API key; its secret is told once", status: .created) {
-      (call, body: NewKeyBody) in
-      if let stores = body.stores { try await call.check(stores) }
-      let expires = try body.expiry(now: call.now)
+      (request, body: NewKeyRequest) in
+      if let stores = body.stores { try await request.check(stores) }
+      let expires = try body.expiry(now: request.now)
       let secret = Secret.random(prefix: "ff_")
-      let key = try await call.backend.store.addKey(
+      let key = try await request.backend.store.addKey(
         APIKeyRecord(
           name: body.name, keyHash: secret.hash, shown: String(secret.text.prefix(8)),
-          scopes: Set(body.scopes.map(\.rawValue)), stores: body.stores.map(Set.init), createdBy: call.caller.user?.id,
+          scopes: Set(body.scopes.map(\.rawValue)), stores: body.stores.map(Set.init),
+          createdBy: request.caller.user?.id,
           expires: expires))
-      try await call.note("key.made", "key \(key.id)", key.name)
-      return NewKeyAnswer(key: KeyAnswer(key, now: call.now), secret: secret.text)
+      try await request.audit("key.made", "key \(key.id)", key.name)
+      return NewKeyResponse(key: KeyResponse(key, now: request.now), secret: secret.text)
     },
-    .removing("keys/{key}", .owner, "Revoke an API key") { call in
-      let id = try call.id(.key)
-      try await call.backend.store.revokeKey(id)
-      call.backend.accounts.keysChanged()
-      try await call.note("key.revoked", "key \(id)")
+    .removing("keys/{key}", .owner, "Revoke an API key") { request in
+      let id = try request.id(.key)
+      try await request.backend.store.revokeKey(id)
+      request.backend.accountCache.keysChanged()
+      try await request.audit("key.revoked", "key \(id)")
     },
   ]
 }

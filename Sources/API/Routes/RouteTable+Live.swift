@@ -4,40 +4,43 @@ internal import Storage
 
 extension RouteTable {
   static let live: [Route] = [
-    .answering(
+    .custom(
       "events", .live, "What happens, as it happens: crossings, occupancy, states (server-sent events)",
-      parameters: [.stores], answers: [.file("text/event-stream")], problems: [.notFound, .tooManyStreams]
-    ) { call in
+      parameters: [.stores], responses: [.file("text/event-stream")], problems: [.notFound, .tooManyStreams]
+    ) { request in
       let stores =
-        call.query.integers("stores") == nil && call.caller.stores == nil ? nil : Set(try await call.stores().map(\.id))
-      let encoding = EventStreamEncoding(stores: stores, zones: try await call.backend.places.zones())
-      let slot = try call.backend.slots.take(.events, for: call.caller.account)
-      let listening = call.backend.live.events.listen(after: call.request.headers[.lastEventID].flatMap { Int64($0) })
+        request.query.integers("stores") == nil && request.caller.stores == nil
+        ? nil : Set(try await request.stores().map(\.id))
+      let encoding = EventStreamEncoding(stores: stores, zones: try await request.backend.storeCache.zones())
+      let permit = try request.backend.streams.take(.events, for: request.caller.account)
+      let listening = request.backend.live.events.listen(
+        after: request.http.headers[.lastEventID].flatMap { Int64($0) })
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
-        body: LongAnswer.body(
-          for: call, .live, slot: slot, opening: encoding.opening(listening), pieces: encoding.pieces(listening)))
+        body: StreamingResponse.body(
+          for: request, .live, permit: permit, opening: encoding.opening(listening), chunks: encoding.chunks(listening))
+      )
     },
-    .answering(
+    .custom(
       "cameras/{camera}/live.mjpeg", .live, "The camera's picture as it comes, with boxes, lines and counters",
-      answers: [.file("multipart/x-mixed-replace")], problems: [.conflict, .tooManyStreams]
-    ) { call in
-      let camera = try call.cameraToLookAt
-      let slot = try call.backend.slots.take(.pictures, for: call.caller.account)
-      guard let pictures = await call.backend.live.preview(camera) else { throw Problem.notRunning }
-      let hidden = call.backend.hiddenPictures
+      responses: [.file("multipart/x-mixed-replace")], problems: [.conflict, .tooManyStreams]
+    ) { request in
+      let camera = try request.viewableCamera
+      let permit = try request.backend.streams.take(.pictures, for: request.caller.account)
+      guard let pictures = await request.backend.live.preview(camera) else { throw Problem.notRunning }
+      let hidden = request.backend.hiddenPictures
       return Response(
         status: .ok, headers: [.contentType: "multipart/x-mixed-replace; boundary=frame", .cacheControl: "no-store"],
-        body: LongAnswer.body(
-          for: call, .live, slot: slot, pieces: pictures.prefix { _ in !hidden.contains(camera) }.map(part)))
+        body: StreamingResponse.body(
+          for: request, .live, permit: permit, chunks: pictures.prefix { _ in !hidden.contains(camera) }.map(part)))
     },
-    .answering(
+    .custom(
       "cameras/{camera}/snapshot.jpg", .live, "The camera's newest frame",
-      parameters: [.optional("boxes", .boolean, "Draw boxes, lines and counters")], answers: [.file("image/jpeg")],
+      parameters: [.optional("boxes", .boolean, "Draw boxes, lines and counters")], responses: [.file("image/jpeg")],
       problems: [.conflict]
-    ) { call in
-      let isPainted = call.query.boolean("boxes") ?? false
-      guard let picture = await call.backend.live.snapshot(try call.cameraToLookAt, isPainted) else {
+    ) { request in
+      let isPainted = request.query.boolean("boxes") ?? false
+      guard let picture = await request.backend.live.snapshot(try request.viewableCamera, isPainted) else {
         throw Problem.notRunning
       }
       return Response(
@@ -55,9 +58,9 @@ extension RouteTable {
   }
 }
 
-extension Call {
+extension AuthorizedRequest {
   /// The camera of the path. - Throws: `Problem` when its pictures are switched off.
-  fileprivate var cameraToLookAt: CameraID {
+  fileprivate var viewableCamera: CameraID {
     get throws {
       let camera = try camera
       guard camera.showsPictures else {

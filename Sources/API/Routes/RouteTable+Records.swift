@@ -7,13 +7,13 @@ extension RouteTable {
   static let records: [Route] = [
     .reading(
       "records", .viewer, "Crossings one by one, in the order of time",
-      parameters: RecordsRequest.parameters + [.limit, .page],
+      parameters: RecordsParameters.parameters + [.limit, .page],
       problems: [.notFound]
-    ) { call in
-      let request = try await RecordsRequest(call)
-      let rows = try await call.backend.store.crossings(
-        request.filter, page: call.query.page(), limit: call.query.integer("limit") ?? 100)
-      return Page(items: rows.rows.map { RecordAnswer($0.entry, request.zones) }, next: rows.next)
+    ) { request in
+      let parameters = try await RecordsParameters(request)
+      let rows = try await request.backend.store.crossings(
+        parameters.filter, page: request.query.page(), limit: request.query.integer("limit") ?? 100)
+      return PageResponse(items: rows.rows.map { RecordResponse($0.entry, parameters.zones) }, next: rows.next)
     }
   ]
 
@@ -21,34 +21,34 @@ extension RouteTable {
     .reading(
       "stores/{store}/adjustments", .viewer, "Changes of the people in store that no camera saw",
       parameters: [.firstDay, .lastDay]
-    ) { call in
-      let place = try call.store
-      let days = try CountsRequest.days(call.query.text("from"), call.query.text("to"))
-      let calendar = try await call.backend.store.calendar(of: place.id)
+    ) { request in
+      let place = try request.store
+      let days = try CountsParameters.days(request.query.text("from"), request.query.text("to"))
+      let calendar = try await request.backend.store.calendar(of: place.id)
       let zones = StoreZones([place])
-      return Listing(
-        items: try await call.backend.store.adjustments(
+      return ListResponse(
+        items: try await request.backend.store.adjustments(
           place.id, from: calendar.start(of: days.lowerBound), to: calendar.start(of: days.upperBound)
-        ).map { AdjustmentAnswer($0, zones) })
+        ).map { AdjustmentResponse($0, zones) })
     },
     .writing(
       .post, "stores/{store}/adjustments", .manager, "Correct the people in store; the counts stay as they are",
       status: .created
-    ) { (call, body: AdjustmentBody) in
-      let place = try call.store
-      let at = try body.time(now: call.now)
-      let id = try await call.backend.store.adjust(
-        place.id, at: at, kind: .correction, change: body.change, who: call.caller.name, why: body.why)
-      try await call.note("adjustment.made", "store \(place.id)", "\(body.change): \(body.why)")
-      return AdjustmentAnswer(
+    ) { (request, body: AdjustmentRequest) in
+      let place = try request.store
+      let at = try body.time(now: request.now)
+      let id = try await request.backend.store.adjust(
+        place.id, at: at, kind: .correction, change: body.change, who: request.caller.name, why: body.why)
+      try await request.audit("adjustment.made", "store \(place.id)", "\(body.change): \(body.why)")
+      return AdjustmentResponse(
         id: id, store: place.id, at: StoreZones([place]).text(at, place.id), kind: .correction, change: body.change,
-        who: call.caller.name, why: body.why)
+        who: request.caller.name, why: body.why)
     },
   ]
 }
 
 /// The filters of `records` and of its exports, understood.
-struct RecordsRequest: Sendable {
+struct RecordsParameters: Sendable {
   let filter: CrossingFilter
   let stores: [Store]
   let zones: StoreZones
@@ -63,28 +63,28 @@ struct RecordsRequest: Sendable {
   ]
 
   /// Days are business days of the first store.
-  init(_ call: Call) async throws {
-    stores = try await call.stores()
+  init(_ request: AuthorizedRequest) async throws {
+    stores = try await request.stores()
     zones = StoreZones(stores)
     var span: (from: WallTime?, to: WallTime?) = (nil, nil)
     if let first = stores.first {
-      let calendar = try await call.backend.store.calendar(of: first.id)
-      let from = call.query.text("from").flatMap(LocalDate.sent)
-      let to = call.query.text("to").flatMap(LocalDate.sent)
+      let calendar = try await request.backend.store.calendar(of: first.id)
+      let from = request.query.text("from").flatMap(LocalDate.parse)
+      let to = request.query.text("to").flatMap(LocalDate.parse)
       if let from, let to, from > to { throw Problem.invalidParameter("to", "it lies before from.") }
       span = (from.map { calendar.start(of: $0) }, to.map { calendar.end(of: $0) })
     }
     filter = CrossingFilter(
-      stores: stores.map(\.id), cameras: call.query.integers("cameras")?.map(CameraID.init(rawValue:)),
-      lines: call.query.integers("lines")?.map(LineID.init(rawValue:)), from: span.from,
-      to: span.to, direction: call.query.text("direction").flatMap(Crossing.Direction.init),
-      visitors: call.query.texts("visitor")?.compactMap(VisitorClass.init),
-      order: call.query.text("order").flatMap(CrossingFilter.Order.init) ?? .newest)
+      stores: stores.map(\.id), cameras: request.query.integers("cameras")?.map(CameraID.init(rawValue:)),
+      lines: request.query.integers("lines")?.map(LineID.init(rawValue:)), from: span.from,
+      to: span.to, direction: request.query.text("direction").flatMap(Crossing.Direction.init),
+      visitors: request.query.texts("visitor")?.compactMap(VisitorClass.init),
+      order: request.query.text("order").flatMap(CrossingFilter.Order.init) ?? .newest)
   }
 }
 
 /// One crossing.
-struct RecordAnswer: Listed {
+struct RecordResponse: ListItem {
   var id: String
   var time: ISOTime
   var store: StoreID
@@ -108,7 +108,7 @@ struct RecordAnswer: Listed {
   }
 
   static let plural = "records"
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Record",
     [
       "id": .format(.uuid), "time": .instant, "store": .id, "camera": .id, "line": .id,
@@ -118,7 +118,7 @@ struct RecordAnswer: Listed {
     ])
 }
 
-struct AdjustmentAnswer: Listed {
+struct AdjustmentResponse: ListItem {
   var id: Int64
   var store: StoreID
   var at: ISOTime
@@ -128,7 +128,7 @@ struct AdjustmentAnswer: Listed {
   var why: String
 
   static let plural = "adjustments"
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Adjustment",
     [
       "id": .id, "store": .id, "at": .instant, "kind": .choice(Adjustment.Kind.allCases.map(\.rawValue)),
@@ -136,7 +136,7 @@ struct AdjustmentAnswer: Listed {
     ])
 }
 
-extension AdjustmentAnswer {
+extension AdjustmentResponse {
   init(_ adjustment: Adjustment, _ zones: StoreZones) {
     self.init(
       id: adjustment.id, store: adjustment.store, at: zones.text(adjustment.at, adjustment.store),
@@ -144,12 +144,12 @@ extension AdjustmentAnswer {
   }
 }
 
-struct AdjustmentBody: RequestBody {
+struct AdjustmentRequest: RequestBody {
   var change: Int
   var why: String
   var at: String?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "NewAdjustment",
     .object([
       .required("change", .integer(-10_000...10_000)), .required("why", .text(1...500)), .optional("at", .instant),

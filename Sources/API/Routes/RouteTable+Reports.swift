@@ -4,20 +4,22 @@ internal import Storage
 extension RouteTable {
   static let reports: [Route] = [
     .reading("overview", .viewer, "Every store in sight at a glance", parameters: [.stores], problems: [.notFound]) {
-      try await OverviewReport(call: $0).all()
+      try await OverviewReport(request: $0).all()
     },
-    .reading("stores/{store}/overview", .viewer, "One store at a glance") { try await OverviewReport(call: $0).one() },
+    .reading("stores/{store}/overview", .viewer, "One store at a glance") {
+      try await OverviewReport(request: $0).one()
+    },
     .reading(
       "stores/{store}/hours", .viewer, "A day's hours with the typical level", parameters: [.day]
     ) { try await $0.hours() },
     .reading(
       "stores/{store}/heat", .viewer, "Week day × hour: mean customers in",
       parameters: [.optional("weeks", .integer(1...53), "Whole weeks before today; 8 when left out")]
-    ) { call in
-      let weeks = call.query.integer("weeks") ?? 8
-      let heat = try await call.backend.store.heat(try call.store.id, weeks: weeks, at: call.now)
-      return HeatAnswer(
-        store: try call.store.id, weeks: weeks, cells: heat.means.map { $0.map(rounded) }, days: heat.days)
+    ) { request in
+      let weeks = request.query.integer("weeks") ?? 8
+      let heat = try await request.backend.store.heat(try request.store.id, weeks: weeks, at: request.now)
+      return HeatResponse(
+        store: try request.store.id, weeks: weeks, cells: heat.means.map { $0.map(rounded) }, days: heat.days)
     },
     .reading("stores/{store}/occupancy", .viewer, "People inside over a day", parameters: [.day]) {
       try await $0.occupancy()
@@ -25,8 +27,8 @@ extension RouteTable {
     .reading(
       "stores/{store}/density", .viewer, "People in view over time: of the store, its cameras or its zones",
       parameters: [
-        .firstDay, .lastDay, .required("of", DensityAnswer.subjects, "Whose"),
-        .required("width", DensityAnswer.widths, "Width of a point; minutes of two days at most"),
+        .firstDay, .lastDay, .required("of", DensityResponse.subjects, "Whose"),
+        .required("width", DensityResponse.widths, "Width of a point; minutes of two days at most"),
       ]
     ) { try await $0.density() },
     .reading(
@@ -42,68 +44,68 @@ extension Parameter {
   static let lastDay = Parameter.required("to", .date, "Last day, included")
 }
 
-extension Call {
-  fileprivate func hours() async throws -> HoursOfDayAnswer {
+extension AuthorizedRequest {
+  fileprivate func hours() async throws -> HoursOfDayResponse {
     let id = try store.id
     let calendar = try await backend.store.calendar(of: id)
-    let day = query.text("date").flatMap(LocalDate.sent) ?? calendar.day(of: now)
+    let day = query.text("date").flatMap(LocalDate.parse) ?? calendar.day(of: now)
     let series = try await backend.store.counts(CountQuery(stores: [id], days: day..<day + 1, width: .hour))
     let typical = try await backend.store.typical(
       id, weekday: day.weekday, at: min(now, calendar.start(of: day)))
     let zones = StoreZones([try store])
-    return HoursOfDayAnswer(
+    return HoursOfDayResponse(
       store: id, date: day,
       hours: series.buckets.map { bucket in
         let hour = Int((bucket.start.wholeSeconds + calendar.offset(at: bucket.start.wholeSeconds)) % 86_400 / 3600)
-        let counted = BucketAnswer(bucket, zones, id)
-        return HoursOfDayAnswer.Hour(
+        let counted = BucketResponse(bucket, zones, id)
+        return HoursOfDayResponse.Hour(
           start: counted.start, end: counted.end, in: counted.in, out: counted.out, entries: counted.entries,
           exits: counted.exits, coverage: counted.coverage, typical: typical?[hour], isFuture: bucket.start > now)
       })
   }
 
-  fileprivate func occupancy() async throws -> OccupancyAnswer {
+  fileprivate func occupancy() async throws -> OccupancyResponse {
     let place = try store
     let zones = StoreZones([place])
-    let day = query.text("date").flatMap(LocalDate.sent) ?? zones.businessDay(of: now, place)
+    let day = query.text("date").flatMap(LocalDate.parse) ?? zones.businessDay(of: now, place)
     let minutes = try await backend.store.occupancySeries(place.id, day: day)
-    let inStore = InStoreAnswer(
+    let inStore = InStoreResponse(
       minutes, now: try await backend.store.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id)
     let quarters = minutes.filter { $0.at.wholeSeconds.isMultiple(of: 900) }
-    return OccupancyAnswer(
+    return OccupancyResponse(
       store: place.id, date: day, now: inStore.now, capacity: place.capacity, peak: inStore.peak,
       peakAt: inStore.peakAt,
-      points: quarters.map { OccupancyAnswer.Point(at: zones.text($0.at, place.id), people: $0.people) })
+      points: quarters.map { OccupancyResponse.Point(at: zones.text($0.at, place.id), people: $0.people) })
   }
 
-  fileprivate func density() async throws -> DensityAnswer {
+  fileprivate func density() async throws -> DensityResponse {
     let place = try store
-    let days = try CountsRequest.days(query.text("from"), query.text("to"))
-    guard let of = query.text("of").flatMap(DensityAnswer.Subject.init),
-      let width = query.text("width").flatMap(DensityAnswer.Width.init)
+    let days = try CountsParameters.days(query.text("from"), query.text("to"))
+    guard let of = query.text("of").flatMap(DensityResponse.Subject.init),
+      let width = query.text("width").flatMap(DensityResponse.Width.init)
     else { throw Problem.invalidParameter("of", "it is missing.", cause: ProblemCause(.missing)) }
     guard days.count <= (width == .minute ? 2 : 100) else {
       throw Problem.invalidParameter("to", "at most 2 days by minute or 100 by quarter hour can be read at once.")
     }
     let calendar = try await backend.store.calendar(of: place.id)
     let zones = StoreZones([place])
-    var series: [DensityAnswer.Series] = []
+    var series: [DensityResponse.Series] = []
     for (subject, name) in try await subjects(of, place) {
       let samples = try await backend.store.presence(
         subject, from: calendar.start(of: days.lowerBound), to: calendar.start(of: days.upperBound),
         byQuarter: width == .quarter)
       series.append(
-        DensityAnswer.Series(
+        DensityResponse.Series(
           id: subject.id, name: name,
           points: samples.map {
-            DensityAnswer.Point(
+            DensityResponse.Point(
               start: zones.text($0.start, place.id), min: $0.low, mean: rounded($0.mean), max: $0.high)
           }))
     }
-    return DensityAnswer(store: place.id, of: of, width: width, series: series)
+    return DensityResponse(store: place.id, of: of, width: width, series: series)
   }
 
-  private func subjects(_ of: DensityAnswer.Subject, _ place: Store) async throws -> [(PresenceSubject, String)] {
+  private func subjects(_ of: DensityResponse.Subject, _ place: Store) async throws -> [(PresenceSubject, String)] {
     switch of {
     case .store: [(.store(place.id), place.name)]
     case .camera: try await backend.store.cameras(store: place.id).map { (.camera($0.id), $0.name) }
@@ -112,14 +114,14 @@ extension Call {
     }
   }
 
-  fileprivate func coverage() async throws -> CoverageAnswer {
+  fileprivate func coverage() async throws -> CoverageResponse {
     let place = try store
-    let days = try CountsRequest.days(query.text("from"), query.text("to"))
+    let days = try CountsParameters.days(query.text("from"), query.text("to"))
     let calendar = try await backend.store.calendar(of: place.id)
     let total = try await backend.store.counts(CountQuery(stores: [place.id], days: days, width: .month)).total
-    return CoverageAnswer(
+    return CoverageResponse(
       store: place.id, from: days.lowerBound, to: days.last, coverage: total.coverage.map(rounded),
-      gaps: try await OverviewReport(call: self).gaps(
+      gaps: try await OverviewReport(request: self).gaps(
         place.id, calendar.start(of: days.lowerBound), calendar.start(of: days.upperBound), StoreZones([place])))
   }
 }

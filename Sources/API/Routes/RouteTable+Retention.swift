@@ -4,17 +4,17 @@ internal import Storage
 
 extension RouteTable {
   static let retention: [Route] = [
-    .reading("retention", .viewer, "For how long things are kept") { call in
-      RetentionAnswer(try await call.backend.store.retention())
+    .reading("retention", .viewer, "For how long things are kept") { request in
+      RetentionResponse(try await request.backend.store.retention())
     },
     .writing(.put, "retention", .owner, "Choose for how long things are kept; what is older is removed within the hour")
     {
-      (call, body: RetentionBody) in
+      (request, body: RetentionRequest) in
       let chosen = Retention(
         crossingDays: body.crossingDays, minuteDays: body.minuteDays, auditDays: body.auditDays)
-      try await call.backend.store.setRetention(chosen)
-      try await call.note("retention.changed", "retention", chosen.sentence)
-      return RetentionAnswer(try await call.backend.store.retention())
+      try await request.backend.store.setRetention(chosen)
+      try await request.audit("retention.changed", "retention", chosen.sentence)
+      return RetentionResponse(try await request.backend.store.retention())
     },
   ]
 }
@@ -28,7 +28,7 @@ extension Retention {
 }
 
 /// `null` keeps for ever.
-struct RetentionAnswer: Described {
+struct RetentionResponse: Described {
   @OrNull var crossingDays: Int?
   @OrNull var minuteDays: Int?
   @OrNull var auditDays: Int?
@@ -41,15 +41,15 @@ struct RetentionAnswer: Described {
     lastRun = retention.ran.map { ISOTime($0) }
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Retention",
     [
-      "crossingDays": RetentionBody.crossingDays, "minuteDays": RetentionBody.minuteDays,
-      "auditDays": RetentionBody.auditDays, "lastRun": .nullable(.instant),
+      "crossingDays": RetentionRequest.crossingDays, "minuteDays": RetentionRequest.minuteDays,
+      "auditDays": RetentionRequest.auditDays, "lastRun": .nullable(.instant),
     ])
 }
 
-struct RetentionBody: RequestBody {
+struct RetentionRequest: RequestBody {
   var crossingDays: Int?
   var minuteDays: Int?
   var auditDays: Int?
@@ -58,11 +58,11 @@ struct RetentionBody: RequestBody {
   static let minuteDays = days(Retention.minuteDaysAllowed)
   static let auditDays = days(Retention.auditDaysAllowed)
 
-  private static func days(_ allowed: ClosedRange<Int>) -> Schema {
+  private static func days(_ allowed: ClosedRange<Int>) -> JSONSchema {
     .nullable(.integer(Int64(allowed.lowerBound)...Int64(allowed.upperBound)))
   }
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "RetentionFields",
     .object([
       .required("crossingDays", crossingDays), .required("minuteDays", minuteDays), .required("auditDays", auditDays),

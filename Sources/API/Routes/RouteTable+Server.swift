@@ -3,20 +3,20 @@ internal import Storage
 
 extension RouteTable {
   static let server: [Route] = [
-    .reading("/healthz", .open, "The process answers") { _ in LifeAnswer(status: "ok") },
-    .reading("/readyz", .open, "The database answers too", problems: [.notReady]) { call in
-      let storage = await call.backend.live.storage()
+    .reading("/healthz", .open, "The process answers") { _ in LivenessResponse(status: "ok") },
+    .reading("/readyz", .open, "The database answers too", problems: [.notReady]) { request in
+      let storage = await request.backend.live.storage()
       guard storage.isOpen else { throw Problem.notOpenYet }
       guard storage.works else {
         throw Problem(.notReady, "The database does not answer; counting goes on into the spool.", retryAfter: 5)
       }
-      return LifeAnswer(status: "ready")
+      return LivenessResponse(status: "ready")
     },
-    .reading("health", .viewer, "How the server, its database and the cameras in sight do") { call in
-      let cameras = try await call.backend.store.cameras().filter { call.caller.sees($0.store) }
-      let running = Set(await call.backend.live.states().filter { $0.phase == .running }.map(\.camera))
-      return HealthAnswer(
-        backend: call.backend, storage: await call.backend.live.storage(), cameras: cameras.count,
+    .reading("health", .viewer, "How the server, its database and the cameras in sight do") { request in
+      let cameras = try await request.backend.store.cameras().filter { request.caller.canAccess($0.store) }
+      let running = Set(await request.backend.live.states().filter { $0.phase == .running }.map(\.camera))
+      return HealthResponse(
+        backend: request.backend, storage: await request.backend.live.storage(), cameras: cameras.count,
         running: cameras.filter { running.contains($0.id) }.count)
     },
   ]
@@ -28,25 +28,25 @@ extension Problem {
     retryAfter: 5)
 }
 
-struct LifeAnswer: Described {
+struct LivenessResponse: Described {
   var status: String
 
-  static let schema = Schema.answer("Life", ["status": .choice(["ok", "ready"])])
+  static let schema = JSONSchema.response("Life", ["status": .choice(["ok", "ready"])])
 }
 
-struct HealthAnswer: Described {
+struct HealthResponse: Described {
   struct Cameras: Described {
     var total: Int
     var running: Int
 
-    static let schema = Schema.answer("CameraCount", ["total": .count, "running": .count])
+    static let schema = JSONSchema.response("CameraCount", ["total": .count, "running": .count])
   }
 
   struct Streams: Described {
     var events: Int
     var pictures: Int
 
-    static let schema = Schema.answer("StreamCount", ["events": .count, "pictures": .count])
+    static let schema = JSONSchema.response("StreamCount", ["events": .count, "pictures": .count])
   }
 
   var status: String
@@ -62,10 +62,10 @@ struct HealthAnswer: Described {
     startedAt = ISOTime(backend.startedAt)
     self.storage = storage
     self.cameras = Cameras(total: cameras, running: running)
-    streams = Streams(events: backend.slots.count(.events), pictures: backend.slots.count(.pictures))
+    streams = Streams(events: backend.streams.count(.events), pictures: backend.streams.count(.pictures))
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Health",
     [
       "status": .choice(["ok", "degraded"]), "version": .text(1...60), "startedAt": .instant,
@@ -85,7 +85,7 @@ extension StorageReport: Described {
     try container.encode(reason, forKey: .reason)
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Storage",
     [
       "engine": .text(1...60), "works": .boolean, "isBehind": .boolean, "waiting": .count,

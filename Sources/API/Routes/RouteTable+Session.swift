@@ -4,48 +4,50 @@ internal import Storage
 
 extension RouteTable {
   static let session: [Route] = [
-    .reading("setup", .open, "Whether the first owner has still to set a password") { call in
-      SetupAnswer(isFirstStart: try await FirstOwner(backend: call.backend).isWaiting())
+    .reading("setup", .open, "Whether the first owner has still to set a password") { request in
+      SetupResponse(isFirstStart: try await FirstOwner(backend: request.backend).isWaiting())
     },
-    .answering(
-      "session", .open, "Sign in", method: .post, body: SignInBody.schema, answers: [.json(SessionAnswer.schema)],
+    .custom(
+      "session", .open, "Sign in", method: .post, body: SignInRequest.schema,
+      responses: [.json(SessionResponse.schema)],
       problems: [.wrongCredentials, .tooManyAttempts]
-    ) { call in
-      let body = try call.decoded(SignInBody.self)
-      return try await SignIn(call: call).begin(name: body.name, password: body.password)
+    ) { request in
+      let body = try request.decoded(SignInRequest.self)
+      return try await SignIn(request: request).begin(name: body.name, password: body.password)
     },
-    .answering(
+    .custom(
       "session/refresh", .open, "Renew the session by its refresh cookie", method: .post,
-      answers: [.json(SessionAnswer.schema)], problems: [.signedOut]
-    ) { call in try await SignIn(call: call).renew() },
-    .answering("session", .open, "Sign out", method: .delete, answers: [.nothing]) { call in
-      try await SignIn(call: call).end()
+      responses: [.json(SessionResponse.schema)], problems: [.signedOut]
+    ) { request in try await SignIn(request: request).renew() },
+    .custom("session", .open, "Sign out", method: .delete, responses: [.nothing]) { request in
+      try await SignIn(request: request).end()
     },
   ]
 
   static let account: [Route] = [
-    .reading("me", .own, "Who is signed in") { call in UserAnswer(try call.user) },
+    .reading("me", .own, "Who is signed in") { request in UserResponse(try request.user) },
     .writing(.patch, "me", .own, "Change one's own name, full name and e-mail address", problems: [.conflict]) {
-      (call, body: ProfileBody) in
-      var user = try call.user
+      (request, body: ProfileRequest) in
+      var user = try request.user
       let changes = body.apply(to: &user)
-      try await call.save(user, voidsTokens: false)
+      try await request.save(user, voidsTokens: false)
       if !changes.isEmpty {
-        try await call.note("profile.changed", "user \(user.id)", changes.joined(separator: ", "))
+        try await request.audit("profile.changed", "user \(user.id)", changes.joined(separator: ", "))
       }
-      return UserAnswer(user)
+      return UserResponse(user)
     },
-    .answering(
-      "me/password", .own, "Change one's own password; other sessions end", method: .put, body: PasswordBody.schema,
-      answers: [.nothing], problems: [.wrongCredentials, .tooManyAttempts]
-    ) { call in
-      let body = try call.decoded(PasswordBody.self)
-      return try await SignIn(call: call).changePassword(from: body.current, to: body.new)
+    .custom(
+      "me/password", .own, "Change one's own password; other sessions end", method: .put,
+      body: PasswordChangeRequest.schema,
+      responses: [.nothing], problems: [.wrongCredentials, .tooManyAttempts]
+    ) { request in
+      let body = try request.decoded(PasswordChangeRequest.self)
+      return try await SignIn(request: request).changePassword(from: body.current, to: body.new)
     },
   ]
 }
 
-extension Call {
+extension AuthorizedRequest {
   /// Whoever is signed in; the rule has seen to it that somebody is.
   var user: UserRecord {
     get throws {
@@ -57,6 +59,6 @@ extension Call {
   func save(_ user: UserRecord, voidsTokens isVoid: Bool) async throws {
     try await backend.store.updateUser(user)
     if isVoid { try await backend.store.endSessions(of: user.id) }
-    backend.accounts.changed(user.id, voidsTokens: isVoid)
+    backend.accountCache.changed(user.id, voidsTokens: isVoid)
   }
 }

@@ -4,68 +4,68 @@ internal import Storage
 
 extension RouteTable {
   static let stores: [Route] = [
-    .reading("stores", .viewer, "Stores in sight, by name") { call in
-      var answers: [StoreAnswer] = []
-      for store in try await call.stores() { answers.append(try await call.answer(store)) }
-      return Listing(items: answers)
+    .reading("stores", .viewer, "Stores in sight, by name") { request in
+      var responses: [StoreResponse] = []
+      for store in try await request.stores() { responses.append(try await request.response(store)) }
+      return ListResponse(items: responses)
     },
-    .writing(.post, "stores", .owner, "Add a store", status: .created) { (call, body: NewStoreBody) in
-      let week = try HoursBody.week(body.hours ?? [])
-      let store = try await call.backend.store.addStore(
+    .writing(.post, "stores", .owner, "Add a store", status: .created) { (request, body: NewStoreRequest) in
+      let week = try HoursRequest.week(body.hours ?? [])
+      let store = try await request.backend.store.addStore(
         Store(
           name: body.name, city: body.city ?? "", zone: body.zone,
           dayStart: try DayStart.minutes(body.dayStart ?? "00:00"),
           capacity: body.capacity))
-      if !week.isEmpty { try await call.backend.store.setOpeningHours(OpeningHours(week: week), of: store.id) }
-      call.backend.places.changed()
-      try await call.note("store.added", "store \(store.id)", store.name)
-      return try await call.answer(store)
+      if !week.isEmpty { try await request.backend.store.setOpeningHours(OpeningHours(week: week), of: store.id) }
+      request.backend.storeCache.changed()
+      try await request.audit("store.added", "store \(store.id)", store.name)
+      return try await request.response(store)
     },
-    .reading("stores/{store}", .viewer, "One store") { call in try await call.answer(try call.store) },
+    .reading("stores/{store}", .viewer, "One store") { request in try await request.response(try request.store) },
     .writing(.patch, "stores/{store}", .manager, "Change a store; another zone or day start cuts its days anew") {
-      (call, body: StoreChangeBody) in
-      var store = try call.store
+      (request, body: StoreChangeRequest) in
+      var store = try request.store
       try body.apply(to: &store)
-      let week = try body.hours.map(HoursBody.week)
-      try await call.backend.store.updateStore(store)
+      let week = try body.hours.map(HoursRequest.week)
+      try await request.backend.store.updateStore(store)
       if let week {
-        var hours = try await call.backend.store.openingHours(store.id)
+        var hours = try await request.backend.store.openingHours(store.id)
         hours.week = week
-        try await call.backend.store.setOpeningHours(hours, of: store.id)
+        try await request.backend.store.setOpeningHours(hours, of: store.id)
       }
-      return try await call.changed(store)
+      return try await request.changed(store)
     },
     .writing(.put, "stores/{store}/exceptions/{date}", .manager, "Hours of one date; no spans means closed") {
-      (call, body: ExceptionBody) in
+      (request, body: ExceptionRequest) in
       let spans = try body.spans.enumerated().map { try $1.span(at: "spans[\($0)]") }
-      return try await call.changeHours { $0.exceptions[try call.date] = spans }
+      return try await request.changeHours { $0.exceptions[try request.date] = spans }
     },
-    .doing(.delete, "stores/{store}/exceptions/{date}", .manager, "The date is as its week day again") { call in
-      try await call.changeHours { $0.exceptions[try call.date] = nil }
+    .acting(.delete, "stores/{store}/exceptions/{date}", .manager, "The date is as its week day again") { request in
+      try await request.changeHours { $0.exceptions[try request.date] = nil }
     },
   ]
 }
 
-extension Call {
+extension AuthorizedRequest {
   /// The day of `{date}`.
   fileprivate var date: LocalDate {
     get throws {
-      guard let date = path[.date].flatMap(LocalDate.sent) else { throw Problem.notFound("date") }
+      guard let date = path[.date].flatMap(LocalDate.parse) else { throw Problem.notFound("date") }
       return date
     }
   }
 
-  fileprivate func answer(_ store: Store) async throws -> StoreAnswer {
-    StoreAnswer(store, try await backend.store.openingHours(store.id), StoreZones([store]))
+  fileprivate func response(_ store: Store) async throws -> StoreResponse {
+    StoreResponse(store, try await backend.store.openingHours(store.id), StoreZones([store]))
   }
 
-  fileprivate func changed(_ store: Store) async throws -> StoreAnswer {
-    backend.places.changed()
-    try await note("store.changed", "store \(store.id)", store.name)
-    return try await answer(store)
+  fileprivate func changed(_ store: Store) async throws -> StoreResponse {
+    backend.storeCache.changed()
+    try await audit("store.changed", "store \(store.id)", store.name)
+    return try await response(store)
   }
 
-  fileprivate func changeHours(_ change: (inout OpeningHours) throws -> Void) async throws -> StoreAnswer {
+  fileprivate func changeHours(_ change: (inout OpeningHours) throws -> Void) async throws -> StoreResponse {
     let store = try store
     var hours = try await backend.store.openingHours(store.id)
     try change(&hours)

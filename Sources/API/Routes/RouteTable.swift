@@ -15,13 +15,13 @@ enum RouteTable {
     let document = try? ResponseBody.encoded(OpenAPIDocument(routes: routes, version: version).value)
     let page = ReferencePage(routes: routes, version: version).html
     return [
-      .answering("/api/openapi.json", .open, "This API as OpenAPI 3.1", answers: [.file("application/json")]) { _ in
+      .custom("/api/openapi.json", .open, "This API as OpenAPI 3.1", responses: [.file("application/json")]) { _ in
         Response(status: .ok, headers: [.contentType: "application/json"], body: document ?? ResponseBody())
       },
-      .answering("/api/docs", .open, "This API to read", answers: [.file("text/html")]) { _ in
+      .custom("/api/docs", .open, "This API to read", responses: [.file("text/html")]) { _ in
         text(page, "text/html; charset=utf-8")
       },
-      .answering("/api/docs.css", .open, "Looks of that page", answers: [.file("text/css")]) { _ in
+      .custom("/api/docs.css", .open, "Looks of that page", responses: [.file("text/css")]) { _ in
         text(ReferencePage.styleSheet, "text/css; charset=utf-8")
       },
     ]

@@ -8,16 +8,16 @@ enum APIRouter {
     let configuration = backend.configuration
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(isSecure: configuration.tls != nil || configuration.isBehindProxy))
-    router.add(middleware: ProblemAnswers(logger: logger))
-    let limit = configuration.requestRate.map { RateLimit(rate: $0, reserve: $0 * 10) }
+    router.add(middleware: ProblemMiddleware(logger: logger))
+    let limit = configuration.requestRate.map { RateLimiter(rate: $0, reserve: $0 * 10) }
     router.add(
-      middleware: RequestLimits(limit: limit, isBehindProxy: configuration.isBehindProxy, clock: backend.clock))
+      middleware: RateLimitMiddleware(limit: limit, isBehindProxy: configuration.isBehindProxy, clock: backend.clock))
     if let folder = configuration.pageFolder { router.add(middleware: PageFiles(folder: folder, logger: logger)) }
-    let gate = Gate(backend: backend)
+    let requestGuard = RequestGuard(backend: backend)
     for (path, routes) in Dictionary(grouping: routes, by: \.path) {
       for route in routes {
         router.on(RouterPath(path), method: route.method) { request, context in
-          try await route.handler(gate.admit(request, context, to: route))
+          try await route.handler(requestGuard.authorize(request, context, to: route))
         }
       }
       refuseOthers(path, allowed: routes.map(\.method), router)

@@ -10,14 +10,14 @@ struct Backend: Sendable {
   let clock: @Sendable () -> WallTime
   let logger: Logger
   let tokens: AccessTokens
-  let accounts: Accounts
-  let places: Places
-  let inStore: InStoreNow
+  let accountCache: AccountCache
+  let storeCache: StoreCache
+  let occupancy: OccupancyReader
   let alerts: AlertWatch
-  let passwords: PasswordDesk
+  let passwords: PasswordHasher
   let throttle = LoginThrottle()
   let hiddenPictures = HiddenPictures()
-  let slots: StreamSlots
+  let streams: StreamLimiter
   let startedAt: WallTime
 
   init(
@@ -30,15 +30,15 @@ struct Backend: Sendable {
     self.clock = clock
     self.logger = logger
     tokens = await AccessTokens(lifetime: configuration.accessLifetime)
-    accounts = Accounts(store: store, clock: clock)
-    places = Places(store: store, clock: clock)
-    inStore = InStoreNow(store: store)
+    accountCache = AccountCache(store: store, clock: clock)
+    storeCache = StoreCache(store: store, clock: clock)
+    occupancy = OccupancyReader(store: store)
     alerts = AlertWatch(
-      store: store, places: places, inStore: inStore, states: live.states, clock: clock, logger: logger)
-    passwords = try PasswordDesk(
+      store: store, storeCache: storeCache, occupancy: occupancy, states: live.states, clock: clock, logger: logger)
+    passwords = try PasswordHasher(
       cost: PasswordHash.Cost(
         logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism))
-    slots = StreamSlots(limit: configuration.streamLimit, callerLimit: configuration.callerStreamLimit)
+    streams = StreamLimiter(limit: configuration.streamLimit, callerLimit: configuration.callerStreamLimit)
     startedAt = clock()
   }
 }

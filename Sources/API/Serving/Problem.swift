@@ -47,10 +47,10 @@ package struct Problem: Error, Hashable, Sendable {
   static func notFound(_ what: String) -> Problem { Problem(.notFound, "There is no \(what).") }
 
   static func invalidField(_ field: String, _ sentence: String, cause: ProblemCause.Code) -> Problem {
-    invalidField(Schema.Fault(field: field, sentence: sentence, cause: ProblemCause(cause)))
+    invalidField(JSONSchema.Violation(field: field, sentence: sentence, cause: ProblemCause(cause)))
   }
 
-  static func invalidField(_ fault: Schema.Fault) -> Problem {
+  static func invalidField(_ fault: JSONSchema.Violation) -> Problem {
     let detail = fault.field.isEmpty ? "The body is not right: \(fault.sentence)" : "\(fault.field): \(fault.sentence)"
     var problem = Problem(.invalidField, detail, field: fault.field)
     problem.cause = fault.cause
@@ -119,7 +119,7 @@ extension Problem: Described {
     try container.encodeIfPresent(cause, forKey: .cause)
   }
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "Problem",
     .object([
       .required("type", .choice(Kind.allCases.map { "/problems/\($0.rawValue)" })), .required("title", .text(1...200)),

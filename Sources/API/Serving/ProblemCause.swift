@@ -51,7 +51,7 @@ extension ProblemCause: Described {
     try container.encode(most, forKey: .most)
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "ProblemCause",
     [
       "code": .choice(Code.allCases.map(\.rawValue)), "least": .nullable(.uncheckedNumber),

@@ -29,7 +29,7 @@ struct Query: Sendable {
   }
 
   /// What a text means where `schema` is expected; a text that does not fit stays a text, which the schema then refuses.
-  private static func value(of text: String, _ schema: Schema) -> JSONValue {
+  private static func value(of text: String, _ schema: JSONSchema) -> JSONValue {
     switch schema {
     case .integer: Int64(text).map { .integer($0) } ?? .text(text)
     case .number: Double(text).map { .number($0) } ?? .text(text)

@@ -37,7 +37,7 @@ struct ISOTime: Hashable, Sendable {
   /// RFC 3339 `date-time` from 1970 to 9999; nil for anything else.
   static func parse(_ text: String) -> WallTime? {
     let form = /(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))/
-    guard text.utf8.count <= 40, let match = text.wholeMatch(of: form), let day = LocalDate.sent(String(match.1)),
+    guard text.utf8.count <= 40, let match = text.wholeMatch(of: form), let day = LocalDate.parse(String(match.1)),
       let hour = Int(match.2), let minute = Int(match.3), let second = Int(match.4), hour < 24, minute < 60, second < 60
     else { return nil }
     var offset = 0
@@ -57,12 +57,12 @@ extension ISOTime: Described {
     try container.encode(text)
   }
 
-  static let schema = Schema.instant
+  static let schema = JSONSchema.instant
 }
 
 extension LocalDate {
   /// A date as requests write it, from 1970 to 9998; nil for anything else.
-  static func sent(_ text: String) -> LocalDate? {
+  static func parse(_ text: String) -> LocalDate? {
     guard let date = LocalDate(text), date.number >= 0, date.year < 9999, date.description == text else { return nil }
     return date
   }

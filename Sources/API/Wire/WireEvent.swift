@@ -52,7 +52,7 @@ struct WireEvent: Encodable, Sendable {
         visitor: passed.visitor, occupancy: passed.occupancy
       ).encode(to: encoder)
     case .occupancy(let people): try People(time: time, store: event.store, people: people).encode(to: encoder)
-    case .state(let state): try StateAnswer(state, offset: offset).encode(to: encoder)
+    case .state(let state): try CameraStateResponse(state, offset: offset).encode(to: encoder)
     case .storage(let isBehind, let waiting):
       try Spool(time: time, isBehind: isBehind, waiting: waiting).encode(to: encoder)
     }

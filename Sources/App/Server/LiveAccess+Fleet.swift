@@ -50,7 +50,7 @@ extension LiveAccess {
       tracks: { id in
         guard let camera = await fleet.camera(id) else { return nil }
         return await camera.recentPaths.seenTracks.map {
-          SeenTrack(track: $0.track, from: $0.from, to: $0.to, box: $0.box, visitor: nil)
+          RecentTrack(track: $0.track, from: $0.from, to: $0.to, box: $0.box, visitor: nil)
         }
       },
       embedding: { id, track in

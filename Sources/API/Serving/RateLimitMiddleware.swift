@@ -3,8 +3,8 @@ internal import Hummingbird
 internal import Scene
 
 /// Turns away who asks too often, before any work is done for him.
-struct RequestLimits: RouterMiddleware {
-  let limit: RateLimit?
+struct RateLimitMiddleware: RouterMiddleware {
+  let limit: RateLimiter?
   /// The proxy names the address; the last one in the header is the one that it saw itself.
   let isBehindProxy: Bool
   let clock: @Sendable () -> WallTime

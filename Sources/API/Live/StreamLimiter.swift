@@ -1,11 +1,11 @@
 internal import Synchronization
 
 /// How many answers that never end (events, moving pictures) may be open: in all, and per caller.
-final class StreamSlots: Sendable {
+final class StreamLimiter: Sendable {
   enum Kind: Hashable, Sendable { case events, pictures }
 
   /// Held while a stream is open; gives its place back when it goes.
-  final class Slot: Sendable {
+  final class Permit: Sendable {
     private let release: @Sendable () -> Void
     fileprivate init(release: @escaping @Sendable () -> Void) { self.release = release }
     deinit { release() }
@@ -26,7 +26,7 @@ final class StreamSlots: Sendable {
   }
 
   /// - Throws: `Problem` of kind `tooManyStreams`.
-  func take(_ kind: Kind, for caller: String) throws -> Slot {
+  func take(_ kind: Kind, for caller: String) throws -> Permit {
     let isFree = open.withLock { open in
       guard open.byKind.values.reduce(0, +) < limit, open.byCaller[caller, default: 0] < callerLimit else {
         return false
@@ -39,7 +39,7 @@ final class StreamSlots: Sendable {
       throw Problem(
         .tooManyStreams, "Too many live streams are open; close one, or come back in a few seconds.", retryAfter: 5)
     }
-    return Slot { [self] in
+    return Permit { [self] in
       open.withLock { open in
         open.byKind[kind, default: 1] -= 1
         let left = open.byCaller[caller, default: 1] - 1

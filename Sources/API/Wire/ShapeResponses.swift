@@ -1,11 +1,11 @@
 internal import Scene
 
 extension Point: Described {
-  static let schema = Schema.named("Point", .object([.required("x", .share), .required("y", .share)]))
+  static let schema = JSONSchema.named("Point", .object([.required("x", .share), .required("y", .share)]))
 }
 
 /// A counting line as it is sent and answered: its points are shares of the picture.
-struct LineAnswer: Described {
+struct LineResponse: Described {
   var id: LineID
   var name: String
   var start: Point
@@ -24,15 +24,15 @@ struct LineAnswer: Described {
     isEntrance = line.isEntrance
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Line",
     [
-      "id": .id, "name": .text(1...100), "start": Point.schema, "end": Point.schema, "inside": LineBody.sides,
-      "anchor": LineBody.anchors, "isEntrance": .boolean,
+      "id": .id, "name": .text(1...100), "start": Point.schema, "end": Point.schema, "inside": LineRequest.sides,
+      "anchor": LineRequest.anchors, "isEntrance": .boolean,
     ])
 }
 
-struct LineBody: RequestBody {
+struct LineRequest: RequestBody {
   var name: String
   var start: Point
   var end: Point
@@ -40,9 +40,9 @@ struct LineBody: RequestBody {
   var anchor: Anchor?
   var isEntrance: Bool?
 
-  static let sides = Schema.choice(Line.Side.allCases.map(\.rawValue))
-  static let anchors = Schema.choice(Anchor.allCases.map(\.rawValue))
-  static let schema = Schema.named(
+  static let sides = JSONSchema.choice(Line.Side.allCases.map(\.rawValue))
+  static let anchors = JSONSchema.choice(Anchor.allCases.map(\.rawValue))
+  static let schema = JSONSchema.named(
     "LineFields",
     .object([
       .required("name", .text(1...100)), .required("start", Point.schema), .required("end", Point.schema),
@@ -61,7 +61,7 @@ struct LineBody: RequestBody {
 }
 
 /// An area of the picture.
-struct ZoneAnswer: Described {
+struct ZoneResponse: Described {
   var id: ZoneID
   var name: String
   var corners: [Point]
@@ -72,20 +72,20 @@ struct ZoneAnswer: Described {
     corners = zone.area.corners
   }
 
-  static let schema = Schema.answer("Zone", ["id": .id, "name": .text(1...100), "corners": ZoneBody.corners])
+  static let schema = JSONSchema.response("Zone", ["id": .id, "name": .text(1...100), "corners": ZoneRequest.corners])
 }
 
-struct ZoneBody: RequestBody {
+struct ZoneRequest: RequestBody {
   var name: String
   var corners: [Point]
 
-  static let corners = Schema.list(Point.schema, 3...100)
-  static let schema = Schema.named(
+  static let corners = JSONSchema.list(Point.schema, 3...100)
+  static let schema = JSONSchema.named(
     "ZoneFields", .object([.required("name", .text(1...100)), .required("corners", corners)]))
 }
 
-struct MasksBody: RequestBody {
+struct MasksRequest: RequestBody {
   var masks: [[Point]]
 
-  static let schema = Schema.object([.required("masks", .list(ZoneBody.corners, 0...20))])
+  static let schema = JSONSchema.object([.required("masks", .list(ZoneRequest.corners, 0...20))])
 }

@@ -1,11 +1,11 @@
 internal import Storage
 
 /// A span of opening hours as it is sent.
-struct SpanBody: RequestBody {
+struct SpanRequest: RequestBody {
   var opens: String
   var closes: String
 
-  static let schema = StoreAnswer.Span.schema
+  static let schema = StoreResponse.Span.schema
 
   /// - Parameter field: where it stands in the body.
   func span(at field: String) throws -> OpeningHours.Span {
@@ -16,18 +16,18 @@ struct SpanBody: RequestBody {
   }
 }
 
-struct HoursBody: RequestBody {
+struct HoursRequest: RequestBody {
   var weekday: Int
   var opens: String
   var closes: String
 
-  static let schema = StoreAnswer.Hours.schema
+  static let schema = StoreResponse.Hours.schema
 
-  static func week(_ hours: [HoursBody]) throws -> [Int: [OpeningHours.Span]] {
+  static func week(_ hours: [HoursRequest]) throws -> [Int: [OpeningHours.Span]] {
     var week: [Int: [OpeningHours.Span]] = [:]
     for (index, hours) in hours.enumerated() {
       let field = "hours[\(index)]"
-      let span = try SpanBody(opens: hours.opens, closes: hours.closes).span(at: field)
+      let span = try SpanRequest(opens: hours.opens, closes: hours.closes).span(at: field)
       if week[hours.weekday, default: []].contains(where: { span.from < $0.to && $0.from < span.to }) {
         throw Problem.invalidField(field, "it overlaps another span of the same day.", cause: .overlap)
       }
@@ -37,33 +37,33 @@ struct HoursBody: RequestBody {
   }
 }
 
-struct NewStoreBody: RequestBody {
+struct NewStoreRequest: RequestBody {
   var name: String
   var city: String?
   var zone: String
   var dayStart: String?
   var capacity: Int?
-  var hours: [HoursBody]?
+  var hours: [HoursRequest]?
 
-  static let fields: [Schema.Field] = [
+  static let fields: [JSONSchema.Field] = [
     .optional("city", .text(0...100)), .optional("dayStart", .format(.timeOfDay)),
-    .optional("capacity", .nullable(.integer(1...1_000_000))), .optional("hours", .list(HoursBody.schema, 0...70)),
+    .optional("capacity", .nullable(.integer(1...1_000_000))), .optional("hours", .list(HoursRequest.schema, 0...70)),
   ]
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "NewStore", .object([.required("name", .text(1...100)), .required("zone", .format(.zone))] + fields))
 }
 
-struct StoreChangeBody: RequestBody {
+struct StoreChangeRequest: RequestBody {
   var name: String?
   var city: String?
   var zone: String?
   var dayStart: String?
   var capacity: Patch<Int>
-  var hours: [HoursBody]?
+  var hours: [HoursRequest]?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "StoreChange",
-    .object([.optional("name", .text(1...100)), .optional("zone", .format(.zone))] + NewStoreBody.fields))
+    .object([.optional("name", .text(1...100)), .optional("zone", .format(.zone))] + NewStoreRequest.fields))
 
   /// - Throws: `Problem` for a day start that is not on a quarter hour.
   func apply(to store: inout Store) throws {
@@ -84,8 +84,8 @@ enum DayStart {
   }
 }
 
-struct ExceptionBody: RequestBody {
-  var spans: [SpanBody]
+struct ExceptionRequest: RequestBody {
+  var spans: [SpanRequest]
 
-  static let schema = Schema.object([.required("spans", .list(SpanBody.schema, 0...10))])
+  static let schema = JSONSchema.object([.required("spans", .list(SpanRequest.schema, 0...10))])
 }

@@ -2,18 +2,19 @@ internal import Scene
 internal import Storage
 
 /// A series of counts, with what it is compared to and its lines when they were asked for.
-struct CountsAnswer: Described {
+struct CountsResponse: Described {
   struct Comparison: Described {
     var from: LocalDate
     var to: LocalDate
-    var buckets: [BucketAnswer]
-    var total: BucketAnswer
+    var buckets: [BucketResponse]
+    var total: BucketResponse
     @OrNull var change: Double?
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "Comparison",
       [
-        "from": .date, "to": .date, "buckets": .list(BucketAnswer.schema, 0...100_000), "total": BucketAnswer.schema,
+        "from": .date, "to": .date, "buckets": .list(BucketResponse.schema, 0...100_000),
+        "total": BucketResponse.schema,
         "change": .nullable(.uncheckedNumber),
       ])
   }
@@ -23,14 +24,14 @@ struct CountsAnswer: Described {
     var name: String
     var camera: CameraID
     var store: StoreID
-    var buckets: [BucketAnswer]
-    var total: BucketAnswer
+    var buckets: [BucketResponse]
+    var total: BucketResponse
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "LineSeries",
       [
         "line": .id, "name": .text(0...250), "camera": .id, "store": .id,
-        "buckets": .list(BucketAnswer.schema, 0...100_000), "total": BucketAnswer.schema,
+        "buckets": .list(BucketResponse.schema, 0...100_000), "total": BucketResponse.schema,
       ])
   }
 
@@ -38,16 +39,16 @@ struct CountsAnswer: Described {
   var to: LocalDate
   var width: CountWidth
   var stores: [StoreID]
-  var buckets: [BucketAnswer]
-  var total: BucketAnswer
+  var buckets: [BucketResponse]
+  var total: BucketResponse
   @OrNull var comparison: Comparison?
   @OrNull var lines: [LineSeries]?
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Counts",
     [
       "from": .date, "to": .date, "width": .choice(CountWidth.allCases.map(\.rawValue)), "stores": .list(.id),
-      "buckets": .list(BucketAnswer.schema, 0...100_000), "total": BucketAnswer.schema,
+      "buckets": .list(BucketResponse.schema, 0...100_000), "total": BucketResponse.schema,
       "comparison": .nullable(Comparison.schema), "lines": .nullable(.list(LineSeries.schema)),
     ])
 }

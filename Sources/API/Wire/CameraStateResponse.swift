@@ -1,12 +1,12 @@
 internal import Scene
 
 /// How a camera does.
-struct StateAnswer: Described {
+struct CameraStateResponse: Described {
   var camera: CameraID
   var phase: CameraPhase
   var since: ISOTime
   @OrNull var reason: String?
-  @OrNull var cause: CauseAnswer?
+  @OrNull var cause: CauseResponse?
   var rate: Double
   var people: Int
   @OrNull var newestFrame: ISOTime?
@@ -17,25 +17,25 @@ struct StateAnswer: Described {
     phase = state.phase
     since = ISOTime(state.since, offset: offset)
     reason = state.reason?.sentence
-    cause = state.reason.map { CauseAnswer($0) }
+    cause = state.reason.map { CauseResponse($0) }
     rate = (state.rate * 10).rounded() / 10
     people = state.people
     newestFrame = state.newestFrame.map { ISOTime($0, offset: offset) }
     size = state.size
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "State",
     [
       "camera": .id, "phase": .choice(CameraPhase.allCases.map(\.rawValue)), "since": .instant,
       "reason": .nullable(.text(0...2_000)),
-      "cause": .nullable(CauseAnswer.schema), "rate": .number(0...1_000), "people": .count,
+      "cause": .nullable(CauseResponse.schema), "rate": .number(0...1_000), "people": .count,
       "newestFrame": .nullable(.instant), "size": .nullable(Size.schema),
     ])
 }
 
 /// Why a camera gives no pictures, for programs that have words of their own.
-struct CauseAnswer: Described {
+struct CauseResponse: Described {
   var code: CameraReason.Code
   @OrNull var seconds: Int?
 
@@ -44,10 +44,10 @@ struct CauseAnswer: Described {
     seconds = reason.seconds
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Cause", ["code": .choice(CameraReason.Code.allCases.map(\.rawValue)), "seconds": .nullable(.count)])
 }
 
 extension Size: Described {
-  static let schema = Schema.answer("Size", ["width": .integer(1...100_000), "height": .integer(1...100_000)])
+  static let schema = JSONSchema.response("Size", ["width": .integer(1...100_000), "height": .integer(1...100_000)])
 }

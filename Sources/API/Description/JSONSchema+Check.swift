@@ -1,6 +1,6 @@
-extension Schema {
+extension JSONSchema {
   /// What is wrong with a value; nil when nothing is.
-  struct Fault: Hashable, Sendable {
+  struct Violation: Hashable, Sendable {
     /// `hours[0].closes`; empty for the whole body.
     var field: String
     var sentence: String
@@ -8,7 +8,7 @@ extension Schema {
   }
 
   /// The first fault of `value`, looking for unknown fields first, then field by field in the schema's order.
-  func fault(in value: JSONValue, at field: String = "") -> Fault? {
+  func fault(in value: JSONValue, at field: String = "") -> Violation? {
     switch (self, value) {
     case (.named(_, let schema), _): schema.fault(in: value, at: field)
     case (.nullable, .null): nil
@@ -18,7 +18,7 @@ extension Schema {
       Self.fault(in: number, of: range, ProblemCause(.range, range), at: field)
     case (.integer(let range), .number(let number)):
       Int64(exactly: number).map { fault(in: .integer($0), at: field) }
-        ?? Fault(
+        ?? Violation(
           field: field, sentence: "write a whole number from \(range.lowerBound) to \(range.upperBound).",
           cause: ProblemCause(.range, range))
     case (.number, .integer(let number)): fault(in: .number(Double(number)), at: field)
@@ -28,35 +28,37 @@ extension Schema {
     case (.format(let format), .text(let text)):
       format.accepts(text)
         ? nil
-        : Fault(
+        : Violation(
           field: field, sentence: "“\(text.prefix(60))” is not right; write \(format.advice).",
           cause: ProblemCause(format.cause))
     case (.choice(let names), .text(let text)):
       names.contains(text)
         ? nil
-        : Fault(field: field, sentence: "write one of \(names.joined(separator: ", ")).", cause: ProblemCause(.choice))
+        : Violation(
+          field: field, sentence: "write one of \(names.joined(separator: ", ")).", cause: ProblemCause(.choice))
     case (.list(let item, let lengths), .list(let values)):
       Self.fault(in: values, of: item, lengths: lengths, at: field)
     case (.object(let fields), .object(let values)): Self.fault(in: values, fields: fields, at: field)
     default:
-      Fault(field: field, sentence: "this is \(value.kind); write \(expectation).", cause: ProblemCause(.unreadable))
+      Violation(
+        field: field, sentence: "this is \(value.kind); write \(expectation).", cause: ProblemCause(.unreadable))
     }
   }
 
   private static func fault<Number: Comparable>(
     in number: Number, of range: ClosedRange<Number>, _ cause: ProblemCause, at field: String
-  ) -> Fault? {
+  ) -> Violation? {
     guard !range.contains(number) else { return nil }
     let sentence = "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound)."
-    return Fault(field: field, sentence: sentence, cause: cause)
+    return Violation(field: field, sentence: sentence, cause: cause)
   }
 
-  private static func fault(in text: String, lengths: ClosedRange<Int>, at field: String) -> Fault? {
+  private static func fault(in text: String, lengths: ClosedRange<Int>, at field: String) -> Violation? {
     if text.hasControlCharacters {
-      return Fault(field: field, sentence: "control characters are not allowed.", cause: ProblemCause(.unreadable))
+      return Violation(field: field, sentence: "control characters are not allowed.", cause: ProblemCause(.unreadable))
     }
     guard lengths.contains(text.unicodeScalars.count) else {
-      return Fault(
+      return Violation(
         field: field, sentence: "write \(lengths.lowerBound) to \(lengths.upperBound) characters.",
         cause: ProblemCause(.length, lengths))
     }
@@ -64,10 +66,10 @@ extension Schema {
   }
 
   private static func fault(
-    in values: [JSONValue], of item: Schema, lengths: ClosedRange<Int>, at field: String
-  ) -> Fault? {
+    in values: [JSONValue], of item: JSONSchema, lengths: ClosedRange<Int>, at field: String
+  ) -> Violation? {
     guard lengths.contains(values.count) else {
-      return Fault(
+      return Violation(
         field: field, sentence: "give \(lengths.lowerBound) to \(lengths.upperBound) entries.",
         cause: ProblemCause(.entries, lengths))
     }
@@ -77,11 +79,11 @@ extension Schema {
     return nil
   }
 
-  private static func fault(in values: [String: JSONValue], fields: [Field], at field: String) -> Fault? {
+  private static func fault(in values: [String: JSONValue], fields: [Field], at field: String) -> Violation? {
     let prefix = field.isEmpty ? "" : field + "."
     for name in values.keys.sorted() where !fields.contains(where: { $0.name == name }) {
       let known = fields.map(\.name).joined(separator: ", ")
-      return Fault(
+      return Violation(
         field: prefix + String(name.prefix(60)), sentence: "there is no such field; the fields are \(known).",
         cause: ProblemCause(.unknown))
     }
@@ -89,7 +91,7 @@ extension Schema {
       if let value = values[known.name] {
         if let fault = known.schema.fault(in: value, at: prefix + known.name) { return fault }
       } else if known.isRequired {
-        return Fault(
+        return Violation(
           field: prefix + known.name, sentence: "it is missing; write \(known.schema.expectation).",
           cause: ProblemCause(.missing))
       }

@@ -1,4 +1,4 @@
-extension Schema {
+extension JSONSchema {
   /// The schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1; named ones by reference.
   var document: JSONValue {
     switch self {

@@ -9,7 +9,7 @@ struct AlertSettings: Codable, Sendable {
   /// Where it is posted to; nil shows it in the page only.
   var target: String?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "AlertSettings",
     .object([.required("limit", .integer(1...1_000_000)), .optional("target", .nullable(.format(.webAddress)))]))
 }
@@ -35,13 +35,13 @@ extension AlertRule {
   var alertKind: AlertKind? { AlertKind(rawValue: kind) }
 }
 
-struct AlertBody: RequestBody {
+struct AlertRequest: RequestBody {
   var name: String
   var kind: AlertKind
   var settings: AlertSettings
   var isEnabled: Bool?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "AlertRuleFields",
     .object([
       .required("name", .text(1...100)), .required("kind", .choice(AlertKind.allCases.map(\.rawValue))),
@@ -55,13 +55,13 @@ struct AlertBody: RequestBody {
   }
 }
 
-struct AlertAnswer: Listed {
+struct AlertResponse: ListItem {
   struct Delivery: Described {
     var at: ISOTime
     var isDelivered: Bool
     var detail: String
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "AlertDelivery", ["at": .instant, "isDelivered": .boolean, "detail": .text(0...200)])
   }
 
@@ -92,7 +92,7 @@ struct AlertAnswer: Listed {
   }
 
   static let plural = "alerts"
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "AlertRule",
     [
       "id": .id, "name": .text(1...250), "kind": .choice(AlertKind.allCases.map(\.rawValue)),
@@ -102,7 +102,7 @@ struct AlertAnswer: Listed {
 }
 
 /// A rule that is true now.
-struct RaisedAlertAnswer: Described {
+struct RaisedAlertResponse: Described {
   var id: Int64
   var name: String
   var kind: String
@@ -117,7 +117,7 @@ struct RaisedAlertAnswer: Described {
     since = zones.text(raised, rule.store)
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "RaisedAlert",
     [
       "id": .id, "name": .text(1...250), "kind": .choice(AlertKind.allCases.map(\.rawValue)), "since": .instant,

@@ -2,7 +2,7 @@ internal import Scene
 internal import Storage
 
 /// The parameters of `counts` and of its exports, understood.
-struct CountsRequest: Sendable {
+struct CountsParameters: Sendable {
   let stores: [Store]
   /// Days of the stores' calendars, the last one included in the request and excluded here.
   let days: Range<LocalDate>
@@ -16,19 +16,19 @@ struct CountsRequest: Sendable {
   ]
 
   /// - Throws: `Problem` for days in the wrong order, too many buckets, or lines that are not in sight.
-  init(_ call: Call) async throws {
-    stores = try await call.stores()
-    guard let width = call.query.text("width").flatMap(CountWidth.init) else {
+  init(_ request: AuthorizedRequest) async throws {
+    stores = try await request.stores()
+    guard let width = request.query.text("width").flatMap(CountWidth.init) else {
       throw Problem.invalidParameter("width", "it is missing.", cause: ProblemCause(.missing))
     }
     self.width = width
-    days = try Self.days(call.query.text("from"), call.query.text("to"))
+    days = try Self.days(request.query.text("from"), request.query.text("to"))
     try Self.check(days, width, of: stores)
     let ids = Set(stores.map(\.id))
-    lines = call.query.integers("lines").map { $0.map(LineID.init(rawValue:)) }
+    lines = request.query.integers("lines").map { $0.map(LineID.init(rawValue:)) }
     guard let lines else { return }
     let known = Set(
-      try await call.backend.store.cameras().filter { ids.contains($0.store) }.flatMap { $0.lines.map(\.id) })
+      try await request.backend.store.cameras().filter { ids.contains($0.store) }.flatMap { $0.lines.map(\.id) })
     for line in lines where !known.contains(line) { throw Problem.notFound("line \(line)") }
   }
 
@@ -52,7 +52,7 @@ struct CountsRequest: Sendable {
 
   /// At most some 27 years, in the right order.
   static func days(_ from: String?, _ to: String?) throws -> Range<LocalDate> {
-    guard let first = from.flatMap(LocalDate.sent), let last = to.flatMap(LocalDate.sent) else {
+    guard let first = from.flatMap(LocalDate.parse), let last = to.flatMap(LocalDate.parse) else {
       throw Problem.invalidParameter("from", "write \(TextFormat.date.advice).", cause: ProblemCause(.date))
     }
     guard first <= last else { throw Problem.invalidParameter("to", "it lies before from.") }

@@ -2,14 +2,14 @@ internal import Foundation
 internal import Scene
 
 /// Whether an address can be counted on.
-struct CameraTestAnswer: Described {
+struct CameraTestResponse: Described {
   var works: Bool
   @OrNull var size: Size?
   @OrNull var rate: Double?
   /// A `data:` address, so that a page can show it as it is.
   @OrNull var snapshot: String?
   @OrNull var reason: String?
-  @OrNull var cause: CauseAnswer?
+  @OrNull var cause: CauseResponse?
 
   init(_ test: AddressTest) {
     switch test {
@@ -22,10 +22,10 @@ struct CameraTestAnswer: Described {
   }
 
   private init(_ cause: CameraReason, _ sentence: String) {
-    self.init(works: false, size: nil, rate: nil, snapshot: nil, reason: sentence, cause: CauseAnswer(cause))
+    self.init(works: false, size: nil, rate: nil, snapshot: nil, reason: sentence, cause: CauseResponse(cause))
   }
 
-  private init(works: Bool, size: Size?, rate: Double?, snapshot: String?, reason: String?, cause: CauseAnswer?) {
+  private init(works: Bool, size: Size?, rate: Double?, snapshot: String?, reason: String?, cause: CauseResponse?) {
     self.works = works
     self.size = size
     self.rate = rate
@@ -34,22 +34,22 @@ struct CameraTestAnswer: Described {
     self.cause = cause
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "CameraTest",
     [
       "works": .boolean, "size": .nullable(Size.schema), "rate": .nullable(.number(0...1_000)),
       "snapshot": .nullable(.text(0...50_000_000)), "reason": .nullable(.text(0...2_000)),
-      "cause": .nullable(CauseAnswer.schema),
+      "cause": .nullable(CauseResponse.schema),
     ])
 }
 
-struct DryRunAnswer: Described {
+struct DryRunResponse: Described {
   struct Count: Described {
     var name: String
     var `in`: Int
     var out: Int
 
-    static let schema = Schema.answer("DryRunLine", ["name": .text(1...100), "in": .count, "out": .count])
+    static let schema = JSONSchema.response("DryRunLine", ["name": .text(1...100), "in": .count, "out": .count])
   }
 
   var seconds: Double
@@ -62,17 +62,17 @@ struct DryRunAnswer: Described {
     lines = result.counts.map { Count(name: $0.line, in: $0.entries, out: $0.exits) }
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "DryRun", ["seconds": .number(0...1e9), "paths": .count, "lines": .list(Count.schema)])
 }
 
-struct DryRunBody: RequestBody {
-  var lines: [LineBody]
+struct DryRunRequest: RequestBody {
+  var lines: [LineRequest]
 
-  static let schema = Schema.object([.required("lines", .list(LineBody.schema, 1...20))])
+  static let schema = JSONSchema.object([.required("lines", .list(LineRequest.schema, 1...20))])
 }
 
-struct ProposalAnswer: Described {
+struct ProposalResponse: Described {
   struct Proposal: Described {
     var start: Point
     var end: Point
@@ -81,9 +81,9 @@ struct ProposalAnswer: Described {
     var paths: Int
     var share: Double
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "ProposedLine",
-      ["start": Point.schema, "end": Point.schema, "inside": LineBody.sides, "paths": .count, "share": .share])
+      ["start": Point.schema, "end": Point.schema, "inside": LineRequest.sides, "paths": .count, "share": .share])
   }
 
   @OrNull var proposal: Proposal?
@@ -98,17 +98,17 @@ struct ProposalAnswer: Described {
     paths = result.paths
   }
 
-  static let schema = Schema.answer("Proposal", ["proposal": .nullable(Proposal.schema), "paths": .count])
+  static let schema = JSONSchema.response("Proposal", ["proposal": .nullable(Proposal.schema), "paths": .count])
 }
 
-struct TrackAnswer: Listed {
+struct TrackResponse: ListItem {
   var id: TrackID
   var from: ISOTime
   var to: ISOTime
   var box: Box
   @OrNull var visitor: VisitorClass?
 
-  init(_ track: SeenTrack, offset: Int) {
+  init(_ track: RecentTrack, offset: Int) {
     id = track.track
     from = ISOTime(track.from, offset: offset)
     to = ISOTime(track.to, offset: offset)
@@ -117,7 +117,7 @@ struct TrackAnswer: Listed {
   }
 
   static let plural = "tracks"
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Track",
     [
       "id": .integer(0...Int64.max), "from": .instant, "to": .instant, "box": Box.schema,
@@ -126,7 +126,7 @@ struct TrackAnswer: Listed {
 }
 
 extension Box: Described {
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Box",
     ["left": .uncheckedNumber, "top": .uncheckedNumber, "width": .uncheckedNumber, "height": .uncheckedNumber])
 }

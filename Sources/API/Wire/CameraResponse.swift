@@ -2,7 +2,7 @@ internal import Scene
 internal import Storage
 
 /// A camera with its state; its address without the password.
-struct CameraAnswer: Listed {
+struct CameraResponse: ListItem {
   var id: CameraID
   var store: StoreID
   var name: String
@@ -11,10 +11,10 @@ struct CameraAnswer: Listed {
   var rate: Double
   var isEnabled: Bool
   var showsPictures: Bool
-  var lines: [LineAnswer]
-  var zones: [ZoneAnswer]
+  var lines: [LineResponse]
+  var zones: [ZoneResponse]
   var masks: [[Point]]
-  var state: StateAnswer
+  var state: CameraStateResponse
 
   /// - Parameter state: nil for a camera that the server does not run.
   init(_ camera: CameraRecord, _ state: CameraState?, now: WallTime, offset: Int) {
@@ -26,23 +26,24 @@ struct CameraAnswer: Listed {
     rate = camera.rate
     isEnabled = camera.isEnabled
     showsPictures = camera.showsPictures
-    lines = camera.lines.map(LineAnswer.init)
-    zones = camera.zones.map(ZoneAnswer.init)
+    lines = camera.lines.map(LineResponse.init)
+    zones = camera.zones.map(ZoneResponse.init)
     masks = camera.masks.map(\.corners)
-    self.state = StateAnswer(state ?? CameraState(camera: camera.id, phase: .stopped, since: now), offset: offset)
+    self.state = CameraStateResponse(
+      state ?? CameraState(camera: camera.id, phase: .stopped, since: now), offset: offset)
   }
 
   static let plural = "cameras"
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Camera",
     [
       "id": .id, "store": .id, "name": .text(1...250), "address": .text(0...4_000), "isLooped": .boolean,
-      "rate": .number(0...1_000), "isEnabled": .boolean, "showsPictures": .boolean, "lines": .list(LineAnswer.schema),
-      "zones": .list(ZoneAnswer.schema), "masks": .list(.list(Point.schema)), "state": StateAnswer.schema,
+      "rate": .number(0...1_000), "isEnabled": .boolean, "showsPictures": .boolean, "lines": .list(LineResponse.schema),
+      "zones": .list(ZoneResponse.schema), "masks": .list(.list(Point.schema)), "state": CameraStateResponse.schema,
     ])
 }
 
-struct NewCameraBody: RequestBody {
+struct NewCameraRequest: RequestBody {
   var name: String
   var address: String
   var isLooped: Bool?
@@ -50,7 +51,7 @@ struct NewCameraBody: RequestBody {
   var isEnabled: Bool?
   var showsPictures: Bool?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "NewCamera",
     .object([
       .required("name", .text(1...100)), .required("address", .text(1...2_000)), .optional("isLooped", .boolean),
@@ -58,7 +59,7 @@ struct NewCameraBody: RequestBody {
     ]))
 }
 
-struct CameraChangeBody: RequestBody {
+struct CameraChangeRequest: RequestBody {
   var name: String?
   var address: String?
   var isLooped: Bool?
@@ -66,7 +67,7 @@ struct CameraChangeBody: RequestBody {
   var isEnabled: Bool?
   var showsPictures: Bool?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "CameraChange",
     .object([
       .optional("name", .text(1...100)), .optional("address", .text(1...2_000)), .optional("isLooped", .boolean),
@@ -74,14 +75,14 @@ struct CameraChangeBody: RequestBody {
     ]))
 }
 
-struct AddressBody: RequestBody {
+struct AddressRequest: RequestBody {
   var address: String
 
-  static let schema = Schema.object([.required("address", .text(1...2_000))])
+  static let schema = JSONSchema.object([.required("address", .text(1...2_000))])
 }
 
-struct StaffLabelBody: RequestBody {
+struct StaffLabelRequest: RequestBody {
   var label: String
 
-  static let schema = Schema.object([.required("label", .text(1...100))])
+  static let schema = JSONSchema.object([.required("label", .text(1...100))])
 }

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Hashes and checks passwords on a thread of its own, one at a time: a guess costs tens of milliseconds and tens of mebibytes,
 /// neither of which the threads that serve requests can spare.
-final class PasswordDesk: Sendable {
+final class PasswordHasher: Sendable {
   private let queue = DispatchQueue(label: "footfall.passwords", qos: .utility)
   let cost: PasswordHash.Cost
   /// What an unknown user's password is checked against, so that the answer takes as long as for a known one.
@@ -22,7 +22,7 @@ final class PasswordDesk: Sendable {
   }
 
   /// Whether a stored hash costs what new ones do; it can be made anew only when its password is at hand.
-  func isOfToday(_ stored: String) -> Bool { PasswordHash(stored)?.cost == cost }
+  func usesCurrentCost(_ stored: String) -> Bool { PasswordHash(stored)?.cost == cost }
 
   /// - Parameter stored: nil when there is no such user; the work is the same and the answer is false.
   func check(_ password: String, against stored: String?) async throws -> Bool {

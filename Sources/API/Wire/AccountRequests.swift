@@ -1,31 +1,31 @@
 internal import Scene
 internal import Storage
 
-struct SignInBody: RequestBody {
+struct SignInRequest: RequestBody {
   var name: String
   var password: String
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "SignIn", .object([.required("name", .text(1...200)), .required("password", .text(1...200))]))
 }
 
-struct PasswordBody: RequestBody {
+struct PasswordChangeRequest: RequestBody {
   var current: String
   var new: String
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "PasswordChange", .object([.required("current", .text(1...200)), .required("new", .text(10...200))]))
 }
 
-struct ProfileBody: RequestBody {
+struct ProfileRequest: RequestBody {
   var name: String?
   var fullName: Patch<String>
   var email: Patch<String>
 
-  static let contacts: [Schema.Field] = [
-    .optional("fullName", UserAnswer.fullNames), .optional("email", UserAnswer.emails),
+  static let contacts: [JSONSchema.Field] = [
+    .optional("fullName", UserResponse.fullNames), .optional("email", UserResponse.emails),
   ]
-  static let schema = Schema.named("Profile", .object([.optional("name", .text(1...100))] + contacts))
+  static let schema = JSONSchema.named("Profile", .object([.optional("name", .text(1...100))] + contacts))
 
   /// - Returns: the names of the fields that are other now.
   func apply(to user: inout UserRecord) -> [String] {
@@ -40,23 +40,23 @@ struct ProfileBody: RequestBody {
   }
 }
 
-struct NewUserBody: RequestBody {
+struct NewUserRequest: RequestBody {
   var name: String
   var fullName: String?
   var email: String?
   var role: Role
   var stores: [StoreID]
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "NewUser",
     .object(
       [
-        .required("name", .text(1...100)), .required("role", UserAnswer.roles),
+        .required("name", .text(1...100)), .required("role", UserResponse.roles),
         .required("stores", .list(.id, 0...1_000)),
-      ] + ProfileBody.contacts))
+      ] + ProfileRequest.contacts))
 }
 
-struct UserChangeBody: RequestBody {
+struct UserChangeRequest: RequestBody {
   var name: String?
   var fullName: Patch<String>
   var email: Patch<String>
@@ -64,25 +64,25 @@ struct UserChangeBody: RequestBody {
   var stores: [StoreID]?
   var isEnabled: Bool?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "UserChange",
     .object(
       [
-        .optional("name", .text(1...100)), .optional("role", UserAnswer.roles),
+        .optional("name", .text(1...100)), .optional("role", UserResponse.roles),
         .optional("stores", .list(.id, 0...1_000)), .optional("isEnabled", .boolean),
-      ] + ProfileBody.contacts))
+      ] + ProfileRequest.contacts))
 }
 
-struct NewKeyBody: RequestBody {
+struct NewKeyRequest: RequestBody {
   var name: String
   var scopes: [KeyScope]
   var stores: [StoreID]?
   var expires: String?
 
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "NewKey",
     .object([
-      .required("name", .text(1...100)), .required("scopes", .list(KeyAnswer.scopes, 1...3)),
+      .required("name", .text(1...100)), .required("scopes", .list(KeyResponse.scopes, 1...3)),
       .optional("stores", .nullable(.list(.id, 1...1_000))), .optional("expires", .nullable(.instant)),
     ]))
 

@@ -2,7 +2,7 @@ internal import Scene
 internal import Storage
 
 /// People in the store now.
-struct InStoreAnswer: Described {
+struct InStoreResponse: Described {
   var now: Int
   @OrNull var capacity: Int?
   /// Of the business day until now; nil before anybody came.
@@ -17,7 +17,7 @@ struct InStoreAnswer: Described {
     peakAt = top.map { zones.text($0.at, store) }
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "InStore",
     [
       "now": .count, "capacity": .nullable(.integer(1...1_000_000)), "peak": .nullable(.count),
@@ -26,7 +26,7 @@ struct InStoreAnswer: Described {
 }
 
 /// A time without frames from a camera.
-struct GapAnswer: Described {
+struct GapResponse: Described {
   var camera: CameraID
   var name: String
   var from: ISOTime
@@ -34,7 +34,7 @@ struct GapAnswer: Described {
   @OrNull var to: ISOTime?
   var reason: String
   /// Nil for a gap that an older version wrote down.
-  @OrNull var cause: CauseAnswer?
+  @OrNull var cause: CauseResponse?
 
   init(_ gap: Gap, name: String, _ zones: StoreZones, _ store: StoreID) {
     camera = gap.camera
@@ -42,19 +42,19 @@ struct GapAnswer: Described {
     from = zones.text(gap.from, store)
     to = gap.to.map { zones.text($0, store) }
     reason = gap.reason
-    cause = CameraReason(sentence: gap.reason).map { CauseAnswer($0) }
+    cause = CameraReason(sentence: gap.reason).map { CauseResponse($0) }
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Gap",
     [
       "camera": .id, "name": .text(0...250), "from": .instant, "to": .nullable(.instant), "reason": .text(0...2_000),
-      "cause": .nullable(CauseAnswer.schema),
+      "cause": .nullable(CauseResponse.schema),
     ])
 }
 
 /// One store at a glance.
-struct OverviewAnswer: Described {
+struct OverviewResponse: Described {
   var store: StoreID
   var at: ISOTime
   var date: LocalDate
@@ -63,73 +63,73 @@ struct OverviewAnswer: Described {
   @OrNull var opens: ISOTime?
   @OrNull var closes: ISOTime?
   /// Before: the same week day last week until the same time. Spark: hours.
-  var today: ComparedAnswer
+  var today: ComparedResponse
   /// Whole days before today; sparks: days, days, weeks.
-  var week: ComparedAnswer
-  var month: ComparedAnswer
-  var quarter: ComparedAnswer
-  var occupancy: InStoreAnswer
+  var week: ComparedResponse
+  var month: ComparedResponse
+  var quarter: ComparedResponse
+  var occupancy: InStoreResponse
   /// Of today, by class.
   var entries: ClassCounts
   var exits: ClassCounts
   @OrNull var coverage: Double?
-  var gaps: [GapAnswer]
+  var gaps: [GapResponse]
   /// Alert rules that are true now.
-  var alerts: [RaisedAlertAnswer]
+  var alerts: [RaisedAlertResponse]
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Overview",
     [
       "store": .id, "at": .instant, "date": .date, "isOpen": .boolean, "opens": .nullable(.instant),
-      "closes": .nullable(.instant), "today": ComparedAnswer.schema, "week": ComparedAnswer.schema,
-      "month": ComparedAnswer.schema, "quarter": ComparedAnswer.schema, "occupancy": InStoreAnswer.schema,
+      "closes": .nullable(.instant), "today": ComparedResponse.schema, "week": ComparedResponse.schema,
+      "month": ComparedResponse.schema, "quarter": ComparedResponse.schema, "occupancy": InStoreResponse.schema,
       "entries": ClassCounts.schema, "exits": ClassCounts.schema, "coverage": .nullable(.share),
-      "gaps": .list(GapAnswer.schema), "alerts": .list(RaisedAlertAnswer.schema),
+      "gaps": .list(GapResponse.schema), "alerts": .list(RaisedAlertResponse.schema),
     ])
 }
 
 /// Every store in sight, one row each.
-struct AllStoresAnswer: Described {
+struct AllStoresResponse: Described {
   struct Row: Described {
     var store: StoreID
     var name: String
     var city: String
     var date: LocalDate
-    var today: ComparedAnswer
-    var week: ComparedAnswer
-    var month: ComparedAnswer
+    var today: ComparedResponse
+    var week: ComparedResponse
+    var month: ComparedResponse
     var inStore: Int
     @OrNull var capacity: Int?
-    var cameras: HealthAnswer.Cameras
-    var alerts: [RaisedAlertAnswer]
+    var cameras: HealthResponse.Cameras
+    var alerts: [RaisedAlertResponse]
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "StoreRow",
       [
-        "store": .id, "name": .text(1...250), "city": .text(0...250), "date": .date, "today": ComparedAnswer.schema,
-        "week": ComparedAnswer.schema, "month": ComparedAnswer.schema, "inStore": .count,
-        "capacity": .nullable(.integer(1...1_000_000)), "cameras": HealthAnswer.Cameras.schema,
-        "alerts": .list(RaisedAlertAnswer.schema),
+        "store": .id, "name": .text(1...250), "city": .text(0...250), "date": .date, "today": ComparedResponse.schema,
+        "week": ComparedResponse.schema, "month": ComparedResponse.schema, "inStore": .count,
+        "capacity": .nullable(.integer(1...1_000_000)), "cameras": HealthResponse.Cameras.schema,
+        "alerts": .list(RaisedAlertResponse.schema),
       ])
   }
 
   struct Total: Described {
-    var today: ComparedAnswer
-    var week: ComparedAnswer
-    var month: ComparedAnswer
+    var today: ComparedResponse
+    var week: ComparedResponse
+    var month: ComparedResponse
     var inStore: Int
 
     init(_ rows: [Row]) {
-      today = ComparedAnswer(sum: rows.map(\.today))
-      week = ComparedAnswer(sum: rows.map(\.week))
-      month = ComparedAnswer(sum: rows.map(\.month))
+      today = ComparedResponse(sum: rows.map(\.today))
+      week = ComparedResponse(sum: rows.map(\.week))
+      month = ComparedResponse(sum: rows.map(\.month))
       inStore = rows.map(\.inStore).reduce(0, +)
     }
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "StoresTotal",
       [
-        "today": ComparedAnswer.schema, "week": ComparedAnswer.schema, "month": ComparedAnswer.schema,
+        "today": ComparedResponse.schema, "week": ComparedResponse.schema, "month": ComparedResponse.schema,
         "inStore": .count,
       ])
   }
@@ -138,18 +138,18 @@ struct AllStoresAnswer: Described {
   var stores: [Row]
   var total: Total
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "AllStores", ["at": .instant, "stores": .list(Row.schema), "total": Total.schema])
 }
 
-extension ComparedAnswer {
+extension ComparedResponse {
   init(_ now: StoreOverview.Period, before: StoreOverview.Period, spark: some Sequence<Int>) {
     self.init(
       in: now.entries.customers, out: now.exits.customers, before: before.entries.customers, spark: Array(spark))
   }
 
   /// Of several stores; sparks are added place by place.
-  init(sum parts: [ComparedAnswer]) {
+  init(sum parts: [ComparedResponse]) {
     let length = parts.map(\.spark.count).max() ?? 0
     self.init(
       in: parts.map(\.in).reduce(0, +), out: parts.map(\.out).reduce(0, +),

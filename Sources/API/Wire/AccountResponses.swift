@@ -2,7 +2,7 @@ internal import Scene
 internal import Storage
 
 /// A user as told to himself and to the owner; never with a hash.
-struct UserAnswer: Listed {
+struct UserResponse: ListItem {
   var id: UserID
   var name: String
   @OrNull var fullName: String?
@@ -28,10 +28,10 @@ struct UserAnswer: Listed {
   }
 
   static let plural = "users"
-  static let roles = Schema.choice(Role.allCases.map(\.rawValue))
-  static let fullNames = Schema.nullable(.text(1...200))
-  static let emails = Schema.nullable(.format(.email))
-  static let schema = Schema.answer(
+  static let roles = JSONSchema.choice(Role.allCases.map(\.rawValue))
+  static let fullNames = JSONSchema.nullable(.text(1...200))
+  static let emails = JSONSchema.nullable(.format(.email))
+  static let schema = JSONSchema.response(
     "User",
     [
       "id": .id, "name": .text(1...250), "fullName": fullNames, "email": emails, "role": roles,
@@ -40,32 +40,32 @@ struct UserAnswer: Listed {
     ])
 }
 
-struct SessionAnswer: Described {
-  var user: UserAnswer
+struct SessionResponse: Described {
+  var user: UserResponse
   /// When the access token is void; renew before.
   var expiresAt: ISOTime
   var mustChangePassword: Bool
 
-  static let schema = Schema.answer(
-    "Session", ["user": UserAnswer.schema, "expiresAt": .instant, "mustChangePassword": .boolean])
+  static let schema = JSONSchema.response(
+    "Session", ["user": UserResponse.schema, "expiresAt": .instant, "mustChangePassword": .boolean])
 }
 
-struct SetupAnswer: Described {
+struct SetupResponse: Described {
   var isFirstStart: Bool
 
-  static let schema = Schema.answer("Setup", ["isFirstStart": .boolean])
+  static let schema = JSONSchema.response("Setup", ["isFirstStart": .boolean])
 }
 
 /// The only answer that ever holds a password, and the only time that it is told.
-struct OneTimePasswordAnswer: Described {
-  var user: UserAnswer
+struct OneTimePasswordResponse: Described {
+  var user: UserResponse
   var oneTimePassword: String
 
-  static let schema = Schema.answer(
-    "OneTimePassword", ["user": UserAnswer.schema, "oneTimePassword": .text(1...100)])
+  static let schema = JSONSchema.response(
+    "OneTimePassword", ["user": UserResponse.schema, "oneTimePassword": .text(1...100)])
 }
 
-struct KeyAnswer: Listed {
+struct KeyResponse: ListItem {
   var id: Int64
   var name: String
   /// Its first characters, to tell keys apart.
@@ -90,8 +90,8 @@ struct KeyAnswer: Listed {
   }
 
   static let plural = "keys"
-  static let scopes = Schema.choice(KeyScope.allCases.map(\.rawValue))
-  static let schema = Schema.answer(
+  static let scopes = JSONSchema.choice(KeyScope.allCases.map(\.rawValue))
+  static let schema = JSONSchema.response(
     "Key",
     [
       "id": .id, "name": .text(1...200), "shown": .text(0...250), "scopes": .list(scopes),
@@ -100,14 +100,14 @@ struct KeyAnswer: Listed {
     ])
 }
 
-struct NewKeyAnswer: Described {
-  var key: KeyAnswer
+struct NewKeyResponse: Described {
+  var key: KeyResponse
   var secret: String
 
-  static let schema = Schema.answer("NewKeySecret", ["key": KeyAnswer.schema, "secret": .text(1...100)])
+  static let schema = JSONSchema.response("NewKeySecret", ["key": KeyResponse.schema, "secret": .text(1...100)])
 }
 
-struct AuditAnswer: Listed {
+struct AuditResponse: ListItem {
   var id: Int64
   var at: ISOTime
   var who: String
@@ -130,7 +130,7 @@ struct AuditAnswer: Listed {
   }
 
   static let plural = "entries"
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "AuditEntry",
     [
       "id": .id, "at": .instant, "who": .text(0...200), "user": .nullable(.id), "action": .text(1...100),
@@ -139,10 +139,10 @@ struct AuditAnswer: Listed {
 }
 
 /// What the audit log can be searched for.
-struct AuditNamesAnswer: Described {
+struct AuditNamesResponse: Described {
   var who: [String]
   var actions: [String]
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "AuditNames", ["who": .list(.text(0...250), 0...100_000), "actions": .list(.text(1...100), 0...1_000)])
 }

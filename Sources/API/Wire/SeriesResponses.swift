@@ -2,7 +2,7 @@ internal import Scene
 internal import Storage
 
 /// A business day's hours beside what they are like on such a day.
-struct HoursOfDayAnswer: Described {
+struct HoursOfDayResponse: Described {
   struct Hour: Described {
     var start: ISOTime
     var end: ISOTime
@@ -15,7 +15,7 @@ struct HoursOfDayAnswer: Described {
     @OrNull var typical: Double?
     var isFuture: Bool
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "Hour",
       [
         "start": .instant, "end": .instant, "in": .count, "out": .count, "entries": ClassCounts.schema,
@@ -28,18 +28,18 @@ struct HoursOfDayAnswer: Described {
   var date: LocalDate
   var hours: [Hour]
 
-  static let schema = Schema.answer("HoursOfDay", ["store": .id, "date": .date, "hours": .list(Hour.schema)])
+  static let schema = JSONSchema.response("HoursOfDay", ["store": .id, "date": .date, "hours": .list(Hour.schema)])
 }
 
 /// Mean customers in per hour: rows Monday to Sunday, 24 local hours each.
-struct HeatAnswer: Described {
+struct HeatResponse: Described {
   var store: StoreID
   var weeks: Int
   var cells: [[Double]]
   /// Whole days of each week day with data.
   var days: [Int]
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Heat",
     [
       "store": .id, "weeks": .integer(1...53), "cells": .list(.list(.number(0...1e9), 24...24), 7...7),
@@ -48,12 +48,12 @@ struct HeatAnswer: Described {
 }
 
 /// People inside over a business day.
-struct OccupancyAnswer: Described {
+struct OccupancyResponse: Described {
   struct Point: Described {
     var at: ISOTime
     var people: Int
 
-    static let schema = Schema.answer("OccupancyPoint", ["at": .instant, "people": .count])
+    static let schema = JSONSchema.response("OccupancyPoint", ["at": .instant, "people": .count])
   }
 
   var store: StoreID
@@ -64,7 +64,7 @@ struct OccupancyAnswer: Described {
   @OrNull var peakAt: ISOTime?
   var points: [Point]
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Occupancy",
     [
       "store": .id, "date": .date, "now": .count, "capacity": .nullable(.integer(1...1_000_000)),
@@ -73,14 +73,14 @@ struct OccupancyAnswer: Described {
 }
 
 /// People in view, of a store, its cameras or its zones.
-struct DensityAnswer: Described {
+struct DensityResponse: Described {
   struct Point: Described {
     var start: ISOTime
     var min: Int
     var mean: Double
     var max: Int
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "DensityPoint", ["start": .instant, "min": .count, "mean": .number(0...1e9), "max": .count])
   }
 
@@ -89,7 +89,7 @@ struct DensityAnswer: Described {
     var name: String
     var points: [Point]
 
-    static let schema = Schema.answer(
+    static let schema = JSONSchema.response(
       "DensitySeries", ["id": .id, "name": .text(0...250), "points": .list(Point.schema, 0...100_000)])
   }
 
@@ -101,20 +101,20 @@ struct DensityAnswer: Described {
   var width: Width
   var series: [Series]
 
-  static let subjects = Schema.choice(Subject.allCases.map(\.rawValue))
-  static let widths = Schema.choice(Width.allCases.map(\.rawValue))
-  static let schema = Schema.answer(
+  static let subjects = JSONSchema.choice(Subject.allCases.map(\.rawValue))
+  static let widths = JSONSchema.choice(Width.allCases.map(\.rawValue))
+  static let schema = JSONSchema.response(
     "Density", ["store": .id, "of": subjects, "width": widths, "series": .list(Series.schema)])
 }
 
-struct CoverageAnswer: Described {
+struct CoverageResponse: Described {
   var store: StoreID
   var from: LocalDate
   var to: LocalDate
   @OrNull var coverage: Double?
-  var gaps: [GapAnswer]
+  var gaps: [GapResponse]
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Coverage",
-    ["store": .id, "from": .date, "to": .date, "coverage": .nullable(.share), "gaps": .list(GapAnswer.schema)])
+    ["store": .id, "from": .date, "to": .date, "coverage": .nullable(.share), "gaps": .list(GapResponse.schema)])
 }

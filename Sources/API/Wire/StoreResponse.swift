@@ -2,14 +2,14 @@ internal import Scene
 internal import Storage
 
 /// A store with its opening hours.
-struct StoreAnswer: Listed {
+struct StoreResponse: ListItem {
   /// An open span of a week day. `closes` at or before `opens` means the next day.
   struct Hours: Described {
     var weekday: Int
     var opens: String
     var closes: String
 
-    static let schema = Schema.named(
+    static let schema = JSONSchema.named(
       "Hours",
       .object([
         .required("weekday", .integer(1...7)), .required("opens", .format(.timeOfDay)),
@@ -21,7 +21,7 @@ struct StoreAnswer: Listed {
     var opens: String
     var closes: String
 
-    static let schema = Schema.named(
+    static let schema = JSONSchema.named(
       "Span", .object([.required("opens", .format(.timeOfDay)), .required("closes", .format(.timeOfDay))]))
   }
 
@@ -30,7 +30,7 @@ struct StoreAnswer: Listed {
     var date: LocalDate
     var spans: [Span]
 
-    static let schema = Schema.answer("HoursException", ["date": .date, "spans": .list(Span.schema)])
+    static let schema = JSONSchema.response("HoursException", ["date": .date, "spans": .list(Span.schema)])
   }
 
   var id: StoreID
@@ -70,7 +70,7 @@ struct StoreAnswer: Listed {
   }
 
   static let plural = "stores"
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Store",
     [
       "id": .id, "name": .text(1...250), "city": .text(0...250), "zone": .text(1...100),
@@ -82,5 +82,5 @@ struct StoreAnswer: Listed {
 }
 
 extension LocalDate: Described {
-  static let schema = Schema.date
+  static let schema = JSONSchema.date
 }

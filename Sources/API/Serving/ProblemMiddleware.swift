@@ -3,7 +3,7 @@ internal import Logging
 internal import Storage
 
 /// Turns whatever a route throws into a problem document, and writes one line per request.
-struct ProblemAnswers: RouterMiddleware {
+struct ProblemMiddleware: RouterMiddleware {
   let logger: Logger
 
   func handle(

@@ -2,7 +2,7 @@ internal import Scene
 internal import Synchronization
 
 /// A token bucket per caller (a user, a key or an address): so many requests a second, with some in reserve.
-final class RateLimit: Sendable {
+final class RateLimiter: Sendable {
   private struct Bucket {
     var tokens: Double
     var filled: WallTime

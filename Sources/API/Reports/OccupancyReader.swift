@@ -4,15 +4,15 @@ internal import Synchronization
 
 /// People in each store now, kept for a few seconds: the walk over a day's crossings is too much to do for two hundred stores at
 /// every look.
-final class InStoreNow: Sendable {
-  private struct Kept {
+final class OccupancyReader: Sendable {
+  private struct Cached {
     var people: Int
     var until: WallTime
   }
 
-  private static let freshness = 5.0
+  private static let cacheLifetime = 5.0
   private let store: CountStore
-  private let kept = Mutex<[StoreID: Kept]>([:])
+  private let kept = Mutex<[StoreID: Cached]>([:])
 
   init(store: CountStore) { self.store = store }
 
@@ -24,7 +24,7 @@ final class InStoreNow: Sendable {
     }
     let fresh = try await store.occupancies(stores.filter { people[$0] == nil }, at: now)
     kept.withLock { kept in
-      for (id, count) in fresh { kept[id] = Kept(people: count, until: now + Self.freshness) }
+      for (id, count) in fresh { kept[id] = Cached(people: count, until: now + Self.cacheLifetime) }
     }
     people.merge(fresh) { $1 }
     return people

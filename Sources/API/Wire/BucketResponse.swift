@@ -1,7 +1,7 @@
 internal import Scene
 
 /// What one span of time counted. `in` and `out` are customers; entries and exits tell all classes.
-struct BucketAnswer: Described {
+struct BucketResponse: Described {
   var start: ISOTime
   var end: ISOTime
   var `in`: Int
@@ -21,7 +21,7 @@ struct BucketAnswer: Described {
     self.coverage = coverage.map(rounded)
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Bucket",
     [
       "start": .instant, "end": .instant, "in": .count, "out": .count, "entries": ClassCounts.schema,
@@ -30,12 +30,12 @@ struct BucketAnswer: Described {
 }
 
 extension ClassCounts: Described {
-  static let schema = Schema.named(
+  static let schema = JSONSchema.named(
     "ClassCounts", .object(VisitorClass.allCases.map { .required($0.rawValue, .count) }))
 }
 
 /// A figure beside the one of the period before.
-struct ComparedAnswer: Described {
+struct ComparedResponse: Described {
   var `in`: Int
   var out: Int
   @OrNull var before: Int?
@@ -52,7 +52,7 @@ struct ComparedAnswer: Described {
     self.spark = spark
   }
 
-  static let schema = Schema.answer(
+  static let schema = JSONSchema.response(
     "Compared",
     [
       "in": .count, "out": .count, "before": .nullable(.count), "change": .nullable(.uncheckedNumber),

@@ -4,11 +4,11 @@ internal import Scene
 internal import Storage
 
 /// What stands before every route: who asks, whether he may, and whether what he sends is right. A handler is called with a
-/// `Call` in which all of that is settled.
-struct Gate: Sendable {
+/// `AuthorizedRequest` in which all of that is settled.
+struct RequestGuard: Sendable {
   let backend: Backend
 
-  func admit(_ request: Request, _ context: APIContext, to route: Route) async throws -> Call {
+  func authorize(_ request: Request, _ context: APIContext, to route: Route) async throws -> AuthorizedRequest {
     let caller = try await caller(of: request, context)
     if route.method != .get, !caller.isKey { try checkOrigin(of: request) }
     if let refusal = route.rule.refusal(of: caller) { throw refusal }
@@ -17,8 +17,8 @@ struct Gate: Sendable {
     let query = try Query(
       of: request.uri.queryParameters.map { (String($0.key), String($0.value)) }, for: route.parameters)
     let body = try await body(of: request, for: route)
-    return Call(
-      backend: backend, request: request, context: context, caller: caller, path: path, subject: subject, query: query,
+    return AuthorizedRequest(
+      backend: backend, http: request, context: context, caller: caller, path: path, subject: subject, query: query,
       body: body)
   }
 
@@ -28,13 +28,13 @@ struct Gate: Sendable {
     let address = context.address
     if let header = request.headers[.authorization] {
       guard header.hasPrefix("Bearer "), header.utf8.count < 200,
-        let key = try await backend.accounts.key(Secret(text: String(header.dropFirst(7))))
+        let key = try await backend.accountCache.key(Secret(text: String(header.dropFirst(7))))
       else { throw Problem.signedOut }
       return Caller(identity: .key(key), address: address)
     }
     guard let token = request.cookies[Cookies.access]?.value,
       let claims = await backend.tokens.claims(of: token, at: backend.clock()),
-      let user = try await backend.accounts.user(of: claims)
+      let user = try await backend.accountCache.user(of: claims)
     else { return Caller(identity: .nobody, address: address) }
     return Caller(identity: .user(user, claims), address: address)
   }
@@ -73,12 +73,14 @@ struct Gate: Sendable {
     var subject = Subject()
     if let id = path[.camera].flatMap({ Int64($0) }) {
       let camera = try await backend.store.camera(CameraID(rawValue: id))
-      guard caller.sees(camera.store) else { throw Problem.notFound("camera \(id)") }
+      guard caller.canAccess(camera.store) else { throw Problem.notFound("camera \(id)") }
       subject.camera = camera
-      subject.store = try await backend.places.store(camera.store)
+      subject.store = try await backend.storeCache.store(camera.store)
     }
     if let id = path[.store].flatMap({ Int64($0) }) {
-      guard caller.sees(StoreID(rawValue: id)), let store = try await backend.places.store(StoreID(rawValue: id)) else {
+      guard caller.canAccess(StoreID(rawValue: id)),
+        let store = try await backend.storeCache.store(StoreID(rawValue: id))
+      else {
         throw Problem.notFound("store \(id)")
       }
       subject.store = store
@@ -96,15 +98,15 @@ struct Gate: Sendable {
     let tooLarge = Problem(.bodyTooLarge, "The body has more than \(limit) bytes.")
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
     var bytes = ByteBuffer()
-    for try await piece in request.body {
-      guard bytes.readableBytes + piece.readableBytes <= limit else { throw tooLarge }
-      bytes.writeImmutableBuffer(piece)
+    for try await chunk in request.body {
+      guard bytes.readableBytes + chunk.readableBytes <= limit else { throw tooLarge }
+      bytes.writeImmutableBuffer(chunk)
     }
     try check(bytes, schema)
     return bytes
   }
 
-  private func check(_ bytes: ByteBuffer, _ schema: Schema) throws {
+  private func check(_ bytes: ByteBuffer, _ schema: JSONSchema) throws {
     let value: JSONValue
     do {
       value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView))

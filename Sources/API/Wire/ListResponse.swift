@@ -1,38 +1,38 @@
 /// A value that comes in lists under a key of its own.
-protocol Listed: Described {
+protocol ListItem: Described {
   /// `users`.
   static var plural: String { get }
 }
 
 /// `{"users": […]}`, and with pages `{"records": […], "next": "…"}`.
-struct Listing<Item: Listed>: Described {
+struct ListResponse<Item: ListItem>: Described {
   var items: [Item]
 
   func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: ListingKey.self)
-    try container.encode(items, forKey: ListingKey(stringValue: Item.plural))
+    var container = encoder.container(keyedBy: ListKey.self)
+    try container.encode(items, forKey: ListKey(stringValue: Item.plural))
   }
 
-  static var schema: Schema { .object([.required(Item.plural, .list(Item.schema, 0...100_000))]) }
+  static var schema: JSONSchema { .object([.required(Item.plural, .list(Item.schema, 0...100_000))]) }
 }
 
-struct Page<Item: Listed>: Described {
+struct PageResponse<Item: ListItem>: Described {
   var items: [Item]
   /// Token of the next page; nil on the last.
   var next: String?
 
   func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: ListingKey.self)
-    try container.encode(items, forKey: ListingKey(stringValue: Item.plural))
-    try container.encode(next, forKey: ListingKey(stringValue: "next"))
+    var container = encoder.container(keyedBy: ListKey.self)
+    try container.encode(items, forKey: ListKey(stringValue: Item.plural))
+    try container.encode(next, forKey: ListKey(stringValue: "next"))
   }
 
-  static var schema: Schema {
+  static var schema: JSONSchema {
     .object([.required(Item.plural, .list(Item.schema, 0...500)), .required("next", .nullable(.text(1...200)))])
   }
 }
 
-private struct ListingKey: CodingKey {
+private struct ListKey: CodingKey {
   let stringValue: String
   var intValue: Int? { nil }
   init(stringValue: String) { self.stringValue = stringValue }

@@ -4,16 +4,16 @@ internal import Storage
 internal import Synchronization
 
 /// The stores, kept for a few seconds: every answer needs their zones, and they hardly ever change.
-final class Places: Sendable {
-  private struct Kept {
+final class StoreCache: Sendable {
+  private struct Cached {
     var stores: [Store]
     var until: WallTime
   }
 
-  private static let freshness = 5.0
+  private static let cacheLifetime = 5.0
   private let store: CountStore
   private let clock: @Sendable () -> WallTime
-  private let kept = Mutex<Kept?>(nil)
+  private let kept = Mutex<Cached?>(nil)
 
   init(store: CountStore, clock: @escaping @Sendable () -> WallTime) {
     self.store = store
@@ -25,7 +25,7 @@ final class Places: Sendable {
     let now = clock()
     if let kept = kept.withLock({ $0 }), now < kept.until { return kept.stores }
     let stores = try await store.stores()
-    kept.withLock { $0 = Kept(stores: stores, until: now + Self.freshness) }
+    kept.withLock { $0 = Cached(stores: stores, until: now + Self.cacheLifetime) }
     return stores
   }
 

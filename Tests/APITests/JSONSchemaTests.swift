@@ -5,13 +5,13 @@ import Testing
 
 /// Bodies are checked by the schema that the description shows.
 struct SchemaTests {
-  private static let door = Schema.object([
+  private static let door = JSONSchema.object([
     .required("name", .text(1...5)), .optional("width", .number(0...1)), .optional("count", .integer(1...10)),
     .optional("note", .nullable(.text(0...9))), .optional("corners", .list(.share, 2...3)),
     .optional("kind", .choice(["in", "out"])), .optional("at", .format(.timeOfDay)),
   ])
 
-  private func fault(_ json: String) throws -> Schema.Fault? {
+  private func fault(_ json: String) throws -> JSONSchema.Violation? {
     Self.door.fault(in: try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8)))
   }
 
@@ -57,7 +57,7 @@ struct TextFormatTests {
     (.zone, "Europe/Istanbul", true), (.zone, "UTC", true), (.zone, "Mars/Olympus", false), (.zone, "EST5EDT", false),
     (.email, "mara@example.com", true), (.email, "mara", false), (.email, "a@b\u{1}", false),
   ])
-  func accepts(_ format: TextFormat, _ text: String, _ isRight: Bool) {
-    #expect(format.accepts(text) == isRight)
+  func accepts(_ format: TextFormat, _ text: String, _ matches: Bool) {
+    #expect(format.accepts(text) == matches)
   }
 }

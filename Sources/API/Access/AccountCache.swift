@@ -6,25 +6,25 @@ internal import Synchronization
 ///
 /// Access tokens are good for this process alone, so what makes them void before their time is kept here too: a sign-out ends one
 /// session's tokens, a new password, another role or a disabled account end all that were signed before.
-final class Accounts: Sendable {
-  private struct Kept<Value: Sendable>: Sendable {
+final class AccountCache: Sendable {
+  private struct Cached<Value: Sendable>: Sendable {
     var value: Value
     var until: WallTime
   }
 
   private struct Memory {
-    var users: [UserID: Kept<UserRecord>] = [:]
-    var keys: [String: Kept<APIKeyRecord>] = [:]
+    var users: [UserID: Cached<UserRecord>] = [:]
+    var keys: [String: Cached<APIKeyRecord>] = [:]
     var endedSessions: [String: WallTime] = [:]
     /// Tokens of a user that were signed before are void.
     var voidBefore: [UserID: WallTime] = [:]
-    var replacedTokens: [String: Kept<UserID>] = [:]
+    var replacedTokens: [String: Cached<UserID>] = [:]
     /// The session of each refresh token, by its hash: its access tokens bear the same id, however often they are renewed.
-    var sessions: [String: Kept<String>] = [:]
+    var sessions: [String: Cached<String>] = [:]
   }
 
   /// Seconds that a row is believed without asking again.
-  private static let freshness = 5.0
+  private static let cacheLifetime = 5.0
   /// Seconds that a replaced refresh token still renews: two tabs ask at once, and the second must not be signed out.
   private static let grace = 30.0
   /// Seconds between two notes that a key is in use.
@@ -50,7 +50,7 @@ final class Accounts: Sendable {
     if isVoid { return nil }
     if let kept, now < kept.until { return kept.value.isEnabled ? kept.value : nil }
     guard let user = try await store.user(claims.user) else { return nil }
-    memory.withLock { $0.users[user.id] = Kept(value: user, until: now + Self.freshness) }
+    memory.withLock { $0.users[user.id] = Cached(value: user, until: now + Self.cacheLifetime) }
     return user.isEnabled ? user : nil
   }
 
@@ -64,7 +64,7 @@ final class Accounts: Sendable {
     }
     guard let key = try await store.key(hash: hash), key.revoked == nil, !key.isExpired(at: now) else { return nil }
     if key.used.map({ now.seconds(since: $0) > Self.useInterval }) ?? true { try await store.noteUse(ofKey: key.id) }
-    memory.withLock { $0.keys[hash] = Kept(value: key, until: now + Self.freshness) }
+    memory.withLock { $0.keys[hash] = Cached(value: key, until: now + Self.cacheLifetime) }
     return key
   }
 
@@ -98,7 +98,7 @@ final class Accounts: Sendable {
     let now = clock()
     memory.withLock { memory in
       memory.sessions = memory.sessions.filter { $0.value.until > now }
-      memory.sessions[hash] = Kept(value: session, until: expiry)
+      memory.sessions[hash] = Cached(value: session, until: expiry)
     }
   }
 
@@ -107,7 +107,7 @@ final class Accounts: Sendable {
     let now = clock()
     memory.withLock { memory in
       memory.replacedTokens = memory.replacedTokens.filter { $0.value.until > now }
-      memory.replacedTokens[hash] = Kept(value: user, until: now + Self.grace)
+      memory.replacedTokens[hash] = Cached(value: user, until: now + Self.grace)
     }
   }
 

@@ -10,9 +10,9 @@ struct Subject: Sendable {
 }
 
 /// A request that has passed the gate.
-struct Call: Sendable {
+struct AuthorizedRequest: Sendable {
   let backend: Backend
-  let request: Request
+  let http: Request
   let context: APIContext
   let caller: Caller
   let path: [PathParameter: String]
@@ -55,7 +55,7 @@ struct Call: Sendable {
 
   /// The stores of the parameter `stores`, or all in sight; others answer as if they were not there.
   func stores() async throws -> [Store] {
-    let all = try await backend.places.stores().filter { caller.sees($0.id) }
+    let all = try await backend.storeCache.stores().filter { caller.canAccess($0.id) }
     guard let named = query.integers("stores") else { return all }
     return try Set(named).sorted().map { id in
       guard let store = all.first(where: { $0.id.rawValue == id }) else { throw Problem.notFound("store") }
@@ -64,15 +64,15 @@ struct Call: Sendable {
   }
 
   /// Whether the caller may go on with what he was let into: his account or key as it is now has the right, and the same stores in sight.
-  func mayStill(_ rule: AccessRule) async throws -> Bool {
+  func isStillAuthorized(_ rule: AccessRule) async throws -> Bool {
     let identity: Caller.Identity
     switch caller.identity {
     case .nobody: identity = .nobody
     case .user(_, let claims):
-      guard let user = try await backend.accounts.user(of: claims) else { return false }
+      guard let user = try await backend.accountCache.user(of: claims) else { return false }
       identity = .user(user, claims)
     case .key(let key):
-      guard let key = try await backend.accounts.key(hash: key.keyHash) else { return false }
+      guard let key = try await backend.accountCache.key(hash: key.keyHash) else { return false }
       identity = .key(key)
     }
     let now = Caller(identity: identity, address: caller.address)
@@ -80,7 +80,7 @@ struct Call: Sendable {
   }
 
   /// Writes an entry of the audit log.
-  func note(_ action: String, _ subject: String, _ detail: String = "") async throws {
+  func audit(_ action: String, _ subject: String, _ detail: String = "") async throws {
     try await backend.store.audit(
       AuditEntry(
         at: now, user: caller.user?.id, who: caller.name, action: action, subject: subject, detail: detail,
