@@ -23,6 +23,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -45,11 +46,14 @@ let package = Package(
 
     .target(name: "Scene", swiftSettings: house),
     .target(
-      name: "Video",
-      dependencies: ["Scene", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")],
+      name: "Execution", dependencies: ["Scene", .product(name: "DequeModule", package: "swift-collections")],
       swiftSettings: house),
     .target(
-      name: "Inference", dependencies: ["Scene", "COpenVINO"], swiftSettings: house + [openvinoHeaders],
+      name: "Video",
+      dependencies: ["Scene", "Execution", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: house),
+    .target(
+      name: "Inference", dependencies: ["Scene", "Execution", "COpenVINO"], swiftSettings: house + [openvinoHeaders],
       linkerSettings: [openvinoLibrary]),
     .target(name: "Tracking", dependencies: ["Scene"], swiftSettings: house),
     .target(name: "Counting", dependencies: ["Scene"], swiftSettings: house),
@@ -57,15 +61,18 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Scene", "CMariaDB", .product(name: "GRDB", package: "GRDB.swift"),
+        "Scene", "Execution", "CMariaDB", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
     .target(
-      name: "Pipeline", dependencies: ["Scene", "Tracking", "Counting"], swiftSettings: house),
+      name: "Pipeline",
+      dependencies: [
+        "Scene", "Execution", "Tracking", "Counting", .product(name: "DequeModule", package: "swift-collections"),
+      ], swiftSettings: house),
     .target(
       name: "API",
       dependencies: [
-        "Scene", "Storage", "CXLSXWriter", .product(name: "Hummingbird", package: "hummingbird"),
+        "Scene", "Execution", "Storage", "CXLSXWriter", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
@@ -78,7 +85,7 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "Scene", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline", "API",
+        "Scene", "Execution", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline", "API",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -86,6 +93,7 @@ let package = Package(
       ], swiftSettings: house + [openvinoHeaders]),
 
     .testTarget(name: "SceneTests", dependencies: ["Scene"], swiftSettings: house),
+    .testTarget(name: "ExecutionTests", dependencies: ["Scene", "Execution"], swiftSettings: house),
     .testTarget(name: "VideoTests", dependencies: ["Scene", "Video", "CFFmpeg"], swiftSettings: house),
     .testTarget(
       name: "InferenceTests", dependencies: ["Scene", "Inference"], resources: [.copy("Golden")],
@@ -95,7 +103,7 @@ let package = Package(
     .testTarget(name: "EvaluationTests", dependencies: ["Scene", "Evaluation"], swiftSettings: house),
     .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage", "TestSupport"], swiftSettings: house),
-    .testTarget(name: "PipelineTests", dependencies: ["Scene", "Pipeline"], swiftSettings: house),
+    .testTarget(name: "PipelineTests", dependencies: ["Scene", "Execution", "Pipeline"], swiftSettings: house),
     .testTarget(
       name: "APITests",
       dependencies: ["Scene", "Storage", "API", .product(name: "HummingbirdTesting", package: "hummingbird")],

@@ -1,3 +1,4 @@
+internal import Execution
 package import Scene
 
 /// A network that finds people, on a thread of its own.

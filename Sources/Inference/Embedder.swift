@@ -1,3 +1,4 @@
+internal import Execution
 package import Scene
 
 /// A network that turns people's looks into vectors, on a thread of its own.

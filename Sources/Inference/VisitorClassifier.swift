@@ -1,3 +1,4 @@
+internal import Execution
 package import Scene
 
 /// A network that tells visitors apart by their crops, on a thread of its own.

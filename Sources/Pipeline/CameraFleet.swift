@@ -1,3 +1,4 @@
+internal import Execution
 package import Scene
 internal import Synchronization
 

@@ -141,19 +141,3 @@ extension CameraLifeCycle.Silence {
     }
   }
 }
-
-/// Waiting times between attempts: 1, 2, 4 … 60 s, shortened at random by up to a half so that a switch that comes back is
-/// not asked by all its cameras at once.
-package struct BackOff: Hashable, Sendable {
-  package var least = 1.0
-  package var most = 60.0
-
-  package init() {}
-
-  /// - Parameter random: 0…1.
-  package func delay(attempt: Int, random: Double) -> Double {
-    var ceiling = least
-    for _ in 0..<max(0, attempt) where ceiling < most { ceiling *= 2 }
-    return max(least, min(most, ceiling) * (1 - random / 2))
-  }
-}

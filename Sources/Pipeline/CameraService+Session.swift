@@ -1,3 +1,4 @@
+internal import Execution
 internal import Scene
 
 /// What sessions and the watchdog tell the service, and what the service does about it.

@@ -1,3 +1,4 @@
+package import Execution
 package import Scene
 package import Tracking
 
@@ -115,7 +116,7 @@ package actor CameraService {
   /// The next picture with boxes, made for this reader; nil when none comes within `limit` real seconds.
   package nonisolated func snapshot(within limit: Double = 3) async -> [UInt8]? {
     let reader = Task { [pictures = previews.subscribe()] () -> [UInt8]? in
-      for await picture in pictures { return picture.value }
+      for await picture in pictures.items { return picture.value }
       return nil
     }
     let alarm = Task {

@@ -1,4 +1,5 @@
 internal import Counting
+internal import Execution
 internal import Scene
 internal import Synchronization
 internal import Tracking
@@ -82,7 +83,7 @@ struct CameraSession: Sendable {
         })
     } observe: { step in
       guard await service.saw(step, in: number) else { return false }
-      if let due = preview.step(step, isWatched: service.previews.readers > 0, uptime: ports.clock.uptime()),
+      if let due = preview.step(step, isWatched: service.previews.readerCount > 0, uptime: ports.clock.uptime()),
         let picture = await ports.paint(known.setup, due)
       {
         service.previews.send(picture)

@@ -1,3 +1,4 @@
+package import Execution
 package import Scene
 
 /// A file that plays like a camera: each frame is handed over when its presentation time has come, stamped with the time at

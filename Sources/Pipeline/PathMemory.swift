@@ -165,7 +165,3 @@ extension PathMemory.Sighting {
       mergedFrom: mergedFrom.map { TrackID(rawValue: Int($0)) })
   }
 }
-
-extension WallTime {
-  func seconds(since earlier: WallTime) -> Double { Double(microseconds - earlier.microseconds) / 1_000_000 }
-}

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// A moment on a source's presentation clock: microseconds since the source's first frame.
 ///
 /// All tracking and counting time is this time; no stage reads a clock of its own, so the same footage gives the same
@@ -32,10 +30,6 @@ package struct WallTime: Comparable, Hashable, Sendable, Codable {
     WallTime(microseconds: a.microseconds + Int64((seconds * 1_000_000).rounded()))
   }
 
-  /// Now, by the machine's clock: what an injected clock is made of, for nothing else to call.
-  package static func ofMachine() -> WallTime {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return WallTime(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
-  }
+  /// Negative when `earlier` is later.
+  package func seconds(since earlier: WallTime) -> Double { Double(microseconds - earlier.microseconds) / 1_000_000 }
 }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 package import Scene
 

@@ -1,3 +1,4 @@
+internal import Execution
 package import Scene
 
 /// Frames of one camera as JPEGs for those who watch it: as they are, or with people, lines and counters. Nothing is kept but

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Execution
 package import Scene
 
 extension VideoSource {

@@ -1,4 +1,5 @@
 import Counting
+import Execution
 import Pipeline
 import Scene
 import Synchronization
@@ -176,7 +177,7 @@ import Testing
     #expect(await camera.snapshot(within: 0.01) == nil)
     await camera.start()
     async let picture = camera.snapshot(within: 60)
-    while camera.previews.readers == 0 { await Task.yield() }
+    while camera.previews.readerCount == 0 { await Task.yield() }
     feed.send([])
     #expect(await picture == [9])
     await camera.stop()
@@ -197,7 +198,7 @@ import Testing
     await studio.event(.people(1))
     let stream = camera.previews.subscribe()
     for boxes in walk(frames: 10..<20) { feed.send(boxes) }
-    for await picture in stream {
+    for await picture in stream.items {
       #expect(picture.value == [1])
       break
     }

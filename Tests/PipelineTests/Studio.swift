@@ -1,3 +1,4 @@
+import Execution
 import Pipeline
 import Scene
 import Synchronization

@@ -70,7 +70,6 @@ extension LocalDate {
 
 extension WallTime {
   var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
-  func seconds(since earlier: WallTime) -> Double { Double(microseconds - earlier.microseconds) / 1_000_000 }
 }
 
 extension Int64 {

@@ -1,5 +1,6 @@
 import API
 import Counting
+import Execution
 import Foundation
 import Pipeline
 import Scene
@@ -22,7 +23,7 @@ extension LiveAccess {
         return isPainted ? picture : (try? await pictures.painter(of: id).plain()) ?? nil
       },
       preview: { id in await fleet.camera(id)?.pictures() },
-      refusal: { address in await onOwnThread { addresses.refusal(of: address) } },
+      refusal: { address in await runBlocking(named: "address") { addresses.refusal(of: address) } },
       test: { address in
         do {
           let (info, picture) = try await sources.look(at: address)
@@ -35,12 +36,12 @@ extension LiveAccess {
       dryRun: { id, lines in
         guard let camera = await fleet.camera(id) else { return nil }
         let paths = await camera.recentPaths
-        return await onOwnThread { DryRunResult(paths.dryRun(lines), lines: lines) }
+        return await runBlocking(named: "dry run") { DryRunResult(paths.dryRun(lines), lines: lines) }
       },
       proposal: { id in
         guard let camera = await fleet.camera(id) else { return nil }
         let paths = await camera.recentPaths
-        return await onOwnThread {
+        return await runBlocking(named: "proposal") {
           switch paths.proposal() {
           case .success(let found): ProposalResult(line: found.line, passing: found.passing, paths: found.paths)
           case .failure: ProposalResult(line: nil, passing: 0, paths: paths.confirmedPaths)
@@ -95,7 +96,7 @@ extension DryRunResult {
 extension CameraService {
   /// JPEGs as they come, the newest only.
   nonisolated func pictures() -> AsyncStream<[UInt8]> {
-    let items = previews.subscribe()
+    let items = previews.subscribe().items
     return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
       let task = Task {
         for await item in items { continuation.yield(item.value) }
@@ -103,12 +104,5 @@ extension CameraService {
       }
       continuation.onTermination = { _ in task.cancel() }
     }
-  }
-}
-
-/// Work of some hundred milliseconds, which must not hold up the pool's threads.
-private func onOwnThread<R: Sendable>(_ work: @escaping @Sendable () -> R) async -> R {
-  await withCheckedContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(returning: work()) }
   }
 }

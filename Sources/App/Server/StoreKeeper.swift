@@ -1,4 +1,5 @@
 import API
+import Execution
 import Logging
 import Pipeline
 import Scene

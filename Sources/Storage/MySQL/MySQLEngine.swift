@@ -1,18 +1,18 @@
+internal import Execution
 internal import Foundation
 internal import Scene
-internal import Synchronization
 
 /// A pool of connections to one server. Every connection has a thread of its own, on which all its blocking calls run.
 final class MySQLEngine: SQLEngine {
   let dialect = Dialect.mysql
   let address: MySQLAddress
-  private let lanes: LanePool
+  private let lanes: ResourcePool<MySQLLane>
   /// How often work that the server undid (a deadlock) is done again.
   private static let attempts = 5
 
   init(_ address: MySQLAddress, connections: Int = 4) throws {
     self.address = address
-    lanes = LanePool((0..<connections).map { MySQLLane(address, number: $0) })
+    lanes = ResourcePool((0..<connections).map { MySQLLane(address, number: $0) })
   }
 
   func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
@@ -45,19 +45,14 @@ final class MySQLEngine: SQLEngine {
   }
 
   private func onLane<T: Sendable>(_ work: @escaping @Sendable (MySQLLane) throws -> T) async throws -> T {
-    let lane = await lanes.take()
-    let result: Result<T, any Error> = await withCheckedContinuation { continuation in
-      lane.run { continuation.resume(returning: Result { try work(lane) }) }
-    }
-    lanes.giveBack(lane)
     do {
-      return try result.get()
+      return try await lanes.withResource { lane in try await lane.run { try work(lane) } }
     } catch let error as MySQLError {
       throw StorageError(address, error)
     }
   }
 
-  func close() async { lanes.close() }
+  func close() async { for lane in lanes.resources { lane.close() } }
 }
 
 /// A thread and its connection, which is made when first needed and again when it was lost.
@@ -73,9 +68,9 @@ final class MySQLLane: @unchecked Sendable {
     thread = SerialThread(name: "mysql-\(number)")
   }
 
-  func run(_ job: @escaping @Sendable () -> Void) { thread.run(job) }
+  func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T { try await thread.call(work) }
 
-  func close() { run { self.connection = nil } }
+  func close() { thread.run { self.connection = nil } }
 
   func connected() throws -> MySQLConnection {
     if let connection { return connection }
@@ -126,43 +121,4 @@ final class MySQLLane: @unchecked Sendable {
   private func rollBack() throws {
     do { try connection?.define("ROLLBACK") } catch { connection = nil }  // a lost connection rolls back by itself
   }
-}
-
-/// Lanes that are free, and who waits for one, first come first served.
-private final class LanePool: Sendable {
-  private struct State {
-    var free: [MySQLLane]
-    var waiting: [CheckedContinuation<MySQLLane, Never>] = []
-  }
-  private let all: [MySQLLane]
-  private let state: Mutex<State>
-
-  init(_ lanes: [MySQLLane]) {
-    all = lanes
-    state = Mutex(State(free: lanes))
-  }
-
-  func take() async -> MySQLLane {
-    await withCheckedContinuation { continuation in
-      let lane: MySQLLane? = state.withLock { state in
-        if let lane = state.free.popLast() { return lane }
-        state.waiting.append(continuation)
-        return nil
-      }
-      if let lane { continuation.resume(returning: lane) }
-    }
-  }
-
-  func giveBack(_ lane: MySQLLane) {
-    let next: CheckedContinuation<MySQLLane, Never>? = state.withLock { state in
-      if state.waiting.isEmpty {
-        state.free.append(lane)
-        return nil
-      }
-      return state.waiting.removeFirst()
-    }
-    next?.resume(returning: lane)
-  }
-
-  func close() { for lane in all { lane.close() } }
 }

@@ -1,12 +1,12 @@
 package import Scene
 
-/// Time as long-lived services see it; tests turn its hands, a time-lapse makes it run faster.
+/// The clock of long-lived services. Tests replace it; a time-lapse runs it faster.
 package struct ServiceClock: Sendable {
-  /// UTC now.
+  /// The current time in UTC.
   package var now: @Sendable () -> WallTime
-  /// Seconds since any moment; never runs backwards, whatever happens to UTC.
+  /// Seconds since an arbitrary moment; never runs backwards, whatever happens to UTC.
   package var uptime: @Sendable () -> Double
-  /// Waits so many seconds of `uptime`; throws `CancellationError` when the task is cancelled.
+  /// Waits this many seconds of `uptime`; throws `CancellationError` when the task is cancelled.
   package var sleep: @Sendable (Double) async throws -> Void
 
   package init(
@@ -20,8 +20,10 @@ package struct ServiceClock: Sendable {
 
   /// The machine's clock.
   ///
-  /// - Parameter speed: seconds that pass here in one real second. More than 1 is a time-lapse: files that play as cameras,
-  ///   heartbeats, minutes and back-off all run faster together, and UTC runs ahead of the machine's from `start` on.
+  /// - Parameters:
+  ///   - speed: seconds that pass on this clock in one real second. More than 1 is a time-lapse: heartbeats, minutes, back-off
+  ///     and files that play as cameras run faster together, and UTC runs ahead of the machine's clock.
+  ///   - start: UTC at the start; nil takes the machine's.
   package static func system(speed: Double = 1, start: WallTime? = nil) -> ServiceClock {
     let zero = ContinuousClock.now
     let begun = start ?? WallTime.ofMachine()
@@ -30,5 +32,14 @@ package struct ServiceClock: Sendable {
     return ServiceClock(
       now: { isReal ? WallTime.ofMachine() : begun + elapsed() }, uptime: elapsed,
       sleep: { try await Task.sleep(for: .seconds(max(0, $0) / speed)) })
+  }
+
+  /// Calls `work` now and then after every `interval` seconds, until the task is cancelled.
+  package func repeating(every interval: Double, _ work: () async throws -> Void) async rethrows {
+    while !Task.isCancelled {
+      try await work()
+      // Throws on cancellation only, which ends the loop.
+      try? await sleep(interval)
+    }
   }
 }
