@@ -1,4 +1,4 @@
-/// How the server listens and what it allows; the program fills it from flags, environment and file.
+/// Addresses, limits and lifetimes of the HTTP server. The program fills it from flags, environment and file.
 package struct APIConfiguration: Hashable, Sendable {
   /// Certificate chain and private key, both PEM.
   package struct TLS: Hashable, Sendable {
@@ -11,32 +11,32 @@ package struct APIConfiguration: Hashable, Sendable {
     }
   }
 
-  /// Loopback unless told: a counter of people is nothing that an unprotected network should see.
+  /// Loopback by default: an unprotected network must not see a people counter.
   package var host = "127.0.0.1"
   package var port = 8080
   package var tls: TLS?
-  /// The page's files; nil, or a folder that is not there, serves the API alone.
+  /// Directory of the page's files. Nil, or a missing directory, serves the API alone.
   package var pageFolder: String?
   package var version = "0"
-  /// The address that a proxy in front of the server names in `X-Forwarded-For` is believed, and cookies are marked `Secure` when it
-  /// names https in `X-Forwarded-Proto`. Only for a server that nobody reaches past the proxy.
+  /// Trusts `X-Forwarded-For` for the client's address, and marks cookies `Secure` when `X-Forwarded-Proto` is https.
+  /// Only for a server that is reachable through the proxy alone.
   package var isBehindProxy = false
-  /// Bytes of a request's body.
+  /// Maximum size of a request body, bytes.
   package var bodyLimit = 262_144
-  /// Requests a second of one address; ten times as many at once. Nil sets no limit.
+  /// Requests per second from one address, with bursts of ten times as many. Nil sets no limit.
   package var requestRate: Double? = 50
-  /// Streams open at once, in all and of one user, key or address.
+  /// Streams open at once: in total, and per user, key or address.
   package var streamLimit = 256
   package var callerStreamLimit = 32
-  /// Seconds between two looks whether whoever reads a stream still may.
+  /// Seconds between two checks that the reader of a stream is still authorized.
   package var streamRecheckInterval = 5.0
-  /// Connections open at once; more wait.
+  /// Connections open at once. Further connections wait.
   package var connectionLimit = 2_000
   /// Seconds that an access token is good for.
   package var accessLifetime = 900.0
   /// Seconds that an unused session lives.
   package var sessionLifetime = 30.0 * 86_400
-  /// log₂ of scrypt's N, and its parallelism: a row of OWASP's Password Storage Cheat Sheet, with 32 MiB.
+  /// log₂ of scrypt's N, and its parallelism: the 32 MiB row of OWASP's Password Storage Cheat Sheet.
   package var passwordLogRounds = 15
   package var passwordParallelism = 3
 

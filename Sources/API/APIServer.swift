@@ -9,14 +9,14 @@ package import Storage
 
 /// The HTTP server: the API, its description, and the page's files.
 package struct APIServer: Sendable {
-  /// Tests look into it.
+  /// Not private, for tests.
   let backend: Backend
   private let logger: Logger
 
   /// - Parameters:
-  ///   - store: where counts, cameras and people are kept.
+  ///   - store: counts, cameras and accounts.
   ///   - live: the running cameras.
-  ///   - clock: what "now" is; tests bring their own.
+  ///   - clock: the current time.
   package init(
     configuration: APIConfiguration, store: CountStore, live: LiveAccess, clock: @escaping @Sendable () -> WallTime,
     logger: Logger
@@ -25,20 +25,19 @@ package struct APIServer: Sendable {
     self.logger = logger
   }
 
-  /// Serves until the task is cancelled or the process is told to stop; open streams are closed then, other requests are
-  /// answered to their end.
-  /// - Parameter isListening: called once with the port, which the system chooses for port 0.
+  /// Serves until the task is cancelled or a graceful shutdown begins. Open streams are then closed; other requests complete.
+  /// - Parameter isListening: called once with the port. The system chooses the port for port 0.
   /// - Throws: when the port cannot be bound or a certificate file cannot be read.
   package func run(isListening: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
     try await application(isListening: isListening).run()
   }
 
-  /// The first owner and his one-time password, on a database without users; nil on any other. To be shown once.
+  /// Creates the first owner with a one-time password, to be shown once. Nil when the database has users.
   package func makeFirstOwner() async throws -> (login: String, password: String)? {
     try await FirstOwner(backend: backend).make()
   }
 
-  /// For `run`, and for HummingbirdTesting.
+  /// The application that `run` starts and that tests drive.
   func application(
     isListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws -> Application<RouterResponder<APIContext>> {

@@ -30,7 +30,7 @@ struct PasswordTests {
 }
 
 struct LoginThrottleTests {
-  /// Catches a guesser who is never slowed down, and a person who is for good.
+  /// Catches a guesser who is never slowed down, and a user who is locked out for good.
   @Test func failuresMakeAnAccountWait() {
     let throttle = LoginThrottle()
     for _ in 0..<5 { throttle.failed(login: "mara", address: "10.0.0.1", at: at(0)) }
@@ -63,12 +63,12 @@ struct LoginThrottleTests {
 struct RateLimitTests {
   /// Catches a bucket that never empties or never fills.
   @Test func reserveThenRate() {
-    let limit = RateLimiter(rate: 2, reserve: 3)
-    #expect((0..<3).allSatisfy { _ in limit.take("a", at: at(0)) == nil })
-    #expect(limit.take("a", at: at(0)) == 1)
-    #expect(limit.take("b", at: at(0)) == nil)
-    #expect(limit.take("a", at: at(0.5)) == nil)
-    #expect(limit.take("a", at: at(0.5)) != nil)
+    let limit = RateLimiter(rate: 2, burst: 3)
+    #expect((0..<3).allSatisfy { _ in limit.acquire("a", at: at(0)) == nil })
+    #expect(limit.acquire("a", at: at(0)) == 1)
+    #expect(limit.acquire("b", at: at(0)) == nil)
+    #expect(limit.acquire("a", at: at(0.5)) == nil)
+    #expect(limit.acquire("a", at: at(0.5)) != nil)
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import API
 
 struct CameraRoutesTests {
-  /// Catches "start" that only writes what is written already, so that a camera which failed or was played to its end stays so.
+  /// Catches a start that only updates the row, so that a failed or finished camera does not run again.
   @Test func startReachesTheRunningCamera() async throws {
     let site = try await Site()
     let camera = site.here.camera.id

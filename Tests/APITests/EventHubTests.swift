@@ -9,7 +9,7 @@ struct EventHubTests {
     for n in 0..<count { hub.publish(.occupancy(people: n), store: store, at: WallTime(microseconds: Int64(n))) }
   }
 
-  /// Catches events that are missed or doubled by somebody who comes back.
+  /// Catches events that a reconnecting listener misses or receives twice.
   @Test func whoComesBackGetsWhatHeMissed() {
     let hub = EventHub(firstID: 100)
     publish(10, to: hub)
@@ -19,7 +19,7 @@ struct EventHubTests {
     #expect(hub.listen(after: nil).missed.isEmpty)
   }
 
-  /// Catches a gap that nobody is told of.
+  /// Catches lost events that are not reported.
   @Test func whatIsGoneIsSaid() {
     let hub = EventHub(firstID: 1)
     publish(5_000, to: hub)
@@ -59,13 +59,13 @@ struct StreamSlotsTests {
   /// Catches a limit that does not hold, and a place that is not given back.
   @Test func placesAreLimitedAndGivenBack() throws {
     let streams = StreamLimiter(limit: 3, callerLimit: 2)
-    var held = [try streams.take(.events, for: "a"), try streams.take(.pictures, for: "a")]
-    #expect(throws: Problem.self) { try streams.take(.events, for: "a") }
-    held.append(try streams.take(.events, for: "b"))
-    #expect(throws: Problem.self) { try streams.take(.events, for: "c") }
+    var held = [try streams.acquire(.events, for: "a"), try streams.acquire(.pictures, for: "a")]
+    #expect(throws: Problem.self) { try streams.acquire(.events, for: "a") }
+    held.append(try streams.acquire(.events, for: "b"))
+    #expect(throws: Problem.self) { try streams.acquire(.events, for: "c") }
     #expect(streams.count(.events) == 2)
     held.removeAll()
     #expect(streams.count(.events) == 0 && streams.count(.pictures) == 0)
-    _ = try streams.take(.events, for: "a")
+    _ = try streams.acquire(.events, for: "a")
   }
 }

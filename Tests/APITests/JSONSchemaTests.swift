@@ -3,11 +3,11 @@ import Testing
 
 @testable import API
 
-/// Bodies are checked by the schema that the description shows.
-struct SchemaTests {
+/// Validation by the schema of the OpenAPI document.
+struct JSONSchemaTests {
   private static let door = JSONSchema.object([
     .required("name", .text(1...5)), .optional("width", .number(0...1)), .optional("count", .integer(1...10)),
-    .optional("note", .nullable(.text(0...9))), .optional("corners", .list(.share, 2...3)),
+    .optional("note", .nullable(.text(0...9))), .optional("corners", .list(.fraction, 2...3)),
     .optional("kind", .choice(["in", "out"])), .optional("at", .format(.timeOfDay)),
   ])
 
@@ -15,7 +15,7 @@ struct SchemaTests {
     Self.door.fault(in: try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8)))
   }
 
-  /// Catches a body that is let through, or one that is blamed on the wrong field.
+  /// Catches an invalid body that is accepted, or one that is blamed on the wrong field.
   @Test(arguments: [
     (#"{"name": "door"}"#, nil), (#"{"name": "door", "note": null}"#, nil), (#"{"name": "door", "count": 3.0}"#, nil),
     (#"{}"#, "name"), (#"{"name": null}"#, "name"), (#"{"name": "too long"}"#, "name"),
@@ -31,7 +31,7 @@ struct SchemaTests {
     #expect(try fault(json)?.field == field)
   }
 
-  /// Catches a description that promises less or more than the check enforces.
+  /// Catches a document that differs from the validation.
   @Test func theDocumentSaysWhatTheCheckEnforces() throws {
     guard case .object(let document) = Self.door.document, case .object(let properties)? = document["properties"] else {
       Issue.record("no object")
@@ -45,7 +45,7 @@ struct SchemaTests {
 }
 
 struct TextFormatTests {
-  /// Catches texts that a looser parser would take: a day that no calendar has, a time without an offset, a zone by its nickname.
+  /// Catches texts that a looser parser accepts: an impossible date, a time without an offset, an abbreviated zone.
   @Test(arguments: [
     (TextFormat.date, "2026-11-24", true), (.date, "2024-02-29", true), (.date, "2026-02-29", false),
     (.date, "2026-13-01", false), (.date, "2026-1-01", false), (.date, "1969-12-31", false),

@@ -8,7 +8,7 @@ import Testing
 
 @testable import API
 
-/// People's own data, keys that end, what is kept and what may be looked at.
+/// Personal data, expiring keys, retention and hidden pictures.
 struct PrivacyTests {
   private func response<Value: Decodable>(
     _ visitor: Visitor, _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue,
@@ -37,7 +37,7 @@ struct PrivacyTests {
     var next: String?
   }
 
-  /// Catches names and addresses that are lost on their way, a field that empties what it does not name, and an address that is none.
+  /// Catches names and addresses that are not saved, a change that empties fields it does not name, and an invalid address.
   @Test func namesAndAddressesOfUsers() async throws {
     let site = try await Site()
     try await site.visit(.owner) { visitor in
@@ -74,7 +74,7 @@ struct PrivacyTests {
   }
   struct Keys: Decodable { var keys: [NewKey.Key] }
 
-  /// Catches a key that opens doors after its time, also while it is remembered, and one that vanishes from the owner's list.
+  /// Catches a key that works after its expiry, also while it is cached, and one that vanishes from the owner's list.
   @Test func aKeyEnds() async throws {
     let site = try await Site()
     let key = try await site.visit(.owner) { visitor in
@@ -116,7 +116,7 @@ struct PrivacyTests {
     var peak: Int?
   }
 
-  /// Catches a choice that does not reach the removal, and days whose crossings are gone that are shown as days without people.
+  /// Catches a retention setting that has no effect, and days with deleted crossings that are shown as days without visitors.
   @Test func whatIsRemovedIsNoDataAndNotZero() async throws {
     let site = try await Site()
     try await site.cross(site.here, 4, from: Site.noon + -20 * 86_400)
@@ -131,7 +131,7 @@ struct PrivacyTests {
         status: .unprocessableContent, as: Refusal.self)
       #expect(refusal.field == "crossingDays")
       try await site.store.removeOld(at: Site.noon)
-      site.clock.advance(6)  // the stores are remembered for five seconds
+      site.clock.advance(6)  // stores are cached for five seconds
       #expect(try await visitor.read("/api/v1/retention", as: Cached.self).lastRun == "2026-11-24T14:20:00Z")
       let store = "/api/v1/stores/\(site.here.store)"
       #expect(try await visitor.read(store, as: Place.self).recordsFrom == "2026-11-17T00:00:00Z")
@@ -153,7 +153,7 @@ struct PrivacyTests {
 
   struct Camera: Decodable { var showsPictures: Bool }
 
-  /// Catches a picture that leaves the server after it was forbidden: by the snapshot or by a new stream.
+  /// Catches a hidden picture that leaves the server, as a snapshot or in a new stream.
   @Test func picturesAreSwitchedOff() async throws {
     let site = try await Site()
     let path = "cameras/\(site.here.camera.id)"
@@ -178,7 +178,7 @@ struct PrivacyTests {
     var streams: Streams
   }
 
-  /// Catches a stream that goes on showing people after the pictures were switched off.
+  /// Catches an open stream that continues after the pictures were hidden.
   @Test(.timeLimit(.minutes(1))) func anOpenStreamEndsWithThePictures() async throws {
     let site = try await Site()
     let path = "/api/v1/cameras/\(site.there.camera.id)"
@@ -195,7 +195,7 @@ struct PrivacyTests {
     }
   }
 
-  /// Catches days that are cut in another zone than the asked one, and a page's token that is not passed on.
+  /// Catches days of another time zone than the requested one, and a page token that is ignored.
   @Test func theAuditLogIsSearched() async throws {
     let site = try await Site()
     for (n, at) in ["2026-11-22T20:59:59Z", "2026-11-22T21:00:00Z", "2026-11-23T20:59:59Z", "2026-11-23T21:00:00Z"]

@@ -9,7 +9,7 @@ import Testing
 
 @testable import API
 
-/// Bad input is refused by name, with a problem document.
+/// Invalid input is refused with a problem document that names it.
 struct RequestTests {
   struct Refusal: Decodable, Sendable {
     var type: String
@@ -29,7 +29,7 @@ struct RequestTests {
     return try JSONDecoder().decode(Refusal.self, from: Data(response.body.readableBytesView))
   }
 
-  /// Catches a bad parameter that is let through, blamed on another one, or answered with a fault of the server.
+  /// Catches an invalid parameter that is accepted, blamed on another one, or answered with a server error.
   @Test(arguments: [
     ("counts?from=2026-11-24&to=2026-11-23&width=day", "to"),
     ("counts?from=2026-02-30&to=2026-11-23&width=day", "from"),
@@ -50,7 +50,7 @@ struct RequestTests {
     }
   }
 
-  /// Catches a page in another language that is left with the server's sentence: what is wrong with a parameter, and its bounds.
+  /// Catches a missing cause code or bound, which a page in another language needs.
   @Test(
     arguments: [
       ("records?limit=501", "range", 500.0), ("records?stores=1,x", "unreadable", nil),
@@ -66,7 +66,7 @@ struct RequestTests {
     }
   }
 
-  /// Catches a camera whose address the operator does not allow: tried, added, or slipped in by a change.
+  /// Catches a camera address that is not allowed: tested, added, or set by a change.
   @Test func addressesThatAreNotAllowedAreRefused() async throws {
     let site = try await Site()
     try await site.visit(.manager) { visitor in
@@ -85,7 +85,7 @@ struct RequestTests {
     }
   }
 
-  /// Catches a bad body that is let through or blamed on the wrong field.
+  /// Catches an invalid body that is accepted or blamed on the wrong field.
   @Test(arguments: [
     ("{\"name\": \"x\"}", 422, "zone"), ("{\"name\": \"x\", \"zone\": \"Mars/Olympus\"}", 422, "zone"),
     ("{\"name\": \"x\", \"zone\": \"Europe/Paris\", \"dayStart\": \"04:10\"}", 422, "dayStart"),
@@ -111,7 +111,7 @@ struct RequestTests {
     #expect(try await site.store.stores().count == 2)
   }
 
-  /// Catches a huge body that fills the memory, a form that is read as JSON, and a method that is answered by the wrong route.
+  /// Catches a body over the limit, a form that is read as JSON, and a method without its route.
   @Test func sizesTypesAndMethodsAreChecked() async throws {
     let site = try await Site { $0.bodyLimit = 10_000 }
     try await site.visit(.owner) { visitor in
@@ -129,7 +129,7 @@ struct RequestTests {
     }
   }
 
-  /// Catches an address whose password leaves the server.
+  /// Catches a response with a camera's password.
   @Test func cameraPasswordsStayInside() async throws {
     let site = try await Site()
     try await site.visit(.owner) { visitor in
@@ -144,7 +144,7 @@ struct RequestTests {
     #expect(try await site.store.address(of: site.here.camera.id) == "rtsp://u:hunter2@10.0.0.8/b")
   }
 
-  /// Catches a server without the headers that browsers need to protect the visitor, and an answer that a proxy would keep.
+  /// Catches a response without security headers, and one that a proxy could cache.
   @Test func everyAnswerCarriesTheSecurityHeaders() async throws {
     let site = try await Site()
     try await site.visit(.nobody) { visitor in
@@ -157,7 +157,7 @@ struct RequestTests {
     }
   }
 
-  /// Catches a flood that is let in.
+  /// Catches a missing rate limit.
   @Test func oneAddressCannotTakeAll() async throws {
     let site = try await Site { $0.requestRate = 1 }
     try await site.visit(.nobody) { visitor in
@@ -169,7 +169,7 @@ struct RequestTests {
     }
   }
 
-  /// Catches a path of the description that the router does not answer, and a page that lacks a route.
+  /// Catches a route that the OpenAPI document or the reference page lacks.
   @Test func theDescriptionIsWhole() async throws {
     let site = try await Site()
     try await site.visit(.nobody) { visitor in
@@ -186,7 +186,7 @@ struct RequestTests {
     #expect(Set(site.routes.map(\.name)).count == site.routes.count)
   }
 
-  /// Catches a route that docs/api.md does not know.
+  /// Catches a route that docs/api.md lacks.
   @Test func theWrittenTableIsWhole() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -7,9 +7,9 @@ import Testing
 
 @testable import API
 
-/// Who may do what, walked over the whole table.
+/// Permissions of every caller on every route.
 struct RoleTests {
-  /// What each caller may, from the words and not from the code.
+  /// The permissions as required, independent of the code.
   private func mayPass(_ who: Site.Who, _ rule: AccessRule) -> Bool {
     switch rule {
     case .open: true
@@ -30,7 +30,7 @@ struct RoleTests {
     return values.reduce(route.path) { $0.replacing("{\($1.key.rawValue)}", with: $1.value) }
   }
 
-  /// Catches a route that lets somebody pass whom its rule keeps out, or keeps out whom it lets pass: every route, every caller.
+  /// Catches a route that accepts a caller against its rule, or refuses one that its rule accepts: every route, every caller.
   /// Routes that remove what others need come last.
   @Test(arguments: Site.Who.allCases)
   func everyRouteKeepsItsRule(_ who: Site.Who) async throws {
@@ -41,7 +41,7 @@ struct RoleTests {
         let path = path(route, site.here)
         let status = try await status(of: route, path, visitor)
         let isRefused = status == .unauthorized || status == .forbidden
-        // Without a cookie the renewal finds no session, whoever asks.
+        // Without a cookie the renewal finds no session.
         let isSessionRoute = route.path.contains("/session")
         #expect(isSessionRoute || isRefused != mayPass(who, route.rule), "\(who) \(route.method) \(path): \(status)")
       }
@@ -67,7 +67,7 @@ struct RoleTests {
     }
   }
 
-  /// Catches a store that shows itself to somebody to whom it was not given: it must look as if it were not there.
+  /// Catches a store that answers a caller without access to it: the response must be 404.
   @Test(arguments: [Site.Who.viewer, .manager, .readKey, .liveKey, .writeKey])
   func otherStoresAreNotThere(_ who: Site.Who) async throws {
     let site = try await Site()
@@ -92,7 +92,7 @@ struct RoleTests {
     #expect(try await site.store.camera(site.there.camera.id).lines.count == 1)
   }
 
-  /// Catches other stores' numbers in lists, sums and filters.
+  /// Catches figures of other stores in lists, sums and filters.
   @Test func listsAndFiltersShowStoresInSightOnly() async throws {
     let site = try await Site()
     try await site.cross(site.here, 3, from: Site.noon + -3600)

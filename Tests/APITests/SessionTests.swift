@@ -10,7 +10,7 @@ import Testing
 
 @testable import API
 
-/// Signing in, staying in, and being thrown out.
+/// Sign-in, renewal and revocation.
 struct SessionTests {
   private func problem(_ response: TestResponse) -> String {
     struct Kind: Decodable { var type: String }
@@ -43,7 +43,7 @@ struct SessionTests {
     }
   }
 
-  /// Catches an answer that tells which users exist.
+  /// Catches a response that reveals which users exist.
   @Test func unknownUserAndWrongPasswordLookAlike() async throws {
     let site = try await Site()
     try await site.visit(.nobody) { visitor in
@@ -56,8 +56,8 @@ struct SessionTests {
     }
   }
 
-  /// Catches passwords that stay as cheap to guess as they were when they were set, and one that is no longer known afterwards.
-  @Test func anOldHashIsMadeAnewAtSignIn() async throws {
+  /// Catches hashes that keep an old cost, and a password that no longer matches after renewal.
+  @Test func anOldHashIsRenewedAtSignIn() async throws {
     let site = try await Site { $0.passwordParallelism = 2 }
     let before = try #require(try await site.store.user(named: "mara")?.passwordHash)
     try await site.visit(.manager) { _ in }
@@ -104,7 +104,7 @@ struct SessionTests {
     }
   }
 
-  /// Catches a foreign page that changes something with the visitor's cookie.
+  /// Catches a foreign page that changes something with the user's cookie.
   @Test func changesNeedTheHeaderAndTheOrigin() async throws {
     let site = try await Site()
     try await site.visit(.owner) { visitor in
@@ -120,8 +120,8 @@ struct SessionTests {
     }
   }
 
-  /// Catches a disabled user who works on, and a password reset that leaves old sessions alive.
-  @Test func theOwnerCanThrowSomebodyOut() async throws {
+  /// Catches a disabled user whose session still works.
+  @Test func aDisabledUserIsSignedOutAtOnce() async throws {
     let site = try await Site()
     let mara = try #require(try await site.store.user(named: "mara"))
     try await site.visit(.manager) { manager in
@@ -136,7 +136,7 @@ struct SessionTests {
     }
   }
 
-  /// Catches a one-time password that is as good as one's own, and an owner who can lock everybody out.
+  /// Catches a one-time password that gives full access, and a last owner who can be demoted.
   @Test func aOneTimePasswordMustBeChanged() async throws {
     let site = try await Site()
     struct Made: Decodable { var oneTimePassword: String }

@@ -11,7 +11,7 @@ import Testing
 
 @testable import API
 
-/// A server on a database of its own: two stores with a camera, a line and a zone each, an owner, and a manager and a viewer of the
+/// A server with its own database: two stores with a camera, a line and a zone each, an owner, and a manager and a viewer of the
 /// first store.
 final class Site: Sendable {
   enum Who: CaseIterable, Sendable { case nobody, viewer, manager, owner, readKey, liveKey, writeKey }
@@ -64,7 +64,7 @@ final class Site: Sendable {
     routes = RouteTable.all(version: "1.2.3")
   }
 
-  /// Cameras for which somebody pressed start.
+  /// Cameras for which the start route was called.
   final class Started: Sendable { let cameras = Mutex<[CameraID]>([]) }
 
   final class Clock: Sendable {
@@ -120,7 +120,7 @@ final class Site: Sendable {
   }
 }
 
-/// Sends requests as somebody, and checks every answer against the description.
+/// Sends requests as one caller, and validates every response against the OpenAPI document.
 struct Visitor: Sendable {
   let site: Site
   let client: any TestClientProtocol
@@ -138,7 +138,7 @@ struct Visitor: Sendable {
     take(response)
   }
 
-  /// Keeps the cookies of an answer.
+  /// Stores the cookies of a response.
   mutating func take(_ response: TestResponse) {
     let cookies = response.headers[values: .setCookie].map { String($0.prefix { $0 != ";" }) }
     headers[.cookie] = cookies.joined(separator: "; ")
@@ -160,7 +160,7 @@ struct Visitor: Sendable {
     return try JSONDecoder().decode(type, from: Data(response.body.readableBytesView))
   }
 
-  /// The status must be one that the route declares, and the body must fit its schema.
+  /// The route must declare the status, and the body must match its schema.
   private func check(_ response: TestResponse, _ method: HTTPRequest.Method, _ path: String) {
     let path = path.prefix { $0 != "?" }
     guard let route = site.routes.first(where: { $0.method == method && $0.matches(path) }) else { return }
@@ -186,7 +186,7 @@ extension Route {
 }
 
 extension Site {
-  /// - Parameter isLive: over a socket of its own, which streams need.
+  /// - Parameter isLive: over a real socket, which streams need.
   func visit<Value>(
     _ who: Who, live isLive: Bool = false, _ test: @Sendable (Visitor) async throws -> Value
   ) async throws -> Value {
@@ -200,7 +200,7 @@ extension Site {
 enum FakeCameras {
   static let picture: [UInt8] = [0xff, 0xd8, 0xff, 0xd9]
 
-  /// A frame every twentieth of a second, for as long as somebody looks.
+  /// A frame every twentieth of a second until cancelled.
   private static var endless: AsyncStream<[UInt8]> {
     AsyncStream {
       try? await Task.sleep(for: .milliseconds(50))
@@ -208,7 +208,7 @@ enum FakeCameras {
     }
   }
 
-  /// One running camera that everybody has just passed.
+  /// One running camera with recent people.
   static func access(camera: CameraID) -> LiveAccess {
     var live = LiveAccess.idle(
       events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))

@@ -10,14 +10,13 @@ import Testing
 
 /// Streams, over a real socket.
 struct StreamTests {
-  /// Catches events of other stores, events that are missed by whoever comes back, and a stream that never ends when the server
-  /// closes it.
-  @Test func whoComesBackGetsHisEventsOnly() async throws {
+  /// Catches events of other stores, events that a reconnecting listener misses, and a stream that does not end when the hub closes.
+  @Test func aReconnectingListenerGetsItsStoresEvents() async throws {
     let site = try await Site()
     let hub = site.live.events
     hub.publish(.occupancy(people: 1), store: site.here.store, at: Site.noon)
     hub.publish(.occupancy(people: 2), store: site.there.store, at: Site.noon)
-    // A camera that was added after the stream was opened is told of like any other.
+    // A camera that was added after the stream was opened.
     let late = CameraState(camera: CameraID(rawValue: 77), phase: .connecting, since: Site.noon)
     hub.publish(.state(late), store: site.here.store, at: Site.noon)
     hub.publish(
@@ -54,7 +53,7 @@ struct StreamTests {
     }
   }
 
-  /// Catches a server that opens streams without end.
+  /// Catches streams without a limit.
   @Test func streamsAreLimited() async throws {
     let site = try await Site { $0.streamLimit = 0 }
     try await site.visit(.viewer) { visitor in
@@ -65,8 +64,8 @@ struct StreamTests {
 
   enum Revocation: CaseIterable { case disabled, storeTaken, signedOut, keyRevoked }
 
-  /// Catches a stream that goes on showing people to somebody who was switched off, lost the store, signed out or whose key was revoked;
-  /// the test hangs then, as the pictures of the second camera never end by themselves.
+  /// Catches a stream that continues for a caller who was disabled, lost the store, signed out, or whose key was revoked.
+  /// The test then hangs, as the pictures of the second camera never end.
   @Test(.timeLimit(.minutes(1)), arguments: Revocation.allCases)
   func streamsEndWithTheRightToThem(_ revocation: Revocation) async throws {
     let site = try await Site { $0.streamRecheckInterval = 0.05 }

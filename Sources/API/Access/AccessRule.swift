@@ -1,13 +1,12 @@
 internal import Storage
 
-/// Who may call a route. Every route has one, and `RequestGuard` enforces it before anything else of the route runs.
+/// The permission that a route requires. `RequestGuard` enforces it before the route's handler runs.
 ///
-/// A route with a `{store}` or a `{camera}` in its path is also limited to stores in the caller's sight: others answer as if they
-/// were not there.
+/// A route with a `{store}` or a `{camera}` in its path is also limited to the caller's stores. Other stores answer 404.
 enum AccessRule: String, Hashable, Sendable, CaseIterable {
-  /// Anybody.
+  /// No sign-in.
   case open
-  /// Whoever is signed in, for himself; not a key.
+  /// Any signed-in user, for their own account. Not a key.
   case own
   /// Any role; a key with `read`.
   case viewer
@@ -15,26 +14,26 @@ enum AccessRule: String, Hashable, Sendable, CaseIterable {
   case live
   /// A manager of the store, or the owner; a key with `write`.
   case manager
-  /// The owner; not a key.
+  /// The owner. Not a key.
   case owner
 
-  /// Why the caller may not; nil when he may, as far as the route's stores are in his sight.
+  /// The reason why the caller is refused; nil when the rule lets them pass. Stores are checked separately.
   func refusal(of caller: Caller) -> Problem? {
     if self == .open { return nil }
     switch caller.identity {
     case .nobody: return .signedOut
     case .user(let user, _):
       if user.mustChangePassword, self != .own {
-        return Problem(.passwordChangeNeeded, "This is a one-time password; set your own with PUT /api/v1/me/password.")
+        return Problem(.passwordChangeNeeded, "Choose your own password with PUT /api/v1/me/password.")
       }
       return allows(user.role)
-        ? nil : Problem(.notAllowed, "Your role is \(user.role.rawValue); this needs \(requirement).")
+        ? nil : Problem(.notAllowed, "Your role is \(user.role.rawValue). This route requires \(requirement).")
     case .key(let key):
       guard let scope else {
-        return Problem(.notAllowed, "An API key cannot do this; it needs \(requirement), signed in.")
+        return Problem(.notAllowed, "API keys cannot call this route. It requires \(requirement), signed in.")
       }
       return key.scopes.contains(scope.rawValue)
-        ? nil : Problem(.notAllowed, "The API key lacks the scope “\(scope.rawValue)”; make one that has it.")
+        ? nil : Problem(.notAllowed, "This API key lacks the scope “\(scope.rawValue)”. Create a key that has it.")
     }
   }
 
@@ -46,7 +45,7 @@ enum AccessRule: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What a key needs; nil where keys are not let in.
+  /// The scope that a key needs; nil where keys are not accepted.
   private var scope: KeyScope? {
     switch self {
     case .open, .own, .owner: nil
@@ -58,19 +57,19 @@ enum AccessRule: String, Hashable, Sendable, CaseIterable {
 
   private var requirement: String {
     switch self {
-    case .open: "nothing"
-    case .own, .viewer, .live: "somebody"
-    case .manager: "a manager of the store or the owner"
+    case .open: "no sign-in"
+    case .own, .viewer, .live: "a user"
+    case .manager: "a manager of the store, or the owner"
     case .owner: "the owner"
     }
   }
 }
 
 extension Problem {
-  static let signedOut = Problem(.signedOut, "Nobody is signed in, or the time is up; sign in again.")
+  static let signedOut = Problem(.signedOut, "You are not signed in, or your session has expired. Sign in.")
 }
 
-/// What a program may do with a key.
+/// A permission of an API key.
 enum KeyScope: String, Hashable, Sendable, Codable, CaseIterable {
   case read, live, write
 }

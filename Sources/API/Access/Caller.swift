@@ -1,24 +1,23 @@
 internal import Scene
 internal import Storage
 
-/// Who sent a request.
+/// The sender of a request.
 struct Caller: Sendable {
   enum Identity: Sendable {
     case nobody
-    /// With what his token says.
     case user(UserRecord, AccessTokens.Claimed)
     case key(APIKeyRecord)
   }
 
   let identity: Identity
-  /// The other end's address.
+  /// The client's IP address.
   let address: String
 
   var user: UserRecord? {
     if case .user(let user, _) = identity { user } else { nil }
   }
 
-  /// Stores in sight; nil for all.
+  /// Stores that the caller can access; nil for all.
   var stores: Set<StoreID>? {
     switch identity {
     case .nobody: []
@@ -29,7 +28,7 @@ struct Caller: Sendable {
 
   func canAccess(_ store: StoreID) -> Bool { stores?.contains(store) ?? true }
 
-  /// The name that adjustments and the audit log carry.
+  /// The name for adjustments and the audit log.
   var name: String {
     switch identity {
     case .nobody: "nobody"
@@ -38,7 +37,7 @@ struct Caller: Sendable {
     }
   }
 
-  /// Whose share of the limits a request uses.
+  /// The key under which stream limits count the caller.
   var account: String {
     switch identity {
     case .nobody: "address " + address

@@ -1,11 +1,11 @@
 internal import Storage
 
-/// The owner whom the first start makes.
+/// The owner account that the first start creates.
 struct FirstOwner: Sendable {
   static let login = "owner"
   let backend: Backend
 
-  /// His login and one-time password; nil when the database has users.
+  /// Creates the owner. - Returns: login and one-time password; nil when the database has users.
   func make() async throws -> (login: String, password: String)? {
     guard try await backend.store.users().isEmpty else { return nil }
     let password = Secret.oneTimePassword()
@@ -16,7 +16,7 @@ struct FirstOwner: Sendable {
     return (Self.login, password)
   }
 
-  /// He has not set his own password yet.
+  /// The first owner exists but has not chosen a password.
   func isWaiting() async throws -> Bool {
     let users = try await backend.store.users()
     return users.count == 1 && users[0].name == Self.login && users[0].mustChangePassword

@@ -1,20 +1,20 @@
 internal import Scene
 internal import Synchronization
 
-/// Slows down guessing: after a few failures an account, and an address, must wait; each further failure doubles the wait.
+/// Slows down password guessing: after a few failures an account, and an address, must wait. Each further failure doubles the wait.
 ///
 ///     failures   1 … 5   6     7     8    …
 ///     wait       –       2 s   4 s   8 s  … at most 15 minutes
 ///
-/// An address may fail four times as often as an account, because a whole office can share one. Unknown accounts are throttled
-/// as known ones are, so that the wait does not tell which exist.
+/// An address can fail four times as often as an account, because a whole office can share one. Unknown accounts are throttled
+/// like known ones, so the wait does not reveal which accounts exist.
 final class LoginThrottle: Sendable {
   struct Settings: Hashable, Sendable {
     var freeFailures = 5
     var longestWait = 900.0
-    /// Failures are forgotten after so many seconds without a new one.
+    /// Seconds without a failure after which earlier failures are forgotten.
     var memory = 3_600.0
-    /// Entries kept; beyond it, the oldest go.
+    /// Maximum number of entries. Beyond it, the older half is dropped.
     var capacity = 20_000
   }
 
@@ -51,7 +51,7 @@ final class LoginThrottle: Sendable {
     }
   }
 
-  /// A right password clears the account; the address keeps its failures, else one known account would pay for guessing others.
+  /// Clears the account. The address keeps its failures, or one known account would cover the guessing of others.
   func succeeded(login: String) {
     known.withLock { _ = $0.removeValue(forKey: accountKey(login)) }
   }
@@ -62,7 +62,7 @@ final class LoginThrottle: Sendable {
 
   private func accountKey(_ login: String) -> String { "account:" + login.lowercased() }
 
-  /// How many are remembered.
+  /// Number of entries.
   var entries: Int { known.withLock(\.count) }
 
   /// Keeps the newer half.

@@ -1,4 +1,4 @@
-/// A password that is printed once and must be changed at the first sign-in, for users who are made outside the API.
+/// A password that is shown once and must be changed at the first sign-in, for users created outside the API.
 package struct OneTimePassword: Sendable {
   package let text: String
   package let hash: String

@@ -2,11 +2,11 @@ internal import Crypto
 internal import CryptoExtras
 internal import Foundation
 
-/// scrypt (RFC 7914) with its parameters, as it is stored: `scrypt$15$8$3$salt$key`, salt and key in Base64.
+/// A scrypt hash (RFC 7914) with its parameters. Stored as `scrypt$15$8$3$salt$key`, salt and key in Base64.
 struct PasswordHash: Hashable, Sendable {
-  /// What a guess costs.
+  /// The cost of one guess.
   struct Cost: Hashable, Sendable {
-    /// log₂ of the memory cost N; memory is 128 × 8 × N bytes.
+    /// log₂ of the memory cost N. Memory is 128 × 8 × N bytes.
     var logRounds: Int
     var parallelism: Int
   }
@@ -16,7 +16,7 @@ struct PasswordHash: Hashable, Sendable {
   var salt: [UInt8]
   var key: [UInt8]
 
-  /// Slow on purpose: call it through `PasswordHasher`.
+  /// Slow by design: call it through `PasswordHasher`.
   init(of password: String, cost: Cost, salt: [UInt8]) throws {
     self.cost = cost
     self.salt = salt
@@ -27,7 +27,7 @@ struct PasswordHash: Hashable, Sendable {
     key = derived.withUnsafeBytes { Array($0) }
   }
 
-  /// Nil for anything that was not written by `text`.
+  /// Nil for a text that `text` did not write.
   init?(_ text: String) {
     let parts = text.split(separator: "$")
     guard parts.count == 6, parts[0] == "scrypt", let rounds = Int(parts[1]), (10...20).contains(rounds),
@@ -48,7 +48,7 @@ struct PasswordHash: Hashable, Sendable {
     return parts.joined(separator: "$")
   }
 
-  /// Takes the same time wherever the keys differ.
+  /// Compares in constant time.
   func matches(_ password: String) throws -> Bool {
     let other = try PasswordHash(of: password, cost: cost, salt: salt)
     return zip(key, other.key).reduce(key.count == other.key.count ? 0 : 1) { $0 | ($1.0 ^ $1.1) } == 0

@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Foundation
 
-/// A random text that proves something, such as a refresh token or an API key; only its hash is stored.
+/// A random bearer secret: a session token or an API key. Only its hash is stored.
 struct Secret: Hashable, Sendable {
   let text: String
 
@@ -12,7 +12,7 @@ struct Secret: Hashable, Sendable {
     return Secret(text: prefix + text)
   }
 
-  /// Four groups of five letters and digits that cannot be mistaken for one another: about 99 random bits.
+  /// Four groups of five unambiguous letters and digits: about 99 random bits.
   static func oneTimePassword() -> String {
     let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")
     var generator = SystemRandomNumberGenerator()
@@ -27,7 +27,7 @@ struct Secret: Hashable, Sendable {
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
   }
 
-  /// SHA-256 in hexadecimal: enough for a text with this many random bits, which no dictionary holds.
+  /// SHA-256 in hexadecimal. A slow hash is unnecessary for a secret with this many random bits.
   var hash: String {
     SHA256.hash(data: Data(text.utf8)).hexadecimal
   }

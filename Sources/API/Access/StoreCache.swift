@@ -3,7 +3,7 @@ internal import Scene
 internal import Storage
 internal import Synchronization
 
-/// The stores, kept for a few seconds: every answer needs their zones, and they hardly ever change.
+/// Caches the stores for a few seconds: every response needs their time zones, and they rarely change.
 final class StoreCache: Sendable {
   private struct Cached {
     var stores: [Store]
@@ -33,8 +33,8 @@ final class StoreCache: Sendable {
 
   func zones() async throws -> StoreZones { StoreZones(try await stores()) }
 
-  /// A store was added or changed: ask again.
-  func changed() { kept.withLock { $0 = nil } }
+  /// Call after a store was added or changed.
+  func invalidate() { kept.withLock { $0 = nil } }
 }
 
 /// The time zones of stores.
@@ -42,12 +42,12 @@ struct StoreZones: Sendable {
   private let zones: [StoreID: TimeZone]
 
   init(_ stores: [Store]) {
-    // Storage refuses a store whose zone this machine does not know.
+    // Storage refuses a store with an unknown time zone.
     let pairs = stores.compactMap { store in TimeZone(identifier: store.zone).map { (store.id, $0) } }
     zones = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Seconds east of UTC; 0 for a store that is not known.
+  /// Seconds east of UTC; 0 for an unknown store.
   func offset(of store: StoreID, at time: WallTime) -> Int { zones[store]?.secondsFromGMT(for: time.date) ?? 0 }
 
   func businessDay(of time: WallTime, _ store: Store) -> LocalDate {

@@ -1,13 +1,13 @@
 extension JSONSchema {
-  /// What is wrong with a value; nil when nothing is.
+  /// A place where a value does not match a schema.
   struct Violation: Hashable, Sendable {
-    /// `hours[0].closes`; empty for the whole body.
+    /// Path of the field, such as `hours[0].closes`; empty for the whole body.
     var field: String
     var sentence: String
     var cause: ProblemCause
   }
 
-  /// The first fault of `value`, looking for unknown fields first, then field by field in the schema's order.
+  /// The first violation: unknown fields first, then field by field in the schema's order. Nil when `value` matches.
   func fault(in value: JSONValue, at field: String = "") -> Violation? {
     switch (self, value) {
     case (.named(_, let schema), _): schema.fault(in: value, at: field)
@@ -29,7 +29,7 @@ extension JSONSchema {
       format.accepts(text)
         ? nil
         : Violation(
-          field: field, sentence: "“\(text.prefix(60))” is not right; write \(format.advice).",
+          field: field, sentence: "“\(text.prefix(60))” is invalid. Write \(format.advice).",
           cause: ProblemCause(format.cause))
     case (.choice(let names), .text(let text)):
       names.contains(text)
@@ -41,7 +41,7 @@ extension JSONSchema {
     case (.object(let fields), .object(let values)): Self.fault(in: values, fields: fields, at: field)
     default:
       Violation(
-        field: field, sentence: "this is \(value.kind); write \(expectation).", cause: ProblemCause(.unreadable))
+        field: field, sentence: "this is \(value.kind). Write \(expectation).", cause: ProblemCause(.unreadable))
     }
   }
 
@@ -49,7 +49,7 @@ extension JSONSchema {
     in number: Number, of range: ClosedRange<Number>, _ cause: ProblemCause, at field: String
   ) -> Violation? {
     guard !range.contains(number) else { return nil }
-    let sentence = "\(number) is out of range; write \(range.lowerBound) to \(range.upperBound)."
+    let sentence = "\(number) is out of range. Write \(range.lowerBound) to \(range.upperBound)."
     return Violation(field: field, sentence: sentence, cause: cause)
   }
 
@@ -84,7 +84,7 @@ extension JSONSchema {
     for name in values.keys.sorted() where !fields.contains(where: { $0.name == name }) {
       let known = fields.map(\.name).joined(separator: ", ")
       return Violation(
-        field: prefix + String(name.prefix(60)), sentence: "there is no such field; the fields are \(known).",
+        field: prefix + String(name.prefix(60)), sentence: "unknown field. Known fields: \(known).",
         cause: ProblemCause(.unknown))
     }
     for known in fields {
@@ -92,14 +92,14 @@ extension JSONSchema {
         if let fault = known.schema.fault(in: value, at: prefix + known.name) { return fault }
       } else if known.isRequired {
         return Violation(
-          field: prefix + known.name, sentence: "it is missing; write \(known.schema.expectation).",
+          field: prefix + known.name, sentence: "required. Write \(known.schema.expectation).",
           cause: ProblemCause(.missing))
       }
     }
     return nil
   }
 
-  /// For the end of a sentence that starts with "write".
+  /// Completes a sentence that starts with "write".
   var expectation: String {
     switch self {
     case .boolean: "true or false"

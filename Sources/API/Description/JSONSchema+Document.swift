@@ -1,5 +1,5 @@
 extension JSONSchema {
-  /// The schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1; named ones by reference.
+  /// The schema as JSON Schema 2020-12, the dialect of OpenAPI 3.1. Named schemas become references.
   var document: JSONValue {
     switch self {
     case .boolean: ["type": "boolean"]
@@ -46,7 +46,7 @@ extension JSONSchema {
     ]
   }
 
-  /// Every named schema within this one, each with its document.
+  /// All named schemas within this one.
   var components: [String: JSONValue] {
     switch self {
     case .named(let name, let schema): [name: schema.document].merging(schema.components) { first, _ in first }

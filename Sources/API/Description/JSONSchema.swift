@@ -1,17 +1,16 @@
-/// What a JSON value may be: bodies are checked against it, and the OpenAPI document is written from it, so that the two cannot
-/// differ.
+/// A JSON schema. Request bodies are validated against it and the OpenAPI document is written from it, so the two agree.
 package indirect enum JSONSchema: Sendable {
   case boolean
   case integer(ClosedRange<Int64>)
   case number(ClosedRange<Double>)
-  /// Length in characters; control characters are refused.
+  /// Length in characters. Control characters are refused.
   case text(ClosedRange<Int>)
   case format(TextFormat)
   case choice([String])
   case list(JSONSchema, ClosedRange<Int> = 0...10_000)
   case object([Field])
   case nullable(JSONSchema)
-  /// A schema with a name of its own among the document's components.
+  /// A named schema among the document's components.
   case named(String, JSONSchema)
 
   package struct Field: Sendable {
@@ -27,23 +26,20 @@ package indirect enum JSONSchema: Sendable {
     }
   }
 
-  /// A row's number.
+  /// A database id.
   static let id = JSONSchema.integer(1...Int64.max)
-  /// A count that may be large.
+  /// A non-negative count.
   static let count = JSONSchema.integer(0...Int64.max)
-  /// A share of the picture's width or height, or any other share.
-  static let share = JSONSchema.number(0...1)
+  /// A fraction, such as a coordinate relative to the picture's width or height.
+  static let fraction = JSONSchema.number(0...1)
   static let instant = JSONSchema.format(.instant)
   static let date = JSONSchema.format(.date)
-  static let uncheckedNumber = JSONSchema.number(-1e300...1e300)
+  static let anyNumber = JSONSchema.number(-1e300...1e300)
 
-  /// An answer whose keys are all there.
+  /// A response in which every key is present.
   static func response(_ name: String, _ fields: KeyValuePairs<String, JSONSchema>) -> JSONSchema {
     .named(name, .object(fields.map { Field.required($0.key, $0.value) }))
   }
-
-  /// `{"users": […]}`.
-  static func listing(_ key: String, of item: JSONSchema) -> JSONSchema { .object([.required(key, .list(item))]) }
 
   /// `{"records": […], "next": …}`.
   static func page(_ key: String, of item: JSONSchema) -> JSONSchema {
@@ -51,7 +47,7 @@ package indirect enum JSONSchema: Sendable {
   }
 }
 
-/// A value that can say what it looks like in JSON.
+/// A response value with its schema.
 protocol Described: Encodable, Sendable {
   static var schema: JSONSchema { get }
 }

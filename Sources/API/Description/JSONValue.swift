@@ -1,4 +1,4 @@
-/// Any JSON text as a value: what a body is checked as before it is decoded, and what the API's description is made of.
+/// Any JSON value. Request bodies are validated as such before decoding, and the OpenAPI document is one.
 package enum JSONValue: Hashable, Sendable {
   case null
   case boolean(Bool)
@@ -8,7 +8,7 @@ package enum JSONValue: Hashable, Sendable {
   case list([JSONValue])
   case object([String: JSONValue])
 
-  /// What a person calls this kind of value.
+  /// The kind of value, for error messages.
   var kind: String {
     switch self {
     case .null: "null"
@@ -24,7 +24,7 @@ package enum JSONValue: Hashable, Sendable {
 extension JSONValue: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    // A failed attempt is how a Decoder says that a value has another type; the last one throws for real.
+    // A Decoder reports another type by throwing. Only the last attempt's error is passed on.
     if container.decodeNil() {
       self = .null
     } else if let value = try? container.decode(Bool.self) {

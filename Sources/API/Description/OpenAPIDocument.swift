@@ -11,7 +11,7 @@ struct OpenAPIDocument: Sendable {
       "info": [
         "title": "Footfall", "version": .text(version),
         "description":
-          "Counts of people per store: who came in and went out, how full it is, and the cameras behind it.",
+          "People counts per store: entries, exits and occupancy, and the cameras behind them.",
         "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
       ],
       "servers": [["url": "/"]], "paths": paths, "tags": .list(topics.map { ["name": .text($0)] }),
@@ -97,8 +97,8 @@ struct OpenAPIDocument: Sendable {
     "session": [
       "type": "apiKey", "in": "cookie", "name": "footfall_access",
       "description":
-        "Set by POST /api/v1/session. Requests that change something carry the header X-Footfall with any value too.",
+        "Set by POST /api/v1/session. Requests that change something also need the header X-Footfall with any value.",
     ],
-    "key": ["type": "http", "scheme": "bearer", "description": "An API key made by the owner: ff_…"],
+    "key": ["type": "http", "scheme": "bearer", "description": "An API key created by the owner: ff_…"],
   ]
 }

@@ -1,7 +1,6 @@
 internal import Hummingbird
 
-/// The readable page at `/api/docs`, written from the same list of routes: plain HTML without a script, so that the strictest
-/// content policy lets it through.
+/// The API reference at `/api/docs`, written from the list of routes. Plain HTML without scripts, for a strict content policy.
 struct ReferencePage: Sendable {
   let routes: [Route]
   let version: String
@@ -38,7 +37,7 @@ struct ReferencePage: Sendable {
     ]
     if !route.parameters.isEmpty {
       let items = route.parameters.map {
-        "<li><code>\($0.name)</code>\($0.isRequired ? "" : " (may be left out)"): \($0.summary.escapedForHTML)</li>"
+        "<li><code>\($0.name)</code>\($0.isRequired ? "" : " (optional)"): \($0.summary.escapedForHTML)</li>"
       }
       lines.append("<ul>\(items.joined())</ul>")
     }

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Storage
 
-/// Texts with a meaning.
+/// A format of texts.
 package enum TextFormat: Sendable, CaseIterable {
   /// A day of the calendar: `2026-11-24`, from 1970 to 9999.
   case date
@@ -13,10 +13,10 @@ package enum TextFormat: Sendable, CaseIterable {
   case zone
   case uuid
   case email
-  /// A program's address on the web: `https://example.com/hook`.
+  /// An HTTP or HTTPS address: `https://example.com/hook`.
   case webAddress
 
-  /// The regular expression of the OpenAPI document (ECMA 262), where there is one.
+  /// Regular expression for the OpenAPI document (ECMA 262).
   var pattern: String? {
     switch self {
     case .timeOfDay: #"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"#
@@ -26,7 +26,7 @@ package enum TextFormat: Sendable, CaseIterable {
     }
   }
 
-  /// The name in the OpenAPI document (JSON Schema's registry of formats, where it has one).
+  /// Format name in the OpenAPI document, from JSON Schema's format registry where it has one.
   var name: String {
     switch self {
     case .date: "date"
@@ -51,15 +51,15 @@ package enum TextFormat: Sendable, CaseIterable {
     }
   }
 
-  /// How to write it, for the end of a sentence that starts with "write".
+  /// Completes a sentence that starts with "write".
   var advice: String {
     switch self {
-    case .date: "a date as 2026-11-24"
-    case .instant: "a time with its offset as 2026-11-24T09:15:00+01:00"
-    case .timeOfDay: "a time of day as 09:30, from 00:00 to 24:00"
-    case .zone: "an IANA time zone as Europe/London"
+    case .date: "a date, such as 2026-11-24"
+    case .instant: "a time with its offset, such as 2026-11-24T09:15:00+01:00"
+    case .timeOfDay: "a time of day from 00:00 to 24:00, such as 09:30"
+    case .zone: "an IANA time zone, such as Europe/London"
     case .uuid: "a UUID"
-    case .email: "an e-mail address as mara@example.com"
+    case .email: "an e-mail address, such as mara@example.com"
     case .webAddress: "an address that begins with http:// or https://"
     }
   }
@@ -88,7 +88,7 @@ package enum TextFormat: Sendable, CaseIterable {
 extension String {
   var hasControlCharacters: Bool { unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) } }
 
-  /// For texts that came from outside and go back in an answer.
+  /// For texts from outside that a response repeats.
   var withoutControlCharacters: String {
     hasControlCharacters ? String(map { String($0).hasControlCharacters ? "·" : $0 }) : self
   }

@@ -1,8 +1,8 @@
-/// Rows as RFC 4180 has them: CRLF, quotes where needed.
+/// CSV rows (RFC 4180): CRLF, quotes where needed.
 enum CSVText {
   static func row(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") + "\r\n" }
 
-  /// A spreadsheet takes a text that begins with one of `= + - @` for a formula; an apostrophe before it says that it is a text.
+  /// A spreadsheet reads a text that begins with `=`, `+`, `-` or `@` as a formula. A leading apostrophe marks it as text.
   private static func field(_ text: String) -> String {
     let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false && Double(text) == nil
     let safe = isFormula ? "'" + text : text

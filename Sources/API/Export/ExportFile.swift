@@ -2,7 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 
-/// A table that leaves the server as a file: rows come in pieces, so that an export of any length needs little memory.
+/// A table as a downloadable file. Rows come in chunks, so an export of any length needs little memory.
 struct ExportFile: Sendable {
   enum Format: String, Sendable, CaseIterable {
     case csv, xlsx, json
@@ -18,7 +18,7 @@ struct ExportFile: Sendable {
 
   typealias Rows = AsyncThrowingStream<[[Spreadsheet.Cell]], any Error>
 
-  /// Of the file, without its ending.
+  /// File name without its extension.
   let name: String
   let columns: [String]
 
@@ -46,7 +46,7 @@ struct ExportFile: Sendable {
     }
   }
 
-  /// A list of objects, one a line.
+  /// A JSON array with one object per line.
   private func json(_ rows: Rows) -> ResponseBody {
     ResponseBody { [columns] writer in
       let encoder = JSONEncoder()
@@ -68,7 +68,7 @@ struct ExportFile: Sendable {
     }
   }
 
-  /// Whole on disk before it is sent: its directory stands at the end of a ZIP file.
+  /// Written to disk before it is sent: a ZIP file ends with its directory.
   private func workbook(_ rows: Rows) async throws -> ResponseBody {
     let sheet = try Spreadsheet(title: name, columns: columns)
     for try await chunk in rows { try await sheet.append(chunk) }
@@ -87,7 +87,7 @@ struct ExportFile: Sendable {
 }
 
 extension Spreadsheet.Cell {
-  /// Whole numbers without a point.
+  /// Whole numbers without a decimal point.
   fileprivate var text: String {
     switch self {
     case .text(let text): text

@@ -2,13 +2,13 @@ internal import Foundation
 internal import Hummingbird
 internal import Scene
 
-/// Events as `text/event-stream` (WHATWG HTML, section 9.2).
+/// Encodes events as `text/event-stream` (WHATWG HTML, section 9.2).
 struct EventStreamEncoding: Sendable {
-  /// Stores whose events go out; nil for all.
+  /// Stores whose events are sent; nil for all.
   let stores: Set<StoreID>?
   let zones: StoreZones
 
-  /// What goes out at once: how soon to come back, and what the listener missed.
+  /// The first bytes: the reconnection delay and the missed events.
   func opening(_ listening: EventHub.Listening) -> ByteBuffer {
     let lost = listening.hasLost ? "event: missed\ndata: {}\n\n" : ""
     return ByteBuffer(string: "retry: 3000\n\n" + lost + listening.missed.compactMap(text).joined())
@@ -23,7 +23,7 @@ struct EventStreamEncoding: Sendable {
     }
   }
 
-  /// Nil for an event of a store that the listener does not see.
+  /// Nil for an event of a store that the listener cannot access.
   func text(_ event: LiveEvent) -> String? {
     if let stores, let store = event.store, !stores.contains(store) { return nil }
     return line(event, offset: event.store.map { zones.offset(of: $0, at: event.time) } ?? 0)
@@ -33,7 +33,7 @@ struct EventStreamEncoding: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
     let wire = WireEvent(event, offset: offset)
-    // Texts, numbers and dates that were made here: JSONEncoder has nothing to refuse.
+    // Cannot fail: only texts, numbers and dates are encoded.
     guard let data = try? encoder.encode(wire) else { return nil }
     return "id: \(event.id)\nevent: \(wire.name)\ndata: \(String(decoding: data, as: UTF8.self))\n\n"
   }

@@ -1,6 +1,6 @@
 internal import ServiceLifecycle
 
-/// Keeps open event streams alive, and ends them when the server stops.
+/// Sends heartbeats to open event streams and ends the streams when the server stops.
 struct Heartbeat: Service {
   let hub: EventHub
 

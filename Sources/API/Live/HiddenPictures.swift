@@ -1,7 +1,7 @@
 internal import Scene
 internal import Synchronization
 
-/// Cameras whose pictures were switched off since the start, so that streams which are open end; the camera's row says it for new ones.
+/// Cameras whose pictures were hidden since the start, so that open streams end. For new streams the camera's row decides.
 final class HiddenPictures: Sendable {
   private let cameras = Mutex<Set<CameraID>>([])
 

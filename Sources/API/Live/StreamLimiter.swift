@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// How many answers that never end (events, moving pictures) may be open: in all, and per caller.
+/// Limits open streams (events, live pictures): in total and per caller.
 final class StreamLimiter: Sendable {
   enum Kind: Hashable, Sendable { case events, pictures }
 
-  /// Held while a stream is open; gives its place back when it goes.
+  /// Held while a stream is open; releases its place in `deinit`.
   final class Permit: Sendable {
     private let release: @Sendable () -> Void
     fileprivate init(release: @escaping @Sendable () -> Void) { self.release = release }
@@ -26,7 +26,7 @@ final class StreamLimiter: Sendable {
   }
 
   /// - Throws: `Problem` of kind `tooManyStreams`.
-  func take(_ kind: Kind, for caller: String) throws -> Permit {
+  func acquire(_ kind: Kind, for caller: String) throws -> Permit {
     let isFree = open.withLock { open in
       guard open.byKind.values.reduce(0, +) < limit, open.byCaller[caller, default: 0] < callerLimit else {
         return false
@@ -37,7 +37,7 @@ final class StreamLimiter: Sendable {
     }
     guard isFree else {
       throw Problem(
-        .tooManyStreams, "Too many live streams are open; close one, or come back in a few seconds.", retryAfter: 5)
+        .tooManyStreams, "Too many live streams are open. Close one, or try again in a few seconds.", retryAfter: 5)
     }
     return Permit { [self] in
       open.withLock { open in

@@ -2,15 +2,15 @@ internal import Hummingbird
 internal import ServiceLifecycle
 internal import Synchronization
 
-/// The body of an answer that does not end by itself. It ends when the pieces do, when the other end goes away, when the server stops, when the caller
-/// may no longer see it, and when a piece has not been taken for twenty seconds, so that a client that stopped reading holds nothing for long.
+/// The body of a response without a fixed end. It ends with its chunks, when the client disconnects, when the server stops, when
+/// the caller loses authorization, and when a write takes longer than the timeout.
 struct StreamingResponse: Sendable {
   private static let writeTimeout = Duration.seconds(20)
 
   /// - Parameters:
-  ///   - rule: what the caller needs, for as long as it lasts.
-  ///   - slot: held until the answer has ended.
-  ///   - opening: goes out at once, before the first piece.
+  ///   - rule: the permission that the caller needs for as long as the stream lasts.
+  ///   - permit: held until the response ends.
+  ///   - opening: written before the first chunk.
   static func body(
     for request: AuthorizedRequest, _ rule: AccessRule, permit: StreamLimiter.Permit, opening: ByteBuffer? = nil,
     chunks: some AsyncSequence<ByteBuffer, Never> & Sendable
@@ -18,7 +18,7 @@ struct StreamingResponse: Sendable {
     ResponseBody { writer in
       let bodyWriter = BodyWriter(writer: writer)
       let progress = Progress()
-      // A client that goes is noticed here at once, not at the next piece, which may be hours away.
+      // Notices a disconnect at once, not at the next chunk, which can be hours away.
       _ = try? await request.http.body.consumeWithCancellationOnInboundClose { _ in
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask {
@@ -32,11 +32,11 @@ struct StreamingResponse: Sendable {
           group.addTask { try await progress.watch(writeTimeout: writeTimeout) }
           group.addTask { try await gracefulShutdown() }
           group.addTask {
-            // A database that is away says nothing about rights: what was allowed goes on.
+            // While the database is unavailable, the stream stays authorized.
             let interval = Duration.seconds(request.backend.configuration.streamRecheckInterval)
             repeat { try await Task.sleep(for: interval) } while (try? await request.isStillAuthorized(rule)) != false
           }
-          // Whichever ends first ends the other.
+          // The first task to end cancels the others.
           defer { group.cancelAll() }
           try await group.next()
         }
@@ -46,23 +46,23 @@ struct StreamingResponse: Sendable {
     }
   }
 
-  /// The writer in the hands of the one task that writes.
+  /// Passes the writer to the one task that writes.
   ///
-  /// `@unchecked Sendable`: no other thread uses it meanwhile, as the task that made it waits for that one to end.
+  /// `@unchecked Sendable`: one thread at a time, as the task that owns the writer waits for the writing task.
   private final class BodyWriter: @unchecked Sendable {
     private var writer: any ResponseBodyWriter
     init(writer: any ResponseBodyWriter) { self.writer = writer }
     func write(_ chunk: ByteBuffer) async throws { try await writer.write(chunk) }
   }
 
-  /// When the piece in hand was begun.
+  /// Start time of the current write.
   private final class Progress: Sendable {
     private let began = Mutex<ContinuousClock.Instant?>(nil)
 
     func begin() { began.withLock { $0 = .now } }
     func end() { began.withLock { $0 = nil } }
 
-    /// Returns when a piece has been in hand for too long; throws when cancelled.
+    /// Returns when a write exceeds the timeout. Throws on cancellation.
     func watch(writeTimeout: Duration) async throws {
       while true {
         try await Task.sleep(for: writeTimeout / 4)

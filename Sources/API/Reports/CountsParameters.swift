@@ -1,25 +1,25 @@
 internal import Scene
 internal import Storage
 
-/// The parameters of `counts` and of its exports, understood.
+/// The parsed parameters of `counts` and its exports.
 struct CountsParameters: Sendable {
   let stores: [Store]
-  /// Days of the stores' calendars, the last one included in the request and excluded here.
+  /// Business days. The request includes the last day; this range excludes it.
   let days: Range<LocalDate>
   let width: CountWidth
   let lines: [LineID]?
 
   static let parameters: [Parameter] = [
-    .stores, .required("from", .date, "First day"), .required("to", .date, "Last day, included"),
+    .stores, .required("from", .date, "First day"), .required("to", .date, "Last day, inclusive"),
     .required("width", .choice(CountWidth.allCases.map(\.rawValue)), "Width of a bucket"),
-    .optional("lines", .list(.id, 1...200), "Numbers of lines, with commas between; all entrances when left out"),
+    .optional("lines", .list(.id, 1...200), "Comma-separated line ids. Default: all entrances"),
   ]
 
-  /// - Throws: `Problem` for days in the wrong order, too many buckets, or lines that are not in sight.
+  /// - Throws: `Problem` for days in the wrong order, too many buckets, or lines of other stores.
   init(_ request: AuthorizedRequest) async throws {
     stores = try await request.stores()
     guard let width = request.query.text("width").flatMap(CountWidth.init) else {
-      throw Problem.invalidParameter("width", "it is missing.", cause: ProblemCause(.missing))
+      throw Problem.invalidParameter("width", "required.", cause: ProblemCause(.missing))
     }
     self.width = width
     days = try Self.days(request.query.text("from"), request.query.text("to"))
@@ -32,12 +32,12 @@ struct CountsParameters: Sendable {
     for line in lines where !known.contains(line) { throw Problem.notFound("line \(line)") }
   }
 
-  /// - Throws: `Problem` for more buckets than the database gives, and for minutes of days whose single crossings are not there.
+  /// - Throws: `Problem` for more buckets than the database returns, and for minutes of days whose crossings were deleted.
   static func check(_ days: Range<LocalDate>, _ width: CountWidth, of stores: [Store]) throws {
     let perDay = [CountWidth.minute: 1_500, .quarter: 100, .hour: 25][width] ?? 1
     guard days.count * perDay <= CountStore.mostBuckets else {
       throw Problem.invalidParameter(
-        "to", "the span has more than \(CountStore.mostBuckets) buckets; choose a shorter span or a wider bucket.")
+        "to", "the period has more than \(CountStore.mostBuckets) buckets. Choose a shorter period or a wider bucket.")
     }
     guard width == .minute else { return }
     let zones = StoreZones(stores)
@@ -45,19 +45,19 @@ struct CountsParameters: Sendable {
       guard let from = store.crossingsFrom, days.lowerBound < zones.businessDay(of: from, store) else { continue }
       throw Problem.invalidParameter(
         "from",
-        "minutes are made from single crossings, which “\(store.name)” has since \(zones.businessDay(of: from, store)) only."
+        "minutes need single crossings, and “\(store.name)” keeps those from \(zones.businessDay(of: from, store)) on."
       )
     }
   }
 
-  /// At most some 27 years, in the right order.
+  /// - Throws: `Problem` for days in the wrong order or more than 10,000 days.
   static func days(_ from: String?, _ to: String?) throws -> Range<LocalDate> {
     guard let first = from.flatMap(LocalDate.parse), let last = to.flatMap(LocalDate.parse) else {
       throw Problem.invalidParameter("from", "write \(TextFormat.date.advice).", cause: ProblemCause(.date))
     }
-    guard first <= last else { throw Problem.invalidParameter("to", "it lies before from.") }
+    guard first <= last else { throw Problem.invalidParameter("to", "must not be before “from”.") }
     guard last - first < 10_000 else {
-      throw Problem.invalidParameter("to", "it lies more than 10,000 days after from.")
+      throw Problem.invalidParameter("to", "must be less than 10,000 days after “from”.")
     }
     return first..<last + 1
   }
@@ -69,8 +69,8 @@ struct CountsParameters: Sendable {
 
 extension Range<LocalDate> {
   var count: Int { upperBound - lowerBound }
-  /// The last day that belongs to it.
+  /// The last day in the range.
   var last: LocalDate { upperBound - 1 }
-  /// As many days, just before.
+  /// The same number of days, directly before.
   var before: Range { lowerBound - count..<lowerBound }
 }

@@ -2,8 +2,7 @@ internal import Scene
 internal import Storage
 internal import Synchronization
 
-/// People in each store now, kept for a few seconds: the walk over a day's crossings is too much to do for two hundred stores at
-/// every look.
+/// Caches each store's occupancy for a few seconds: summing a day's crossings of two hundred stores is too slow for every request.
 final class OccupancyReader: Sendable {
   private struct Cached {
     var people: Int

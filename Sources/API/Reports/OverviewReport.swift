@@ -1,7 +1,7 @@
 internal import Scene
 internal import Storage
 
-/// Puts together what the two overviews show.
+/// Composes the overview of one store and of all stores.
 struct OverviewReport: Sendable {
   let request: AuthorizedRequest
 
@@ -35,7 +35,7 @@ struct OverviewReport: Sendable {
         .compactMap { RaisedAlertResponse($0, zones) })
   }
 
-  /// The thirteen weeks before today and the thirteen before those, in one question.
+  /// The thirteen weeks before today and the thirteen before those, in one query.
   private func quarter(_ id: StoreID, _ today: LocalDate) async throws -> ComparedResponse {
     let series = try await store.counts(CountQuery(stores: [id], days: today - 182..<today, width: .day))
     func sum(_ buckets: ArraySlice<CountBucket>, _ part: KeyPath<CountBucket, ClassCounts>) -> Int {

@@ -1,16 +1,16 @@
 internal import HTTPTypes
 internal import Hummingbird
 
-/// A body that a route reads.
+/// A request body with its schema.
 protocol RequestBody: Decodable, Sendable {
   static var schema: JSONSchema { get }
 }
 
 extension Route {
-  /// `path` is under `/api/v1/` unless it begins with a slash.
+  /// Prefixes `/api/v1/` unless `path` begins with a slash.
   private static func full(_ path: String) -> String { path.hasPrefix("/") ? path : "/api/v1/" + path }
 
-  /// Answers a value as JSON.
+  /// A GET that responds with a value as JSON.
   static func reading<Value: Described>(
     _ path: String, _ rule: AccessRule, _ summary: String, parameters: [Parameter] = [], problems: [Problem.Kind] = [],
     _ handler: @escaping @Sendable (AuthorizedRequest) async throws -> Value
@@ -20,7 +20,7 @@ extension Route {
       responses: [.json(Value.schema)], problems: problems, handler: { try await .json(handler($0)) })
   }
 
-  /// Takes a body and answers a value.
+  /// Takes a body and responds with a value.
   static func writing<Body: RequestBody, Value: Described>(
     _ method: HTTPRequest.Method, _ path: String, _ rule: AccessRule, _ summary: String,
     status: HTTPResponse.Status = .ok, problems: [Problem.Kind] = [],
@@ -32,7 +32,7 @@ extension Route {
       handler: { try await .json(handler($0, $0.decoded(Body.self)), status: status) })
   }
 
-  /// Does something without a body and answers a value.
+  /// Takes no body and responds with a value.
   static func acting<Value: Described>(
     _ method: HTTPRequest.Method, _ path: String, _ rule: AccessRule, _ summary: String, problems: [Problem.Kind] = [],
     _ handler: @escaping @Sendable (AuthorizedRequest) async throws -> Value
@@ -42,7 +42,7 @@ extension Route {
       responses: [.json(Value.schema)], problems: problems, handler: { try await .json(handler($0)) })
   }
 
-  /// Removes something; answers nothing.
+  /// A DELETE that responds with no content.
   static func removing(
     _ path: String, _ rule: AccessRule, _ summary: String, problems: [Problem.Kind] = [],
     _ handler: @escaping @Sendable (AuthorizedRequest) async throws -> Void
@@ -56,7 +56,7 @@ extension Route {
       })
   }
 
-  /// Anything else: files, streams, answers with cookies.
+  /// Anything else: files, streams, responses with cookies.
   static func custom(
     _ path: String, _ rule: AccessRule, _ summary: String, method: HTTPRequest.Method = .get,
     parameters: [Parameter] = [], body: JSONSchema? = nil, responses: [DeclaredResponse], problems: [Problem.Kind] = [],

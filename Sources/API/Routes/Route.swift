@@ -1,39 +1,39 @@
 internal import Hummingbird
 
-/// One thing that the API does. The router and the OpenAPI document are both made from a list of these.
+/// One operation of the API. The router and the OpenAPI document are both made from one list of routes.
 struct Route: Sendable {
   typealias Handler = @Sendable (AuthorizedRequest) async throws -> Response
 
   let method: HTTPRequest.Method
-  /// From the root: `/api/v1/stores/{store}`. Names in braces are those of `PathParameter`.
+  /// Absolute path: `/api/v1/stores/{store}`. Names in braces are `PathParameter` cases.
   let path: String
   let rule: AccessRule
-  /// One line for the description.
+  /// One line for the OpenAPI document.
   let summary: String
-  /// Of the query; others are refused.
+  /// Query parameters. Others are refused.
   let parameters: [Parameter]
   let body: JSONSchema?
   let responses: [DeclaredResponse]
-  /// Refusals beside those that follow from the rule, the path, the parameters and the body.
+  /// Problems in addition to those that follow from rule, path, parameters and body.
   let problems: [Problem.Kind]
   let handler: Handler
 
-  /// What a route answers when it does as asked.
+  /// A successful response.
   struct DeclaredResponse: Sendable {
     let status: HTTPResponse.Status
-    /// Nil for an answer without a body.
+    /// Nil for a response without a body.
     let mediaType: String?
     let schema: JSONSchema?
   }
 
-  /// `stores/{store}` → `stores_store`, with the method before it; unique.
+  /// The unique operation id: GET `stores/{store}` → `get_stores_store`.
   var name: String {
     let words = path.split(separator: "/").drop { $0 == "api" || $0 == "v1" }
     let name = words.joined(separator: "_").filter { $0 != "{" && $0 != "}" }.replacing(/[-.]/, with: "_")
     return method.rawValue.lowercased() + "_" + name
   }
 
-  /// Under which heading the description lists it.
+  /// The tag in the OpenAPI document.
   var topic: String {
     let words = path.split(separator: "/").map(String.init)
     guard words.count > 2, words[0] == "api" else { return "server" }
@@ -46,7 +46,7 @@ struct Route: Sendable {
     }
   }
 
-  /// Every refusal that this route can answer.
+  /// Every problem that this route can respond with.
   var allProblems: [Problem.Kind] {
     var kinds: [Problem.Kind] = [.invalidParameter, .tooManyRequests]
     if rule != .open { kinds += [.signedOut, .notAllowed, .passwordChangeNeeded] }
@@ -57,7 +57,7 @@ struct Route: Sendable {
   }
 }
 
-/// A part of a path that names something.
+/// A variable part of a path.
 enum PathParameter: String, Hashable, Sendable, CaseIterable {
   case store, camera, line, zone, user, key, staff, alert, track, date
 
@@ -69,18 +69,18 @@ enum PathParameter: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// For "There is no …".
+  /// Completes "There is no …".
   var noun: String {
     switch self {
     case .key: "API key"
-    case .staff: "member of staff"
+    case .staff: "staff member"
     case .alert: "alert rule"
     default: rawValue
     }
   }
 }
 
-/// A parameter of a query.
+/// A query parameter.
 struct Parameter: Sendable {
   let name: String
   let schema: JSONSchema

@@ -8,7 +8,7 @@ extension RouteTable {
       let rules = try await request.backend.store.alertRules(store: try request.store.id)
       var items: [AlertResponse] = []
       for rule in rules {
-        // A rule without settings of ours was written by something else.
+        // Skips a rule that another program wrote.
         if let settings = AlertSettings(rule) { items.append(try await request.response(rule, settings)) }
       }
       return ListResponse(items: items)
@@ -34,7 +34,7 @@ extension RouteTable {
 }
 
 extension AuthorizedRequest {
-  /// The rule of `{alert}`, which must be the store's.
+  /// The id in `{alert}`. - Throws: `Problem` unless the rule belongs to the store.
   fileprivate func alertID() async throws -> Int64 {
     let id = try id(.alert)
     guard try await backend.store.alertRules(store: try store.id).contains(where: { $0.id == id }) else {

@@ -5,18 +5,19 @@ internal import Storage
 extension RouteTable {
   static let cameraViews: [Route] = [
     .reading(
-      "cameras/{camera}/proposal", .manager, "A line found from the paths of the last half hour", problems: [.conflict]
+      "cameras/{camera}/proposal", .manager, "Propose a line from the paths of the last half hour",
+      problems: [.conflict]
     ) { request in
       guard let result = await request.backend.live.proposal(try request.camera.id) else { throw Problem.notRunning }
       return ProposalResponse(result)
     },
     .writing(
-      .post, "cameras/{camera}/dry-run", .manager, "What lines would have counted over the paths of the last half hour",
+      .post, "cameras/{camera}/dry-run", .manager, "Count the paths of the last half hour with the given lines",
       problems: [.conflict]
     ) { (request, body: DryRunRequest) in
       let lines = try body.lines.enumerated().map { try $1.line(at: "lines[\($0)].") }
       guard Set(lines.map(\.name)).count == lines.count else {
-        throw Problem.invalidField("lines", "two lines have one name; give each its own.", cause: .nameTaken)
+        throw Problem.invalidField("lines", "two lines have the same name. Give each line its own.", cause: .nameTaken)
       }
       guard let result = await request.backend.live.dryRun(try request.camera.id, lines) else {
         throw Problem.notRunning
@@ -24,7 +25,7 @@ extension RouteTable {
       return DryRunResponse(result)
     },
     .reading(
-      "cameras/{camera}/tracks", .manager, "People seen lately, the newest first, for marking staff",
+      "cameras/{camera}/tracks", .manager, "Recent people, newest first, for marking staff",
       problems: [.conflict]
     ) { request in
       let camera = try request.camera
@@ -35,13 +36,13 @@ extension RouteTable {
     },
     .writing(
       .post, "cameras/{camera}/tracks/{track}/staff", .manager,
-      "Take a person for staff: an embedding is kept, no picture", status: .created, problems: [.conflict]
+      "Mark a person as staff; only an embedding is stored, no picture", status: .created, problems: [.conflict]
     ) { (request, body: StaffLabelRequest) in
       let camera = try request.camera
       let track = TrackID(rawValue: Int(try request.id(.track)))
       guard let seen = await request.backend.live.embedding(camera.id, track) else {
         throw Problem(
-          .conflict, "The person is gone, or no embedder runs on this camera; choose somebody seen lately.",
+          .conflict, "The person is no longer available, or this camera runs no embedder. Choose a more recent person.",
           cause: .personGone)
       }
       let member = try await request.backend.store.addStaff(
@@ -53,17 +54,17 @@ extension RouteTable {
   ]
 
   static let staff: [Route] = [
-    .reading("stores/{store}/staff", .viewer, "Looks that are taken for staff") { request in
+    .reading("stores/{store}/staff", .viewer, "Staff embeddings of a store") { request in
       let members = try await request.backend.store.staff(store: try request.store.id)
       var responses: [StaffResponse] = []
       for member in members { responses.append(try await request.response(member)) }
       return ListResponse(items: responses)
     },
-    .removing("stores/{store}/staff/{staff}", .manager, "Forget a look") { request in
+    .removing("stores/{store}/staff/{staff}", .manager, "Remove a staff embedding") { request in
       let store = try request.store.id
       let id = try request.id(.staff)
       guard try await request.backend.store.staff(store: store).contains(where: { $0.id == id }) else {
-        throw Problem.notFound("member of staff \(id)")
+        throw Problem.notFound("staff member \(id)")
       }
       try await request.backend.store.deleteStaff(id)
       await request.backend.live.staffChanged(store)
@@ -80,7 +81,7 @@ extension AuthorizedRequest {
   }
 }
 
-/// A look that is taken for staff; never with its vector.
+/// A staff embedding, without its vector.
 struct StaffResponse: ListItem {
   var id: Int64
   var label: String

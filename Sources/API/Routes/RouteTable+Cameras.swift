@@ -5,8 +5,8 @@ internal import Storage
 extension RouteTable {
   static let cameras: [Route] = [
     .reading(
-      "cameras", .viewer, "Cameras in sight with their states",
-      parameters: [.optional("store", .id, "Of this store only")], problems: [.notFound]
+      "cameras", .viewer, "Cameras with their states",
+      parameters: [.optional("store", .id, "Cameras of this store")], problems: [.notFound]
     ) { request in
       let store = request.query.integer("store").map { StoreID(rawValue: Int64($0)) }
       if let store {
@@ -17,7 +17,7 @@ extension RouteTable {
       let cameras = try await request.backend.store.cameras(store: store).filter { request.caller.canAccess($0.store) }
       return ListResponse(items: try await request.responses(cameras))
     },
-    .writing(.post, "stores/{store}/cameras", .manager, "Add a camera: a live address, or a file", status: .created) {
+    .writing(.post, "stores/{store}/cameras", .manager, "Add a camera by stream address or file", status: .created) {
       (request, body: NewCameraRequest) in
       try await request.check(body.address)
       let camera = try await request.backend.store.addCamera(
@@ -26,7 +26,7 @@ extension RouteTable {
           isLooped: body.isLooped ?? false, rate: body.rate ?? 10, isEnabled: body.isEnabled ?? true))
       return try await request.changed(try await request.apply(body.showsPictures, to: camera), "camera.added")
     },
-    .writing(.post, "stores/{store}/camera-test", .manager, "Open an address and look at a frame, before it is saved") {
+    .writing(.post, "stores/{store}/camera-test", .manager, "Test an address and return one frame, without saving it") {
       (request, body: AddressRequest) in
       if let refusal = await request.backend.live.refusal(body.address) { return CameraTestResponse(.refused(refusal)) }
       return CameraTestResponse(await request.backend.live.test(body.address))
@@ -34,7 +34,7 @@ extension RouteTable {
     .reading("cameras/{camera}", .viewer, "One camera with its state") { request in
       try await request.response(try request.camera)
     },
-    .writing(.patch, "cameras/{camera}", .manager, "Change a camera; applied live") {
+    .writing(.patch, "cameras/{camera}", .manager, "Change a camera, applied immediately") {
       (request, body: CameraChangeRequest) in
       let old = try request.camera
       if let address = body.address { try await request.check(address) }
@@ -43,7 +43,7 @@ extension RouteTable {
         rate: body.rate ?? old.rate, masks: old.masks, isEnabled: body.isEnabled ?? old.isEnabled)
       return try await request.changed(try await request.apply(body.showsPictures, to: camera), "camera.changed")
     },
-    .removing("cameras/{camera}", .manager, "Remove a camera; what it counted stays") { request in
+    .removing("cameras/{camera}", .manager, "Remove a camera; its counts stay") { request in
       let camera = try request.camera
       try await request.backend.store.deleteCamera(camera.id)
       await request.backend.live.changed(camera.id)
@@ -55,7 +55,7 @@ extension RouteTable {
 }
 
 extension AuthorizedRequest {
-  /// - Throws: `Problem` for an address that the operator does not let become a camera's.
+  /// - Throws: `Problem` for an address that the configuration does not allow.
   fileprivate func check(_ address: String) async throws {
     if let refusal = await backend.live.refusal(address) {
       throw Problem.invalidField("address", refusal, cause: .addressNotAllowed)
@@ -69,7 +69,7 @@ extension AuthorizedRequest {
     return try await changed(try await backend.store.camera(id), isEnabled ? "camera.started" : "camera.stopped")
   }
 
-  /// Switches pictures on or off where that is a change, with an entry of its own in the audit log.
+  /// Shows or hides pictures when that is a change, and adds an audit entry of its own.
   fileprivate func apply(_ showsPictures: Bool?, to camera: CameraRecord) async throws -> CameraRecord {
     guard let showsPictures, showsPictures != camera.showsPictures else { return camera }
     try await backend.store.setCamera(camera.id, showsPictures: showsPictures)
@@ -78,7 +78,7 @@ extension AuthorizedRequest {
     return try await backend.store.camera(camera.id)
   }
 
-  /// Applies an edit to the running camera, notes it, and answers the camera as it is now.
+  /// Applies an edit to the running camera, adds an audit entry and returns the camera's current state.
   func changed(_ camera: CameraRecord, _ action: String) async throws -> CameraResponse {
     await backend.live.changed(camera.id)
     try await audit(action, "camera \(camera.id)", camera.name)

@@ -5,11 +5,12 @@ internal import Storage
 extension RouteTable {
   static let counts: [Route] = [
     .reading(
-      "counts", .viewer, "Counts of stores by minute, quarter hour, hour, day, week or month",
+      "counts", .viewer, "Counts by minute, quarter hour, hour, day, week or month",
       parameters: CountsParameters.parameters + [
         .optional(
-          "compare", .text(1...30), "`before` for as many days just before, or two dates as `2026-10-01..2026-10-31`"),
-        .optional("by", .choice(["line"]), "A series for each line too"),
+          "compare", .text(1...30),
+          "`before` for the same number of days directly before, or two dates: `2026-10-01..2026-10-31`"),
+        .optional("by", .choice(["line"]), "Adds a series for each line"),
       ], problems: [.notFound]
     ) { request in try await request.counts(CountsParameters(request)) }
   ]
@@ -19,7 +20,7 @@ extension AuthorizedRequest {
   fileprivate func counts(_ parameters: CountsParameters) async throws -> CountsResponse {
     let compared = try comparedDays(parameters.days)
     if let compared { try CountsParameters.check(compared, parameters.width, of: parameters.stores) }
-    guard !parameters.stores.isEmpty else { throw Problem.notFound("store in sight") }
+    guard !parameters.stores.isEmpty else { throw Problem.notFound("store that you can access") }
     let series = try await backend.store.counts(parameters.query())
     let offsets = StoreZones(parameters.stores)
     let first = parameters.stores[0].id
@@ -49,7 +50,7 @@ extension AuthorizedRequest {
     for camera in try await backend.store.cameras() where ids.contains(camera.store) {
       for line in camera.lines where parameters.lines?.contains(line.id) ?? true {
         guard result.count < 50 else {
-          throw Problem.invalidParameter("by", "these stores have more than 50 lines; name some stores or lines.")
+          throw Problem.invalidParameter("by", "these stores have more than 50 lines. Select stores or lines.")
         }
         let series = try await backend.store.counts(parameters.query(lines: [line.id]))
         result.append(
@@ -66,7 +67,7 @@ extension AuthorizedRequest {
     guard let text = query.text("compare") else { return nil }
     if text == "before" {
       guard days.before.lowerBound.number >= 0 else {
-        throw Problem.invalidParameter("compare", "the days before lie before 1970.")
+        throw Problem.invalidParameter("compare", "the previous days begin before 1970.")
       }
       return days.before
     }
@@ -74,7 +75,7 @@ extension AuthorizedRequest {
     guard dates.count == 2, let from = LocalDate.parse(dates[0]), let to = LocalDate.parse(dates[1]), from <= to,
       to - from <= days.count + 366
     else {
-      throw Problem.invalidParameter("compare", "write before, or two dates as 2026-10-01..2026-10-31.")
+      throw Problem.invalidParameter("compare", "write “before”, or two dates: 2026-10-01..2026-10-31.")
     }
     return from..<to + 1
   }

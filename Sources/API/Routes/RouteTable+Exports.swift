@@ -7,7 +7,7 @@ extension RouteTable {
 
   private static func records(_ format: ExportFile.Format) -> Route {
     .custom(
-      "export/records.\(format.rawValue)", .viewer, "Crossings as a file", parameters: RecordsParameters.parameters,
+      "export/records.\(format.rawValue)", .viewer, "Export crossings", parameters: RecordsParameters.parameters,
       responses: [.file(format.mediaType)], problems: [.notFound]
     ) { request in
       let parameters = try await RecordsParameters(request)
@@ -26,11 +26,11 @@ extension RouteTable {
 
   private static func counts(_ format: ExportFile.Format) -> Route {
     .custom(
-      "export/counts.\(format.rawValue)", .viewer, "Counts as a file", parameters: CountsParameters.parameters,
+      "export/counts.\(format.rawValue)", .viewer, "Export counts", parameters: CountsParameters.parameters,
       responses: [.file(format.mediaType)], problems: [.notFound]
     ) { request in
       let parameters = try await CountsParameters(request)
-      guard let first = parameters.stores.first else { throw Problem.notFound("store in sight") }
+      guard let first = parameters.stores.first else { throw Problem.notFound("store that you can access") }
       let series = try await request.backend.store.counts(parameters.query())
       let zones = StoreZones(parameters.stores)
       let classes = VisitorClass.allCases
@@ -50,12 +50,12 @@ extension RouteTable {
     }
   }
 
-  /// The shape that Axis people counters give, so that software made for them can read ours.
+  /// The format of Axis people counters, for software that reads theirs.
   private static let axis = Route.custom(
-    "stores/{store}/axis.csv", .viewer, "Counts as Axis people counters give them",
+    "stores/{store}/axis.csv", .viewer, "Counts in the format of Axis people counters",
     parameters: [
       .firstDay, .lastDay,
-      .optional("width", .choice(CountWidth.allCases.map(\.rawValue)), "Width of a row; quarter when left out"),
+      .optional("width", .choice(CountWidth.allCases.map(\.rawValue)), "Width of a row. Default: quarter"),
     ], responses: [.file("text/csv")]
   ) { request in
     let place = try request.store
@@ -75,7 +75,7 @@ extension RouteTable {
 }
 
 extension ExportFile.Rows {
-  /// One piece.
+  /// A single chunk.
   fileprivate static func of(_ rows: [[Spreadsheet.Cell]]) -> ExportFile.Rows {
     let (stream, continuation) = makeStream()
     continuation.yield(rows)
@@ -84,7 +84,7 @@ extension ExportFile.Rows {
   }
 }
 
-/// Turns the database's pieces into the file's, one when the writer asks for one.
+/// Converts the database's chunks into the file's, on demand.
 private actor ChunkCursor {
   private var chunks: AsyncThrowingStream<[CrossingRow], any Error>.Iterator
   private let transform: @Sendable ([CrossingRow]) -> [[Spreadsheet.Cell]]
@@ -104,7 +104,7 @@ private actor ChunkCursor {
   }
 }
 
-/// What people call the things whose numbers a row holds.
+/// Names of the stores, cameras and lines that rows refer to.
 struct ExportNames: Sendable {
   var stores: [StoreID: String] = [:]
   var cameras: [CameraID: String] = [:]

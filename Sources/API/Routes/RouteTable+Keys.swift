@@ -4,13 +4,13 @@ internal import Storage
 
 extension RouteTable {
   static let keys: [Route] = [
-    .reading("keys", .owner, "API keys that are not revoked") { request in
+    .reading("keys", .owner, "API keys, without revoked ones") { request in
       ListResponse(
         items: try await request.backend.store.keys().filter { $0.revoked == nil }.map {
           KeyResponse($0, now: request.now)
         })
     },
-    .writing(.post, "keys", .owner, "Make an API key; its secret is told once", status: .created) {
+    .writing(.post, "keys", .owner, "Create an API key; its secret is shown once", status: .created) {
       (request, body: NewKeyRequest) in
       if let stores = body.stores { try await request.check(stores) }
       let expires = try body.expiry(now: request.now)
@@ -35,7 +35,7 @@ extension RouteTable {
 
 extension Parameter {
   static let from = Parameter.optional("from", .date, "First day")
-  static let to = Parameter.optional("to", .date, "Last day, included")
-  static let limit = Parameter.optional("limit", .integer(1...500), "Rows of a page; 100 when left out")
-  static let page = Parameter.optional("page", .text(1...200), "The token that the page before gave as `next`")
+  static let to = Parameter.optional("to", .date, "Last day, inclusive")
+  static let limit = Parameter.optional("limit", .integer(1...500), "Rows per page. Default: 100")
+  static let page = Parameter.optional("page", .text(1...200), "The `next` token of the previous page")
 }

@@ -12,7 +12,7 @@ extension RouteTable {
       return try await request.noted(line, "line.added")
     },
     .writing(
-      .put, "cameras/{camera}/lines/{line}", .manager, "Move or rename a line; applied live, its counts go on",
+      .put, "cameras/{camera}/lines/{line}", .manager, "Change a line, applied immediately; its counts continue",
       problems: [.conflict]
     ) { (request, body: LineRequest) in
       let id = try request.lineID
@@ -21,7 +21,7 @@ extension RouteTable {
       try await request.backend.store.updateLine(line)
       return try await request.noted(line, "line.changed")
     },
-    .removing("cameras/{camera}/lines/{line}", .manager, "Remove a line; what it counted stays") { request in
+    .removing("cameras/{camera}/lines/{line}", .manager, "Remove a line; its counts stay") { request in
       let id = try request.lineID
       try await request.backend.store.retireLine(id)
       await request.backend.live.changed(try request.camera.id)
@@ -32,7 +32,7 @@ extension RouteTable {
       let zone = try await request.backend.store.addZone(body.zone(ZoneID(rawValue: 0)), to: try request.camera.id)
       return try await request.noted(zone, "zone.added")
     },
-    .writing(.put, "cameras/{camera}/zones/{zone}", .manager, "Change a zone; applied live") {
+    .writing(.put, "cameras/{camera}/zones/{zone}", .manager, "Change a zone, applied immediately") {
       (request, body: ZoneRequest) in
       let zone = body.zone(try request.zoneID)
       try await request.backend.store.updateZone(zone)
@@ -44,7 +44,7 @@ extension RouteTable {
       await request.backend.live.changed(try request.camera.id)
       try await request.audit("zone.removed", "zone \(id)")
     },
-    .writing(.put, "cameras/{camera}/masks", .manager, "Areas that are not looked at, all of them at once") {
+    .writing(.put, "cameras/{camera}/masks", .manager, "Replace all ignored areas") {
       (request, body: MasksRequest) in
       let old = try request.camera
       let camera = try await request.backend.store.updateCamera(
@@ -67,7 +67,7 @@ extension ZoneRequest {
 }
 
 extension AuthorizedRequest {
-  /// The line of `{line}`, which must be the camera's.
+  /// The id in `{line}`. - Throws: `Problem` unless the line belongs to the camera.
   fileprivate var lineID: LineID {
     get throws {
       let id = LineID(rawValue: try id(.line))
@@ -84,11 +84,11 @@ extension AuthorizedRequest {
     }
   }
 
-  /// A line's name is part of its crossings' identity, so no two lines of a camera share one.
+  /// A line's name is part of its crossings' identity, so it is unique within a camera.
   fileprivate func checkName(_ name: String, excluding id: LineID?) throws {
     guard try !camera.lines.contains(where: { $0.name == name && $0.id != id }) else {
       throw Problem(
-        .conflict, "The camera has a line “\(name)” already; choose another name.", field: "name", cause: .nameTaken)
+        .conflict, "The camera already has a line “\(name)”. Choose another name.", field: "name", cause: .nameTaken)
     }
   }
 

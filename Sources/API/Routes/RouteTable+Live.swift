@@ -5,14 +5,14 @@ internal import Storage
 extension RouteTable {
   static let live: [Route] = [
     .custom(
-      "events", .live, "What happens, as it happens: crossings, occupancy, states (server-sent events)",
+      "events", .live, "Live events: crossings, occupancy, states (server-sent events)",
       parameters: [.stores], responses: [.file("text/event-stream")], problems: [.notFound, .tooManyStreams]
     ) { request in
       let stores =
         request.query.integers("stores") == nil && request.caller.stores == nil
         ? nil : Set(try await request.stores().map(\.id))
       let encoding = EventStreamEncoding(stores: stores, zones: try await request.backend.storeCache.zones())
-      let permit = try request.backend.streams.take(.events, for: request.caller.account)
+      let permit = try request.backend.streams.acquire(.events, for: request.caller.account)
       let listening = request.backend.live.events.listen(
         after: request.http.headers[.lastEventID].flatMap { Int64($0) })
       return Response(
@@ -22,11 +22,11 @@ extension RouteTable {
       )
     },
     .custom(
-      "cameras/{camera}/live.mjpeg", .live, "The camera's picture as it comes, with boxes, lines and counters",
+      "cameras/{camera}/live.mjpeg", .live, "Live pictures with boxes, lines and counters (MJPEG)",
       responses: [.file("multipart/x-mixed-replace")], problems: [.conflict, .tooManyStreams]
     ) { request in
       let camera = try request.viewableCamera
-      let permit = try request.backend.streams.take(.pictures, for: request.caller.account)
+      let permit = try request.backend.streams.acquire(.pictures, for: request.caller.account)
       guard let pictures = await request.backend.live.preview(camera) else { throw Problem.notRunning }
       let hidden = request.backend.hiddenPictures
       return Response(
@@ -35,7 +35,7 @@ extension RouteTable {
           for: request, .live, permit: permit, chunks: pictures.prefix { _ in !hidden.contains(camera) }.map(part)))
     },
     .custom(
-      "cameras/{camera}/snapshot.jpg", .live, "The camera's newest frame",
+      "cameras/{camera}/snapshot.jpg", .live, "Newest frame (JPEG)",
       parameters: [.optional("boxes", .boolean, "Draw boxes, lines and counters")], responses: [.file("image/jpeg")],
       problems: [.conflict]
     ) { request in
@@ -59,13 +59,13 @@ extension RouteTable {
 }
 
 extension AuthorizedRequest {
-  /// The camera of the path. - Throws: `Problem` when its pictures are switched off.
+  /// The camera in the path. - Throws: `Problem` when its pictures are hidden.
   fileprivate var viewableCamera: CameraID {
     get throws {
       let camera = try camera
       guard camera.showsPictures else {
         throw Problem(
-          .notAllowed, "The pictures of this camera are switched off; it counts all the same.", cause: .picturesOff)
+          .notAllowed, "Pictures of this camera are turned off. Counting continues.", cause: .picturesOff)
       }
       return camera.id
     }
@@ -74,11 +74,11 @@ extension AuthorizedRequest {
 
 extension Problem {
   static let notRunning = Problem(
-    .conflict, "The camera has no picture now: start it, or see its state for what is wrong.",
+    .conflict, "The camera has no picture now. Start it, or check its state.",
     cause: .notRunning)
 }
 
 extension Parameter {
   static let stores = Parameter.optional(
-    "stores", .list(.id, 1...200), "Numbers of stores, with commas between; all in sight when left out")
+    "stores", .list(.id, 1...200), "Comma-separated store ids. Default: all that you can access")
 }

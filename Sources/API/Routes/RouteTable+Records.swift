@@ -6,7 +6,7 @@ internal import Storage
 extension RouteTable {
   static let records: [Route] = [
     .reading(
-      "records", .viewer, "Crossings one by one, in the order of time",
+      "records", .viewer, "Single crossings in time order",
       parameters: RecordsParameters.parameters + [.limit, .page],
       problems: [.notFound]
     ) { request in
@@ -19,7 +19,7 @@ extension RouteTable {
 
   static let adjustments: [Route] = [
     .reading(
-      "stores/{store}/adjustments", .viewer, "Changes of the people in store that no camera saw",
+      "stores/{store}/adjustments", .viewer, "Occupancy corrections",
       parameters: [.firstDay, .lastDay]
     ) { request in
       let place = try request.store
@@ -32,7 +32,7 @@ extension RouteTable {
         ).map { AdjustmentResponse($0, zones) })
     },
     .writing(
-      .post, "stores/{store}/adjustments", .manager, "Correct the people in store; the counts stay as they are",
+      .post, "stores/{store}/adjustments", .manager, "Correct the occupancy; counts stay as they are",
       status: .created
     ) { (request, body: AdjustmentRequest) in
       let place = try request.store
@@ -47,19 +47,20 @@ extension RouteTable {
   ]
 }
 
-/// The filters of `records` and of its exports, understood.
+/// The parsed filters of `records` and its exports.
 struct RecordsParameters: Sendable {
   let filter: CrossingFilter
   let stores: [Store]
   let zones: StoreZones
 
   static let parameters: [Parameter] = [
-    .stores, .optional("cameras", .list(.id, 1...200), "Numbers of cameras, with commas between"),
-    .optional("lines", .list(.id, 1...200), "Numbers of lines, with commas between"), .from, .to,
-    .optional("direction", .choice(Crossing.Direction.allCases.map(\.rawValue)), "One direction only"),
-    .optional("visitor", .list(.choice(VisitorClass.allCases.map(\.rawValue)), 1...6), "Classes, with commas between"),
+    .stores, .optional("cameras", .list(.id, 1...200), "Comma-separated camera ids"),
+    .optional("lines", .list(.id, 1...200), "Comma-separated line ids"), .from, .to,
+    .optional("direction", .choice(Crossing.Direction.allCases.map(\.rawValue)), "Only this direction"),
     .optional(
-      "order", .choice(CrossingFilter.Order.allCases.map(\.rawValue)), "Which come first; newest when left out"),
+      "visitor", .list(.choice(VisitorClass.allCases.map(\.rawValue)), 1...6), "Comma-separated visitor classes"),
+    .optional(
+      "order", .choice(CrossingFilter.Order.allCases.map(\.rawValue)), "Sort order. Default: newest"),
   ]
 
   /// Days are business days of the first store.
@@ -71,7 +72,7 @@ struct RecordsParameters: Sendable {
       let calendar = try await request.backend.store.calendar(of: first.id)
       let from = request.query.text("from").flatMap(LocalDate.parse)
       let to = request.query.text("to").flatMap(LocalDate.parse)
-      if let from, let to, from > to { throw Problem.invalidParameter("to", "it lies before from.") }
+      if let from, let to, from > to { throw Problem.invalidParameter("to", "must not be before “from”.") }
       span = (from.map { calendar.start(of: $0) }, to.map { calendar.end(of: $0) })
     }
     filter = CrossingFilter(
@@ -114,7 +115,7 @@ struct RecordResponse: ListItem {
       "id": .format(.uuid), "time": .instant, "store": .id, "camera": .id, "line": .id,
       "direction": .choice(Crossing.Direction.allCases.map(\.rawValue)),
       "visitor": .nullable(.choice(VisitorClass.allCases.map(\.rawValue))), "track": .integer(0...Int64.max),
-      "score": .share,
+      "score": .fraction,
     ])
 }
 
@@ -155,11 +156,11 @@ struct AdjustmentRequest: RequestBody {
       .required("change", .integer(-10_000...10_000)), .required("why", .text(1...500)), .optional("at", .instant),
     ]))
 
-  /// Now, or a moment of the last week: older days are closed.
+  /// The current time by default. - Throws: `Problem` for a time older than a week: those days are closed.
   func time(now: WallTime) throws -> WallTime {
     guard let at else { return now }
     guard let time = ISOTime.parse(at), time <= now, now.seconds(since: time) < 7 * 86_400 else {
-      throw Problem.invalidField("at", "write a moment of the last seven days.", cause: .range)
+      throw Problem.invalidField("at", "must be within the last seven days.", cause: .range)
     }
     return time
   }

@@ -3,45 +3,45 @@ internal import Storage
 
 extension RouteTable {
   static let reports: [Route] = [
-    .reading("overview", .viewer, "Every store in sight at a glance", parameters: [.stores], problems: [.notFound]) {
+    .reading("overview", .viewer, "Overview of all stores", parameters: [.stores], problems: [.notFound]) {
       try await OverviewReport(request: $0).all()
     },
-    .reading("stores/{store}/overview", .viewer, "One store at a glance") {
+    .reading("stores/{store}/overview", .viewer, "Overview of one store") {
       try await OverviewReport(request: $0).one()
     },
     .reading(
-      "stores/{store}/hours", .viewer, "A day's hours with the typical level", parameters: [.day]
+      "stores/{store}/hours", .viewer, "Hours of a day with typical values", parameters: [.day]
     ) { try await $0.hours() },
     .reading(
-      "stores/{store}/heat", .viewer, "Week day × hour: mean customers in",
-      parameters: [.optional("weeks", .integer(1...53), "Whole weeks before today; 8 when left out")]
+      "stores/{store}/heat", .viewer, "Average visitors by weekday and hour",
+      parameters: [.optional("weeks", .integer(1...53), "Whole weeks before today. Default: 8")]
     ) { request in
       let weeks = request.query.integer("weeks") ?? 8
       let heat = try await request.backend.store.heat(try request.store.id, weeks: weeks, at: request.now)
       return HeatResponse(
         store: try request.store.id, weeks: weeks, cells: heat.means.map { $0.map(rounded) }, days: heat.days)
     },
-    .reading("stores/{store}/occupancy", .viewer, "People inside over a day", parameters: [.day]) {
+    .reading("stores/{store}/occupancy", .viewer, "Occupancy over a day", parameters: [.day]) {
       try await $0.occupancy()
     },
     .reading(
-      "stores/{store}/density", .viewer, "People in view over time: of the store, its cameras or its zones",
+      "stores/{store}/density", .viewer, "People in view over time, of the store, its cameras or its zones",
       parameters: [
-        .firstDay, .lastDay, .required("of", DensityResponse.subjects, "Whose"),
-        .required("width", DensityResponse.widths, "Width of a point; minutes of two days at most"),
+        .firstDay, .lastDay, .required("of", DensityResponse.subjects, "Subject of the series"),
+        .required("width", DensityResponse.widths, "Width of a point. `minute` for at most two days"),
       ]
     ) { try await $0.density() },
     .reading(
-      "stores/{store}/coverage", .viewer, "Share of open hours with frames, and the gaps",
+      "stores/{store}/coverage", .viewer, "Fraction of opening hours with data, and the gaps",
       parameters: [.firstDay, .lastDay]
     ) { try await $0.coverage() },
   ]
 }
 
 extension Parameter {
-  static let day = Parameter.optional("date", .date, "Business day; today when left out")
+  static let day = Parameter.optional("date", .date, "Business day. Default: today")
   static let firstDay = Parameter.required("from", .date, "First day")
-  static let lastDay = Parameter.required("to", .date, "Last day, included")
+  static let lastDay = Parameter.required("to", .date, "Last day, inclusive")
 }
 
 extension AuthorizedRequest {
@@ -83,9 +83,9 @@ extension AuthorizedRequest {
     let days = try CountsParameters.days(query.text("from"), query.text("to"))
     guard let of = query.text("of").flatMap(DensityResponse.Subject.init),
       let width = query.text("width").flatMap(DensityResponse.Width.init)
-    else { throw Problem.invalidParameter("of", "it is missing.", cause: ProblemCause(.missing)) }
+    else { throw Problem.invalidParameter("of", "required.", cause: ProblemCause(.missing)) }
     guard days.count <= (width == .minute ? 2 : 100) else {
-      throw Problem.invalidParameter("to", "at most 2 days by minute or 100 by quarter hour can be read at once.")
+      throw Problem.invalidParameter("to", "choose at most 2 days by minute, or 100 days by quarter hour.")
     }
     let calendar = try await backend.store.calendar(of: place.id)
     let zones = StoreZones([place])

@@ -4,11 +4,10 @@ internal import Storage
 
 extension RouteTable {
   static let retention: [Route] = [
-    .reading("retention", .viewer, "For how long things are kept") { request in
+    .reading("retention", .viewer, "Data retention") { request in
       RetentionResponse(try await request.backend.store.retention())
     },
-    .writing(.put, "retention", .owner, "Choose for how long things are kept; what is older is removed within the hour")
-    {
+    .writing(.put, "retention", .owner, "Change data retention; older data is deleted within the hour") {
       (request, body: RetentionRequest) in
       let chosen = Retention(
         crossingDays: body.crossingDays, minuteDays: body.minuteDays, auditDays: body.auditDays)
@@ -27,7 +26,7 @@ extension Retention {
   }
 }
 
-/// `null` keeps for ever.
+/// Days; `null` keeps data for ever.
 struct RetentionResponse: Described {
   @OrNull var crossingDays: Int?
   @OrNull var minuteDays: Int?

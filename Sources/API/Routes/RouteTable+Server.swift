@@ -3,16 +3,16 @@ internal import Storage
 
 extension RouteTable {
   static let server: [Route] = [
-    .reading("/healthz", .open, "The process answers") { _ in LivenessResponse(status: "ok") },
-    .reading("/readyz", .open, "The database answers too", problems: [.notReady]) { request in
+    .reading("/healthz", .open, "Liveness probe") { _ in LivenessResponse(status: "ok") },
+    .reading("/readyz", .open, "Readiness probe, including the database", problems: [.notReady]) { request in
       let storage = await request.backend.live.storage()
       guard storage.isOpen else { throw Problem.notOpenYet }
       guard storage.works else {
-        throw Problem(.notReady, "The database does not answer; counting goes on into the spool.", retryAfter: 5)
+        throw Problem(.notReady, "The database does not respond. Counting continues into the spool.", retryAfter: 5)
       }
       return LivenessResponse(status: "ready")
     },
-    .reading("health", .viewer, "How the server, its database and the cameras in sight do") { request in
+    .reading("health", .viewer, "Health of the server, its database and your cameras") { request in
       let cameras = try await request.backend.store.cameras().filter { request.caller.canAccess($0.store) }
       let running = Set(await request.backend.live.states().filter { $0.phase == .running }.map(\.camera))
       return HealthResponse(
@@ -24,7 +24,7 @@ extension RouteTable {
 
 extension Problem {
   static let notOpenYet = Problem(
-    .notReady, "The database has not answered since the server started; cameras and counts begin when it does.",
+    .notReady, "The database has not responded since the server started. Cameras start when it does.",
     retryAfter: 5)
 }
 

@@ -4,7 +4,7 @@ internal import Storage
 
 extension RouteTable {
   static let session: [Route] = [
-    .reading("setup", .open, "Whether the first owner has still to set a password") { request in
+    .reading("setup", .open, "Whether the first owner still has to choose a password") { request in
       SetupResponse(isFirstStart: try await FirstOwner(backend: request.backend).isWaiting())
     },
     .custom(
@@ -25,8 +25,8 @@ extension RouteTable {
   ]
 
   static let account: [Route] = [
-    .reading("me", .own, "Who is signed in") { request in UserResponse(try request.user) },
-    .writing(.patch, "me", .own, "Change one's own name, full name and e-mail address", problems: [.conflict]) {
+    .reading("me", .own, "The signed-in user") { request in UserResponse(try request.user) },
+    .writing(.patch, "me", .own, "Change your name, full name and e-mail address", problems: [.conflict]) {
       (request, body: ProfileRequest) in
       var user = try request.user
       let changes = body.apply(to: &user)
@@ -37,7 +37,7 @@ extension RouteTable {
       return UserResponse(user)
     },
     .custom(
-      "me/password", .own, "Change one's own password; other sessions end", method: .put,
+      "me/password", .own, "Change your password; your other sessions end", method: .put,
       body: PasswordChangeRequest.schema,
       responses: [.nothing], problems: [.wrongCredentials, .tooManyAttempts]
     ) { request in
@@ -48,7 +48,7 @@ extension RouteTable {
 }
 
 extension AuthorizedRequest {
-  /// Whoever is signed in; the rule has seen to it that somebody is.
+  /// The signed-in user. The access rule guarantees one.
   var user: UserRecord {
     get throws {
       guard let user = caller.user else { throw Problem.signedOut }

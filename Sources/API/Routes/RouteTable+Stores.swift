@@ -4,7 +4,7 @@ internal import Storage
 
 extension RouteTable {
   static let stores: [Route] = [
-    .reading("stores", .viewer, "Stores in sight, by name") { request in
+    .reading("stores", .viewer, "Stores that you can access, by name") { request in
       var responses: [StoreResponse] = []
       for store in try await request.stores() { responses.append(try await request.response(store)) }
       return ListResponse(items: responses)
@@ -17,12 +17,12 @@ extension RouteTable {
           dayStart: try DayStart.minutes(body.dayStart ?? "00:00"),
           capacity: body.capacity))
       if !week.isEmpty { try await request.backend.store.setOpeningHours(OpeningHours(week: week), of: store.id) }
-      request.backend.storeCache.changed()
+      request.backend.storeCache.invalidate()
       try await request.audit("store.added", "store \(store.id)", store.name)
       return try await request.response(store)
     },
     .reading("stores/{store}", .viewer, "One store") { request in try await request.response(try request.store) },
-    .writing(.patch, "stores/{store}", .manager, "Change a store; another zone or day start cuts its days anew") {
+    .writing(.patch, "stores/{store}", .manager, "Change a store; a new time zone or day start regroups its days") {
       (request, body: StoreChangeRequest) in
       var store = try request.store
       try body.apply(to: &store)
@@ -35,19 +35,22 @@ extension RouteTable {
       }
       return try await request.changed(store)
     },
-    .writing(.put, "stores/{store}/exceptions/{date}", .manager, "Hours of one date; no spans means closed") {
+    .writing(
+      .put, "stores/{store}/exceptions/{date}", .manager, "Set special opening hours for a date; no spans means closed"
+    ) {
       (request, body: ExceptionRequest) in
       let spans = try body.spans.enumerated().map { try $1.span(at: "spans[\($0)]") }
       return try await request.changeHours { $0.exceptions[try request.date] = spans }
     },
-    .acting(.delete, "stores/{store}/exceptions/{date}", .manager, "The date is as its week day again") { request in
+    .acting(.delete, "stores/{store}/exceptions/{date}", .manager, "Remove the special opening hours of a date") {
+      request in
       try await request.changeHours { $0.exceptions[try request.date] = nil }
     },
   ]
 }
 
 extension AuthorizedRequest {
-  /// The day of `{date}`.
+  /// The day in `{date}`.
   fileprivate var date: LocalDate {
     get throws {
       guard let date = path[.date].flatMap(LocalDate.parse) else { throw Problem.notFound("date") }
@@ -60,7 +63,7 @@ extension AuthorizedRequest {
   }
 
   fileprivate func changed(_ store: Store) async throws -> StoreResponse {
-    backend.storeCache.changed()
+    backend.storeCache.invalidate()
     try await audit("store.changed", "store \(store.id)", store.name)
     return try await response(store)
   }

@@ -8,7 +8,7 @@ extension RouteTable {
       ListResponse(items: try await request.backend.store.users().map(UserResponse.init))
     },
     .writing(
-      .post, "users", .owner, "Add a user; the answer holds a one-time password", status: .created,
+      .post, "users", .owner, "Add a user; the response contains a one-time password", status: .created,
       problems: [.conflict]
     ) { (request, body: NewUserRequest) in
       try await request.check(body.stores)
@@ -23,7 +23,8 @@ extension RouteTable {
     },
     .reading("users/{user}", .owner, "One user") { request in UserResponse(try await request.namedUser()) },
     .writing(
-      .patch, "users/{user}", .owner, "Change a user's names, e-mail address, role, stores, or switch the account off",
+      .patch, "users/{user}", .owner,
+      "Change a user's names, e-mail address, role or stores, or deactivate the account",
       problems: [.conflict]
     ) {
       (request, body: UserChangeRequest) in
@@ -42,7 +43,8 @@ extension RouteTable {
         "user.changed", "user \(user.id)", "\(user.name), \(user.role.rawValue), \(user.isEnabled ? "on" : "off")")
       return UserResponse(user)
     },
-    .acting(.post, "users/{user}/reset", .owner, "Give a user a new one-time password; his sessions end") { request in
+    .acting(.post, "users/{user}/reset", .owner, "Reset a user's password to a one-time password; their sessions end") {
+      request in
       var user = try await request.namedUser()
       let password = Secret.oneTimePassword()
       user.passwordHash = try await request.backend.passwords.hash(password)
@@ -62,7 +64,7 @@ extension AuthorizedRequest {
     return user
   }
 
-  /// - Throws: `Problem` for stores that are not there.
+  /// - Throws: `Problem` for unknown stores.
   func check(_ stores: [StoreID]) async throws {
     let known = Set(try await backend.storeCache.stores().map(\.id))
     for (index, store) in stores.enumerated() where !known.contains(store) {

@@ -10,18 +10,18 @@ enum RouteTable {
     return routes + description(of: routes, version: version)
   }
 
-  /// The document and the readable page describe all routes but themselves; both are made once.
+  /// The OpenAPI document and the reference page describe all other routes. Both are made once.
   private static func description(of routes: [Route], version: String) -> [Route] {
     let document = try? ResponseBody.encoded(OpenAPIDocument(routes: routes, version: version).value)
     let page = ReferencePage(routes: routes, version: version).html
     return [
-      .custom("/api/openapi.json", .open, "This API as OpenAPI 3.1", responses: [.file("application/json")]) { _ in
+      .custom("/api/openapi.json", .open, "OpenAPI 3.1 document", responses: [.file("application/json")]) { _ in
         Response(status: .ok, headers: [.contentType: "application/json"], body: document ?? ResponseBody())
       },
-      .custom("/api/docs", .open, "This API to read", responses: [.file("text/html")]) { _ in
+      .custom("/api/docs", .open, "API reference", responses: [.file("text/html")]) { _ in
         text(page, "text/html; charset=utf-8")
       },
-      .custom("/api/docs.css", .open, "Looks of that page", responses: [.file("text/css")]) { _ in
+      .custom("/api/docs.css", .open, "Style sheet of the API reference", responses: [.file("text/css")]) { _ in
         text(ReferencePage.styleSheet, "text/css; charset=utf-8")
       },
     ]

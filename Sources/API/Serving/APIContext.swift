@@ -1,9 +1,9 @@
 internal import Hummingbird
 
-/// What a request carries on its way to the handler.
+/// Per-request context of the middleware.
 struct APIContext: RequestContext {
   var coreContext: CoreRequestContextStorage
-  /// The other end's address without its port; `local` where there is no socket, as in tests.
+  /// The client's IP address, or `local` where there is no socket, as in tests.
   var address: String
 
   init(source: Source) {

@@ -2,14 +2,14 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
-/// The router made from the routes.
+/// Makes the router from the routes.
 enum APIRouter {
   static func make(_ routes: [Route], backend: Backend, logger: Logger) -> Router<APIContext> {
     let configuration = backend.configuration
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders(isSecure: configuration.tls != nil || configuration.isBehindProxy))
     router.add(middleware: ProblemMiddleware(logger: logger))
-    let limit = configuration.requestRate.map { RateLimiter(rate: $0, reserve: $0 * 10) }
+    let limit = configuration.requestRate.map { RateLimiter(rate: $0, burst: $0 * 10) }
     router.add(
       middleware: RateLimitMiddleware(limit: limit, isBehindProxy: configuration.isBehindProxy, clock: backend.clock))
     if let folder = configuration.pageFolder { router.add(middleware: PageFiles(folder: folder, logger: logger)) }
@@ -25,7 +25,7 @@ enum APIRouter {
     return router
   }
 
-  /// Methods that a path does not answer get 405 with those that it does (RFC 9110, section 15.5.6).
+  /// Responds 405 with the allowed methods to all other methods (RFC 9110, section 15.5.6).
   private static func refuseOthers(_ path: String, allowed: [HTTPRequest.Method], _ router: Router<APIContext>) {
     var known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
     if let query = HTTPRequest.Method("QUERY") { known.append(query) }
@@ -34,7 +34,7 @@ enum APIRouter {
     for method in known where !answered.contains(method) {
       router.on(RouterPath(path), method: method) { _, _ -> Response in
         var problem = Problem(
-          .methodNotAllowed, "This path answers \(names.joined(separator: ", ")), not \(method.rawValue).")
+          .methodNotAllowed, "This path supports \(names.joined(separator: ", ")), not \(method.rawValue).")
         problem.allowed = names
         throw problem
       }

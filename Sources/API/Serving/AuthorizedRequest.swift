@@ -3,13 +3,13 @@ internal import Hummingbird
 internal import Scene
 internal import Storage
 
-/// The store and the camera that a path names; both in the caller's sight.
+/// The store and the camera in a path. The caller can access both.
 struct Subject: Sendable {
   var store: Store?
   var camera: CameraRecord?
 }
 
-/// A request that has passed the gate.
+/// A request that is authenticated, authorized and validated.
 struct AuthorizedRequest: Sendable {
   let backend: Backend
   let http: Request
@@ -18,12 +18,12 @@ struct AuthorizedRequest: Sendable {
   let path: [PathParameter: String]
   let subject: Subject
   let query: Query
-  /// Of a route with a body: JSON that fits its schema.
+  /// JSON that matches the route's schema; nil for a route without a body.
   let body: ByteBuffer?
 
   var now: WallTime { backend.clock() }
 
-  /// The store of `{store}`, or of `{camera}`.
+  /// The store in `{store}`, or of the camera in `{camera}`.
   var store: Store {
     get throws {
       guard let store = subject.store else { throw Problem.notFound("store") }
@@ -48,12 +48,12 @@ struct AuthorizedRequest: Sendable {
     do {
       return try JSONDecoder().decode(Body.self, from: Data(body.readableBytesView))
     } catch {
-      // The schema let it through, so schema and type differ: a fault of ours, but the sender can see where.
+      // The body passed its schema, so schema and type differ: a bug here.
       throw Problem(.malformedBody, "The body cannot be read.")
     }
   }
 
-  /// The stores of the parameter `stores`, or all in sight; others answer as if they were not there.
+  /// The stores in the parameter `stores`, or all that the caller can access. Other stores are not found.
   func stores() async throws -> [Store] {
     let all = try await backend.storeCache.stores().filter { caller.canAccess($0.id) }
     guard let named = query.integers("stores") else { return all }
@@ -63,7 +63,7 @@ struct AuthorizedRequest: Sendable {
     }
   }
 
-  /// Whether the caller may go on with what he was let into: his account or key as it is now has the right, and the same stores in sight.
+  /// Whether the caller's account or key, as it is now, still satisfies the rule and can access the same stores.
   func isStillAuthorized(_ rule: AccessRule) async throws -> Bool {
     let identity: Caller.Identity
     switch caller.identity {
@@ -79,7 +79,7 @@ struct AuthorizedRequest: Sendable {
     return rule.refusal(of: now) == nil && now.stores == caller.stores
   }
 
-  /// Writes an entry of the audit log.
+  /// Adds an entry to the audit log.
   func audit(_ action: String, _ subject: String, _ detail: String = "") async throws {
     try await backend.store.audit(
       AuditEntry(

@@ -2,7 +2,7 @@ internal import Logging
 internal import Scene
 internal import Storage
 
-/// All that handlers work with.
+/// Everything that handlers use.
 struct Backend: Sendable {
   let configuration: APIConfiguration
   let store: CountStore

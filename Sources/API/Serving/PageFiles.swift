@@ -1,8 +1,7 @@
 internal import Hummingbird
 internal import Logging
 
-/// The page: files of a folder. Paths that are no file and no part of the API answer `index.html`, in which the page finds its
-/// own way.
+/// Serves the page's files. Paths that are neither a file nor part of the API return `index.html`; the page routes them itself.
 struct PageFiles: RouterMiddleware {
   private let files: FileMiddleware<APIContext, LocalFileSystem>
 
@@ -27,11 +26,10 @@ struct PageFiles: RouterMiddleware {
     }
   }
 
-  /// `/assets/main.3f2a.js` is a file's name; `/stores/1/trends` is a place in the page.
+  /// `/assets/main.3f2a.js` is a file; `/stores/1/trends` is a view of the page.
   private func isFile(_ path: String) -> Bool { path.split(separator: "/").last?.contains(".") ?? false }
 
-  /// Files under `/assets/` have their content's hash in their names; all others are asked for again, and answered 304 when they
-  /// have not changed.
+  /// Files under `/assets/` carry a content hash in their names and are cached for ever. All others are revalidated.
   private func caching(_ response: Response, _ path: String) -> Response {
     guard response.headers[.eTag] != nil else { return response }
     var response = response

@@ -1,6 +1,6 @@
 internal import Hummingbird
 
-/// A refusal as RFC 9457 gives it: what is wrong with which thing, and what to do, in one sentence for a person.
+/// An error response (RFC 9457). The detail says what failed, on which thing, and what to do.
 package struct Problem: Error, Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case malformedBody = "malformed-body"
@@ -25,12 +25,12 @@ package struct Problem: Error, Hashable, Sendable {
 
   package var kind: Kind
   package var detail: String
-  /// The parameter, or the place in the body, that is not right.
+  /// The invalid parameter, or the path of the invalid field in the body.
   package var field: String?
   package var cause: ProblemCause?
-  /// Seconds until it may go better.
+  /// Seconds until a retry makes sense.
   package var retryAfter: Int?
-  /// For `methodNotAllowed`: what the path answers.
+  /// For `methodNotAllowed`: the methods that the path supports.
   package var allowed: [String] = []
 
   package init(
@@ -43,7 +43,7 @@ package struct Problem: Error, Hashable, Sendable {
     self.cause = cause.map { ProblemCause($0) }
   }
 
-  /// One answer for what is not there and for what the caller may not see.
+  /// For things that do not exist and for things that the caller cannot access.
   static func notFound(_ what: String) -> Problem { Problem(.notFound, "There is no \(what).") }
 
   static func invalidField(_ field: String, _ sentence: String, cause: ProblemCause.Code) -> Problem {
@@ -51,7 +51,7 @@ package struct Problem: Error, Hashable, Sendable {
   }
 
   static func invalidField(_ fault: JSONSchema.Violation) -> Problem {
-    let detail = fault.field.isEmpty ? "The body is not right: \(fault.sentence)" : "\(fault.field): \(fault.sentence)"
+    let detail = fault.field.isEmpty ? "Invalid body: \(fault.sentence)" : "\(fault.field): \(fault.sentence)"
     var problem = Problem(.invalidField, detail, field: fault.field)
     problem.cause = fault.cause
     return problem
@@ -84,24 +84,24 @@ extension Problem.Kind {
 
   var title: String {
     switch self {
-    case .malformedBody: "The body cannot be read"
-    case .invalidParameter: "A parameter is not right"
-    case .signedOut: "Sign in first"
-    case .wrongCredentials: "User name or password is wrong"
-    case .notAllowed: "This is not allowed to you"
-    case .crossSite: "The request may come from a foreign page"
-    case .passwordChangeNeeded: "Change the password first"
+    case .malformedBody: "Malformed body"
+    case .invalidParameter: "Invalid parameter"
+    case .signedOut: "Unauthorized"
+    case .wrongCredentials: "Invalid credentials"
+    case .notAllowed: "Forbidden"
+    case .crossSite: "Cross-site request refused"
+    case .passwordChangeNeeded: "Password change required"
     case .notFound: "Not found"
-    case .methodNotAllowed: "The path does not answer this method"
-    case .conflict: "It does not fit what is there"
-    case .bodyTooLarge: "The body is too large"
-    case .notJSON: "The body must be JSON"
-    case .invalidField: "A field is not right"
+    case .methodNotAllowed: "Method not allowed"
+    case .conflict: "Conflict with existing data"
+    case .bodyTooLarge: "Body too large"
+    case .notJSON: "Unsupported media type"
+    case .invalidField: "Invalid field"
     case .tooManyRequests: "Too many requests"
-    case .tooManyStreams: "Too many streams are open"
-    case .tooManyAttempts: "Too many attempts to sign in"
-    case .failed: "The server could not do it"
-    case .notReady: "Not ready"
+    case .tooManyStreams: "Too many streams"
+    case .tooManyAttempts: "Too many sign-in attempts"
+    case .failed: "Internal server error"
+    case .notReady: "Service unavailable"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What exactly is wrong, for programs that have words of their own: the page speaks other languages than `Problem.detail`.
+/// A machine-readable cause. The page translates it; `Problem.detail` is English only.
 package struct ProblemCause: Hashable, Sendable {
   package enum Code: String, Hashable, Sendable, CaseIterable {
     case nameTaken = "name-taken"
@@ -9,12 +9,12 @@ package struct ProblemCause: Hashable, Sendable {
     case addressNotAllowed = "address-not-allowed"
     case oldPassword = "old-password"
     case shortLine = "short-line"
-    /// Opening hours that share a time.
+    /// Opening hours that overlap.
     case overlap
     case missing, unknown
-    /// Of another JSON type, or with characters that no text may have.
+    /// A wrong JSON type, or a text with control characters.
     case unreadable
-    /// Number of characters, number of entries, or the number itself: `least` and `most` say what is right.
+    /// Number of characters, number of entries, or the number itself. `least` and `most` are the bounds.
     case length, entries, range
     case choice
     case date
@@ -54,7 +54,7 @@ extension ProblemCause: Described {
   static let schema = JSONSchema.response(
     "ProblemCause",
     [
-      "code": .choice(Code.allCases.map(\.rawValue)), "least": .nullable(.uncheckedNumber),
-      "most": .nullable(.uncheckedNumber),
+      "code": .choice(Code.allCases.map(\.rawValue)), "least": .nullable(.anyNumber),
+      "most": .nullable(.anyNumber),
     ])
 }

@@ -2,7 +2,7 @@ internal import Hummingbird
 internal import Logging
 internal import Storage
 
-/// Turns whatever a route throws into a problem document, and writes one line per request.
+/// Turns errors into problem documents and logs unexpected ones.
 struct ProblemMiddleware: RouterMiddleware {
   let logger: Logger
 
@@ -22,11 +22,11 @@ struct ProblemMiddleware: RouterMiddleware {
     case let error as StorageError: return problem(of: error, request)
     case let error as any HTTPResponseError where error.status.kind == .clientError:
       return error.status == .notFound
-        ? Problem(.notFound, "There is nothing at this path; /api/docs lists what there is.")
-        : Problem(.malformedBody, "The request cannot be read.")
+        ? Problem(.notFound, "Unknown path. See /api/docs for all paths.")
+        : Problem(.malformedBody, "The request is malformed.")
     default:
-      logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
-      return Problem(.failed, "The server could not do it; its log says why.")
+      logger.error("Request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+      return Problem(.failed, "The server failed. See its log for the cause.")
     }
   }
 
@@ -39,12 +39,12 @@ struct ProblemMiddleware: RouterMiddleware {
     case .invalid: return Problem(.invalidField, error.message)
     case .notOpenYet: return .notOpenYet
     case .unavailable, .diskFull:
-      logger.warning("storage is away", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+      logger.warning("Database unavailable", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
       return Problem(
-        .notReady, "The database cannot be reached; counting goes on, try again in a few seconds.", retryAfter: 5)
+        .notReady, "The database is unreachable. Counting continues. Try again in a few seconds.", retryAfter: 5)
     default:
-      logger.error("storage failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
-      return Problem(.failed, "The server could not do it; its log says why.")
+      logger.error("Database error", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+      return Problem(.failed, "The server failed. See its log for the cause.")
     }
   }
 }

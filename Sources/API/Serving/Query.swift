@@ -1,20 +1,20 @@
 internal import Scene
 
-/// The parameters of a request's query, checked against those that its route knows.
+/// The query parameters of a request, validated against those of its route.
 struct Query: Sendable {
   private let values: [String: JSONValue]
 
-  /// - Throws: `Problem` of kind `invalidParameter` that names the parameter.
+  /// - Throws: `Problem` of kind `invalidParameter` with the parameter's name.
   init(of pairs: [(String, String)], for parameters: [Parameter]) throws {
     var values: [String: JSONValue] = [:]
     for (name, text) in pairs {
       guard let parameter = parameters.first(where: { $0.name == name }) else {
         let known = parameters.map(\.name).joined(separator: ", ")
-        let hint = known.isEmpty ? "this path takes none" : "this path takes \(known)"
+        let hint = known.isEmpty ? "this path takes no parameters" : "this path takes \(known)"
         throw Problem.invalidParameter(
-          String(name.prefix(60)), "there is no such parameter; \(hint).", cause: ProblemCause(.unknown))
+          String(name.prefix(60)), "unknown parameter; \(hint).", cause: ProblemCause(.unknown))
       }
-      guard values[name] == nil else { throw Problem.invalidParameter(name, "it is given twice.") }
+      guard values[name] == nil else { throw Problem.invalidParameter(name, "is given twice.") }
       let value = Self.value(of: text, parameter.schema)
       if let fault = parameter.schema.fault(in: value, at: name) {
         throw Problem.invalidParameter(name, fault.sentence, cause: fault.cause)
@@ -23,12 +23,12 @@ struct Query: Sendable {
     }
     for parameter in parameters where parameter.isRequired && values[parameter.name] == nil {
       throw Problem.invalidParameter(
-        parameter.name, "it is missing; write \(parameter.schema.expectation).", cause: ProblemCause(.missing))
+        parameter.name, "required. Write \(parameter.schema.expectation).", cause: ProblemCause(.missing))
     }
     self.values = values
   }
 
-  /// What a text means where `schema` is expected; a text that does not fit stays a text, which the schema then refuses.
+  /// Converts a text to the type of `schema`. A text that does not convert stays a text, which the schema then refuses.
   private static func value(of text: String, _ schema: JSONSchema) -> JSONValue {
     switch schema {
     case .integer: Int64(text).map { .integer($0) } ?? .text(text)

@@ -2,10 +2,10 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Scene
 
-/// Turns away who asks too often, before any work is done for him.
+/// Refuses clients that send too many requests, before any other work.
 struct RateLimitMiddleware: RouterMiddleware {
   let limit: RateLimiter?
-  /// The proxy names the address; the last one in the header is the one that it saw itself.
+  /// Reads the client's address from the proxy's header. The last entry is the one that the proxy itself saw.
   let isBehindProxy: Bool
   let clock: @Sendable () -> WallTime
 
@@ -16,9 +16,9 @@ struct RateLimitMiddleware: RouterMiddleware {
     if isBehindProxy, let seen = request.headers[.forwardedFor]?.split(separator: ",").last {
       context.address = String(seen.drop { $0 == " " }.prefix(64))
     }
-    // Probes of an orchestrator come from one address and must not be turned away for what others did.
-    if request.uri.path != "/healthz", let wait = limit?.take(context.address, at: clock()) {
-      throw Problem(.tooManyRequests, "Too many requests came from this address; wait \(wait) s.", retryAfter: wait)
+    // An orchestrator's probes can share an address with other clients.
+    if request.uri.path != "/healthz", let wait = limit?.acquire(context.address, at: clock()) {
+      throw Problem(.tooManyRequests, "Too many requests from this address. Wait \(wait) s.", retryAfter: wait)
     }
     return try await next(request, context)
   }
@@ -27,7 +27,7 @@ struct RateLimitMiddleware: RouterMiddleware {
 extension HTTPField.Name {
   static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
   static let forwardedProtocol = HTTPField.Name("X-Forwarded-Proto") ?? .via
-  /// The header that a page of ours adds to requests that change something.
+  /// The page sends this header with every request that changes something.
   static let footfall = HTTPField.Name("X-Footfall") ?? .via
   static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .via
   static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .via

@@ -3,8 +3,7 @@ internal import Hummingbird
 internal import Scene
 internal import Storage
 
-/// What stands before every route: who asks, whether he may, and whether what he sends is right. A handler is called with a
-/// `AuthorizedRequest` in which all of that is settled.
+/// Authenticates, authorizes and validates every request before its handler runs.
 struct RequestGuard: Sendable {
   let backend: Backend
 
@@ -22,7 +21,7 @@ struct RequestGuard: Sendable {
       body: body)
   }
 
-  // MARK: Who
+  // MARK: Caller
 
   private func caller(of request: Request, _ context: APIContext) async throws -> Caller {
     let address = context.address
@@ -39,10 +38,9 @@ struct RequestGuard: Sendable {
     return Caller(identity: .user(user, claims), address: address)
   }
 
-  /// A browser sends cookies along with requests that a foreign page makes, if the cookie lets it; SameSite=Strict does not, and a
-  /// header that no foreign page can add makes sure of it.
+  /// Guards against cross-site request forgery, in addition to SameSite=Strict: a foreign page cannot add the header.
   private func checkOrigin(of request: Request) throws {
-    let refusal = Problem(.crossSite, "Add the header X-Footfall: 1, and send the request from the server's own page.")
+    let refusal = Problem(.crossSite, "Add the header X-Footfall: 1 and send the request from the server's own origin.")
     guard request.headers[.footfall] != nil else { throw refusal }
     if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw refusal }
     if let origin = request.headers[.origin], let host = request.head.authority {
@@ -50,7 +48,7 @@ struct RequestGuard: Sendable {
     }
   }
 
-  // MARK: What
+  // MARK: Path and body
 
   private func pathValues(_ route: Route, _ context: APIContext) throws -> [PathParameter: String] {
     var values: [PathParameter: String] = [:]
@@ -68,7 +66,7 @@ struct RequestGuard: Sendable {
     return values
   }
 
-  /// The store and the camera of the path, if they are in sight; lines and zones must be the camera's.
+  /// The store and the camera in the path. - Throws: `Problem` for those that the caller cannot access.
   private func subject(_ path: [PathParameter: String], _ caller: Caller) async throws -> Subject {
     var subject = Subject()
     if let id = path[.camera].flatMap({ Int64($0) }) {
@@ -92,10 +90,10 @@ struct RequestGuard: Sendable {
     guard let schema = route.body else { return nil }
     let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
     guard type == "application/json" else {
-      throw Problem(.notJSON, "Send the body as JSON with the header Content-Type: application/json.")
+      throw Problem(.notJSON, "Send JSON with the header Content-Type: application/json.")
     }
     let limit = backend.configuration.bodyLimit
-    let tooLarge = Problem(.bodyTooLarge, "The body has more than \(limit) bytes.")
+    let tooLarge = Problem(.bodyTooLarge, "The body exceeds \(limit) bytes.")
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
     var bytes = ByteBuffer()
     for try await chunk in request.body {
@@ -111,7 +109,7 @@ struct RequestGuard: Sendable {
     do {
       value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView))
     } catch {
-      throw Problem(.malformedBody, "The body is not JSON, or is nested too deeply.")
+      throw Problem(.malformedBody, "The body is not valid JSON, or is nested too deeply.")
     }
     if let fault = schema.fault(in: value) { throw Problem.invalidField(fault) }
   }

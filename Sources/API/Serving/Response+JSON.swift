@@ -7,7 +7,7 @@ extension Response {
   }
 
   static func problem(_ problem: Problem) -> Response {
-    // A problem is a flat object of texts and a number, which JSONEncoder cannot refuse; an empty body would still carry the status.
+    // Cannot fail: a problem holds texts and numbers only. An empty body would still carry the status.
     let body = (try? ResponseBody.encoded(problem)) ?? ResponseBody()
     var response = Response(
       status: problem.kind.status,

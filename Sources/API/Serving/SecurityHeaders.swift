@@ -1,23 +1,23 @@
 internal import HTTPTypes
 internal import Hummingbird
 
-/// Headers that every answer carries (OWASP's HTTP Headers Cheat Sheet).
+/// Adds security headers to every response (OWASP's HTTP Headers Cheat Sheet).
 struct SecurityHeaders: RouterMiddleware {
-  /// Served by TLS, here or at the proxy.
+  /// TLS is used, here or at the proxy.
   let isSecure: Bool
 
   func handle(
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    // No route sets one of these, so nothing needs looking up.
+    // No route sets these headers, so appending cannot duplicate one.
     response.headers.append(contentsOf: Self.headers)
     if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response
   }
 
-  /// The page has no inline script. Pictures come from the server, from snapshots in answers (data:) and from canvases (blob:).
+  /// The page has no inline scripts. Pictures come from the server, from snapshots in responses (data:) and from canvases (blob:).
   private static let policy =
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     + "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "

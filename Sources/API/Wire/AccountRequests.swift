@@ -27,7 +27,7 @@ struct ProfileRequest: RequestBody {
   ]
   static let schema = JSONSchema.named("Profile", .object([.optional("name", .text(1...100))] + contacts))
 
-  /// - Returns: the names of the fields that are other now.
+  /// - Returns: the names of the changed fields.
   func apply(to user: inout UserRecord) -> [String] {
     let before = user
     if let name { user.name = name }
@@ -86,11 +86,11 @@ struct NewKeyRequest: RequestBody {
       .optional("stores", .nullable(.list(.id, 1...1_000))), .optional("expires", .nullable(.instant)),
     ]))
 
-  /// - Throws: `Problem` for a time that is over.
+  /// - Throws: `Problem` for a time in the past.
   func expiry(now: WallTime) throws -> WallTime? {
     guard let expires else { return nil }
     guard let time = ISOTime.parse(expires), time > now else {
-      throw Problem.invalidField("expires", "write a time to come.", cause: .range)
+      throw Problem.invalidField("expires", "must be in the future.", cause: .range)
     }
     return time
   }

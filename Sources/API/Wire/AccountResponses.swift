@@ -1,7 +1,7 @@
 internal import Scene
 internal import Storage
 
-/// A user as told to himself and to the owner; never with a hash.
+/// A user, as shown to themselves and to the owner.
 struct UserResponse: ListItem {
   var id: UserID
   var name: String
@@ -42,7 +42,7 @@ struct UserResponse: ListItem {
 
 struct SessionResponse: Described {
   var user: UserResponse
-  /// When the access token is void; renew before.
+  /// Renew the session before this time.
   var expiresAt: ISOTime
   var mustChangePassword: Bool
 
@@ -56,7 +56,7 @@ struct SetupResponse: Described {
   static let schema = JSONSchema.response("Setup", ["isFirstStart": .boolean])
 }
 
-/// The only answer that ever holds a password, and the only time that it is told.
+/// A new one-time password. No other response contains a password.
 struct OneTimePasswordResponse: Described {
   var user: UserResponse
   var oneTimePassword: String
@@ -68,7 +68,7 @@ struct OneTimePasswordResponse: Described {
 struct KeyResponse: ListItem {
   var id: Int64
   var name: String
-  /// Its first characters, to tell keys apart.
+  /// The first characters of the secret.
   var shown: String
   var scopes: [String]
   @OrNull var stores: [StoreID]?
@@ -115,7 +115,7 @@ struct AuditResponse: ListItem {
   var action: String
   var subject: String
   var detail: String
-  /// Where it came from.
+  /// The client's IP address.
   var address: String
 
   init(_ entry: AuditEntry) {
@@ -138,7 +138,7 @@ struct AuditResponse: ListItem {
     ])
 }
 
-/// What the audit log can be searched for.
+/// Names and actions in the audit log, for search.
 struct AuditNamesResponse: Described {
   var who: [String]
   var actions: [String]

@@ -1,6 +1,6 @@
 internal import Scene
 
-/// What one span of time counted. `in` and `out` are customers; entries and exits tell all classes.
+/// Counts of one period. `in` and `out` are customers; `entries` and `exits` have all classes.
 struct BucketResponse: Described {
   var start: ISOTime
   var end: ISOTime
@@ -8,7 +8,7 @@ struct BucketResponse: Described {
   var out: Int
   var entries: ClassCounts
   var exits: ClassCounts
-  /// Share of open hours with frames; nil when there was no open hour.
+  /// Fraction of opening hours with data; nil without opening hours.
   @OrNull var coverage: Double?
 
   init(start: ISOTime, end: ISOTime, entries: ClassCounts, exits: ClassCounts, coverage: Double?) {
@@ -25,7 +25,7 @@ struct BucketResponse: Described {
     "Bucket",
     [
       "start": .instant, "end": .instant, "in": .count, "out": .count, "entries": ClassCounts.schema,
-      "exits": ClassCounts.schema, "coverage": .nullable(.share),
+      "exits": ClassCounts.schema, "coverage": .nullable(.fraction),
     ])
 }
 
@@ -34,14 +34,14 @@ extension ClassCounts: Described {
     "ClassCounts", .object(VisitorClass.allCases.map { .required($0.rawValue, .count) }))
 }
 
-/// A figure beside the one of the period before.
+/// A figure with the one of the previous period.
 struct ComparedResponse: Described {
   var `in`: Int
   var out: Int
   @OrNull var before: Int?
   /// (in − before) ÷ before.
   @OrNull var change: Double?
-  /// The figure's parts, oldest first.
+  /// The parts of the figure, oldest first.
   var spark: [Int]
 
   init(in entries: Int, out exits: Int, before: Int?, spark: [Int]) {
@@ -55,16 +55,16 @@ struct ComparedResponse: Described {
   static let schema = JSONSchema.response(
     "Compared",
     [
-      "in": .count, "out": .count, "before": .nullable(.count), "change": .nullable(.uncheckedNumber),
+      "in": .count, "out": .count, "before": .nullable(.count), "change": .nullable(.anyNumber),
       "spark": .list(.count, 0...1_000),
     ])
 }
 
-/// Nil where there is nothing to compare with.
+/// Relative change; nil without an earlier value.
 func change(from before: Int?, to now: Int) -> Double? {
   guard let before, before > 0 else { return nil }
   return rounded(Double(now - before) / Double(before))
 }
 
-/// To four digits: shares and changes are read as per cent.
+/// Rounds to four digits: fractions and changes are shown as per cent.
 func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

@@ -1,7 +1,7 @@
 internal import Scene
 internal import Storage
 
-/// A camera with its state; its address without the password.
+/// A camera with its state. The address is without the password.
 struct CameraResponse: ListItem {
   var id: CameraID
   var store: StoreID
@@ -16,7 +16,7 @@ struct CameraResponse: ListItem {
   var masks: [[Point]]
   var state: CameraStateResponse
 
-  /// - Parameter state: nil for a camera that the server does not run.
+  /// - Parameter state: nil for a camera that does not run.
   init(_ camera: CameraRecord, _ state: CameraState?, now: WallTime, offset: Int) {
     id = camera.id
     store = camera.store

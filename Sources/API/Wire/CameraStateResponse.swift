@@ -1,6 +1,6 @@
 internal import Scene
 
-/// How a camera does.
+/// A camera's current status.
 struct CameraStateResponse: Described {
   var camera: CameraID
   var phase: CameraPhase
@@ -34,7 +34,7 @@ struct CameraStateResponse: Described {
     ])
 }
 
-/// Why a camera gives no pictures, for programs that have words of their own.
+/// Machine-readable reason why a camera has no pictures.
 struct CauseResponse: Described {
   var code: CameraReason.Code
   @OrNull var seconds: Int?

@@ -1,12 +1,12 @@
 internal import Foundation
 internal import Scene
 
-/// Whether an address can be counted on.
+/// Result of a test of a camera address.
 struct CameraTestResponse: Described {
   var works: Bool
   @OrNull var size: Size?
   @OrNull var rate: Double?
-  /// A `data:` address, so that a page can show it as it is.
+  /// A `data:` URL.
   @OrNull var snapshot: String?
   @OrNull var reason: String?
   @OrNull var cause: CauseResponse?
@@ -77,13 +77,13 @@ struct ProposalResponse: Described {
     var start: Point
     var end: Point
     var inside: Line.Side
-    /// Tracks that pass it, and their share of all.
+    /// Tracks that pass the line, and their fraction of all tracks.
     var paths: Int
     var share: Double
 
     static let schema = JSONSchema.response(
       "ProposedLine",
-      ["start": Point.schema, "end": Point.schema, "inside": LineRequest.sides, "paths": .count, "share": .share])
+      ["start": Point.schema, "end": Point.schema, "inside": LineRequest.sides, "paths": .count, "share": .fraction])
   }
 
   @OrNull var proposal: Proposal?
@@ -128,5 +128,5 @@ struct TrackResponse: ListItem {
 extension Box: Described {
   static let schema = JSONSchema.response(
     "Box",
-    ["left": .uncheckedNumber, "top": .uncheckedNumber, "width": .uncheckedNumber, "height": .uncheckedNumber])
+    ["left": .anyNumber, "top": .anyNumber, "width": .anyNumber, "height": .anyNumber])
 }

@@ -1,7 +1,7 @@
 internal import Scene
 internal import Storage
 
-/// A series of counts, with what it is compared to and its lines when they were asked for.
+/// A series of counts, with the comparison and the series per line on request.
 struct CountsResponse: Described {
   struct Comparison: Described {
     var from: LocalDate
@@ -15,7 +15,7 @@ struct CountsResponse: Described {
       [
         "from": .date, "to": .date, "buckets": .list(BucketResponse.schema, 0...100_000),
         "total": BucketResponse.schema,
-        "change": .nullable(.uncheckedNumber),
+        "change": .nullable(.anyNumber),
       ])
   }
 

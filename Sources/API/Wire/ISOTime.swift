@@ -2,7 +2,7 @@ internal import Foundation
 internal import Scene
 internal import Storage
 
-/// A moment as people and programs read it: ISO 8601 with the offset of a time zone, to the millisecond when it has any.
+/// A time with the offset of a time zone, written as ISO 8601. Milliseconds are written when they are not zero.
 struct ISOTime: Hashable, Sendable {
   let time: WallTime
   /// Seconds east of UTC; 0 writes `Z`.
@@ -61,7 +61,7 @@ extension ISOTime: Described {
 }
 
 extension LocalDate {
-  /// A date as requests write it, from 1970 to 9998; nil for anything else.
+  /// Parses a date from 1970 to 9998; nil for anything else.
   static func parse(_ text: String) -> LocalDate? {
     guard let date = LocalDate(text), date.number >= 0, date.year < 9999, date.description == text else { return nil }
     return date

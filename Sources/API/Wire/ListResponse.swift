@@ -1,6 +1,6 @@
-/// A value that comes in lists under a key of its own.
+/// An element of a list response.
 protocol ListItem: Described {
-  /// `users`.
+  /// The key of the list, such as `users`.
   static var plural: String { get }
 }
 
@@ -18,7 +18,7 @@ struct ListResponse<Item: ListItem>: Described {
 
 struct PageResponse<Item: ListItem>: Described {
   var items: [Item]
-  /// Token of the next page; nil on the last.
+  /// Token of the next page; nil on the last page.
   var next: String?
 
   func encode(to encoder: any Encoder) throws {

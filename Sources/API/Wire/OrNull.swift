@@ -1,4 +1,4 @@
-/// A value that is written as `null` when there is none, where Swift would leave the key out.
+/// Encodes nil as `null`, where the synthesized encoding leaves the key out.
 @propertyWrapper
 struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
   private var value: Value?

@@ -1,11 +1,11 @@
 internal import Scene
 internal import Storage
 
-/// People in the store now.
+/// Current occupancy and today's peak.
 struct InStoreResponse: Described {
   var now: Int
   @OrNull var capacity: Int?
-  /// Of the business day until now; nil before anybody came.
+  /// Peak of the business day so far; nil without visitors.
   @OrNull var peak: Int?
   @OrNull var peakAt: ISOTime?
 
@@ -25,15 +25,15 @@ struct InStoreResponse: Described {
     ])
 }
 
-/// A time without frames from a camera.
+/// A period without frames from a camera.
 struct GapResponse: Described {
   var camera: CameraID
   var name: String
   var from: ISOTime
-  /// Nil while it lasts.
+  /// Nil while the gap lasts.
   @OrNull var to: ISOTime?
   var reason: String
-  /// Nil for a gap that an older version wrote down.
+  /// Nil for a gap written by an older version.
   @OrNull var cause: CauseResponse?
 
   init(_ gap: Gap, name: String, _ zones: StoreZones, _ store: StoreID) {
@@ -53,28 +53,28 @@ struct GapResponse: Described {
     ])
 }
 
-/// One store at a glance.
+/// Overview of one store.
 struct OverviewResponse: Described {
   var store: StoreID
   var at: ISOTime
   var date: LocalDate
   var isOpen: Bool
-  /// Of the date; nil when it is closed all day.
+  /// Opening time of the date; nil when closed all day.
   @OrNull var opens: ISOTime?
   @OrNull var closes: ISOTime?
-  /// Before: the same week day last week until the same time. Spark: hours.
+  /// Compared with the same weekday last week up to the same time. Sparkline: hours.
   var today: ComparedResponse
-  /// Whole days before today; sparks: days, days, weeks.
+  /// Whole days before today. Sparklines: days, days, weeks.
   var week: ComparedResponse
   var month: ComparedResponse
   var quarter: ComparedResponse
   var occupancy: InStoreResponse
-  /// Of today, by class.
+  /// Today's counts by class.
   var entries: ClassCounts
   var exits: ClassCounts
   @OrNull var coverage: Double?
   var gaps: [GapResponse]
-  /// Alert rules that are true now.
+  /// Active alerts.
   var alerts: [RaisedAlertResponse]
 
   static let schema = JSONSchema.response(
@@ -83,12 +83,12 @@ struct OverviewResponse: Described {
       "store": .id, "at": .instant, "date": .date, "isOpen": .boolean, "opens": .nullable(.instant),
       "closes": .nullable(.instant), "today": ComparedResponse.schema, "week": ComparedResponse.schema,
       "month": ComparedResponse.schema, "quarter": ComparedResponse.schema, "occupancy": InStoreResponse.schema,
-      "entries": ClassCounts.schema, "exits": ClassCounts.schema, "coverage": .nullable(.share),
+      "entries": ClassCounts.schema, "exits": ClassCounts.schema, "coverage": .nullable(.fraction),
       "gaps": .list(GapResponse.schema), "alerts": .list(RaisedAlertResponse.schema),
     ])
 }
 
-/// Every store in sight, one row each.
+/// Overview of all stores, one row each.
 struct AllStoresResponse: Described {
   struct Row: Described {
     var store: StoreID
@@ -148,7 +148,7 @@ extension ComparedResponse {
       in: now.entries.customers, out: now.exits.customers, before: before.entries.customers, spark: Array(spark))
   }
 
-  /// Of several stores; sparks are added place by place.
+  /// Sum over several stores. Sparklines are added element by element.
   init(sum parts: [ComparedResponse]) {
     let length = parts.map(\.spark.count).max() ?? 0
     self.init(

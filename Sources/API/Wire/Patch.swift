@@ -1,4 +1,4 @@
-/// A field of a PATCH body that may be left out, be null, or have a value.
+/// A field of a PATCH body: absent, null or a value.
 enum Patch<Value: Decodable & Sendable>: Decodable, Sendable {
   case keep
   case set(Value?)
@@ -14,12 +14,12 @@ enum Patch<Value: Decodable & Sendable>: Decodable, Sendable {
 }
 
 extension KeyedDecodingContainer {
-  /// Chosen by the synthesised `init(from:)`: a key that is not there keeps what is.
+  /// The synthesized `init(from:)` calls this. A missing key keeps the current value.
   func decode<Value>(_ type: Patch<Value>.Type, forKey key: Key) throws -> Patch<Value> {
     try decodeIfPresent(type, forKey: key) ?? .keep
   }
 
-  /// `decodeIfPresent` takes null for absence, which here differ.
+  /// The standard `decodeIfPresent` treats null like a missing key.
   func decodeIfPresent<Value>(_ type: Patch<Value>.Type, forKey key: Key) throws -> Patch<Value>? {
     contains(key) ? try Patch(from: superDecoder(forKey: key)) : nil
   }

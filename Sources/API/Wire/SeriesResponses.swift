@@ -1,7 +1,7 @@
 internal import Scene
 internal import Storage
 
-/// A business day's hours beside what they are like on such a day.
+/// The hours of a business day with typical values.
 struct HoursOfDayResponse: Described {
   struct Hour: Described {
     var start: ISOTime
@@ -11,7 +11,7 @@ struct HoursOfDayResponse: Described {
     var entries: ClassCounts
     var exits: ClassCounts
     @OrNull var coverage: Double?
-    /// Median customers in of the last four such week days; nil without any.
+    /// Median of customers in on the last four such weekdays; nil without any.
     @OrNull var typical: Double?
     var isFuture: Bool
 
@@ -19,7 +19,7 @@ struct HoursOfDayResponse: Described {
       "Hour",
       [
         "start": .instant, "end": .instant, "in": .count, "out": .count, "entries": ClassCounts.schema,
-        "exits": ClassCounts.schema, "coverage": .nullable(.share), "typical": .nullable(.number(0...1e9)),
+        "exits": ClassCounts.schema, "coverage": .nullable(.fraction), "typical": .nullable(.number(0...1e9)),
         "isFuture": .boolean,
       ])
   }
@@ -31,12 +31,12 @@ struct HoursOfDayResponse: Described {
   static let schema = JSONSchema.response("HoursOfDay", ["store": .id, "date": .date, "hours": .list(Hour.schema)])
 }
 
-/// Mean customers in per hour: rows Monday to Sunday, 24 local hours each.
+/// Average customers in per hour: rows Monday to Sunday, 24 local hours each.
 struct HeatResponse: Described {
   var store: StoreID
   var weeks: Int
   var cells: [[Double]]
-  /// Whole days of each week day with data.
+  /// Number of days with data, per weekday.
   var days: [Int]
 
   static let schema = JSONSchema.response(
@@ -47,7 +47,7 @@ struct HeatResponse: Described {
     ])
 }
 
-/// People inside over a business day.
+/// Occupancy over a business day.
 struct OccupancyResponse: Described {
   struct Point: Described {
     var at: ISOTime
@@ -72,7 +72,7 @@ struct OccupancyResponse: Described {
     ])
 }
 
-/// People in view, of a store, its cameras or its zones.
+/// People in view of a store, its cameras or its zones.
 struct DensityResponse: Described {
   struct Point: Described {
     var start: ISOTime
@@ -116,5 +116,5 @@ struct CoverageResponse: Described {
 
   static let schema = JSONSchema.response(
     "Coverage",
-    ["store": .id, "from": .date, "to": .date, "coverage": .nullable(.share), "gaps": .list(GapResponse.schema)])
+    ["store": .id, "from": .date, "to": .date, "coverage": .nullable(.fraction), "gaps": .list(GapResponse.schema)])
 }

@@ -1,10 +1,10 @@
 internal import Scene
 
 extension Point: Described {
-  static let schema = JSONSchema.named("Point", .object([.required("x", .share), .required("y", .share)]))
+  static let schema = JSONSchema.named("Point", .object([.required("x", .fraction), .required("y", .fraction)]))
 }
 
-/// A counting line as it is sent and answered: its points are shares of the picture.
+/// A counting line in normalized coordinates.
 struct LineResponse: Described {
   var id: LineID
   var name: String
@@ -49,18 +49,18 @@ struct LineRequest: RequestBody {
       .required("inside", sides), .optional("anchor", anchors), .optional("isEntrance", .boolean),
     ]))
 
-  /// - Parameter field: where the line stands in the body, such as `lines[0].`.
-  /// - Throws: `Problem` when start and end are so near to each other that nobody can pass between them.
+  /// - Parameter field: path of the line in the body, such as `lines[0].`.
+  /// - Throws: `Problem` for a line shorter than 1 % of the picture.
   func line(at field: String = "") throws -> Line {
     let line = Line(name: name, start: start, end: end, inside: inside, anchor: anchor ?? .foot)
     guard line.length >= 0.01 else {
-      throw Problem.invalidField(field + "end", "it is too near to the start; draw a longer line.", cause: .shortLine)
+      throw Problem.invalidField(field + "end", "is too close to the start. Draw a longer line.", cause: .shortLine)
     }
     return line
   }
 }
 
-/// An area of the picture.
+/// A zone in normalized coordinates.
 struct ZoneResponse: Described {
   var id: ZoneID
   var name: String

@@ -1,13 +1,13 @@
 internal import Storage
 
-/// A span of opening hours as it is sent.
+/// A span of opening hours.
 struct SpanRequest: RequestBody {
   var opens: String
   var closes: String
 
   static let schema = StoreResponse.Span.schema
 
-  /// - Parameter field: where it stands in the body.
+  /// - Parameter field: path of the span in the body.
   func span(at field: String) throws -> OpeningHours.Span {
     guard let from = TimeOfDay(opens)?.minutes, let to = TimeOfDay(closes)?.minutes, from < 1440 else {
       throw Problem.invalidField(field + ".opens", "write a time of day from 00:00 to 23:59.", cause: .timeOfDay)
@@ -29,7 +29,7 @@ struct HoursRequest: RequestBody {
       let field = "hours[\(index)]"
       let span = try SpanRequest(opens: hours.opens, closes: hours.closes).span(at: field)
       if week[hours.weekday, default: []].contains(where: { span.from < $0.to && $0.from < span.to }) {
-        throw Problem.invalidField(field, "it overlaps another span of the same day.", cause: .overlap)
+        throw Problem.invalidField(field, "overlaps another span of the same day.", cause: .overlap)
       }
       week[hours.weekday, default: []].append(span)
     }
@@ -65,7 +65,7 @@ struct StoreChangeRequest: RequestBody {
     "StoreChange",
     .object([.optional("name", .text(1...100)), .optional("zone", .format(.zone))] + NewStoreRequest.fields))
 
-  /// - Throws: `Problem` for a day start that is not on a quarter hour.
+  /// - Throws: `Problem` for a day start that is not a quarter hour.
   func apply(to store: inout Store) throws {
     if let name { store.name = name }
     if let city { store.city = city }

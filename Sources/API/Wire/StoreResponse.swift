@@ -3,7 +3,7 @@ internal import Storage
 
 /// A store with its opening hours.
 struct StoreResponse: ListItem {
-  /// An open span of a week day. `closes` at or before `opens` means the next day.
+  /// Opening hours of a weekday. `closes` at or before `opens` means the next day.
   struct Hours: Described {
     var weekday: Int
     var opens: String
@@ -25,7 +25,7 @@ struct StoreResponse: ListItem {
       "Span", .object([.required("opens", .format(.timeOfDay)), .required("closes", .format(.timeOfDay))]))
   }
 
-  /// A date that differs from its week day; no spans means closed.
+  /// Special opening hours of a date. No spans means closed.
   struct Exception: Described {
     var date: LocalDate
     var spans: [Span]
@@ -41,7 +41,7 @@ struct StoreResponse: ListItem {
   @OrNull var capacity: Int?
   var isDemo: Bool
   var created: ISOTime
-  /// Single crossings before it are not kept any more.
+  /// Single crossings before this time were deleted.
   @OrNull var recordsFrom: ISOTime?
   var hours: [Hours]
   var exceptions: [Exception]
@@ -64,7 +64,7 @@ struct StoreResponse: ListItem {
     }
   }
 
-  /// Minutes as a time of day; past 24:00 on the next day's clock.
+  /// Minutes as a time of day. Past 24:00, the time of the next day.
   private static func clock(_ minutes: Int) -> String {
     TimeOfDay(minutes: minutes > 1440 ? minutes - 1440 : minutes)?.text ?? "24:00"
   }
