@@ -5,7 +5,6 @@ import Foundation
 import Inference
 import Scene
 import Storage
-import Tracking
 import Video
 
 /// An error at the command line's edge: one sentence for the person, one exit code for the script.

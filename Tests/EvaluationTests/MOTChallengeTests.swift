@@ -1,7 +1,7 @@
 import Scene
 import Testing
 
-@testable import Tracking
+@testable import Evaluation
 
 @Suite struct MOTChallengeTests {
   @Test func readsFramesInAnyOrder() throws {
@@ -44,11 +44,19 @@ import Testing
     }
   }
 
-  @Test func writesConfirmedPeopleThatAreSeen() {
-    var tracker = Tracker()
-    let scene = tracker.play(0...1, fps: 10) { t in t < 0.8 ? [person(100)] : [] }
-    #expect(MOTChallenge.lines(frame: 1, tracks: scene[0]).isEmpty)
-    #expect(MOTChallenge.lines(frame: 6, tracks: scene[5]) == "6,1,80.0,200.0,40.0,100.0,0.9,-1,-1,-1\n")
-    #expect(MOTChallenge.lines(frame: 11, tracks: scene[10]).isEmpty)
+  /// Catches a row for a track that is tentative, coasting or deleted in this frame.
+  @Test func writesConfirmedTracksMatchedInThisFrame() {
+    func track(_ id: Int, _ phase: Track.Phase, isMatched: Bool = true) -> Track {
+      let box = Box(left: 80, top: 200, width: 40, height: 100.000_4)
+      return Track(
+        id: TrackID(rawValue: id), phase: phase, box: box, detection: isMatched ? Detection(box: box, score: 0.9) : nil,
+        start: .zero, lastSeen: .zero)
+    }
+    let tracks = [
+      track(1, .confirmed), track(2, .tentative), track(3, .confirmed, isMatched: false),
+      track(4, .deleted, isMatched: false),
+    ]
+    #expect(MOTChallenge.lines(frame: 6, tracks: tracks) == "6,1,80.0,200.0,40.0,100.0,0.9,-1,-1,-1\n")
+    #expect(MOTChallenge.lines(frame: 1, tracks: []).isEmpty)
   }
 }

@@ -4,10 +4,10 @@ package import Scene
 ///
 ///     frame,id,left,top,width,height,confidence,-1,-1,-1
 ///
-/// Frames count from 1. Boxes are in pixels with the picture's top left pixel at (1, 1); they are passed through as
-/// they stand, so detections and tracks agree.
+/// Frames count from 1. The format places the picture's top left pixel at (1, 1). Boxes are read and written without a
+/// conversion, so detections and tracks agree.
 package enum MOTChallenge {
-  /// A line that is not as the format wants it.
+  /// A line that does not follow the format.
   package struct Malformed: Error, Hashable, CustomStringConvertible {
     /// Counted from 1.
     package var line: Int
@@ -18,9 +18,9 @@ package enum MOTChallenge {
     }
   }
 
-  /// Detections by frame: element 0 holds those of frame 1. Lines may be in any order; empty lines are skipped.
+  /// Returns the detections of each frame; element 0 holds frame 1. Lines can be in any order. Empty lines are skipped.
   ///
-  /// - Parameter score: maps the file's confidence to 0…1, for detectors whose confidence is something else.
+  /// - Parameter score: maps the file's confidence to 0…1, for detectors with another scale.
   /// - Throws: `Malformed`.
   package static func detections(
     in text: [UInt8], score: (Double) -> Double = { $0 }
@@ -47,17 +47,16 @@ package enum MOTChallenge {
     return frames
   }
 
-  /// Three days at 60 frames/s; a larger number is a mistake in the file, not a frame.
+  /// Three days at 60 frames/s. A larger number is an error in the file.
   package static let maxFrame = 15_552_000
 
-  /// One line of tracks. `frame` counts from 1.
+  /// Formats one box as a line. `frame` counts from 1.
   package static func line(frame: Int, id: TrackID, box: Box, score: Float) -> String {
     "\(frame),\(id.rawValue),\(rounded(box.left)),\(rounded(box.top)),\(rounded(box.width)),\(rounded(box.height)),"
       + "\(rounded(Double(score))),-1,-1,-1\n"
   }
 
-  /// Lines for the people seen in one frame. A track appears when it is confirmed and was matched in this frame:
-  /// what an online tracker knows at that moment.
+  /// Formats the tracks that are confirmed and matched in this frame: what an online tracker knows at that moment.
   package static func lines(frame: Int, tracks: [Track]) -> String {
     var text = ""
     for track in tracks where track.phase == .confirmed {
@@ -68,11 +67,11 @@ package enum MOTChallenge {
     return text
   }
 
-  /// Thousandths: finer than any pixel.
+  /// Rounds to thousandths of a pixel.
   private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
 }
 
-/// Reads numbers that are separated by commas, line by line, from bytes; no strings are made.
+/// Reads comma-separated numbers line by line from bytes, without creating strings.
 private struct FieldReader {
   private let text: [UInt8]
   private var position = 0
@@ -82,7 +81,7 @@ private struct FieldReader {
 
   init(_ text: [UInt8]) { self.text = text }
 
-  /// Goes to the next line with anything on it; false at the end of the text.
+  /// Moves to the next line that is not blank; returns false at the end of the text.
   mutating func nextLine() -> Bool {
     while next < text.count {
       position = next
@@ -96,7 +95,7 @@ private struct FieldReader {
     return false
   }
 
-  /// The next field of the line.
+  /// Reads the next field of the line.
   mutating func number(_ name: String) throws(MOTChallenge.Malformed) -> Double {
     var stop = position
     while stop < end, text[stop] != UInt8(ascii: ",") { stop += 1 }
@@ -115,7 +114,7 @@ private struct FieldReader {
     return value
   }
 
-  /// Plain decimals of up to 15 digits, which a Double holds exactly; nil for anything else.
+  /// Parses plain decimals of up to 15 digits, which a `Double` represents exactly; returns nil for any other text.
   private func decimal(_ range: Range<Int>) -> Double? {
     var mantissa = 0
     var digits = 0
