@@ -58,10 +58,10 @@ struct Engine {
   }
 
   /// A run over the source with these lines; its tracker starts afresh.
-  func run(lines: [Line], masks: [Polygon], size: Size) -> CountingRun {
+  func run(lines: [CountedLine], masks: [Polygon], size: Size) -> CountingRun {
     var run = CountingRun(
       tracker: tracker(for: size), counter: LineCounter(lines: lines, frameSize: size), mask: IgnoreMask(areas: masks))
-    run.appearance = appearance(lines: lines, size: size)
+    run.appearance = appearance(lines: lines.map(\.line), size: size)
     return run
   }
 

@@ -13,7 +13,7 @@ struct CountJob {
   /// Read once, or twice when a line must be found first; a file starts anew each time.
   let source: VideoSource
   /// Nil asks for a proposal from the paths seen.
-  var lines: [Line]?
+  var lines: [CountedLine]?
   /// Anchor of a proposed line.
   var anchor = Anchor.foot
   var masks: [Polygon] = []
@@ -27,7 +27,7 @@ struct CountJob {
 
   struct Outcome {
     var source: SourceInfo
-    var lines: [Line]
+    var lines: [CountedLine]
     var proposal: LineProposal?
     var crossings: [Crossing] = []
     var frames = 0
@@ -50,7 +50,7 @@ struct CountJob {
         .run(source, detector: remembered, interruption)
       detector = remembered
     }
-    let lines = lines ?? proposal.map { [$0.line] } ?? []
+    let lines = lines ?? proposal.map { [CountedLine(key: .name("line"), line: $0.line)] } ?? []
     var outcome = Outcome(source: source.info, lines: lines, proposal: proposal)
     try await count(with: detector, into: &outcome)
     outcome.wall = (ContinuousClock.now - began) / .seconds(1)

@@ -6,24 +6,24 @@ struct FootageStorage {
   let database: CountStore
   let place: FootageCamera
 
-  /// Ids of the lines by name, made where they are missing.
-  func lines(_ lines: [Line], size: Size) async throws -> [String: LineID] {
+  /// The database rows of the lines; missing rows are inserted.
+  func lines(_ lines: [CountedLine], size: Size) async throws -> [LineKey: LineID] {
     try await database.lines(lines, of: place.camera, size: size)
   }
 
   /// - Parameter zero: when the footage begins.
   /// - Returns: how many crossings were new.
-  func record(_ crossings: [Crossing], ids: [String: LineID], source: String, footage: Footage, zero: WallTime)
+  /// - Throws: `UnregisteredLine` for a crossing of a line without an id.
+  func record(_ crossings: [Crossing], ids: [LineKey: LineID], source: String, footage: Footage, zero: WallTime)
     async throws -> Int
   {
     try await database.record(
-      crossings.compactMap { crossing in
-        ids[crossing.key.line].map { line in
-          CrossingEntry(
-            id: crossing.key.id(source: source, footage: footage), store: place.store, camera: place.camera, line: line,
-            utc: zero + crossing.time.seconds, direction: crossing.direction, visitor: crossing.visitor,
-            track: crossing.track, score: crossing.score, time: crossing.time)
-        }
+      try crossings.map { crossing in
+        guard let line = ids[crossing.key.line] else { throw UnregisteredLine(line: crossing.key.line) }
+        return CrossingEntry(
+          id: crossing.key.id(source: source, footage: footage), store: place.store, camera: place.camera, line: line,
+          utc: zero + crossing.time.seconds, direction: crossing.direction, visitor: crossing.visitor,
+          track: crossing.track, score: crossing.score, time: crossing.time)
       })
   }
 }

@@ -11,7 +11,7 @@ package import Scene
 /// Only observed boxes decide: a prediction of a coasting track bridges nothing but time. Only confirmed tracks count; what
 /// they did while tentative is told at their confirmation. The same tracks give the same crossings with the same keys.
 package struct LineCounter: Sendable {
-  private(set) var lines: [(line: Line, barrier: Barrier)]
+  private(set) var lines: [(counted: CountedLine, barrier: Barrier)]
   let settings: CounterSettings
   private let frame: Size
   var walkers: [TrackID: Walker] = [:]
@@ -20,10 +20,10 @@ package struct LineCounter: Sendable {
   private static let goneLimit = 32
 
   /// - Parameters:
-  ///   - lines: names must differ from one another, since a crossing's identity rests on them.
+  ///   - lines: in pixels, with unique keys.
   ///   - frameSize: pixels of the pictures that the tracks' boxes refer to.
-  package init(lines: [Line], settings: CounterSettings = .init(), frameSize: Size) {
-    self.lines = lines.map { ($0, Barrier($0)) }
+  package init(lines: [CountedLine], settings: CounterSettings = .init(), frameSize: Size) {
+    self.lines = lines.map { ($0, Barrier($0.line)) }
     self.settings = settings
     frame = frameSize
   }
@@ -62,12 +62,12 @@ package struct LineCounter: Sendable {
 
   /// Counts at other lines from the next frame on.
   ///
-  /// A line whose name, place, inside and anchor stay keeps what it knows about everybody in view. A new or moved one begins
+  /// A line whose key, place, inside and anchor stay keeps what it knows about everybody in view. A new or moved one begins
   /// to watch now; crossings of a line that is gone and that nobody has been told of are dropped with it.
-  package mutating func replaceLines(_ new: [Line]) {
-    let old = lines.map(\.line)
+  package mutating func replaceLines(_ new: [CountedLine]) {
+    let old = lines.map(\.counted)
     guard new != old else { return }
-    lines = new.map { ($0, Barrier($0)) }
+    lines = new.map { ($0, Barrier($0.line)) }
     for id in walkers.keys { walkers[id]?.exchangeLines(old, for: new) }
     for place in gone.indices { gone[place].exchangeLines(old, for: new) }
   }

@@ -49,7 +49,7 @@ package struct LineProposer: Sendable {
   }
 
   /// The best line for the paths so far, those still under way included.
-  package func proposal(name: String = "line") -> Result<LineProposal, NoLineProposal> {
+  package func proposal() -> Result<LineProposal, NoLineProposal> {
     // In order of time, so that sums of floating-point numbers come out the same in every run.
     let walked = (closed + open.values.filter(\.isConfirmed)).sorted { $0.isBefore($1) }
     let full = walked.filter(\.isFull).count
@@ -57,7 +57,7 @@ package struct LineProposer: Sendable {
     guard let found = LineSearch(paths: walked, frame: frame).best(), found.paths >= Self.fewest else {
       return .failure(NoLineProposal(noCommonWay: full))
     }
-    let line = found.line(name: name, anchor: anchor, frame: frame)
+    let line = found.line(anchor: anchor, frame: frame)
     let count = Double(found.paths)
     let surplus = found.passes.reduce(0) { $0 + ($1.isForward ? 1 : -1) }
     return .success(

@@ -136,7 +136,7 @@ struct LineSearch {
 
 extension LineSearch.Candidate {
   /// The part of the line that is passed, and half a body height more at either end, within the picture.
-  func line(name: String, anchor: Anchor, frame: Size) -> Line {
+  func line(anchor: Anchor, frame: Size) -> Line {
     let along = Point(-normal.y, normal.x)
     let foot = normal * offset
     let places = passes.map { (along.dot($0.point), $0.height / 2) }
@@ -149,7 +149,7 @@ extension LineSearch.Candidate {
       clipped(foot + along * at, foot + along * other, frame)
     }
     var line = Line(
-      name: name, start: end(low, towards: high), end: end(high, towards: low), inside: .right, anchor: anchor)
+      start: end(low, towards: high), end: end(high, towards: low), inside: .right, anchor: anchor)
     line.inside = (line.inward.dot(normal) > 0) == towardsNormal ? .right : .left
     return line
   }

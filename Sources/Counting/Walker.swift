@@ -29,7 +29,8 @@ struct Walker {
   /// Takes a live track's state after one frame.
   /// - Returns: whether a gate asks for the track that it may continue (`HandOver`).
   mutating func follow(
-    _ track: Track, at time: Timestamp, lines: [(line: Line, barrier: Barrier)], frame: Size, settings: CounterSettings
+    _ track: Track, at time: Timestamp, lines: [(counted: CountedLine, barrier: Barrier)], frame: Size,
+    settings: CounterSettings
   ) -> Bool {
     reported = time
     if track.phase == .confirmed { isConfirmed = true }
@@ -41,7 +42,7 @@ struct Walker {
 
   /// Feeds an observed box to every gate.
   private mutating func see(
-    _ detection: Detection, at time: Timestamp, lines: [(line: Line, barrier: Barrier)], frame: Size,
+    _ detection: Detection, at time: Timestamp, lines: [(counted: CountedLine, barrier: Barrier)], frame: Size,
     settings: CounterSettings
   ) {
     guard detection.box.height > 0 else { return }
@@ -50,19 +51,19 @@ struct Walker {
     if origin == nil { origin = Point(detection.box.center.x.rounded(), detection.box.center.y.rounded()) }
     let height = body.height ?? box.height
     for i in lines.indices {
-      let point = lines[i].line.anchor.point(of: box)
+      let point = lines[i].counted.line.anchor.point(of: box)
       let sample = Sample(
         time: time, point: point, depth: lines[i].barrier.depth(of: point), height: height, score: detection.score)
       if let verdict = gates[i].step(sample, barrier: lines[i].barrier, settings: settings) {
-        hold(verdict, line: lines[i].line, index: i)
+        hold(verdict, line: lines[i].counted.key, index: i)
       }
     }
   }
 
   /// Settles what is pending: the track is gone for good.
-  mutating func finish(lines: [(line: Line, barrier: Barrier)], settings: CounterSettings) {
+  mutating func finish(lines: [(counted: CountedLine, barrier: Barrier)], settings: CounterSettings) {
     for i in lines.indices {
-      if let verdict = gates[i].finish(settings: settings) { hold(verdict, line: lines[i].line, index: i) }
+      if let verdict = gates[i].finish(settings: settings) { hold(verdict, line: lines[i].counted.key, index: i) }
     }
   }
 
@@ -78,12 +79,12 @@ struct Walker {
   ///
   ///     self   ●──●──●                          the gap is bridged by a straight line;
   ///     young              ●──●──●──●           crossings that `young` has already told are not told again
-  mutating func absorb(_ young: Walker, lines: [(line: Line, barrier: Barrier)], settings: CounterSettings) {
+  mutating func absorb(_ young: Walker, lines: [(counted: CountedLine, barrier: Barrier)], settings: CounterSettings) {
     for i in lines.indices {
       let told = young.isConfirmed ? young.gates[i].lastCounted : nil
       for verdict in gates[i].replay(young.gates[i].trail, barrier: lines[i].barrier, settings: settings) {
         if let told, (told.time - verdict.passage.time).magnitude <= settings.momentum { continue }
-        hold(verdict, line: lines[i].line, index: i)
+        hold(verdict, line: lines[i].counted.key, index: i)
       }
       gates[i].hasSoughtParent = true
     }
@@ -95,30 +96,30 @@ struct Walker {
 
   /// Continues the gate of a track that ended, see `HandOver`.
   mutating func continueGate(
-    _ i: Int, of parent: Walker, lines: [(line: Line, barrier: Barrier)], settings: CounterSettings
+    _ i: Int, of parent: Walker, lines: [(counted: CountedLine, barrier: Barrier)], settings: CounterSettings
   ) {
     var gate = parent.gates[i]
     let verdicts = gate.replay(gates[i].trail, barrier: lines[i].barrier, settings: settings)
     gates[i] = gate
     gates[i].hasSoughtParent = true
     counted[i] = 0
-    held.removeAll { $0.key.line == lines[i].line.name }
-    for verdict in verdicts { hold(verdict, line: lines[i].line, index: i) }
+    held.removeAll { $0.key.line == lines[i].counted.key }
+    for verdict in verdicts { hold(verdict, line: lines[i].counted.key, index: i) }
   }
 
-  /// Keeps the gates of lines that stay as they are. The number of crossings goes on under a line's name also when it has moved,
+  /// Keeps the gates of lines that stay as they are. The number of crossings goes on under a line's key also when it has moved,
   /// since it is part of a crossing's identity.
-  mutating func exchangeLines(_ old: [Line], for new: [Line]) {
+  mutating func exchangeLines(_ old: [CountedLine], for new: [CountedLine]) {
     gates = new.map { line in old.firstIndex(of: line).map { gates[$0] } ?? Gate() }
-    counted = new.map { line in old.firstIndex { $0.name == line.name }.map { counted[$0] } ?? 0 }
-    let names = Set(new.map(\.name))
-    held.removeAll { !names.contains($0.key.line) }
+    counted = new.map { line in old.firstIndex { $0.key == line.key }.map { counted[$0] } ?? 0 }
+    let keys = Set(new.map(\.key))
+    held.removeAll { !keys.contains($0.key.line) }
   }
 
-  private mutating func hold(_ verdict: Gate.Verdict, line: Line, index: Int) {
+  private mutating func hold(_ verdict: Gate.Verdict, line: LineKey, index: Int) {
     held.append(
       Crossing(
-        key: .init(line: line.name, trackStart: start, trackOrigin: origin ?? Point(0, 0), sequence: counted[index]),
+        key: .init(line: line, trackStart: start, trackOrigin: origin ?? Point(0, 0), sequence: counted[index]),
         direction: verdict.direction, time: verdict.passage.time, point: verdict.passage.point, track: id,
         score: verdict.score, path: verdict.path))
     counted[index] += 1

@@ -27,6 +27,8 @@ package struct Truth: Sendable {
 
   /// A line and everything that passed it.
   package struct LabelledLine: Sendable {
+    /// `line` for the clip's own line, then `line-2`, `line-3` …
+    package var name: String
     package var line: Line
     package var events: [Event]
   }
@@ -36,7 +38,7 @@ package struct Truth: Sendable {
   package let size: Size
   package let framesPerSecond: Double
   package let frameCount: Int
-  /// The clip's line (named "line"), then extra lines ("line-2", "line-3" …).
+  /// The clip's line, then the extra lines.
   package let lines: [LabelledLine]
   /// Seconds; neither labels nor counts before it are scored.
   package let ignoreBefore: Double

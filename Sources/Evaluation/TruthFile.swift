@@ -71,7 +71,7 @@ extension TruthFile.Labels {
       throw TruthError(.invalid, name: clip, detail: "\"line\" must be [[x1,y1],[x2,y2]] and \"in_vector\" [dx,dy]")
     }
     var drawn = Line(
-      name: name, start: Point(line[0][0], line[0][1]), end: Point(line[1][0], line[1][1]), inside: .right,
+      start: Point(line[0][0], line[0][1]), end: Point(line[1][0], line[1][1]), inside: .right,
       anchor: anchor)
     guard drawn.length >= 1 else {
       throw TruthError(.invalid, name: clip, detail: "\"line\" is shorter than a pixel")
@@ -82,6 +82,6 @@ extension TruthFile.Labels {
     }
     drawn.inside = inward > 0 ? .right : .left
     return Truth.LabelledLine(
-      line: drawn, events: crossings.map { Truth.Event(time: $0.t, direction: $0.direction, who: $0.who) })
+      name: name, line: drawn, events: crossings.map { Truth.Event(time: $0.t, direction: $0.direction, who: $0.who) })
   }
 }

@@ -55,10 +55,11 @@ struct CameraSession: Sendable {
     var known = live.current
     let size = opened.size
     var run = CountingRun(
-      tracker: ports.makeTracker(size), counter: LineCounter(lines: known.setup.counted(in: size), frameSize: size),
+      tracker: ports.makeTracker(size),
+      counter: LineCounter(lines: known.setup.countedLines(in: size), frameSize: size),
       mask: known.setup.mask(in: size))
     run.appearance = await ports.makeAppearance(known.setup, size)
-    run.appearance?.replaceLines(known.setup.counted(in: size))
+    run.appearance?.replaceLines(known.setup.countedLines(in: size).map(\.line))
     let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.clock)
     var preview = PreviewTimer()
     let detector = ports.idleSaving.map { MotionGate(ports.detector, settings: $0) as any PersonDetector }
@@ -67,18 +68,17 @@ struct CameraSession: Sendable {
       guard current.version != known.version else { return }
       let staff = current.staff == known.staff ? nil : current.staff
       known = current
-      run.counter.replaceLines(known.setup.counted(in: size))
-      run.appearance?.replaceLines(known.setup.counted(in: size))
+      run.counter.replaceLines(known.setup.countedLines(in: size))
+      run.appearance?.replaceLines(known.setup.countedLines(in: size).map(\.line))
       if let staff { run.appearance?.staff?.replaceGallery(staff) }
       run.mask = known.setup.mask(in: size)
     } record: { crossings, zero in
       let setup = live.current.setup
       service.crossings.add(
-        crossings.compactMap { crossing in
-          guard let line = Int64(crossing.key.line).map(LineID.init(rawValue:)) else { return nil }
-          return .crossing(
+        try crossings.map { crossing in
+          .crossing(
             CameraCrossing(
-              camera: setup.id, store: setup.store, line: line, openedAt: openedAt,
+              camera: setup.id, store: setup.store, line: try crossing.key.line.rowID, openedAt: openedAt,
               utc: zero + crossing.time.seconds, frame: size, crossing: crossing))
         })
     } observe: { step in
@@ -94,7 +94,10 @@ struct CameraSession: Sendable {
 }
 
 extension CameraSetup {
-  func counted(in size: Size) -> [Line] { lines.map { $0.counted(in: size) } }
+  func countedLines(in size: Size) -> [CountedLine] {
+    lines.map { CountedLine(key: .id($0.id), line: $0.line.inPixels(of: size)) }
+  }
+
   func mask(in size: Size) -> IgnoreMask { IgnoreMask(areas: masks.map { $0.inPixels(of: size) }) }
 }
 

@@ -26,18 +26,14 @@ extension PathMemory {
   /// Counts the people of the last half hour at these lines, by the rules of live counting.
   ///
   /// It takes up to some hundred milliseconds: not for an actor that cameras wait for.
-  /// - Parameter lines: in shares of the picture; their names are of no meaning.
-  package func dryRun(_ lines: [Line], settings: CounterSettings = .init()) -> DryRun {
+  /// - Parameter lines: in normalized coordinates, with unique keys.
+  package func dryRun(_ lines: [CountedLine], settings: CounterSettings = .init()) -> DryRun {
     var result = DryRun(
       counts: Array(repeating: .init(), count: lines.count), paths: confirmedPaths,
       from: chapters.first?.start, to: chapters.last?.end)
     for run in runs {
       guard let size = run.first?.size else { continue }
-      let pixels = lines.enumerated().map { index, line in
-        var line = line.inPixels(of: size)
-        line.name = String(index)
-        return line
-      }
+      let pixels = lines.map { CountedLine(key: $0.key, line: $0.line.inPixels(of: size)) }
       var counter = LineCounter(lines: pixels, settings: settings, frameSize: size)
       var crossings: [Crossing] = []
       var end = Timestamp.zero
@@ -45,12 +41,11 @@ extension PathMemory {
         crossings += counter.update(with: tracks, at: time)
         end = time
       }
-      for crossing in crossings + counter.finish(at: end) {
-        guard let index = Int(crossing.key.line) else { continue }
-        switch crossing.direction {
-        case .in: result.counts[index].entries += 1
-        case .out: result.counts[index].exits += 1
-        }
+      crossings += counter.finish(at: end)
+      for (index, line) in lines.enumerated() {
+        let own = crossings.filter { $0.key.line == line.key }
+        result.counts[index].entries += own.count { $0.direction == .in }
+        result.counts[index].exits += own.count { $0.direction == .out }
       }
     }
     return result

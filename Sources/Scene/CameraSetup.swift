@@ -39,7 +39,7 @@ package struct CameraSetup: Hashable, Sendable {
 package struct CountingLine: Hashable, Sendable {
   package var id: LineID
   package var name: String
-  /// Shares of the picture; its own `name` is of no meaning here.
+  /// Normalized coordinates.
   package var line: Line
   /// Whether it is a way into the store: only such lines make occupancy and the store's totals.
   package var isEntrance: Bool

@@ -17,14 +17,14 @@ package struct Crossing: Hashable, Sendable {
 
   /// What a crossing is identified by; the same footage read under the same source name gives the same key.
   package struct Key: Hashable, Sendable {
-    package var line: String
+    package var line: LineKey
     package var trackStart: Timestamp
     /// Where the track began, in whole pixels, so that two tracks that start in one frame differ.
     package var trackOrigin: Point
     /// 0 for the track's first crossing of this line.
     package var sequence: Int
 
-    package init(line: String, trackStart: Timestamp, trackOrigin: Point, sequence: Int) {
+    package init(line: LineKey, trackStart: Timestamp, trackOrigin: Point, sequence: Int) {
       self.line = line
       self.trackStart = trackStart
       self.trackOrigin = trackOrigin

@@ -6,21 +6,18 @@
 ///     (-1, 0)  │  (+1, 0)    walking down the screen, the right hand is on the screen's left
 ///              ▼
 ///             end
-package struct Line: Hashable, Sendable, Codable {
+package struct Line: Hashable, Sendable {
   /// The hand on which a side lies for somebody who walks from `start` to `end`.
   package enum Side: String, Hashable, Sendable, Codable, CaseIterable {
     case left, right
     package var opposite: Side { self == .left ? .right : .left }
   }
 
-  /// Unique within a camera; part of every crossing's identity.
-  package var name: String
   package var start, end: Point
   package var inside: Side
   package var anchor: Anchor
 
-  package init(name: String = "line", start: Point, end: Point, inside: Side, anchor: Anchor = .foot) {
-    self.name = name
+  package init(start: Point, end: Point, inside: Side, anchor: Anchor = .foot) {
     self.start = start
     self.end = end
     self.inside = inside

@@ -6,23 +6,14 @@ extension Point {
 
 extension Line {
   package func inPixels(of size: Size) -> Line {
-    Line(name: name, start: start.inPixels(of: size), end: end.inPixels(of: size), inside: inside, anchor: anchor)
+    Line(start: start.inPixels(of: size), end: end.inPixels(of: size), inside: inside, anchor: anchor)
   }
 
   package func inShares(of size: Size) -> Line {
-    Line(name: name, start: start.inShares(of: size), end: end.inShares(of: size), inside: inside, anchor: anchor)
+    Line(start: start.inShares(of: size), end: end.inShares(of: size), inside: inside, anchor: anchor)
   }
 }
 
 extension Polygon {
   package func inPixels(of size: Size) -> Polygon { Polygon(corners.map { $0.inPixels(of: size) }) }
-}
-
-extension CountingLine {
-  /// What the counter is given: in pixels, named by its id, so that a new name is not a new line.
-  package func counted(in size: Size) -> Line {
-    var pixels = line.inPixels(of: size)
-    pixels.name = id.description
-    return pixels
-  }
 }

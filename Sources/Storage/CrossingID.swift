@@ -12,7 +12,7 @@ extension Crossing.Key {
   /// so that writing an event twice leaves one row.
   package func id(source: String, footage: Footage) -> UUID {
     let name = [
-      source, footage.name, line, String(trackStart.microseconds), String(Int(trackOrigin.x)),
+      source, footage.name, line.idText, String(trackStart.microseconds), String(Int(trackOrigin.x)),
       String(Int(trackOrigin.y)),
       String(sequence),
     ].joined(separator: "\u{1F}")
@@ -24,5 +24,15 @@ extension Crossing.Key {
         bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7], bytes[8], bytes[9], bytes[10],
         bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
       ))
+  }
+}
+
+extension LineKey {
+  /// The line's part of a crossing's id: every stored id depends on this text.
+  fileprivate var idText: String {
+    switch self {
+    case .id(let id): String(id.rawValue)
+    case .name(let name): name
+    }
   }
 }

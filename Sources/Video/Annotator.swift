@@ -8,13 +8,13 @@ package struct Annotator: Sendable {
   package var highlightLength = 0.8
 
   /// May change between frames; counts of lines that stay go on.
-  package var lines: [Line]
-  private var anchor: Anchor { lines.first?.anchor ?? .foot }
+  package var lines: [CountedLine]
+  private var anchor: Anchor { lines.first?.line.anchor ?? .foot }
   private var trails: [TrackID: [PathPoint]] = [:]
   private var recent: [(crossing: Crossing, until: Timestamp)] = []
-  private var counts: [String: (entries: Int, exits: Int)] = [:]
+  private var counts: [LineKey: (entries: Int, exits: Int)] = [:]
 
-  package init(lines: [Line]) {
+  package init(lines: [CountedLine]) {
     self.lines = lines
   }
 
@@ -31,12 +31,13 @@ package struct Annotator: Sendable {
         isSeen: track.detection != nil, isHighlighted: lit.contains(track.id),
         trail: trails[track.id, default: []].map(\.point))
     }
-    let gates = lines.map { line in
-      Overlay.Gate(line: line, highlight: recent.last { $0.crossing.key.line == line.name }?.crossing.direction)
+    let gates = lines.map { counted in
+      Overlay.Gate(
+        line: counted.line, highlight: recent.last { $0.crossing.key.line == counted.key }?.crossing.direction)
     }
-    let rows = lines.map { line in
-      let count = counts[line.name] ?? (0, 0)
-      return Overlay.Count(name: lines.count > 1 ? line.name : "", entries: count.entries, exits: count.exits)
+    let rows = lines.map { counted in
+      let count = counts[counted.key] ?? (0, 0)
+      return Overlay.Count(name: lines.count > 1 ? counted.key.title : "", entries: count.entries, exits: count.exits)
     }
     return Overlay(people: people, gates: gates, counts: rows)
   }

@@ -18,11 +18,11 @@ package actor LivePainter {
 
   /// A line as it is drawn: in pixels, with its title and what it has counted today.
   package struct Gate: Sendable {
-    package var line: Line
+    package var line: CountedLine
     package var title: String
     package var entries, exits: Int
 
-    package init(line: Line, title: String, entries: Int, exits: Int) {
+    package init(line: CountedLine, title: String, entries: Int, exits: Int) {
       self.line = line
       self.title = title
       self.entries = entries

@@ -79,7 +79,7 @@ final class Site: Sendable {
   private static func place(_ store: CountStore, _ name: String, _ zone: String) async throws -> Place {
     let made = try await store.addStore(Store(name: name, city: "Town", zone: zone, capacity: 120))
     try await store.setOpeningHours(.daily(from: 540, to: 1200), of: made.id)
-    let line = Line(name: "Door", start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
+    let line = Line(start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
     let area = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.5)])
     let camera = try await store.addCamera(
       CameraSetup(
@@ -236,7 +236,7 @@ enum FakeCameras {
     live.dryRun = { id, lines in
       guard id == camera else { return nil }
       return DryRunResult(
-        seconds: 1712.4, paths: 44, counts: lines.map { .init(line: $0.name, entries: 14, exits: 11) })
+        seconds: 1712.4, paths: 44, counts: lines.map { .init(line: $0.key.title, entries: 14, exits: 11) })
     }
     live.proposal = { id in
       guard id == camera else { return nil }

@@ -7,7 +7,7 @@ import Testing
   private let frame = Size(width: 1000, height: 600)
 
   private func count(_ line: Line, _ boxes: [Box?], last: Track.Phase = .confirmed, step: Double = 0.1) -> [Crossing] {
-    var counter = LineCounter(lines: [line], frameSize: frame)
+    var counter = LineCounter(lines: [line.counted()], frameSize: frame)
     var told: [Crossing] = []
     var seen = Timestamp.zero
     for (i, box) in boxes.enumerated() {
@@ -89,7 +89,7 @@ import Testing
 
   @Test("a prediction that drifts over the line decides nothing; being seen on the far side does")
   func predictions() throws {
-    var counter = LineCounter(lines: [upright], frameSize: frame)
+    var counter = LineCounter(lines: [upright.counted()], frameSize: frame)
     func update(_ i: Int, x: Double, seen: Bool) -> [Crossing] {
       let box = body(foot: 500, x: x)
       return counter.update(
@@ -111,7 +111,7 @@ import Testing
 
   @Test("thousands of tracks, half of them never reported deleted, leave nothing behind")
   func memory() {
-    var counter = LineCounter(lines: [upright], frameSize: frame)
+    var counter = LineCounter(lines: [upright.counted()], frameSize: frame)
     for i in 0..<5_000 {
       let now = Timestamp(seconds: Double(i))
       let box = body(foot: 500, x: 300)

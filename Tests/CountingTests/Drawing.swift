@@ -66,6 +66,10 @@ struct Walk {
   }
 }
 
+extension Line {
+  func counted(as name: String = "line") -> CountedLine { CountedLine(key: .name(name), line: self) }
+}
+
 /// What was counted in a drawing.
 struct Tally: Equatable, CustomStringConvertible {
   var `in`: Int
@@ -89,7 +93,7 @@ extension Drawing {
   /// Plays walks step by step through a counter.
   /// - Parameter step: seconds between time steps.
   func crossings(_ walks: Walk..., step: Double = 0.1, settings: CounterSettings = .init()) -> [Crossing] {
-    var counter = LineCounter(lines: [line], settings: settings, frameSize: frame)
+    var counter = LineCounter(lines: [line.counted()], settings: settings, frameSize: frame)
     var seen = [Timestamp?](repeating: nil, count: walks.count)
     var begun = [Timestamp?](repeating: nil, count: walks.count)
     var told: [Crossing] = []

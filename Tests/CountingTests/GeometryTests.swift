@@ -7,7 +7,7 @@ import Testing
   static let frame = Size(width: 1000, height: 1000)
 
   private func count(_ line: Line, _ way: [Point], rate: Double = 10, speed: Double = 100) -> [Crossing] {
-    var counter = LineCounter(lines: [line], frameSize: Self.frame)
+    var counter = LineCounter(lines: [line.counted()], frameSize: Self.frame)
     var told: [Crossing] = []
     var now = 0.0
     func see(_ p: Point) {
@@ -110,7 +110,7 @@ import Testing
     // 187 of 400 pixels to the right, at 100 pixels a second along the slope; sampling ends its way in whole steps.
     #expect((crossing.time.seconds - 1.89).magnitude < 0.05)
     #expect((crossing.point - Point(500, 498.05)).length < 0.01)
-    #expect(crossing.key == .init(line: "line", trackStart: .zero, trackOrigin: Point(313, 420), sequence: 0))
+    #expect(crossing.key == .init(line: .name("line"), trackStart: .zero, trackOrigin: Point(313, 420), sequence: 0))
     #expect(crossing.score == 0.5)
   }
 
@@ -127,8 +127,8 @@ import Testing
   @Test("each line of a camera counts for itself, with its own anchor and sequence")
   func severalLines() {
     let lines = [
-      Line(name: "a", start: Point(400, 0), end: Point(400, 900), inside: .left),
-      Line(name: "b", start: Point(600, 0), end: Point(600, 900), inside: .right, anchor: .center),
+      Line(start: Point(400, 0), end: Point(400, 900), inside: .left).counted(as: "a"),
+      Line(start: Point(600, 0), end: Point(600, 900), inside: .right, anchor: .center).counted(as: "b"),
     ]
     var counter = LineCounter(lines: lines, frameSize: Self.frame)
     var told: [Crossing] = []
@@ -144,9 +144,9 @@ import Testing
             start: .zero, lastSeen: now)
         ], at: now)
     }
-    #expect(told.filter { $0.key.line == "a" }.map(\.direction) == [.in, .out, .in])
-    #expect(told.filter { $0.key.line == "b" }.map(\.direction) == [.out, .in, .out])
-    #expect(told.filter { $0.key.line == "a" }.map(\.key.sequence) == [0, 1, 2])
+    #expect(told.filter { $0.key.line == .name("a") }.map(\.direction) == [.in, .out, .in])
+    #expect(told.filter { $0.key.line == .name("b") }.map(\.direction) == [.out, .in, .out])
+    #expect(told.filter { $0.key.line == .name("a") }.map(\.key.sequence) == [0, 1, 2])
     #expect(Set(told.map(\.key)).count == 6, "no two crossings share a key")
   }
 }

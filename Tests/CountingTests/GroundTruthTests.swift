@@ -15,7 +15,7 @@ struct GroundTruthTests {
     ])
   func countsWhatIsLabelled(_ clip: (name: String, rate: Double, stride: Int, tolerance: Double)) throws {
     let truth = try GroundTruth(clip.name, rate: clip.rate)
-    var counter = LineCounter(lines: [truth.line], frameSize: truth.size)
+    var counter = LineCounter(lines: [truth.line.counted()], frameSize: truth.size)
     var told: [Crossing] = []
     for update in truth.updates(every: clip.stride) { told += counter.update(with: update.tracks, at: update.time) }
     told += counter.finish(at: .zero)

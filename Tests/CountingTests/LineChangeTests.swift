@@ -4,12 +4,12 @@ import Testing
 
 /// Lines that are edited while people are on their way.
 @Suite struct LineChangeTests {
-  private let middle = Line(name: "1", start: Point(400, 0), end: Point(400, 400), inside: .left)
-  private let moved = Line(name: "1", start: Point(500, 0), end: Point(500, 400), inside: .left)
-  private let other = Line(name: "2", start: Point(600, 0), end: Point(600, 400), inside: .left)
+  private let middle = Line(start: Point(400, 0), end: Point(400, 400), inside: .left).counted(as: "1")
+  private let moved = Line(start: Point(500, 0), end: Point(500, 400), inside: .left).counted(as: "1")
+  private let other = Line(start: Point(600, 0), end: Point(600, 400), inside: .left).counted(as: "2")
 
   /// One person who walks from x = 100 to 700 in 60 frames; the lines are exchanged before the given frames.
-  private func crossings(_ first: [Line], _ changes: [(frame: Int, lines: [Line])]) -> [Crossing] {
+  private func crossings(_ first: [CountedLine], _ changes: [(frame: Int, lines: [CountedLine])]) -> [Crossing] {
     var counter = LineCounter(lines: first, frameSize: Size(width: 800, height: 400))
     var told: [Crossing] = []
     for frame in 0..<60 {
@@ -30,7 +30,7 @@ import Testing
   /// in the list.
   @Test(arguments: 1..<60) func aLineThatStaysLosesNobody(frame: Int) {
     let told = crossings([middle], [(frame, [other, middle])])
-    #expect(told.count { $0.key.line == "1" } == 1)
+    #expect(told.count { $0.key.line == .name("1") } == 1)
   }
 
   /// Catches a crossing that has the identity of an earlier one, so that the record would drop it.
@@ -43,7 +43,7 @@ import Testing
   @Test func linesComeAndGo() {
     #expect(crossings([middle], [(20, [])]).isEmpty)
     #expect(crossings([middle], [(31, [])]).isEmpty, "passed but not settled")
-    #expect(crossings([], [(20, [middle])]).map(\.key.line) == ["1"])
+    #expect(crossings([], [(20, [middle])]).map(\.key.line) == [.name("1")])
     #expect(crossings([], [(45, [middle])]).isEmpty, "drawn after the person had passed")
   }
 }

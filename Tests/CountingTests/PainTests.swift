@@ -123,7 +123,7 @@ import Testing
     // 4 m/s are 2.4 body heights a second; the line is at 4 body heights.
     let line = Line(start: Point(400, 0), end: Point(400, 400), inside: .left)
     for delay in stride(from: 0, to: 1, by: 0.1) {
-      var counter = LineCounter(lines: [line], frameSize: Size(width: 800, height: 400))
+      var counter = LineCounter(lines: [line.counted()], frameSize: Size(width: 800, height: 400))
       var told: [Crossing] = []
       for i in 0..<Int(3.2 * rate) {
         let now = Timestamp(seconds: Double(i) / rate)

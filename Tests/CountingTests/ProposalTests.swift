@@ -107,7 +107,7 @@ struct ProposalOnClipsTests {
     for update in truth.updates() { proposer.collect(update.tracks, at: update.time) }
     let found = try proposer.proposal().get()
     #expect(found.line.inward.dot(truth.line.inward) > 0.9)
-    var counter = LineCounter(lines: [found.line], frameSize: truth.size)
+    var counter = LineCounter(lines: [found.line.counted()], frameSize: truth.size)
     let updates = truth.updates()
     var told = updates.flatMap { counter.update(with: $0.tracks, at: $0.time) }
     told += counter.finish(at: .zero)

@@ -12,7 +12,8 @@ import Testing
 
   @Test(arguments: [1, 3]) func tenPeopleOneFrame(lines: Int) {
     let drawn = (0..<lines).map { i in
-      Line(name: "\(i)", start: Point(300 + 200 * Double(i), 0), end: Point(300 + 200 * Double(i), 600), inside: .left)
+      Line(start: Point(300 + 200 * Double(i), 0), end: Point(300 + 200 * Double(i), 600), inside: .left)
+        .counted(as: "\(i)")
     }
     let frames = (0..<20_000).map { people(inFrame: $0) }
     var counter = LineCounter(lines: drawn, frameSize: size)

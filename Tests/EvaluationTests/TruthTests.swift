@@ -20,7 +20,7 @@ import Testing
     #expect(truth.framesPerSecond == 12)
     #expect(truth.frameCount == 596)
     #expect(truth.ignoreBefore == 2.5)
-    #expect(truth.lines.map(\.line.name) == ["line", "line-2"])
+    #expect(truth.lines.map(\.name) == ["line", "line-2"])
     #expect(truth.lines.map(\.line.anchor) == [.center, .center])
     #expect(
       truth.lines[0].events == [

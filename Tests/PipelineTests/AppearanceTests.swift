@@ -55,7 +55,8 @@ private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonCla
   private let line = Line(start: Point(320, 0), end: Point(320, 480), inside: .left)
 
   private func visitors(_ appearance: Appearance, _ scene: TwoPeople) async throws -> [VisitorClass?] {
-    var run = CountingRun(tracker: Tracker(), counter: LineCounter(lines: [line], frameSize: size))
+    var run = CountingRun(
+      tracker: Tracker(), counter: LineCounter(lines: [CountedLine(key: .name("line"), line: line)], frameSize: size))
     run.appearance = appearance
     let recorded = Mutex<[Crossing]>([])
     try await run.run(scene, detector: scene) { new, _ in recorded.withLock { $0 += new } }

@@ -40,7 +40,8 @@ private struct ScriptedScene: FrameSource, PersonDetector {
   private func makeRun(masks: [Polygon] = []) -> CountingRun {
     let line = Line(start: Point(320, 100), end: Point(320, 400), inside: .left)
     return CountingRun(
-      tracker: Tracker(), counter: LineCounter(lines: [line], frameSize: size), mask: IgnoreMask(areas: masks))
+      tracker: Tracker(), counter: LineCounter(lines: [CountedLine(key: .name("line"), line: line)], frameSize: size),
+      mask: IgnoreMask(areas: masks))
   }
 
   /// Catches a spine that loses, doubles or turns round a crossing between the stages.

@@ -29,14 +29,10 @@ private struct Traffic {
   var memory = PathMemory()
 
   /// Tracks every frame, hands it to the counters and to the memory.
-  mutating func play(seconds: Double, rate: Double = 10, from start: WallTime, lines: [Line]) -> [Crossing] {
+  mutating func play(seconds: Double, rate: Double = 10, from start: WallTime, lines: [CountedLine]) -> [Crossing] {
     var tracker = Tracker()
     var counter = LineCounter(
-      lines: lines.enumerated().map { index, line in
-        var line = line.inPixels(of: Self.size)
-        line.name = String(index)
-        return line
-      }, frameSize: Self.size)
+      lines: lines.map { CountedLine(key: $0.key, line: $0.line.inPixels(of: Self.size)) }, frameSize: Self.size)
     var noise = Noise()
     var told: [Crossing] = []
     memory.begin(size: Self.size)
@@ -67,9 +63,10 @@ private struct Traffic {
 
 @Suite struct PathMemoryTests {
   private let lines = [
-    Line(start: Point(0.5, 0.1), end: Point(0.5, 0.95), inside: .left),
-    Line(start: Point(0.1, 0.6), end: Point(0.9, 0.6), inside: .right),
-    Line(start: Point(0.75, 0.5), end: Point(0.75, 0.8), inside: .left, anchor: .center),
+    CountedLine(key: .name("middle"), line: Line(start: Point(0.5, 0.1), end: Point(0.5, 0.95), inside: .left)),
+    CountedLine(key: .name("level"), line: Line(start: Point(0.1, 0.6), end: Point(0.9, 0.6), inside: .right)),
+    CountedLine(
+      key: .name("side"), line: Line(start: Point(0.75, 0.5), end: Point(0.75, 0.8), inside: .left, anchor: .center)),
   ]
 
   /// Everybody's way: through, round, back, standing on the line, running, and in groups.
@@ -88,7 +85,7 @@ private struct Traffic {
   }
 
   private func tally(_ crossings: [Crossing], line: Int) -> DryRun.Count {
-    let here = crossings.filter { $0.key.line == String(line) }
+    let here = crossings.filter { $0.key.line == lines[line].key }
     return DryRun.Count(entries: here.count { $0.direction == .in }, exits: here.count { $0.direction == .out })
   }
 
@@ -155,6 +152,9 @@ private struct Traffic {
     _ = traffic.play(seconds: 15, from: ManualClock.start + 20, lines: [])
     let line = try traffic.memory.proposal().get().line
     #expect(line.start.x > 0 && line.start.x < 1 && line.end.y > 0 && line.end.y <= 1)
-    #expect(traffic.memory.dryRun([line]).counts == [DryRun.Count(entries: 4, exits: 0)])
+    #expect(
+      traffic.memory.dryRun([CountedLine(key: .name("proposed"), line: line)]).counts == [
+        DryRun.Count(entries: 4, exits: 0)
+      ])
   }
 }

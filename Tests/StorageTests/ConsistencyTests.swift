@@ -39,7 +39,7 @@ import Testing
         lines: [
           CountingLine(
             id: LineID(rawValue: 0), name: "side",
-            line: Line(name: "s", start: Point(0, 0), end: Point(1, 1), inside: .left))
+            line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))
         ]))
     // One goes and one comes: the sum is nobody, the walk is one.
     try await db.record([shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z")])

@@ -53,7 +53,7 @@ struct Shop {
     database = try await CountStore(location ?? engine.location(), secrets: SecretBox(), clock: { clock.now })
     store = try await database.addStore(Store(name: "Olaya", city: "Riyadh", zone: zone, dayStart: dayStart))
     if let hours { try await database.setOpeningHours(hours, of: store.id) }
-    let line = Line(name: "door", start: Point(0.1, 0.2), end: Point(0.9, 0.2), inside: .left)
+    let line = Line(start: Point(0.1, 0.2), end: Point(0.9, 0.2), inside: .left)
     camera = try await database.addCamera(
       CameraSetup(
         id: CameraID(rawValue: 0), store: store.id, name: "front", address: "rtsp://admin:pa@ss@10.0.0.9/1",

@@ -10,7 +10,9 @@ import Testing
     NSTemporaryDirectory() + "footage-\(UUID().uuidString).sqlite"
   }
 
-  private func crossing(_ sequence: Int, _ direction: Crossing.Direction = .in, line: String = "door") -> Crossing {
+  private func crossing(_ sequence: Int, _ direction: Crossing.Direction = .in, line: LineKey = .name("door"))
+    -> Crossing
+  {
     Crossing(
       key: .init(line: line, trackStart: Timestamp(seconds: 1.5), trackOrigin: Point(10, 20), sequence: sequence),
       direction: direction, time: Timestamp(seconds: 2), point: Point(0, 0), track: TrackID(rawValue: 7), score: 0.75,
@@ -27,12 +29,19 @@ import Testing
     #expect(crossing(0).key.id(source: "front", footage: footage).uuidString == "B8081683-C82E-51CB-9833-EDE30B05DA5C")
   }
 
+  /// Catches an id that changes with the type of the key: version 0.1.0 passed a line's id as the text "42", and its rows carry
+  /// these ids. The recipe is the one above with `["camera-3", "live-5", "42", "1500000", "10", "20", "0"]`.
+  @Test func aLineOfTheDatabaseKeepsTheIdsOfItsStoredCrossings() {
+    let key = crossing(0, line: .id(LineID(rawValue: 42))).key
+    #expect(key.id(source: "camera-3", footage: footage).uuidString == "4A74069E-34EC-5DD9-B314-FE07B38E711B")
+  }
+
   /// Catches a key field that does not enter the id, and fields that run together ("a" + "bc" against "ab" + "c").
   @Test func everyPartOfTheKeyMakesAnotherId() {
     let key = crossing(0).key
     var others: [Crossing.Key] = []
     var k = key
-    k.line = "back"
+    k.line = .name("back")
     others.append(k)
     k = key
     k.trackStart = Timestamp(seconds: 1.6)
@@ -51,8 +60,8 @@ import Testing
     #expect(ids.union([key.id(source: "front", footage: later)]).count == 7)
     var a = key
     var b = key
-    a.line = "b"
-    b.line = "ab"
+    a.line = .name("b")
+    b.line = .name("ab")
     #expect(a.id(source: "xa", footage: footage) != b.id(source: "x", footage: footage))
   }
 
@@ -69,7 +78,8 @@ import Testing
     #expect(try await claim("back", "fps 5") != front)
     let error = await #expect(throws: StorageError.self) { try await claim("front", "fps 5") }
     #expect(error?.code == .otherSettings)
-    let line = Line(name: "door", start: Point(0, 0), end: Point(0, 50), inside: .left)
+    let line = CountedLine(
+      key: .name("door"), line: Line(start: Point(0, 0), end: Point(0, 50), inside: .left))
     let ids = try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100))
     #expect(try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100)) == ids)
     #expect(try await database.camera(front.camera).lines.map(\.line.end) == [Point(0, 0.5)])
@@ -82,18 +92,21 @@ import Testing
       engine.location(), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
     let front = try await database.claim(source: "front", address: "a.mp4", footage: footage, settings: "fps 10")
     let size = Size(width: 300, height: 70)
-    var line = Line(name: "door", start: Point(100, 10), end: Point(100, 50), inside: .left)
-    let ids = try await database.lines([line], of: front.camera, size: size)
+    func door(from start: Point, to end: Point, _ inside: Line.Side, _ anchor: Anchor = .foot) -> [CountedLine] {
+      [CountedLine(key: .name("door"), line: Line(start: start, end: end, inside: inside, anchor: anchor))]
+    }
+    let (start, end) = (Point(100, 10), Point(100, 50))
+    let line = door(from: start, to: end, .left)
+    let ids = try await database.lines(line, of: front.camera, size: size)
     for (inside, anchor) in [(Line.Side.right, Anchor.foot), (.left, .head)] {
-      let other = Line(name: "door", start: line.start, end: line.end, inside: inside, anchor: anchor)
       let error = await #expect(throws: StorageError.self) {
-        try await database.lines([other], of: front.camera, size: size)
+        try await database.lines(door(from: start, to: end, inside, anchor), of: front.camera, size: size)
       }
       #expect(error?.code == .otherSettings && error?.message.contains("--inside left --anchor foot") == true)
     }
-    #expect(try await database.lines([line], of: front.camera, size: size) == ids)
-    line = Line(name: "door", start: Point(20, 10), end: Point(20, 50), inside: .right)
-    #expect(try await database.lines([line], of: front.camera, size: size) == ids)
+    #expect(try await database.lines(line, of: front.camera, size: size) == ids)
+    let elsewhere = door(from: Point(20, 10), to: Point(20, 50), .right)
+    #expect(try await database.lines(elsewhere, of: front.camera, size: size) == ids)
   }
 
   /// Catches an identity by file name or date: a copy must be known again, a longer recording must not.

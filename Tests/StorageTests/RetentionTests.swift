@@ -112,7 +112,8 @@ import Testing
     }
     let camera = try await claim(film)
     let line = try await db.lines(
-      [Line(start: Point(0, 0), end: Point(1, 1), inside: .left)], of: camera.camera, size: Size(width: 9, height: 9))
+      [CountedLine(key: .name("line"), line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))],
+      of: camera.camera, size: Size(width: 9, height: 9))
     try await db.record([
       CrossingEntry(
         id: UUID(), store: camera.store, camera: camera.camera, line: try #require(line.values.first),

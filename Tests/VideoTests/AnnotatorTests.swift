@@ -4,7 +4,8 @@ import Testing
 @testable import Video
 
 @Suite struct AnnotatorTests {
-  private let door = Line(name: "door", start: Point(0, 50), end: Point(100, 50), inside: .left)
+  private let door = CountedLine(
+    key: .name("door"), line: Line(start: Point(0, 50), end: Point(100, 50), inside: .left))
 
   private func track(_ id: Int, x: Double, phase: Track.Phase = .confirmed, from old: Int? = nil) -> Track {
     let box = Box(left: x, top: 0, width: 10, height: 20)
@@ -15,7 +16,7 @@ import Testing
 
   private func crossing(_ id: Int, _ direction: Crossing.Direction) -> Crossing {
     Crossing(
-      key: Crossing.Key(line: "door", trackStart: .zero, trackOrigin: Point(0, 0), sequence: 0), direction: direction,
+      key: Crossing.Key(line: door.key, trackStart: .zero, trackOrigin: Point(0, 0), sequence: 0), direction: direction,
       time: .zero, point: Point(0, 0), track: TrackID(rawValue: id), score: 1, path: [])
   }
 
@@ -26,7 +27,7 @@ import Testing
     let lit = annotator.update(with: both, crossings: [crossing(1, .in)], at: Timestamp(seconds: 1))
     #expect(lit.counts == [Overlay.Count(entries: 1, exits: 0)])
     #expect(lit.people.map(\.isHighlighted) == [true, false])
-    #expect(lit.gates == [Overlay.Gate(line: door, highlight: .in)])
+    #expect(lit.gates == [Overlay.Gate(line: door.line, highlight: .in)])
     let second = annotator.update(with: both, crossings: [crossing(2, .out)], at: Timestamp(seconds: 1.5))
     #expect(second.gates[0].highlight == .out)
     let later = annotator.update(with: both, crossings: [], at: Timestamp(seconds: 2.5))

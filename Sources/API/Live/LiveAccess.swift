@@ -14,7 +14,7 @@ package struct LiveAccess: Sendable {
   /// Opens an address that is not refused, looks at a frame and closes it again; takes at most some seconds.
   package var test: @Sendable (_ address: String) async -> AddressTest
   /// What these lines would have counted over the kept paths.
-  package var dryRun: @Sendable (CameraID, [Line]) async -> DryRunResult?
+  package var dryRun: @Sendable (CameraID, [CountedLine]) async -> DryRunResult?
   package var proposal: @Sendable (CameraID) async -> ProposalResult?
   /// Tracks of the last minutes, the newest first.
   package var tracks: @Sendable (CameraID) async -> [RecentTrack]?
@@ -34,7 +34,7 @@ package struct LiveAccess: Sendable {
     snapshot: @escaping @Sendable (CameraID, Bool) async -> [UInt8]?,
     preview: @escaping @Sendable (CameraID) async -> AsyncStream<[UInt8]>?,
     refusal: @escaping @Sendable (String) async -> String?, test: @escaping @Sendable (String) async -> AddressTest,
-    dryRun: @escaping @Sendable (CameraID, [Line]) async -> DryRunResult?,
+    dryRun: @escaping @Sendable (CameraID, [CountedLine]) async -> DryRunResult?,
     proposal: @escaping @Sendable (CameraID) async -> ProposalResult?,
     tracks: @escaping @Sendable (CameraID) async -> [RecentTrack]?,
     embedding: @escaping @Sendable (CameraID, TrackID) async -> TrackEmbedding?,

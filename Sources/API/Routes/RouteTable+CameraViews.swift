@@ -15,8 +15,10 @@ extension RouteTable {
       .post, "cameras/{camera}/dry-run", .manager, "Count the paths of the last half hour with the given lines",
       problems: [.conflict]
     ) { (request, body: DryRunRequest) in
-      let lines = try body.lines.enumerated().map { try $1.line(at: "lines[\($0)].") }
-      guard Set(lines.map(\.name)).count == lines.count else {
+      let lines = try body.lines.enumerated().map { index, line in
+        CountedLine(key: .name(line.name), line: try line.line(at: "lines[\(index)]."))
+      }
+      guard Set(lines.map(\.key)).count == lines.count else {
         throw Problem.invalidField("lines", "two lines have the same name. Give each line its own.", cause: .nameTaken)
       }
       guard let result = await request.backend.live.dryRun(try request.camera.id, lines) else {

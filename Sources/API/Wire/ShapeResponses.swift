@@ -52,7 +52,7 @@ struct LineRequest: RequestBody {
   /// - Parameter field: path of the line in the body, such as `lines[0].`.
   /// - Throws: `Problem` for a line shorter than 1 % of the picture.
   func line(at field: String = "") throws -> Line {
-    let line = Line(name: name, start: start, end: end, inside: inside, anchor: anchor ?? .foot)
+    let line = Line(start: start, end: end, inside: inside, anchor: anchor ?? .foot)
     guard line.length >= 0.01 else {
       throw Problem.invalidField(field + "end", "is too close to the start. Draw a longer line.", cause: .shortLine)
     }

@@ -64,7 +64,7 @@ struct Bench: AsyncParsableCommand {
 
   private func manyCameras() async throws {
     let source = try await VideoSource.open(video, options: VideoSource.Options())
-    let line = try lines.lines(in: source.info.size).first?.inShares(of: source.info.size)
+    let line = try lines.lines(in: source.info.size).first?.line.inShares(of: source.info.size)
     let bench = CameraBench(
       detectors: try Detectors(
         model: engine.model, looks: appearance.looks, threads: engine.threads, precision: engine.precision),
@@ -83,7 +83,8 @@ struct Bench: AsyncParsableCommand {
     var given = try lines.lines(in: size)
     if given.isEmpty {
       let middle = Double(size.width) / 2
-      given = [Line(start: Point(middle, 0), end: Point(middle, Double(size.height)), inside: .right)]
+      let line = Line(start: Point(middle, 0), end: Point(middle, Double(size.height)), inside: .right)
+      given = [CountedLine(key: .name("middle"), line: line)]
     }
     var run = parts.run(lines: given, masks: lines.masks(in: size), size: size)
     var people = 0

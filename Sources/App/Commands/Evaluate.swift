@@ -54,16 +54,17 @@ struct Evaluate: AsyncParsableCommand {
       let name = URL(filePath: clip).deletingPathExtension().lastPathComponent
       let lines = extraLines ? truth.lines : Array(truth.lines.prefix(1))
       let source = try await parts.open(clip)
-      var job = CountJob(engine: parts, source: source, lines: lines.map(\.line))
+      var job = CountJob(
+        engine: parts, source: source, lines: lines.map { CountedLine(key: .name($0.name), line: $0.line) })
       job.progress = Progress(name, duration: source.info.duration, json: json)
       job.interruption = interruption
       let outcome = try await job.run()
       guard !interruption.isRequested else { throw ExitCode(Failure.Code.interrupted.rawValue) }
       scores += lines.map { labelled in
         ClipScore(
-          name: labelled.line.name == lines[0].line.name ? name : "\(name), \(labelled.line.name)",
+          name: labelled.name == lines[0].name ? name : "\(name), \(labelled.name)",
           truth: labelled.events,
-          counted: outcome.crossings.filter { $0.key.line == labelled.line.name }.map(Truth.Event.init),
+          counted: outcome.crossings.filter { $0.key.line == .name(labelled.name) }.map(Truth.Event.init),
           ignoreBefore: truth.ignoreBefore)
       }
     }

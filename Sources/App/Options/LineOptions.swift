@@ -44,11 +44,11 @@ struct LineOptions: ParsableArguments {
   }
 
   /// The lines in pixels of a picture of `size`.
-  func lines(in size: Size) throws -> [Line] {
+  func lines(in size: Size) throws -> [CountedLine] {
     try lines.enumerated().map { index, argument in
       let points = argument.points(in: size)
       let side = inside.isEmpty ? .right : inside[inside.count == 1 ? 0 : index]
-      let line = Line(name: argument.text, start: points[0], end: points[1], inside: side, anchor: anchor)
+      let line = Line(start: points[0], end: points[1], inside: side, anchor: anchor)
       guard line.length >= 1 else {
         throw Failure(.badData, "The line \(argument.text) has no length; give two different points.")
       }
@@ -59,7 +59,7 @@ struct LineOptions: ParsableArguments {
           "The line \(argument.text) lies outside the picture, which is \(size.width)×\(size.height) pixels; move it in."
         )
       }
-      return line
+      return CountedLine(key: .name(argument.text), line: line)
     }
   }
 

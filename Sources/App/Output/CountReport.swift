@@ -59,10 +59,11 @@ struct CountReport: Encodable {
     interrupted = outcome.isInterrupted
     notes = outcome.report.warnings
     stored = outcome.recorded
-    lines = outcome.lines.map { line in
-      let own = outcome.crossings.filter { $0.key.line == line.name }
+    lines = outcome.lines.map { counted in
+      let line = counted.line
+      let own = outcome.crossings.filter { $0.key.line == counted.key }
       return LineReport(
-        line: [[line.start.x, line.start.y], [line.end.x, line.end.y]], name: line.name, inside: line.inside,
+        line: [[line.start.x, line.start.y], [line.end.x, line.end.y]], name: counted.key.title, inside: line.inside,
         anchor: line.anchor, proposed: outcome.proposal != nil, in: own.count { $0.direction == .in },
         out: own.count { $0.direction == .out }, inByClass: Self.byClass(own, .in), outByClass: Self.byClass(own, .out),
         crossings: own.map {

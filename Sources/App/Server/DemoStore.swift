@@ -21,7 +21,7 @@ struct DemoStore {
     let lines = line.map { line in
       CountingLine(
         id: LineID(rawValue: 0), name: "Main door",
-        line: Line(name: "Main door", start: line.points[0], end: line.points[1], inside: .right, anchor: .foot))
+        line: Line(start: line.points[0], end: line.points[1], inside: .right, anchor: .foot))
     }
     _ = try await store.addCamera(
       CameraSetup(

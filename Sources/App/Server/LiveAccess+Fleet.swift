@@ -84,12 +84,12 @@ extension DatabaseLocation {
 }
 
 extension DryRunResult {
-  fileprivate init(_ run: DryRun, lines: [Line]) {
+  fileprivate init(_ run: DryRun, lines: [CountedLine]) {
     let seconds =
       if let from = run.from, let to = run.to { Double(to.microseconds - from.microseconds) / 1_000_000 } else { 0.0 }
     self.init(
       seconds: seconds, paths: run.paths,
-      counts: zip(lines, run.counts).map { .init(line: $0.name, entries: $1.entries, exits: $1.exits) })
+      counts: zip(lines, run.counts).map { .init(line: $0.key.title, entries: $1.entries, exits: $1.exits) })
   }
 }
 

@@ -43,7 +43,8 @@ final class LivePictures: Sendable {
     let counts = state.withLock { $0.counts }
     let gates = setup.lines.map { line in
       LivePainter.Gate(
-        line: line.counted(in: step.frame.size), title: line.name, entries: counts[line.id]?.entries ?? 0,
+        line: CountedLine(key: .id(line.id), line: line.line.inPixels(of: step.frame.size)), title: line.name,
+        entries: counts[line.id]?.entries ?? 0,
         exits: counts[line.id]?.exits ?? 0)
     }
     // A picture that cannot be encoded is one that nobody sees; the next one comes in a fifth of a second.

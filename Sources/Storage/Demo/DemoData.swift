@@ -54,7 +54,7 @@ package struct DemoData: Sendable {
         name: "\(city) \(number / Self.cities.count + 1)", city: city, zone: zone, dayStart: 240,
         capacity: 60 + random.below(200), isDemo: true, created: created))
     try await database.setOpeningHours(hours, of: store.id)
-    let line = Line(name: "door", start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
+    let line = Line(start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
     let camera = try await database.addCamera(
       CameraSetup(
         id: CameraID(rawValue: 0), store: store.id, name: "Entrance", address: "demo://\(number)",

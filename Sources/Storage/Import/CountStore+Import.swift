@@ -62,7 +62,7 @@ extension CountStore {
   private static func imported(_ store: OriginalSystem.Store, of database: String) -> CameraSetup {
     let id = Data(store.id.utf8).base64EncodedString()
     let isPlain = !store.id.isEmpty && store.id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    let line = Line(name: importedName, start: Point(0, 0.5), end: Point(1, 0.5), inside: .right)
+    let line = Line(start: Point(0, 0.5), end: Point(1, 0.5), inside: .right)
     return CameraSetup(
       id: CameraID(rawValue: 0), store: StoreID(rawValue: 0), name: importedName,
       address: "original://\(database)/stores/\(isPlain ? store.id : "=" + id)",

@@ -69,7 +69,7 @@ extension CountStore {
     CountingLine(
       id: LineID(rawValue: row.int(c)), name: row.text(c + 1),
       line: Line(
-        name: row.text(c + 1), start: Point(row.real(c + 2), row.real(c + 3)),
+        start: Point(row.real(c + 2), row.real(c + 3)),
         end: Point(row.real(c + 4), row.real(c + 5)), inside: Line.Side(rawValue: row.text(c + 6)) ?? .right,
         anchor: Anchor(rawValue: row.text(c + 7)) ?? .foot), isEntrance: row.bool(c + 8))
   }

@@ -78,28 +78,28 @@ extension CountStore {
   /// Crossings of the same footage keep their ids when the inside is named the other way round or another point of a person
   /// counts, so those that are stored already would stay as they were beside new ones: that is refused.
   /// - Parameter lines: in pixels of a picture of `size`.
-  package func lines(_ lines: [Line], of camera: CameraID, size: Size) async throws -> [String: LineID] {
+  package func lines(_ lines: [CountedLine], of camera: CameraID, size: Size) async throws -> [LineKey: LineID] {
     try await engine.write { db in
-      var ids: [String: LineID] = [:]
+      var ids: [LineKey: LineID] = [:]
       var known = try Self.camera(camera, in: db).lines
       for line in lines {
-        func share(_ p: Point) -> Point { Point(p.x / Double(size.width), p.y / Double(size.height)) }
-        let shares = Line(
-          name: line.name, start: share(line.start), end: share(line.end), inside: line.inside, anchor: line.anchor)
-        if let old = known.last(where: { $0.name == line.name }) {
-          try Self.check(old.line, countsLike: shares)
-          ids[line.name] = old.id
+        let name = line.key.title
+        let shares = line.line.inShares(of: size)
+        if let old = known.last(where: { $0.name == name }) {
+          try Self.check(old.line, named: name, countsLike: shares)
+          ids[line.key] = old.id
         } else {
-          let new = CountingLine(id: LineID(rawValue: 0), name: line.name, line: shares)
-          known.append(try Self.insert(new, of: camera, in: db))
-          ids[line.name] = known.last?.id
+          let new = try Self.insert(
+            CountingLine(id: LineID(rawValue: 0), name: name, line: shares), of: camera, in: db)
+          known.append(new)
+          ids[line.key] = new.id
         }
       }
       return ids
     }
   }
 
-  private static func check(_ old: Line, countsLike new: Line) throws {
+  private static func check(_ old: Line, named name: String, countsLike new: Line) throws {
     // A proposed line has the same name in all footage of a camera; elsewhere in the picture its inside is another matter.
     func isNear(_ a: Point, _ b: Point) -> Bool { max(abs(a.x - b.x), abs(a.y - b.y)) < 1e-6 }
     let isSamePlace = isNear(old.start, new.start) && isNear(old.end, new.end)
@@ -107,7 +107,7 @@ extension CountStore {
     throw StorageError(
       code: .otherSettings,
       message: """
-        The line \(new.name) was already counted with --inside \(old.inside.rawValue) --anchor \(old.anchor.rawValue) \
+        The line \(name) was already counted with --inside \(old.inside.rawValue) --anchor \(old.anchor.rawValue) \
         (now \(new.inside.rawValue) and \(new.anchor.rawValue)), and what is stored would keep its directions; use those \
         settings, another --source name or another --store.
         """)
