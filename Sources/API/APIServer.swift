@@ -18,7 +18,7 @@ package struct APIServer: Sendable {
   ///   - live: the running cameras.
   ///   - clock: the current time.
   package init(
-    configuration: APIConfiguration, store: CountStore, live: LiveAccess, clock: @escaping @Sendable () -> WallTime,
+    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: @escaping @Sendable () -> WallTime,
     logger: Logger
   ) async throws {
     backend = try await Backend(configuration: configuration, store: store, live: live, clock: clock, logger: logger)

@@ -168,7 +168,7 @@ struct SessionTests {
       .sqlite(path: folder.appending(path: "a.sqlite").path), secrets: SecretBox(), clock: { Site.noon })
     var configuration = APIConfiguration()
     configuration.passwordLogRounds = 10
-    let live = LiveAccess.idle(events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))
+    let live = LivePorts.idle(events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))
     let server = try await APIServer(
       configuration: configuration, store: store, live: live, clock: { Site.noon }, logger: Logger(label: "test"))
     let owner = try #require(try await server.makeFirstOwner())

@@ -20,7 +20,7 @@ final class Site: Sendable {
   let store: CountStore
   let server: APIServer
   let routes: [Route]
-  let live: LiveAccess
+  let live: LivePorts
   let started = Started()
   private let folder: URL
   let here: Place
@@ -48,7 +48,7 @@ final class Site: Sendable {
     there = try await Self.place(store, "Mill Lane", "Europe/Berlin")
     keys = try await Self.people(store, here.store)
     var live = FakeCameras.access(camera: here.camera.id)
-    live.start = { [started] id in started.cameras.withLock { $0.append(id) } }
+    live.cameras.start = { [started] id in started.cameras.withLock { $0.append(id) } }
     self.live = live
     var configuration = APIConfiguration()
     configuration.passwordLogRounds = 10
@@ -209,18 +209,18 @@ enum FakeCameras {
   }
 
   /// One running camera with recent people.
-  static func access(camera: CameraID) -> LiveAccess {
-    var live = LiveAccess.idle(
+  static func access(camera: CameraID) -> LivePorts {
+    var live = LivePorts.idle(
       events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))
-    live.states = {
+    live.cameras.states = {
       [
         CameraState(
           camera: camera, phase: .running, since: Site.noon, rate: 9.81, people: 3, newestFrame: Site.noon,
           size: Size(width: 1920, height: 1080))
       ]
     }
-    live.snapshot = { id, _ in id == camera ? picture : nil }
-    live.preview = { id in
+    live.views.snapshot = { id, _ in id == camera ? picture : nil }
+    live.views.preview = { id in
       guard id == camera else { return endless }
       return AsyncStream { continuation in
         continuation.yield(picture)
@@ -228,27 +228,27 @@ enum FakeCameras {
         continuation.finish()
       }
     }
-    live.refusal = { $0.hasPrefix("/etc") ? "That folder is closed." : nil }
-    live.test = { address in
+    live.addresses.refusal = { $0.hasPrefix("/etc") ? "That folder is closed." : nil }
+    live.addresses.test = { address in
       address.hasPrefix("rtsp")
         ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails(CameraReason(.notAVideo))
     }
-    live.dryRun = { id, lines in
+    live.lines.dryRun = { id, lines in
       guard id == camera else { return nil }
       return DryRunResult(
         seconds: 1712.4, paths: 44, counts: lines.map { .init(line: $0.key.title, entries: 14, exits: 11) })
     }
-    live.proposal = { id in
+    live.lines.proposal = { id in
       guard id == camera else { return nil }
       return ProposalResult(
         line: Line(start: Point(0.1, 0.5), end: Point(0.9, 0.5), inside: .right), passing: 41, paths: 44)
     }
-    live.tracks = { id in
+    live.views.recentTracks = { id in
       guard id == camera else { return nil }
       let box = Box(left: 0.1, top: 0.1, width: 0.1, height: 0.4)
       return [RecentTrack(track: TrackID(rawValue: 8), from: Site.noon, to: Site.noon, box: box, visitor: .man)]
     }
-    live.embedding = { id, track in
+    live.views.embedding = { id, track in
       id == camera && track.rawValue == 8 ? TrackEmbedding(model: "m", vector: [0.6, 0.8]) : nil
     }
     return live

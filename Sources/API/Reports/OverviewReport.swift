@@ -63,7 +63,7 @@ struct OverviewReport: Sendable {
     let zones = StoreZones(stores)
     let figures = try await store.overview(stores.map(\.id), at: now)
     let cameras = Dictionary(grouping: try await store.cameras(), by: \.store)
-    let running = Set(await request.backend.live.states().filter { $0.phase == .running }.map(\.camera))
+    let running = Set(await request.backend.live.cameras.states().filter { $0.phase == .running }.map(\.camera))
     let people = try await request.backend.occupancy.people(in: stores.map(\.id), at: now)
     let raised = Dictionary(grouping: await request.backend.alerts.raised, by: \.rule.store)
     let rows = zip(stores, figures).map { place, figures in

@@ -8,7 +8,9 @@ extension RouteTable {
       "cameras/{camera}/proposal", .manager, "Propose a line from the paths of the last half hour",
       problems: [.conflict]
     ) { request in
-      guard let result = await request.backend.live.proposal(try request.camera.id) else { throw Problem.notRunning }
+      guard let result = await request.backend.live.lines.proposal(try request.camera.id) else {
+        throw Problem.notRunning
+      }
       return ProposalResponse(result)
     },
     .writing(
@@ -21,7 +23,7 @@ extension RouteTable {
       guard Set(lines.map(\.key)).count == lines.count else {
         throw Problem.invalidField("lines", "two lines have the same name. Give each line its own.", cause: .nameTaken)
       }
-      guard let result = await request.backend.live.dryRun(try request.camera.id, lines) else {
+      guard let result = await request.backend.live.lines.dryRun(try request.camera.id, lines) else {
         throw Problem.notRunning
       }
       return DryRunResponse(result)
@@ -31,7 +33,7 @@ extension RouteTable {
       problems: [.conflict]
     ) { request in
       let camera = try request.camera
-      guard let tracks = await request.backend.live.tracks(camera.id) else { throw Problem.notRunning }
+      guard let tracks = await request.backend.live.views.recentTracks(camera.id) else { throw Problem.notRunning }
       let zones = try await request.backend.storeCache.zones()
       return ListResponse(
         items: tracks.map { TrackResponse($0, offset: zones.offset(of: camera.store, at: $0.to)) })
@@ -42,14 +44,14 @@ extension RouteTable {
     ) { (request, body: StaffLabelRequest) in
       let camera = try request.camera
       let track = TrackID(rawValue: Int(try request.id(.track)))
-      guard let seen = await request.backend.live.embedding(camera.id, track) else {
+      guard let seen = await request.backend.live.views.embedding(camera.id, track) else {
         throw Problem(
           .conflict, "The person is no longer available, or this camera runs no embedder. Choose a more recent person.",
           cause: .personGone)
       }
       let member = try await request.backend.store.addStaff(
         StaffEmbedding(store: camera.store, label: body.label, model: seen.model, vector: seen.vector))
-      await request.backend.live.staffChanged(camera.store)
+      await request.backend.live.cameras.applyStaff(camera.store)
       try await request.audit("staff.added", "staff \(member.id)", body.label)
       return try await request.response(member)
     },
@@ -69,7 +71,7 @@ extension RouteTable {
         throw Problem.notFound("staff member \(id)")
       }
       try await request.backend.store.deleteStaff(id)
-      await request.backend.live.staffChanged(store)
+      await request.backend.live.cameras.applyStaff(store)
       try await request.audit("staff.removed", "staff \(id)")
     },
   ]

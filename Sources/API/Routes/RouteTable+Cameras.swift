@@ -28,8 +28,10 @@ extension RouteTable {
     },
     .writing(.post, "stores/{store}/camera-test", .manager, "Test an address and return one frame, without saving it") {
       (request, body: AddressRequest) in
-      if let refusal = await request.backend.live.refusal(body.address) { return CameraTestResponse(.refused(refusal)) }
-      return CameraTestResponse(await request.backend.live.test(body.address))
+      if let refusal = await request.backend.live.addresses.refusal(body.address) {
+        return CameraTestResponse(.refused(refusal))
+      }
+      return CameraTestResponse(await request.backend.live.addresses.test(body.address))
     },
     .reading("cameras/{camera}", .viewer, "One camera with its state") { request in
       try await request.response(try request.camera)
@@ -46,7 +48,7 @@ extension RouteTable {
     .removing("cameras/{camera}", .manager, "Remove a camera; its counts stay") { request in
       let camera = try request.camera
       try await request.backend.store.deleteCamera(camera.id)
-      await request.backend.live.changed(camera.id)
+      await request.backend.live.cameras.apply(camera.id)
       try await request.audit("camera.removed", "camera \(camera.id)", camera.name)
     },
     .acting(.post, "cameras/{camera}/start", .manager, "Start a camera") { try await $0.setEnabled(true) },
@@ -57,7 +59,7 @@ extension RouteTable {
 extension AuthorizedRequest {
   /// - Throws: `Problem` for an address that the configuration does not allow.
   fileprivate func check(_ address: String) async throws {
-    if let refusal = await backend.live.refusal(address) {
+    if let refusal = await backend.live.addresses.refusal(address) {
       throw Problem.invalidField("address", refusal, cause: .addressNotAllowed)
     }
   }
@@ -65,7 +67,7 @@ extension AuthorizedRequest {
   fileprivate func setEnabled(_ isEnabled: Bool) async throws -> CameraResponse {
     let id = try camera.id
     try await backend.store.setCamera(id, enabled: isEnabled)
-    if isEnabled { await backend.live.start(id) }
+    if isEnabled { await backend.live.cameras.start(id) }
     return try await changed(try await backend.store.camera(id), isEnabled ? "camera.started" : "camera.stopped")
   }
 
@@ -80,20 +82,20 @@ extension AuthorizedRequest {
 
   /// Applies an edit to the running camera, adds an audit entry and returns the camera's current state.
   func changed(_ camera: CameraRecord, _ action: String) async throws -> CameraResponse {
-    await backend.live.changed(camera.id)
+    await backend.live.cameras.apply(camera.id)
     try await audit(action, "camera \(camera.id)", camera.name)
     return try await response(camera)
   }
 
   func response(_ camera: CameraRecord) async throws -> CameraResponse {
-    let state = await backend.live.states().first { $0.camera == camera.id }
+    let state = await backend.live.cameras.states().first { $0.camera == camera.id }
     return CameraResponse(
       camera, state, now: now, offset: try await backend.storeCache.zones().offset(of: camera.store, at: now))
   }
 
   fileprivate func responses(_ cameras: [CameraRecord]) async throws -> [CameraResponse] {
     let states = Dictionary(
-      await backend.live.states().map { ($0.camera, $0) }, uniquingKeysWith: { first, _ in first })
+      await backend.live.cameras.states().map { ($0.camera, $0) }, uniquingKeysWith: { first, _ in first })
     let zones = try await backend.storeCache.zones()
     return cameras.map {
       CameraResponse($0, states[$0.id], now: now, offset: zones.offset(of: $0.store, at: now))

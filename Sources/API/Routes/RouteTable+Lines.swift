@@ -24,7 +24,7 @@ extension RouteTable {
     .removing("cameras/{camera}/lines/{line}", .manager, "Remove a line; its counts stay") { request in
       let id = try request.lineID
       try await request.backend.store.retireLine(id)
-      await request.backend.live.changed(try request.camera.id)
+      await request.backend.live.cameras.apply(try request.camera.id)
       try await request.audit("line.removed", "line \(id)")
     },
     .writing(.post, "cameras/{camera}/zones", .manager, "Add a zone", status: .created) {
@@ -41,7 +41,7 @@ extension RouteTable {
     .removing("cameras/{camera}/zones/{zone}", .manager, "Remove a zone; its history stays") { request in
       let id = try request.zoneID
       try await request.backend.store.retireZone(id)
-      await request.backend.live.changed(try request.camera.id)
+      await request.backend.live.cameras.apply(try request.camera.id)
       try await request.audit("zone.removed", "zone \(id)")
     },
     .writing(.put, "cameras/{camera}/masks", .manager, "Replace all ignored areas") {
@@ -93,13 +93,13 @@ extension AuthorizedRequest {
   }
 
   fileprivate func noted(_ line: CountingLine, _ action: String) async throws -> LineResponse {
-    await backend.live.changed(try camera.id)
+    await backend.live.cameras.apply(try camera.id)
     try await audit(action, "line \(line.id)", line.name)
     return LineResponse(line)
   }
 
   fileprivate func noted(_ zone: Zone, _ action: String) async throws -> ZoneResponse {
-    await backend.live.changed(try camera.id)
+    await backend.live.cameras.apply(try camera.id)
     try await audit(action, "zone \(zone.id)", zone.name)
     return ZoneResponse(zone)
   }

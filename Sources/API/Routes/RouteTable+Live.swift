@@ -27,7 +27,7 @@ extension RouteTable {
     ) { request in
       let camera = try request.viewableCamera
       let permit = try request.backend.streams.acquire(.pictures, for: request.caller.account)
-      guard let pictures = await request.backend.live.preview(camera) else { throw Problem.notRunning }
+      guard let pictures = await request.backend.live.views.preview(camera) else { throw Problem.notRunning }
       let hidden = request.backend.hiddenPictures
       return Response(
         status: .ok, headers: [.contentType: "multipart/x-mixed-replace; boundary=frame", .cacheControl: "no-store"],
@@ -40,7 +40,7 @@ extension RouteTable {
       problems: [.conflict]
     ) { request in
       let isPainted = request.query.boolean("boxes") ?? false
-      guard let picture = await request.backend.live.snapshot(try request.viewableCamera, isPainted) else {
+      guard let picture = await request.backend.live.views.snapshot(try request.viewableCamera, isPainted) else {
         throw Problem.notRunning
       }
       return Response(

@@ -5,7 +5,7 @@ extension RouteTable {
   static let server: [Route] = [
     .reading("/healthz", .open, "Liveness probe") { _ in LivenessResponse(status: "ok") },
     .reading("/readyz", .open, "Readiness probe, including the database", problems: [.notReady]) { request in
-      let storage = await request.backend.live.storage()
+      let storage = await request.backend.live.storage.report()
       guard storage.isOpen else { throw Problem.notOpenYet }
       guard storage.works else {
         throw Problem(.notReady, "The database does not respond. Counting continues into the spool.", retryAfter: 5)
@@ -14,9 +14,9 @@ extension RouteTable {
     },
     .reading("health", .viewer, "Health of the server, its database and your cameras") { request in
       let cameras = try await request.backend.store.cameras().filter { request.caller.canAccess($0.store) }
-      let running = Set(await request.backend.live.states().filter { $0.phase == .running }.map(\.camera))
+      let running = Set(await request.backend.live.cameras.states().filter { $0.phase == .running }.map(\.camera))
       return HealthResponse(
-        backend: request.backend, storage: await request.backend.live.storage(), cameras: cameras.count,
+        backend: request.backend, storage: await request.backend.live.storage.report(), cameras: cameras.count,
         running: cameras.filter { running.contains($0.id) }.count)
     },
   ]

@@ -6,7 +6,7 @@ internal import Storage
 struct Backend: Sendable {
   let configuration: APIConfiguration
   let store: CountStore
-  let live: LiveAccess
+  let live: LivePorts
   let clock: @Sendable () -> WallTime
   let logger: Logger
   let tokens: AccessTokens
@@ -21,7 +21,7 @@ struct Backend: Sendable {
   let startedAt: WallTime
 
   init(
-    configuration: APIConfiguration, store: CountStore, live: LiveAccess, clock: @escaping @Sendable () -> WallTime,
+    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: @escaping @Sendable () -> WallTime,
     logger: Logger
   ) async throws {
     self.configuration = configuration
@@ -34,7 +34,8 @@ struct Backend: Sendable {
     storeCache = StoreCache(store: store, clock: clock)
     occupancy = OccupancyReader(store: store)
     alerts = AlertWatch(
-      store: store, storeCache: storeCache, occupancy: occupancy, states: live.states, clock: clock, logger: logger)
+      store: store, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states, clock: clock,
+      logger: logger)
     passwords = try PasswordHasher(
       cost: PasswordHash.Cost(
         logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism))

@@ -54,7 +54,7 @@ struct FootfallServer {
     edits = Self.edits(of: fleet, in: store, pictures, logger)
     api = try await APIServer(
       configuration: configuration.api, store: store,
-      live: LiveAccess(
+      live: LivePorts(
         fleet: fleet, edits: edits, staff: staff, store: store, sink: sink, pictures: pictures, events: events,
         addresses: configuration.addresses, embedder: detectors.embedderName),
       clock: now, logger: logger)
