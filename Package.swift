@@ -69,10 +69,11 @@ let package = Package(
       dependencies: [
         "Scene", "Execution", "Tracking", "Counting", .product(name: "DequeModule", package: "swift-collections"),
       ], swiftSettings: house),
+    .target(name: "Spreadsheet", dependencies: ["Execution", "CXLSXWriter"], swiftSettings: house),
     .target(
       name: "API",
       dependencies: [
-        "Scene", "Execution", "Storage", "CXLSXWriter", .product(name: "Hummingbird", package: "hummingbird"),
+        "Scene", "Execution", "Storage", "Spreadsheet", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
@@ -104,6 +105,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage", "TestSupport"], swiftSettings: house),
     .testTarget(name: "PipelineTests", dependencies: ["Scene", "Execution", "Pipeline"], swiftSettings: house),
+    .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
     .testTarget(
       name: "APITests",
       dependencies: ["Scene", "Storage", "API", .product(name: "HummingbirdTesting", package: "hummingbird")],

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Spreadsheet
 
 /// A table as a downloadable file. Rows come in chunks, so an export of any length needs little memory.
 struct ExportFile: Sendable {
@@ -16,7 +17,7 @@ struct ExportFile: Sendable {
     }
   }
 
-  typealias Rows = AsyncThrowingStream<[[Spreadsheet.Cell]], any Error>
+  typealias Rows = AsyncThrowingStream<[[Workbook.Cell]], any Error>
 
   /// File name without its extension.
   let name: String
@@ -70,9 +71,7 @@ struct ExportFile: Sendable {
 
   /// Written to disk before it is sent: a ZIP file ends with its directory.
   private func workbook(_ rows: Rows) async throws -> ResponseBody {
-    let sheet = try Spreadsheet(title: name, columns: columns)
-    for try await chunk in rows { try await sheet.append(chunk) }
-    let data = try await sheet.finished()
+    let (workbook, data) = try await writtenWorkbook(rows)
     return ResponseBody(contentLength: data.count) { writer in
       var start = data.startIndex
       while start < data.endIndex {
@@ -80,13 +79,23 @@ struct ExportFile: Sendable {
         try await writer.write(ByteBuffer(bytes: data[start..<end]))
         start = end
       }
-      withExtendedLifetime(sheet) {}
+      withExtendedLifetime(workbook) {}
       try await writer.finish(nil)
+    }
+  }
+
+  private func writtenWorkbook(_ rows: Rows) async throws -> (Workbook, Data) {
+    do {
+      let workbook = try await Workbook(title: name, columns: columns)
+      for try await chunk in rows { try await workbook.append(chunk) }
+      return (workbook, try await workbook.finish())
+    } catch let error as WorkbookError {
+      throw Problem(.failed, error.description)
     }
   }
 }
 
-extension Spreadsheet.Cell {
+extension Workbook.Cell {
   /// Whole numbers without a decimal point.
   fileprivate var text: String {
     switch self {

@@ -1,4 +1,5 @@
 internal import Scene
+internal import Spreadsheet
 internal import Storage
 
 extension RouteTable {
@@ -39,11 +40,11 @@ extension RouteTable {
         columns: ["start", "end", "in", "out"] + classes.map { "in_\($0.rawValue)" }
           + classes.map { "out_\($0.rawValue)" }
           + ["coverage"])
-      let rows = series.buckets.map { bucket -> [Spreadsheet.Cell] in
-        let times = [bucket.start, bucket.end].map { Spreadsheet.Cell.text(zones.text($0, first.id).text) }
+      let rows = series.buckets.map { bucket -> [Workbook.Cell] in
+        let times = [bucket.start, bucket.end].map { Workbook.Cell.text(zones.text($0, first.id).text) }
         let customers = [bucket.entries.customers, bucket.exits.customers]
         let all = customers + classes.map { bucket.entries[$0] } + classes.map { bucket.exits[$0] }
-        let coverage = bucket.coverage.map { Spreadsheet.Cell.number(rounded($0)) } ?? .empty
+        let coverage = bucket.coverage.map { Workbook.Cell.number(rounded($0)) } ?? .empty
         return times + all.map { .number(Double($0)) } + [coverage]
       }
       return try await file.response(format, .of(rows))
@@ -64,7 +65,7 @@ extension RouteTable {
     try CountsParameters.check(days, width, of: [place])
     let series = try await request.backend.store.counts(CountQuery(stores: [place.id], days: days, width: width))
     let zones = StoreZones([place])
-    let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Spreadsheet.Cell] in
+    let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Workbook.Cell] in
       [
         .text(zones.text(bucket.start, place.id).text), .text(zones.text(bucket.end, place.id).text),
         .number(Double(bucket.entries.customers)), .number(Double(bucket.exits.customers)),
@@ -76,7 +77,7 @@ extension RouteTable {
 
 extension ExportFile.Rows {
   /// A single chunk.
-  fileprivate static func of(_ rows: [[Spreadsheet.Cell]]) -> ExportFile.Rows {
+  fileprivate static func of(_ rows: [[Workbook.Cell]]) -> ExportFile.Rows {
     let (stream, continuation) = makeStream()
     continuation.yield(rows)
     continuation.finish()
@@ -87,17 +88,17 @@ extension ExportFile.Rows {
 /// Converts the database's chunks into the file's, on demand.
 private actor ChunkCursor {
   private var chunks: AsyncThrowingStream<[CrossingRow], any Error>.Iterator
-  private let transform: @Sendable ([CrossingRow]) -> [[Spreadsheet.Cell]]
+  private let transform: @Sendable ([CrossingRow]) -> [[Workbook.Cell]]
 
   init(
     _ chunks: AsyncThrowingStream<[CrossingRow], any Error>,
-    transform: @escaping @Sendable ([CrossingRow]) -> [[Spreadsheet.Cell]]
+    transform: @escaping @Sendable ([CrossingRow]) -> [[Workbook.Cell]]
   ) {
     self.chunks = chunks.makeAsyncIterator()
     self.transform = transform
   }
 
-  func next() async throws -> [[Spreadsheet.Cell]]? {
+  func next() async throws -> [[Workbook.Cell]]? {
     var iterator = chunks
     defer { chunks = iterator }
     return try await iterator.next(isolation: self).map(transform)
@@ -110,9 +111,9 @@ struct ExportNames: Sendable {
   var cameras: [CameraID: String] = [:]
   var lines: [LineID: String] = [:]
 
-  func row(_ entry: CrossingEntry, _ zones: StoreZones) -> [Spreadsheet.Cell] {
+  func row(_ entry: CrossingEntry, _ zones: StoreZones) -> [Workbook.Cell] {
     let record = RecordResponse(entry, zones)
-    func number(_ id: some RowID) -> Spreadsheet.Cell { .number(Double(id.rawValue)) }
+    func number(_ id: some RowID) -> Workbook.Cell { .number(Double(id.rawValue)) }
     return [
       .text(record.id), .text(record.time.text), number(entry.store), .text(stores[entry.store] ?? ""),
       number(entry.camera), .text(cameras[entry.camera] ?? ""), number(entry.line), .text(lines[entry.line] ?? ""),
