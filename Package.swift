@@ -102,13 +102,15 @@ let package = Package(
     .testTarget(name: "TrackingTests", dependencies: ["Scene", "Tracking"], swiftSettings: house),
     .testTarget(name: "CountingTests", dependencies: ["Scene", "Counting"], swiftSettings: house),
     .testTarget(name: "EvaluationTests", dependencies: ["Scene", "Evaluation"], swiftSettings: house),
-    .target(name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport", swiftSettings: house),
+    .target(name: "TestSupport", dependencies: ["Scene", "Storage"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage", "TestSupport"], swiftSettings: house),
     .testTarget(name: "PipelineTests", dependencies: ["Scene", "Execution", "Pipeline"], swiftSettings: house),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
     .testTarget(
       name: "APITests",
-      dependencies: ["Scene", "Storage", "API", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      dependencies: [
+        "Scene", "Storage", "API", "TestSupport", .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
       swiftSettings: house),
     .testTarget(
       name: "EndToEndTests", dependencies: ["App", "Storage", "TestSupport"], swiftSettings: house + [openvinoHeaders]),

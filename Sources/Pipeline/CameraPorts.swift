@@ -71,7 +71,7 @@ package struct CameraPorts: Sendable {
   package var endGap: @Sendable (CameraID, WallTime) async throws -> Void = { _, _ in }
   /// The camera had frames until this moment; comes every ten seconds and is not tried again.
   package var beat: @Sendable (CameraID, WallTime) async throws -> Void = { _, _ in }
-  package var presence: @Sendable (StoreID, [PresenceMinute]) async throws -> Void = { _, _ in }
+  package var presence: @Sendable (StoreID, [PresenceSample]) async throws -> Void = { _, _ in }
 
   // MARK: Those who watch. They must not wait for anything.
 

@@ -58,7 +58,7 @@ extension CameraService {
     ports.changed(setup.store, state)
   }
 
-  func tellPresence(_ rows: [PresenceMinute]) {
+  func tellPresence(_ rows: [PresenceSample]) {
     if !rows.isEmpty { diary.add([.presence(setup.store, rows)]) }
   }
 

@@ -1,36 +1,8 @@
 package import Scene
 
-/// People in view and in zones over one minute of UTC.
-package struct PresenceMinute: Hashable, Sendable {
-  package enum Place: Hashable, Sendable {
-    case camera(CameraID)
-    case zone(ZoneID)
-  }
-
-  package var place: Place
-  /// The minute's first moment.
-  package var start: WallTime
-  package var least, most: Int
-  /// Sum over the samples; divided by their number it is the mean.
-  package var sum: Int
-  /// At most 60, fewer where frames were missing.
-  package var samples: Int
-
-  package init(place: Place, start: WallTime, least: Int, most: Int, sum: Int, samples: Int) {
-    self.place = place
-    self.start = start
-    self.least = least
-    self.most = most
-    self.sum = sum
-    self.samples = samples
-  }
-
-  package var mean: Double { samples > 0 ? Double(sum) / Double(samples) : 0 }
-}
-
 /// Counts the people in view and in each zone once a second of the frames' time, and sums the samples up by the minute.
 ///
-/// A minute that is cut in two by a restart comes as two rows, whose least, most, sum and samples can be merged.
+/// A minute that is cut in two by a restart comes as two rows, whose min, max, sum and samples can be merged.
 package struct DensitySampler: Sendable {
   private static let second: Int64 = 1_000_000
   private static let minute: Int64 = 60 * second
@@ -41,7 +13,7 @@ package struct DensitySampler: Sendable {
   /// In shares of the picture.
   package var zones: [Zone]
   private var lastSecond: Int64?
-  private var rows: [PresenceMinute.Place: PresenceMinute] = [:]
+  private var rows: [PresenceSubject: PresenceSample] = [:]
 
   package init(camera: CameraID, zones: [Zone]) {
     self.camera = camera
@@ -54,7 +26,7 @@ package struct DensitySampler: Sendable {
   }
 
   /// - Returns: the rows of the minute before, when this frame is the first of a new one.
-  package mutating func update(with people: [Track], at wallTime: WallTime, size: Size) -> [PresenceMinute] {
+  package mutating func update(with people: [Track], at wallTime: WallTime, size: Size) -> [PresenceSample] {
     let second = wallTime.microseconds / Self.second
     guard second != lastSecond else { return [] }
     lastSecond = second
@@ -67,29 +39,18 @@ package struct DensitySampler: Sendable {
   }
 
   /// What was sampled since the last row, for a camera that stops.
-  package mutating func flush() -> [PresenceMinute] {
+  package mutating func flush() -> [PresenceSample] {
     defer { rows = [:] }
-    return rows.values.sorted { $0.place < $1.place }
+    return rows.values.sorted { $0.subject.order < $1.subject.order }
   }
 
-  private mutating func note(_ count: Int, at place: PresenceMinute.Place, _ start: WallTime) {
-    var row = rows[place] ?? PresenceMinute(place: place, start: start, least: count, most: count, sum: 0, samples: 0)
-    row.least = min(row.least, count)
-    row.most = max(row.most, count)
-    row.sum += count
-    row.samples += 1
-    rows[place] = row
+  private mutating func note(_ people: Int, at subject: PresenceSubject, _ start: WallTime) {
+    rows[subject, default: PresenceSample(subject: subject, start: start, min: 0, max: 0, sum: 0, samples: 0)]
+      .add(people)
   }
 }
 
-extension PresenceMinute.Place: Comparable {
+extension PresenceSubject {
   /// The camera, then its zones by their ids.
-  package static func < (a: Self, b: Self) -> Bool {
-    switch (a, b) {
-    case (.camera(let a), .camera(let b)): a < b
-    case (.camera, .zone): true
-    case (.zone, .camera): false
-    case (.zone(let a), .zone(let b)): a < b
-    }
-  }
+  fileprivate var order: Int64 { if case .zone(let id) = self { id.rawValue } else { 0 } }
 }

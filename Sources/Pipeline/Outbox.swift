@@ -13,7 +13,7 @@ package final class Outbox: Sendable {
     case gap(from: WallTime, reason: CameraReason)
     case gapEnd(WallTime)
     case beat(WallTime)
-    case presence(StoreID, [PresenceMinute])
+    case presence(StoreID, [PresenceSample])
   }
 
   /// How writing down does.

@@ -1,6 +1,6 @@
 /// Why a camera gives no pictures: a code that a page has texts for in its own language, and one English sentence for logs, for the
 /// database and for other programs. Neither ever holds an address.
-package struct CameraReason: Hashable, Sendable {
+package struct CameraReason: Hashable, Sendable, Codable {
   package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
     case connecting
     case switchedOff = "switched-off"

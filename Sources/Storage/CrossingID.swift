@@ -1,5 +1,5 @@
 internal import Crypto
-package import Foundation
+internal import Foundation
 package import Scene
 
 extension Crossing.Key {
@@ -10,7 +10,7 @@ extension Crossing.Key {
 
   /// Name-based UUID (RFC 9562, version 5) of the crossing: the same footage under the same source name gives the same id,
   /// so that writing an event twice leaves one row.
-  package func id(source: String, footage: Footage) -> UUID {
+  package func id(source: String, footage: Footage) -> CrossingID {
     let name = [
       source, footage.name, line.idText, String(trackStart.microseconds), String(Int(trackOrigin.x)),
       String(Int(trackOrigin.y)),
@@ -19,11 +19,12 @@ extension Crossing.Key {
     var bytes = Array(Insecure.SHA1.hash(data: Self.namespace + Array(name.utf8)).prefix(16))
     bytes[6] = bytes[6] & 0x0f | 0x50
     bytes[8] = bytes[8] & 0x3f | 0x80
-    return UUID(
+    let uuid = UUID(
       uuid: (
         bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7], bytes[8], bytes[9], bytes[10],
         bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
       ))
+    return CrossingID(uuid.uuidString)
   }
 }
 

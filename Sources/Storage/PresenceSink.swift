@@ -1,3 +1,5 @@
+package import Scene
+
 /// Minute rows of people inside on their way into the database. What it does not take waits here and goes with the next rows: for
 /// a day, in memory only.
 package actor PresenceSink {

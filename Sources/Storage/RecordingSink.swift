@@ -1,3 +1,5 @@
+package import Scene
+
 /// Where crossings go: into the database, by way of a spool when the database is a server that may be away.
 ///
 /// `record` returns when the crossings are on this machine's disk (or in the SQLite database itself). A loss of power between

@@ -1,4 +1,4 @@
-internal import Foundation
+package import Scene
 
 /// A local queue of crossings on their way to a database server: durable when `append` returns, taken out in the order in which
 /// they came in, removed only when the server has them. What the server refuses for good is kept apart, so that what came after it
@@ -27,7 +27,7 @@ package final class Spool: Sendable {
       for entry in entries {
         try db.execute(
           "INSERT INTO waiting (id, entry) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
-          [.text(entry.id.uuidString.lowercased()), .text(try CountStore.encoded(entry))])
+          [.text(entry.id.description), .text(try CountStore.encoded(entry))])
       }
     }
   }

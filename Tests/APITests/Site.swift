@@ -7,6 +7,7 @@ import NIOCore
 import Scene
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import API
@@ -112,7 +113,7 @@ final class Site: Sendable {
   {
     let entries = (0..<count).map { n in
       CrossingEntry(
-        id: UUID(), store: place.store, camera: place.camera.id, line: place.camera.lines[0].id,
+        id: .random(), store: place.store, camera: place.camera.id, line: place.camera.lines[0].id,
         utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 3],
         track: TrackID(rawValue: n), score: 0.9, time: Timestamp(seconds: Double(n)))
     }

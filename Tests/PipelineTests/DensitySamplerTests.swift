@@ -18,7 +18,7 @@ import Testing
   @Test func aMinuteHasASampleASecond() {
     var sampler = DensitySampler(camera: Self.camera, zones: [Self.left])
     let minute = ManualClock.start
-    var rows: [PresenceMinute] = []
+    var rows: [PresenceSample] = []
     // For the first 15 s two people, one of them in the left half, then nobody; 10 frames a second for 61 s.
     for tenth in 0..<610 {
       let people = tenth < 150 ? [person(1, x: 100), person(2, x: 500)] : []
@@ -27,8 +27,8 @@ import Testing
     }
     #expect(
       rows == [
-        PresenceMinute(place: .camera(Self.camera), start: minute, least: 0, most: 2, sum: 30, samples: 60),
-        PresenceMinute(place: .zone(ZoneID(rawValue: 3)), start: minute, least: 0, most: 1, sum: 15, samples: 60),
+        PresenceSample(subject: .camera(Self.camera), start: minute, min: 0, max: 2, sum: 30, samples: 60),
+        PresenceSample(subject: .zone(ZoneID(rawValue: 3)), start: minute, min: 0, max: 1, sum: 15, samples: 60),
       ])
     #expect(rows.first?.mean == 0.5)
     #expect(sampler.flush().map(\.samples) == [1, 1], "the 61st second")

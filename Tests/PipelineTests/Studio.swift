@@ -130,7 +130,7 @@ final class Studio: PersonDetector {
     case gap(WallTime)
     case gapEnd(WallTime)
     case beat(WallTime)
-    case presence([PresenceMinute])
+    case presence([PresenceSample])
   }
 
   struct Lost: Error {}

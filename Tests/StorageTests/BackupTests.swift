@@ -32,7 +32,7 @@ import Testing
       shop.store.id, at: .at("2026-11-23T20:00:00Z"), kind: .correction, change: -2, who: "Huda", why: "Zählung ☕︎")
     try await shop.database.recordPresence([
       PresenceSample(
-        subject: .store(shop.store.id), start: .at("2026-11-23T10:00:00Z"), low: 1, high: 3, people: 120, samples: 60)
+        subject: .store(shop.store.id), start: .at("2026-11-23T10:00:00Z"), min: 1, max: 3, sum: 120, samples: 60)
     ])
     try await shop.database.openGap(shop.camera.id, from: .at("2026-11-23T11:00:00Z"), reason: "unplugged")
     let user = try await shop.database.addUser(

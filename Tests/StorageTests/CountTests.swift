@@ -193,8 +193,8 @@ import Testing
     let subject = PresenceSubject.zone(shop.camera.zones[0].id)
     let minutes = (0..<20).map { m in
       PresenceSample(
-        subject: subject, start: WallTime.at("2026-11-24T09:00:00Z") + Double(m * 60), low: m, high: m + 5,
-        people: 60 * m, samples: 60)
+        subject: subject, start: WallTime.at("2026-11-24T09:00:00Z") + Double(m * 60), min: m, max: m + 5,
+        sum: 60 * m, samples: 60)
     }
     try await shop.database.recordPresence(Array(minutes[..<10]))
     try await shop.database.recordPresence(minutes)
@@ -204,7 +204,7 @@ import Testing
     }
     #expect(try await read(false) == minutes)
     let quarters = try await read(true)
-    #expect(quarters.map(\.low) == [0, 15] && quarters.map(\.high) == [19, 24] && quarters.map(\.mean) == [7, 17])
+    #expect(quarters.map(\.min) == [0, 15] && quarters.map(\.max) == [19, 24] && quarters.map(\.mean) == [7, 17])
   }
 
   /// Catches a second entrance, and a new camera in an old one's place, that halve the coverage of days on which nothing was missing.

@@ -56,7 +56,7 @@ import Testing
     if let spool {
       let queue = try await Spool(path: spool)
       for entry in try await queue.oldest(.max)?.entries ?? [] {
-        guard let number = Int(entry.id.uuidString.suffix(12), radix: 16) else { continue }
+        guard let number = Int(entry.id.description.suffix(12), radix: 16) else { continue }
         #expect(number <= known, moment)
         known = max(known, number + 1)
       }
@@ -128,7 +128,7 @@ struct CrashOrders: Codable {
     var next = orders.from
     while true {
       let batch = next..<next + 1 + random.below(12)
-      try await sink.record(batch.map { try crossing($0, camera) })
+      try await sink.record(batch.map { crossing($0, camera) })
       next = batch.upperBound
       let line = "stored \(next)\n"
       guard write(STDOUT_FILENO, line, line.utf8.count) > 0 else { return }
@@ -137,11 +137,11 @@ struct CrashOrders: Codable {
   }
 
   /// Forty seconds apart, so that many bins and several days are hit.
-  private func crossing(_ number: Int, _ camera: CameraRecord) throws -> CrossingEntry {
+  private func crossing(_ number: Int, _ camera: CameraRecord) -> CrossingEntry {
     let hex = String(number, radix: 16)
     let id = "00000000-0000-8000-8000-" + String(repeating: "0", count: 12 - hex.count) + hex
     return CrossingEntry(
-      id: try #require(UUID(uuidString: id)), store: camera.store, camera: camera.id, line: camera.lines[0].id,
+      id: CrossingID(id), store: camera.store, camera: camera.id, line: camera.lines[0].id,
       utc: .at("2026-11-20T00:00:00Z") + 40 * Double(number), direction: number % 3 == 0 ? .out : .in,
       visitor: VisitorClass.allCases[number % VisitorClass.allCases.count], track: TrackID(rawValue: number),
       score: 0.5,

@@ -68,7 +68,7 @@ struct Shop {
 
   func entry(
     _ time: String, _ direction: Crossing.Direction = .in, _ visitor: VisitorClass? = .man, line: LineID? = nil,
-    id: UUID = UUID()
+    id: CrossingID = .random()
   ) -> CrossingEntry {
     CrossingEntry(
       id: id, store: store.id, camera: camera.id, line: line ?? entrance, utc: .at(time), direction: direction,

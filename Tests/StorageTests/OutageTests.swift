@@ -110,7 +110,7 @@ import Testing
     let start = WallTime.at("2026-11-23T00:00:00Z")
     func rows(_ minutes: Range<Int>) -> [PresenceSample] {
       minutes.map {
-        PresenceSample(subject: place, start: start + 60 * Double($0), low: 1, high: 3, people: 120, samples: 60)
+        PresenceSample(subject: place, start: start + 60 * Double($0), min: 1, max: 3, sum: 120, samples: 60)
       }
     }
     let surplus = 60

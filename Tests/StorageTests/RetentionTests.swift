@@ -1,5 +1,6 @@
 import Foundation
 import Scene
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -89,7 +90,7 @@ import Testing
     let times = ["2026-10-01T10:00:00Z", "2026-10-05T10:00:00Z", "2026-10-20T11:59:00Z", "2026-10-20T12:00:00Z"]
     for subject in subjects {
       try await db.recordPresence(
-        times.map { PresenceSample(subject: subject, start: .at($0), low: 1, high: 3, people: 10, samples: 5) })
+        times.map { PresenceSample(subject: subject, start: .at($0), min: 1, max: 3, sum: 10, samples: 5) })
     }
     #expect(try await db.removeOld(at: shop.clock.now).minutes == 9)
     for subject in subjects {
@@ -116,7 +117,7 @@ import Testing
       of: camera.camera, size: Size(width: 9, height: 9))
     try await db.record([
       CrossingEntry(
-        id: UUID(), store: camera.store, camera: camera.camera, line: try #require(line.values.first),
+        id: .random(), store: camera.store, camera: camera.camera, line: try #require(line.values.first),
         utc: .at("2026-11-01T09:00:01Z"), direction: .in, track: TrackID(rawValue: 1), score: 1,
         time: Timestamp(seconds: 1))
     ])
@@ -184,7 +185,7 @@ import Testing
     try await db.record(front + (0..<3).map { entry($0, at: side) })
     for order in CrossingFilter.Order.allCases {
       let filter = CrossingFilter(stores: [shop.store.id], cameras: [shop.camera.id], order: order)
-      var ids: [UUID] = []
+      var ids: [CrossingID] = []
       var page: String?
       repeat {
         let answer = try await db.crossings(filter, page: page, limit: 2)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Scene
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -98,7 +99,7 @@ import Testing
   private func crossing(_ cameras: [CameraRecord], _ number: Double) -> CrossingEntry {
     let camera = cameras[Int(number) % cameras.count]
     return CrossingEntry(
-      id: UUID(), store: camera.store, camera: camera.id, line: camera.lines[0].id, utc: Self.now + number / 4,
+      id: .random(), store: camera.store, camera: camera.id, line: camera.lines[0].id, utc: Self.now + number / 4,
       direction: Int(number) % 3 == 0 ? .out : .in, visitor: .woman, track: TrackID(rawValue: Int(number)), score: 0.75,
       time: Timestamp(seconds: number))
   }

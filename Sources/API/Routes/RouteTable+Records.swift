@@ -97,7 +97,7 @@ struct RecordResponse: ListItem {
   var score: Double
 
   init(_ entry: CrossingEntry, _ zones: StoreZones) {
-    id = entry.id.uuidString.lowercased()
+    id = entry.id.description
     time = zones.text(entry.utc, entry.store)
     store = entry.store
     camera = entry.camera

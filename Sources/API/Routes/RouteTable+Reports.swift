@@ -99,7 +99,7 @@ extension AuthorizedRequest {
           id: subject.id, name: name,
           points: samples.map {
             DensityResponse.Point(
-              start: zones.text($0.start, place.id), min: $0.low, mean: rounded($0.mean), max: $0.high)
+              start: zones.text($0.start, place.id), min: $0.min, mean: rounded($0.mean), max: $0.max)
           }))
     }
     return DensityResponse(store: place.id, of: of, width: width, series: series)

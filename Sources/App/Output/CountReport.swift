@@ -68,7 +68,7 @@ struct CountReport: Encodable {
         out: own.count { $0.direction == .out }, inByClass: Self.byClass(own, .in), outByClass: Self.byClass(own, .out),
         crossings: own.map {
           CrossingReport(
-            id: $0.key.id(source: source, footage: footage).uuidString.lowercased(), t: $0.time.seconds.inThousandths,
+            id: $0.key.id(source: source, footage: footage).description, t: $0.time.seconds.inThousandths,
             direction: $0.direction, track: $0.track.rawValue, score: Double($0.score).inThousandths,
             visitor: $0.visitor)
         })

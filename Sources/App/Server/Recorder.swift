@@ -50,18 +50,7 @@ struct Recorder: Sendable {
     try await sink.record(crossings.map(Self.entry))
   }
 
-  func recordPresence(_ rows: [PresenceMinute]) async throws {
-    try await store.recordPresence(
-      rows.map { row in
-        let subject: PresenceSubject =
-          switch row.place {
-          case .camera(let id): .camera(id)
-          case .zone(let id): .zone(id)
-          }
-        return PresenceSample(
-          subject: subject, start: row.start, low: row.least, high: row.most, people: row.sum, samples: row.samples)
-      })
-  }
+  func recordPresence(_ rows: [PresenceSample]) async throws { try await store.recordPresence(rows) }
 
   private static func entry(_ crossing: CameraCrossing) -> CrossingEntry {
     let found = crossing.crossing

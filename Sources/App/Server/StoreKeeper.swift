@@ -99,12 +99,8 @@ actor StoreKeeper: Service {
     for (id, watched) in stores {
       var row =
         watched.minute
-        ?? PresenceSample(
-          subject: .store(id), start: start, low: watched.people, high: watched.people, people: 0, samples: 0)
-      row.low = min(row.low, watched.people)
-      row.high = max(row.high, watched.people)
-      row.people += watched.people
-      row.samples += 1
+        ?? PresenceSample(subject: .store(id), start: start, min: 0, max: 0, sum: 0, samples: 0)
+      row.add(watched.people)
       stores[id]?.minute = row
     }
   }

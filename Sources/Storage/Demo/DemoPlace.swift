@@ -95,7 +95,8 @@ struct DemoPlace {
         bytes[8] & 0x3f | 0x80, bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
       ))
     return CrossingEntry(
-      id: id, store: store, camera: camera, line: line, utc: utc, direction: direction, visitor: visitor,
+      id: CrossingID(id.uuidString), store: store, camera: camera, line: line, utc: utc, direction: direction,
+      visitor: visitor,
       track: TrackID(rawValue: random.below(1_000_000)), score: Float(0.6 + 0.39 * random.share()),
       time: Timestamp(microseconds: 0))
   }
@@ -116,7 +117,7 @@ struct DemoPlace {
       }
       samples.append(
         PresenceSample(
-          subject: .store(store), start: start, low: low, high: high, people: 30 * (low + high), samples: 60))
+          subject: .store(store), start: start, min: low, max: high, sum: 30 * (low + high), samples: 60))
     }
     return samples
   }

@@ -6,13 +6,13 @@ extension CountStore {
     "t.seq, t.id, t.store, t.camera, t.line, t.utc_us, t.direction, t.visitor, t.track, t.score, t.media_us"
 
   private static func crossing(_ row: SQLRow) throws -> CrossingRow {
-    guard let id = UUID(uuidString: row.text(1)) else {
+    guard UUID(uuidString: row.text(1)) != nil else {
       throw StorageError(code: .notADatabase, message: "The crossing \(row.int(0)) has no valid id; restore a backup.")
     }
     return CrossingRow(
       sequence: row.int(0),
       entry: CrossingEntry(
-        id: id, store: StoreID(rawValue: row.int(2)), camera: CameraID(rawValue: row.int(3)),
+        id: CrossingID(row.text(1)), store: StoreID(rawValue: row.int(2)), camera: CameraID(rawValue: row.int(3)),
         line: LineID(rawValue: row.int(4)), utc: WallTime(microseconds: row.int(5)),
         direction: row.text(6) == "in" ? .in : .out, visitor: row.optionalText(7).flatMap(VisitorClass.init(rawValue:)),
         track: TrackID(rawValue: row.count(8)), score: Float(row.real(9)), time: Timestamp(microseconds: row.int(10))))

@@ -20,8 +20,8 @@ extension CountStore {
 
   private static func values(_ sample: PresenceSample, start: Int64) -> [SQLValue] {
     [
-      .text(sample.subject.kind), .int(sample.subject.number), .int(start), SQLValue(sample.low),
-      SQLValue(sample.high), SQLValue(sample.people), SQLValue(sample.samples),
+      .text(sample.subject.kind), .int(sample.subject.number), .int(start), SQLValue(sample.min),
+      SQLValue(sample.max), SQLValue(sample.sum), SQLValue(sample.samples),
     ]
   }
 
@@ -35,8 +35,8 @@ extension CountStore {
         people = people + ?, samples = samples + ? WHERE kind = ? AND subject = ? AND width_s = 900 AND start_s = ?
       """,
       [
-        SQLValue(sample.low), SQLValue(sample.low), SQLValue(sample.high), SQLValue(sample.high),
-        SQLValue(sample.people), SQLValue(sample.samples),
+        SQLValue(sample.min), SQLValue(sample.min), SQLValue(sample.max), SQLValue(sample.max),
+        SQLValue(sample.sum), SQLValue(sample.samples),
       ] + key)
     guard changes == 0 else { return }
     try db.execute(
@@ -62,8 +62,8 @@ extension CountStore {
         ]
       ).map { row in
         PresenceSample(
-          subject: subject, start: WallTime(seconds: row.int(0)), low: row.count(1), high: row.count(2),
-          people: row.count(3), samples: row.count(4))
+          subject: subject, start: WallTime(seconds: row.int(0)), min: row.count(1), max: row.count(2),
+          sum: row.count(3), samples: row.count(4))
       }
     }
   }

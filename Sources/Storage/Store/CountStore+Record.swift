@@ -1,5 +1,4 @@
-internal import Foundation
-internal import Scene
+package import Scene
 
 extension CountStore {
   /// Appends what is new and passes over what is there already; bins and days follow in the same transaction.
@@ -14,7 +13,7 @@ extension CountStore {
         "INSERT INTO crossing (id, store, camera, line, utc_us, direction, visitor, track, score, media_us)",
         rows: new.map { entry in
           [
-            .text(entry.id.uuidString.lowercased()), entry.store.value, entry.camera.value, entry.line.value,
+            .text(entry.id.description), entry.store.value, entry.camera.value, entry.line.value,
             entry.utc.value, .text(entry.direction.rawValue), SQLValue(entry.visitor?.rawValue),
             SQLValue(entry.track.rawValue), .real(Double(entry.score)), .int(entry.time.microseconds),
           ]
@@ -26,7 +25,7 @@ extension CountStore {
 
   private static func unknown(_ entries: [CrossingEntry], in db: any SQLConnection) throws -> [CrossingEntry] {
     var known: Set<String> = []
-    let ids = entries.map { $0.id.uuidString.lowercased() }
+    let ids = entries.map(\.id.description)
     for start in stride(from: 0, to: ids.count, by: 256) {
       let part = padded(ids[start..<min(start + 256, ids.count)].map(SQLValue.text))
       for row in try db.rows("SELECT id FROM crossing WHERE id IN (\(marks(part.count)))", part) {

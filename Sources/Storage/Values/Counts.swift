@@ -1,36 +1,4 @@
-package import Foundation
 package import Scene
-
-/// A crossing on its way into the database.
-package struct CrossingEntry: Hashable, Sendable, Codable {
-  package var id: UUID
-  package var store: StoreID
-  package var camera: CameraID
-  package var line: LineID
-  package var utc: WallTime
-  package var direction: Crossing.Direction
-  package var visitor: VisitorClass?
-  package var track: TrackID
-  package var score: Float
-  /// Time within the source.
-  package var time: Timestamp
-
-  package init(
-    id: UUID, store: StoreID, camera: CameraID, line: LineID, utc: WallTime, direction: Crossing.Direction,
-    visitor: VisitorClass? = nil, track: TrackID, score: Float, time: Timestamp
-  ) {
-    self.id = id
-    self.store = store
-    self.camera = camera
-    self.line = line
-    self.utc = utc
-    self.direction = direction
-    self.visitor = visitor
-    self.track = track
-    self.score = score
-    self.time = time
-  }
-}
 
 /// A crossing as it lies in the database. `sequence` grows with every row that is stored.
 package struct CrossingRow: Hashable, Sendable {
