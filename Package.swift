@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "APITests",
       dependencies: [
-        "Scene", "Storage", "API", "TestSupport", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "Scene", "Execution", "Storage", "API", "TestSupport",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: house),
     .testTarget(

@@ -50,7 +50,8 @@ package struct APIServer: Sendable {
         availableConnectionsDelegate: MaximumAvailableConnections(configuration.connectionLimit)),
       onServerRunning: { channel in await isListening(channel.localAddress?.port ?? configuration.port) },
       logger: logger)
-    application.addServices(Heartbeat(hub: backend.live.events), Alerting(watch: backend.alerts))
+    application.addServices(
+      Heartbeat(events: backend.live.events, clock: backend.clock), Alerting(watch: backend.alerts))
     return application
   }
 

@@ -1,3 +1,4 @@
+import Execution
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
@@ -56,7 +57,7 @@ struct RoleTests {
       group.addTask { try await visitor.send(route.method, path, body).status }
       group.addTask {
         while !Task.isCancelled {
-          visitor.site.live.events.close()
+          visitor.site.live.events.finish()
           await Task.yield()
         }
         return nil

@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -168,7 +169,7 @@ struct SessionTests {
       .sqlite(path: folder.appending(path: "a.sqlite").path), secrets: SecretBox(), clock: { Site.noon })
     var configuration = APIConfiguration()
     configuration.passwordLogRounds = 10
-    let live = LivePorts.idle(events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))
+    let live = LivePorts.idle(events: LiveEvents(first: 1), storage: StorageReport(engine: "sqlite", works: true))
     let server = try await APIServer(
       configuration: configuration, store: store, live: live, clock: { Site.noon }, logger: Logger(label: "test"))
     let owner = try #require(try await server.makeFirstOwner())

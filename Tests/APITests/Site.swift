@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -212,7 +213,7 @@ enum FakeCameras {
   /// One running camera with recent people.
   static func access(camera: CameraID) -> LivePorts {
     var live = LivePorts.idle(
-      events: EventHub(firstID: 1), storage: StorageReport(engine: "sqlite", works: true))
+      events: LiveEvents(first: 1), storage: StorageReport(engine: "sqlite", works: true))
     live.cameras.states = {
       [
         CameraState(

@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -28,7 +29,7 @@ struct StreamTests {
       visitor.headers[.lastEventID] = "0"
       let closing = Task {
         while !Task.isCancelled {
-          if hub.listeners > 0 { hub.close() }
+          if hub.readerCount > 0 { hub.finish() }
           await Task.yield()
         }
       }

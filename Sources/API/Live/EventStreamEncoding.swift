@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 internal import Hummingbird
 internal import Scene
@@ -9,32 +10,26 @@ struct EventStreamEncoding: Sendable {
   let zones: StoreZones
 
   /// The first bytes: the reconnection delay and the missed events.
-  func opening(_ listening: EventHub.Listening) -> ByteBuffer {
-    let lost = listening.hasLost ? "event: missed\ndata: {}\n\n" : ""
+  func opening(_ listening: LiveEvents.Subscription) -> ByteBuffer {
+    let lost = listening.hasGap ? "event: missed\ndata: {}\n\n" : ""
     return ByteBuffer(string: "retry: 3000\n\n" + lost + listening.missed.compactMap(text).joined())
   }
 
-  func chunks(_ listening: EventHub.Listening) -> some AsyncSequence<ByteBuffer, Never> & Sendable {
-    listening.signals.compactMap { [self] signal -> ByteBuffer? in
-      switch signal {
-      case .tick: ByteBuffer(string: ": still here\n\n")
-      case .event(let event): text(event).map { ByteBuffer(string: $0) }
-      }
-    }
+  func chunks(_ listening: LiveEvents.Subscription) -> some AsyncSequence<ByteBuffer, Never> & Sendable {
+    listening.items.compactMap { [self] item in text(item).map { ByteBuffer(string: $0) } }
   }
 
   /// Nil for an event of a store that the listener cannot access.
-  func text(_ event: LiveEvent) -> String? {
+  func text(_ item: LiveEvents.Item) -> String? {
+    let event = item.value
     if let stores, let store = event.store, !stores.contains(store) { return nil }
-    return line(event, offset: event.store.map { zones.offset(of: $0, at: event.time) } ?? 0)
-  }
-
-  private func line(_ event: LiveEvent, offset: Int) -> String? {
+    let wire = WireEvent(event, offset: event.store.map { zones.offset(of: $0, at: event.time) } ?? 0)
+    // A comment, which clients ignore.
+    guard let name = wire.name else { return ": still here\n\n" }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    let wire = WireEvent(event, offset: offset)
     // Cannot fail: only texts, numbers and dates are encoded.
     guard let data = try? encoder.encode(wire) else { return nil }
-    return "id: \(event.id)\nevent: \(wire.name)\ndata: \(String(decoding: data, as: UTF8.self))\n\n"
+    return "id: \(item.number)\nevent: \(name)\ndata: \(String(decoding: data, as: UTF8.self))\n\n"
   }
 }

@@ -1,16 +1,19 @@
+internal import Execution
+internal import Scene
 internal import ServiceLifecycle
 
-/// Sends heartbeats to open event streams and ends the streams when the server stops.
+/// Keeps open event streams alive, because proxies close idle connections, and ends them when the server stops.
 struct Heartbeat: Service {
-  let hub: EventHub
+  let events: LiveEvents
+  let clock: @Sendable () -> WallTime
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
       while true {
         try await Task.sleep(for: .seconds(15))
-        hub.tick()
+        events.sendTransient(LiveEvent(.keepAlive, store: nil, time: clock()))
       }
     }
-    hub.close()
+    events.finish()
   }
 }

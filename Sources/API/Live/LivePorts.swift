@@ -1,3 +1,4 @@
+package import Execution
 internal import Scene
 
 /// What the API needs from the running server, so that it depends on no pipeline. The server fills it.
@@ -7,11 +8,11 @@ package struct LivePorts: Sendable {
   package var lines: LineTrials
   package var addresses: AddressTrials
   package var storage: StorageHealth
-  package var events: EventHub
+  package var events: LiveEvents
 
   package init(
     cameras: CameraControl, views: CameraViews, lines: LineTrials, addresses: AddressTrials, storage: StorageHealth,
-    events: EventHub
+    events: LiveEvents
   ) {
     self.cameras = cameras
     self.views = views
@@ -22,7 +23,7 @@ package struct LivePorts: Sendable {
   }
 
   /// A server without cameras.
-  package static func idle(events: EventHub, storage: StorageReport) -> LivePorts {
+  package static func idle(events: LiveEvents, storage: StorageReport) -> LivePorts {
     LivePorts(
       cameras: CameraControl(states: { [] }, start: { _ in }, apply: { _ in }, applyStaff: { _ in }),
       views: CameraViews(

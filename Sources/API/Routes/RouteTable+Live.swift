@@ -1,3 +1,4 @@
+internal import Execution
 internal import Hummingbird
 internal import Scene
 internal import Storage
@@ -13,8 +14,8 @@ extension RouteTable {
         ? nil : Set(try await request.stores().map(\.id))
       let encoding = EventStreamEncoding(stores: stores, zones: try await request.backend.storeCache.zones())
       let permit = try request.backend.streams.acquire(.events, for: request.caller.account)
-      let listening = request.backend.live.events.listen(
-        after: request.http.headers[.lastEventID].flatMap { Int64($0) })
+      let listening = request.backend.live.events.subscribe(
+        after: request.http.headers[.lastEventID].flatMap { Int64($0) }, buffer: 256, whenFull: .endsStream)
       return Response(
         status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
         body: StreamingResponse.body(

@@ -11,13 +11,14 @@ struct WireEvent: Encodable, Sendable {
     self.offset = offset
   }
 
-  /// The `event:` line.
-  var name: String {
-    switch event.news {
+  /// The `event:` line; nil for a keep-alive, which is no event to clients.
+  var name: String? {
+    switch event.kind {
     case .crossing: "crossing"
     case .occupancy: "occupancy"
     case .state: "state"
     case .storage: "storage"
+    case .keepAlive: nil
     }
   }
 
@@ -45,7 +46,7 @@ struct WireEvent: Encodable, Sendable {
 
   func encode(to encoder: any Encoder) throws {
     let time = ISOTime(event.time, offset: offset)
-    switch event.news {
+    switch event.kind {
     case .crossing(let passed):
       try PassedLine(
         time: time, store: event.store, camera: passed.camera, line: passed.line, direction: passed.direction,
@@ -55,6 +56,7 @@ struct WireEvent: Encodable, Sendable {
     case .state(let state): try CameraStateResponse(state, offset: offset).encode(to: encoder)
     case .storage(let isBehind, let waiting):
       try Spool(time: time, isBehind: isBehind, waiting: waiting).encode(to: encoder)
+    case .keepAlive: break
     }
   }
 }

@@ -11,7 +11,7 @@ extension LivePorts {
   /// - Parameter embedder: name of the embedder's weights; nil without one.
   init(
     fleet: CameraFleet, edits: CameraEdits, staff: KnownStaff?, store: CountStore, sink: RecordingSink,
-    pictures: LivePictures, events: EventHub, addresses: AddressPolicy, embedder: String?
+    pictures: LivePictures, events: LiveEvents, addresses: AddressPolicy, embedder: String?
   ) {
     self.init(
       cameras: CameraControl(fleet, edits, staff), views: CameraViews(fleet, pictures, embedder: embedder),

@@ -11,7 +11,7 @@ struct Recorder: Sendable {
   let store: CountStore
 
   /// Sends what waits in the spool to the database server every second, and tells when it is behind or back.
-  func keepDraining(_ events: EventHub, _ clock: ServiceClock, _ logger: Logger) async {
+  func keepDraining(_ events: LiveEvents, _ clock: ServiceClock, _ logger: Logger) async {
     var wasBehind = false
     var toldRefused = 0
     while !Task.isCancelled {

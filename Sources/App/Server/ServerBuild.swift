@@ -21,7 +21,7 @@ struct FootfallServer {
   let api: APIServer
   let keeper: StoreKeeper
   private let spool: Spool?
-  private let events: EventHub
+  private let events: LiveEvents
   private let logger: Logger
   private let clock: ServiceClock
 
@@ -31,7 +31,7 @@ struct FootfallServer {
     clock = ServiceClock.system(speed: configuration.speed)
     let now = clock.now
     store = try configuration.late(making: true, clock: now)
-    let events = EventHub(firstID: now().microseconds)
+    let events = LiveEvents(first: now().microseconds)
     let pictures = LivePictures()
     keeper = StoreKeeper(store: store, events: events, pictures: pictures, clock: clock, logger: logger)
     // A local file is as durable as a spool before it would be.
@@ -106,7 +106,7 @@ struct FootfallServer {
 
   private static func ports(
     _ detectors: Detectors, staff: KnownStaff?, recorder: Recorder, keeper: StoreKeeper, pictures: LivePictures,
-    events: EventHub, clock: ServiceClock
+    events: LiveEvents, clock: ServiceClock
   ) -> CameraPorts {
     let sources = CameraSources()
     var ports = CameraPorts(

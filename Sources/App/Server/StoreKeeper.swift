@@ -17,7 +17,7 @@ actor StoreKeeper: Service {
 
   private let store: CountStore
   private let minutes: PresenceSink
-  private let events: EventHub
+  private let events: LiveEvents
   private let pictures: LivePictures
   private let clock: ServiceClock
   private let logger: Logger
@@ -28,7 +28,7 @@ actor StoreKeeper: Service {
   private let crossings: AsyncStream<[CameraCrossing]>
   private nonisolated let inbox: AsyncStream<[CameraCrossing]>.Continuation
 
-  init(store: CountStore, events: EventHub, pictures: LivePictures, clock: ServiceClock, logger: Logger) {
+  init(store: CountStore, events: LiveEvents, pictures: LivePictures, clock: ServiceClock, logger: Logger) {
     self.store = store
     minutes = PresenceSink(store: store)
     self.events = events
@@ -65,7 +65,7 @@ actor StoreKeeper: Service {
         if let people { stores[crossing.store]?.people = people }
         events.publish(
           .crossing(
-            LiveEvent.PassedLine(
+            LiveEvent.LineCrossed(
               camera: crossing.camera, line: crossing.line, direction: crossing.crossing.direction,
               visitor: crossing.crossing.visitor, occupancy: people)), store: crossing.store, at: crossing.utc)
       }

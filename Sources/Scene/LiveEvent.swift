@@ -1,22 +1,23 @@
-package import Scene
-
-/// Something that those who watch want to know at once.
+/// Something that viewers want to know at once.
 package struct LiveEvent: Hashable, Sendable {
-  package enum News: Hashable, Sendable {
-    /// A crossing that is durable; `occupancy` is the store's after it.
-    case crossing(PassedLine)
+  package enum Kind: Hashable, Sendable {
+    /// A crossing that is durable.
+    case crossing(LineCrossed)
     case occupancy(people: Int)
     case state(CameraState)
-    /// The database is away and crossings wait in the spool, or it is back.
+    /// The database became unreachable and entries wait in the spool, or it is back.
     case storage(isBehind: Bool, waiting: Int)
+    /// Nothing happened: it keeps idle connections open.
+    case keepAlive
   }
 
-  /// Who passed which line.
-  package struct PassedLine: Hashable, Sendable {
+  /// Who crossed which line.
+  package struct LineCrossed: Hashable, Sendable {
     package var camera: CameraID
     package var line: LineID
     package var direction: Crossing.Direction
     package var visitor: VisitorClass?
+    /// Of the store, after the crossing.
     package var occupancy: Int?
 
     package init(
@@ -30,10 +31,14 @@ package struct LiveEvent: Hashable, Sendable {
     }
   }
 
-  /// Grows by one with every event of one run of the server.
-  package let id: Int64
   package let time: WallTime
-  /// Whose people alone may know; nil when it concerns all.
+  /// Only users of this store may see the event; nil for all users.
   package let store: StoreID?
-  package let news: News
+  package let kind: Kind
+
+  package init(_ kind: Kind, store: StoreID?, time: WallTime) {
+    self.kind = kind
+    self.store = store
+    self.time = time
+  }
 }
