@@ -13,7 +13,7 @@ struct Engine {
   let embedder: Embedder?
   let classifier: VisitorClassifier?
   /// Who is staff in the store that is counted; nil without a database or an embedder.
-  var staff: StaffWatch?
+  var staff: StaffRecognizer?
   /// Detections from this score on may start a track.
   let highScore: Float
 

@@ -35,7 +35,7 @@ struct Failure: Error, CustomStringConvertible {
     case let error as VideoError: self.init(Self.code(of: error), error.message)
     case let error as InferenceError: self.init(error.code == .fileNotFound ? .noInput : .badData, error.message)
     case let error as StorageError: self.init(Self.code(of: error), error.message)
-    case let error as MOTChallenge.Malformed:
+    case let error as MOTChallenge.FormatError:
       self.init(.badData, "The detections cannot be read: \(error.description).")
     case let error as NoLineProposal: self.init(.badData, error.message)
     case let error as TruthError: self.init(.badData, error.message)

@@ -1,33 +1,34 @@
 package import Scene
 
-/// Who somebody is, by a vote of their best few crops near a line.
+/// Decides a track's visitor class by a vote of its best crops near a line.
 ///
-///     ●───●───●───●──┼──●───●───●──►     near: within `near` heights of a line
-///         ▢   ▢       ▢                   looked at: large, whole, uncovered crops, some time apart
+///     ●───●───●───●──┼──●───●───●──►     near: within `maxLineDistance` body heights of a line
+///         ▢   ▢       ▢                   classified: large, complete, uncovered crops, some time apart
 ///              vote = Σ quality × sharpness × probabilities
 ///
-/// One crop decides nothing: neighbouring crops share their error, so looks lie `spacing` apart, and a poor crop weighs little.
+/// A single crop never decides. Neighbouring frames repeat the same error, so crops are `spacing` seconds apart, and a poor
+/// crop has little weight.
 package struct VisitorVote: Sendable {
   package struct Settings: Hashable, Sendable {
-    /// Distance from a line within which a track is looked at, body heights: at a brisk walk the last 2.5 s before it.
-    package var near = 2.0
-    /// Crops that vote for a track; more of the same person add little.
-    package var ballots = 5
-    /// Seconds between two looks at a track: a third of a step.
+    /// Distance from a line within which crops are classified, body heights: the last 2.5 s before it at a brisk walk.
+    package var maxLineDistance = 2.0
+    /// Votes per track; more crops of the same person add little.
+    package var maxVotes = 5
+    /// Seconds between two crops of a track: a third of a step.
     package var spacing = 0.2
-    /// How much better than the poorest ballot a further crop must be.
-    package var improvement = 1.25
-    /// Looks at a track in all, so that somebody who stays at the line does not cost for ever.
-    package var looks = 12
-    /// Crops a frame in all: one batch.
-    package var looksPerFrame = 8
-    /// Votes are kept this long after their track was last reported: crossings may be told that late.
+    /// Required ratio of a further crop's quality to that of the weakest vote.
+    package var minImprovement = 1.25
+    /// Crops classified per track, which bounds the cost of a person who lingers at the line.
+    package var maxCrops = 12
+    /// Crops classified per frame: one batch.
+    package var maxCropsPerFrame = 8
+    /// Seconds that votes are kept after their track's last update: a crossing can be emitted that late.
     package var forgetAfter = 10.0
 
     package init() {}
   }
 
-  /// A crop that is worth a look.
+  /// A crop to classify.
   package struct Candidate: Hashable, Sendable {
     package var track: TrackID
     package var box: Box
@@ -38,102 +39,97 @@ package struct VisitorVote: Sendable {
   package var lines: [Line]
   private let settings: Settings
   private let inputHeight: Double
-  private let leastProbability: Float
+  private let minProbability: Float
   private let frame: Size
-  private var polls: [TrackID: Poll] = [:]
+  private var votes: [TrackID: ClassVotes] = [:]
 
   /// - Parameters:
-  ///   - lines: in pixels; with none, tracks are looked at wherever they are.
+  ///   - lines: in pixels; without lines, tracks are classified everywhere.
   ///   - inputHeight: of the classifier's input, pixels.
-  ///   - leastProbability: below it somebody is `unknown`.
+  ///   - minProbability: below it the class is `unknown`.
   package init(
-    lines: [Line], frame: Size, inputHeight: Int, leastProbability: Float, settings: Settings = Settings()
+    lines: [Line], frame: Size, inputHeight: Int, minProbability: Float, settings: Settings = Settings()
   ) {
     self.lines = lines
     self.frame = frame
     self.inputHeight = Double(inputHeight)
-    self.leastProbability = leastProbability
+    self.minProbability = minProbability
     self.settings = settings
   }
 
-  /// Tracks of which something is remembered.
-  package var rememberedTracks: Int { polls.count }
+  /// Tracks that have votes.
+  package var rememberedTracks: Int { votes.count }
 
-  /// Takes all tracks after one frame and answers whose crops of this frame are worth a look, those with the fewest ballots first.
+  /// Takes all tracks after one frame and returns the crops to classify, tracks with the fewest votes first.
   package mutating func candidates(among tracks: [Track], at time: Timestamp) -> [Candidate] {
     for track in tracks {
-      if let young = track.mergedFrom, let poll = polls.removeValue(forKey: young) {
-        polls[track.id, default: Poll()].join(poll, most: settings.ballots)
+      if let merged = track.mergedFrom, let newer = votes.removeValue(forKey: merged) {
+        votes[track.id, default: ClassVotes()].join(newer, limit: settings.maxVotes)
       }
-      polls[track.id]?.reported = time
+      votes[track.id]?.lastUpdate = time
     }
-    if polls.count > tracks.count {
-      polls = polls.filter { time - $0.value.reported <= settings.forgetAfter }
+    if votes.count > tracks.count {
+      votes = votes.filter { time - $0.value.lastUpdate <= settings.forgetAfter }
     }
-    let worthy = tracks.compactMap { candidate($0, among: tracks, at: time) }
-    let first = worthy.sorted { a, b in
-      let (m, n) = (polls[a.track]?.ballots.count ?? 0, polls[b.track]?.ballots.count ?? 0)
+    let candidates = tracks.compactMap { candidate($0, among: tracks, at: time) }
+    let ordered = candidates.sorted { a, b in
+      let (m, n) = (votes[a.track]?.votes.count ?? 0, votes[b.track]?.votes.count ?? 0)
       return (m, -a.quality, a.track) < (n, -b.quality, b.track)
     }
-    return Array(first.prefix(settings.looksPerFrame))
+    return Array(ordered.prefix(settings.maxCropsPerFrame))
   }
 
-  /// Takes what the classifier thinks of a candidate's crop.
-  package mutating func count(_ opinion: VisitorOpinion, of candidate: Candidate, at time: Timestamp) {
-    polls[candidate.track, default: Poll()].take(
-      Poll.Ballot(quality: candidate.quality, opinion: opinion), at: time, most: settings.ballots)
+  /// Adds the classifier's prediction for a candidate's crop.
+  package mutating func add(_ prediction: VisitorPrediction, for candidate: Candidate, at time: Timestamp) {
+    votes[candidate.track, default: ClassVotes()].add(
+      ClassVotes.Vote(quality: candidate.quality, prediction: prediction), at: time, limit: settings.maxVotes)
   }
 
-  /// Who the track is by its ballots so far; `unknown` when they are divided or there are none.
-  package func visitor(_ track: TrackID) -> VisitorClass {
-    guard let best = polls[track]?.shares.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
-      best.value >= leastProbability
+  /// The class with the highest probability so far; `unknown` below `minProbability` and without votes.
+  package func visitorClass(of track: TrackID) -> VisitorClass {
+    guard
+      let best = votes[track]?.probabilities.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
+      best.value >= minProbability
     else { return .unknown }
     return best.key
   }
 
   private func candidate(_ track: Track, among tracks: [Track], at time: Timestamp) -> Candidate? {
-    guard track.phase == .confirmed, let detection = track.detection, isNear(detection.box) else { return nil }
+    guard track.phase == .confirmed, let detection = track.detection, isNearLine(detection.box) else { return nil }
     let quality = quality(of: detection, of: track.id, among: tracks)
     guard quality > 0 else { return nil }
     let candidate = Candidate(track: track.id, box: detection.box, quality: quality)
-    guard let poll = polls[track.id] else { return candidate }
-    guard poll.looks < settings.looks, time - poll.lastLook >= settings.spacing else { return nil }
-    guard poll.ballots.count >= settings.ballots, let poorest = poll.ballots.last else { return candidate }
-    return quality > poorest.quality * settings.improvement ? candidate : nil
+    guard let known = votes[track.id] else { return candidate }
+    guard known.classifiedCrops < settings.maxCrops, time - known.lastClassifiedAt >= settings.spacing else {
+      return nil
+    }
+    guard known.votes.count >= settings.maxVotes, let weakest = known.votes.last else { return candidate }
+    return quality > weakest.quality * settings.minImprovement ? candidate : nil
   }
 
-  private func isNear(_ box: Box) -> Bool {
+  private func isNearLine(_ box: Box) -> Bool {
     lines.isEmpty
-      || lines.contains { $0.distance(to: $0.anchor.point(of: box)) <= settings.near * box.height }
+      || lines.contains { $0.distance(to: $0.anchor.point(of: box)) <= settings.maxLineDistance * box.height }
   }
 
   private func quality(of detection: Detection, of id: TrackID, among tracks: [Track]) -> Double {
     let box = detection.box
-    // Who stands lower in the picture stands nearer, and hides.
-    let hidden =
+    // A box that ends lower in the picture is nearer to the camera, so it covers this one.
+    let covered =
       tracks.compactMap { other -> Double? in
-        guard other.id != id, let box = other.detection?.box, box.bottom >= detection.box.bottom else { return nil }
-        return detection.box.covered(by: box)
+        guard other.id != id, let nearer = other.detection?.box, nearer.bottom >= box.bottom else { return nil }
+        return box.coveredFraction(by: nearer)
       }.max() ?? 0
     let isCut = box.left <= 1 || box.right >= Double(frame.width) - 1 || box.bottom >= Double(frame.height) - 1
     let size = min(1, box.height / inputHeight)
-    return size * (1 - hidden) * (isCut ? 0.5 : 1) * Double(min(1, max(0, detection.score)))
+    return size * (1 - covered) * (isCut ? 0.5 : 1) * Double(min(1, max(0, detection.score)))
   }
 }
 
 extension Line {
-  /// Pixels from the segment, not from the endless line.
+  /// Pixels from the segment, not from the infinite line.
   fileprivate func distance(to p: Point) -> Double {
-    let along = length > 0 ? min(1, max(0, share(of: p))) : 0
+    let along = length > 0 ? min(1, max(0, fraction(of: p))) : 0
     return (p - (start + vector * along)).length
-  }
-}
-
-extension Box {
-  fileprivate func covered(by other: Box) -> Double {
-    let w = min(right, other.right) - max(left, other.left)
-    let h = min(bottom, other.bottom) - max(top, other.top)
-    return w > 0 && h > 0 && area > 0 ? w * h / area : 0
   }
 }

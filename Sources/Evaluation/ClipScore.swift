@@ -61,7 +61,7 @@ package struct ClipScore: Codable, Hashable, Sendable {
     self.in = score(Self.tolerance, [.in])
     out = score(Self.tolerance, [.out])
     byTolerance = Self.tolerances.map { score($0) }
-    wape = IntervalError.weighted(truth: truth, counted: counted)
+    wape = BinnedCountError.weighted(truth: truth, counted: counted)
     let pairs = EventMatching(truth: truth, counted: counted, tolerance: Self.tolerance).pairs
     let found = Set(pairs.map(\.truth))
     let right = Set(pairs.map(\.counted))

@@ -8,7 +8,7 @@ package import Scene
 /// conversion, so detections and tracks agree.
 package enum MOTChallenge {
   /// A line that does not follow the format.
-  package struct Malformed: Error, Hashable, CustomStringConvertible {
+  package struct FormatError: Error, Hashable, CustomStringConvertible {
     /// Counted from 1.
     package var line: Int
     package var reason: String
@@ -21,16 +21,16 @@ package enum MOTChallenge {
   /// Returns the detections of each frame; element 0 holds frame 1. Lines can be in any order. Empty lines are skipped.
   ///
   /// - Parameter score: maps the file's confidence to 0…1, for detectors with another scale.
-  /// - Throws: `Malformed`.
+  /// - Throws: `FormatError`.
   package static func detections(
     in text: [UInt8], score: (Double) -> Double = { $0 }
-  ) throws(Malformed) -> [[Detection]] {
+  ) throws(FormatError) -> [[Detection]] {
     var frames: [[Detection]] = []
     var reader = FieldReader(text)
     while reader.nextLine() {
       let frame = try reader.number("frame")
       guard frame >= 1, frame <= Double(maxFrame), frame == frame.rounded() else {
-        throw Malformed(line: reader.line, reason: "frame \(frame) is not a whole number from 1 to \(maxFrame)")
+        throw FormatError(line: reader.line, reason: "frame \(frame) is not a whole number from 1 to \(maxFrame)")
       }
       _ = try reader.number("id")
       let left = try reader.number("left")
@@ -96,7 +96,7 @@ private struct FieldReader {
   }
 
   /// Reads the next field of the line.
-  mutating func number(_ name: String) throws(MOTChallenge.Malformed) -> Double {
+  mutating func number(_ name: String) throws(MOTChallenge.FormatError) -> Double {
     var stop = position
     while stop < end, text[stop] != UInt8(ascii: ",") { stop += 1 }
     var first = position
@@ -104,12 +104,12 @@ private struct FieldReader {
     while first < last, isSpace(text[first]) { first += 1 }
     while last > first, isSpace(text[last - 1]) { last -= 1 }
     defer { position = min(stop + 1, end) }
-    guard first < last else { throw MOTChallenge.Malformed(line: line, reason: "\(name) is missing") }
+    guard first < last else { throw MOTChallenge.FormatError(line: line, reason: "\(name) is missing") }
     guard let value = decimal(first..<last) ?? Double(String(decoding: text[first..<last], as: UTF8.self)),
       value.isFinite
     else {
       let field = String(decoding: text[first..<last].prefix(40), as: UTF8.self)
-      throw MOTChallenge.Malformed(line: line, reason: "\(name) is “\(field)”, not a finite number")
+      throw MOTChallenge.FormatError(line: line, reason: "\(name) is “\(field)”, not a finite number")
     }
     return value
   }

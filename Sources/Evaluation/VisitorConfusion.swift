@@ -6,7 +6,7 @@ package import Scene
 ///     man      12      1    0        3      12 of 16 right, 3 without an answer
 package struct VisitorConfusion: Hashable, Sendable {
   /// By true class, how many were told which class.
-  package private(set) var told: [VisitorClass: ClassCounts] = [:]
+  package private(set) var predicted: [VisitorClass: ClassCounts] = [:]
 
   package init() {}
 
@@ -14,19 +14,19 @@ package struct VisitorConfusion: Hashable, Sendable {
   package init(_ pairs: [(truth: Truth.Event, counted: Truth.Event)]) {
     for pair in pairs {
       guard let visitor = pair.truth.visitor, visitor != .unknown else { continue }
-      told[visitor, default: ClassCounts()][pair.counted.visitor ?? .unknown] += 1
+      predicted[visitor, default: ClassCounts()][pair.counted.visitor ?? .unknown] += 1
     }
   }
 
   package static func + (a: VisitorConfusion, b: VisitorConfusion) -> VisitorConfusion {
     var sum = a
-    for (visitor, counts) in b.told { sum.told[visitor, default: ClassCounts()] += counts }
+    for (visitor, counts) in b.predicted { sum.predicted[visitor, default: ClassCounts()] += counts }
     return sum
   }
 
-  package var labelled: Int { told.values.reduce(0) { $0 + $1.everybody } }
-  package var unanswered: Int { told.values.reduce(0) { $0 + $1.unknown } }
-  package var right: Int { told.reduce(0) { $0 + $1.value[$1.key] } }
+  package var labelled: Int { predicted.values.reduce(0) { $0 + $1.total } }
+  package var unanswered: Int { predicted.values.reduce(0) { $0 + $1.unknown } }
+  package var right: Int { predicted.reduce(0) { $0 + $1.value[$1.key] } }
 
   /// Share right of those that got an answer; nil when none did.
   package var accuracy: Double? { labelled > unanswered ? Double(right) / Double(labelled - unanswered) : nil }
@@ -35,10 +35,11 @@ package struct VisitorConfusion: Hashable, Sendable {
 
   /// Mean over the true classes of the F1 of each, where no answer is a miss; nil when nothing is labelled.
   package var macroF1: Double? {
-    guard !told.isEmpty else { return nil }
-    let scores = told.keys.map { visitor in
-      let counted = told.values.reduce(0) { $0 + $1[visitor] }
-      return Score(truth: told[visitor]?.everybody ?? 0, counted: counted, matched: told[visitor]?[visitor] ?? 0).f1
+    guard !predicted.isEmpty else { return nil }
+    let scores = predicted.keys.map { visitor in
+      let counted = predicted.values.reduce(0) { $0 + $1[visitor] }
+      return Score(truth: predicted[visitor]?.total ?? 0, counted: counted, matched: predicted[visitor]?[visitor] ?? 0)
+        .f1
     }
     return scores.reduce(0, +) / Double(scores.count)
   }
@@ -48,18 +49,19 @@ package struct VisitorConfusion: Hashable, Sendable {
 /// "told": {"man": {"man": 12, "woman": 1, …}}}`
 extension VisitorConfusion: Codable {
   private enum CodingKeys: String, CodingKey {
-    case labelled, unanswered, right, accuracy, told
+    case labelled, unanswered, right, accuracy
+    case predicted = "told"
     case unknownRate = "unknown_rate"
     case macroF1 = "macro_f1"
   }
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    for (name, counts) in try values.decode([String: ClassCounts].self, forKey: .told) {
+    for (name, counts) in try values.decode([String: ClassCounts].self, forKey: .predicted) {
       guard let visitor = VisitorClass(rawValue: name) else {
-        throw DecodingError.dataCorruptedError(forKey: .told, in: values, debugDescription: "\(name) is no class")
+        throw DecodingError.dataCorruptedError(forKey: .predicted, in: values, debugDescription: "\(name) is no class")
       }
-      told[visitor] = counts
+      predicted[visitor] = counts
     }
   }
 
@@ -71,6 +73,7 @@ extension VisitorConfusion: Codable {
     try values.encodeIfPresent(accuracy, forKey: .accuracy)
     try values.encodeIfPresent(unknownRate, forKey: .unknownRate)
     try values.encodeIfPresent(macroF1, forKey: .macroF1)
-    try values.encode(Dictionary(uniqueKeysWithValues: told.map { ($0.key.rawValue, $0.value) }), forKey: .told)
+    try values.encode(
+      Dictionary(uniqueKeysWithValues: predicted.map { ($0.key.rawValue, $0.value) }), forKey: .predicted)
   }
 }

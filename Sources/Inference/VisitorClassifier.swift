@@ -5,7 +5,7 @@ package import Scene
 package actor VisitorClassifier: PersonClassifier {
   package nonisolated let summary: CropSummary
   package nonisolated let inputHeight: Int
-  package nonisolated let leastProbability: Float
+  package nonisolated let minProbability: Float
   /// The class of each of the network's numbers.
   package nonisolated let labels: [VisitorClass]
   private nonisolated let thread: SerialThread
@@ -37,16 +37,16 @@ package actor VisitorClassifier: PersonClassifier {
     self.labels = labels.classes
     summary = network.summary
     inputHeight = network.spec.size.height
-    leastProbability = facts.metadata.scoreThreshold ?? Self.usualLeastProbability
+    minProbability = facts.metadata.scoreThreshold ?? Self.usualLeastProbability
     thread = SerialThread(name: "classes")
   }
 
-  package func opinions(on boxes: [Box], in frame: Frame) throws -> [VisitorOpinion] {
-    var opinions: [VisitorOpinion] = []
-    opinions.reserveCapacity(boxes.count)
+  package func predictions(for boxes: [Box], in frame: Frame) throws -> [VisitorPrediction] {
+    var predictions: [VisitorPrediction] = []
+    predictions.reserveCapacity(boxes.count)
     try network.look(at: boxes, in: frame) { _, row, sharpness in
-      opinions.append(VisitorOpinion(probabilities: answer.probabilities(row), sharpness: sharpness))
+      predictions.append(VisitorPrediction(probabilities: answer.probabilities(row), sharpness: sharpness))
     }
-    return opinions
+    return predictions
   }
 }

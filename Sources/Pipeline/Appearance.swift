@@ -10,7 +10,7 @@ package struct Appearance {
   package private(set) var embedder: (any PersonEmbedder)?
   package private(set) var classifier: (any PersonClassifier)?
   package var vote: VisitorVote?
-  package var staff: StaffWatch?
+  package var staff: StaffRecognizer?
   /// Crops looked at so far.
   package private(set) var embedded = 0
   package private(set) var classified = 0
@@ -19,14 +19,14 @@ package struct Appearance {
   ///   - lines: near which visitors are looked at; those of the counter.
   ///   - staff: who is staff; of use only with an embedder.
   package init(
-    embedder: (any PersonEmbedder)? = nil, classifier: (any PersonClassifier)? = nil, staff: StaffWatch? = nil,
+    embedder: (any PersonEmbedder)? = nil, classifier: (any PersonClassifier)? = nil, staff: StaffRecognizer? = nil,
     lines: [Line] = [], frame: Size
   ) {
     self.embedder = embedder
     self.classifier = classifier
     self.staff = embedder == nil ? nil : staff
     vote = classifier.map {
-      VisitorVote(lines: lines, frame: frame, inputHeight: $0.inputHeight, leastProbability: $0.leastProbability)
+      VisitorVote(lines: lines, frame: frame, inputHeight: $0.inputHeight, minProbability: $0.minProbability)
     }
   }
 
@@ -38,7 +38,7 @@ package struct Appearance {
     _ detections: [Detection], for tracker: Tracker, in frame: Frame
   ) async throws -> [Detection] {
     guard let embedder else { return detections }
-    let wanted = tracker.needsEmbedding(of: detections, at: frame.time)
+    let wanted = tracker.indicesToEmbed(in: detections, at: frame.time)
     guard !wanted.isEmpty else { return detections }
     let vectors = try await embedder.embeddings(of: wanted.map { detections[$0].box }, in: frame)
     embedded += vectors.count
@@ -51,9 +51,9 @@ package struct Appearance {
   package mutating func watch(_ tracks: [Track], in frame: Frame) async throws {
     staff?.update(with: tracks, at: frame.time)
     guard let classifier, let worthy = vote?.candidates(among: tracks, at: frame.time), !worthy.isEmpty else { return }
-    let opinions = try await classifier.opinions(on: worthy.map(\.box), in: frame)
-    classified += opinions.count
-    for (candidate, opinion) in zip(worthy, opinions) { vote?.count(opinion, of: candidate, at: frame.time) }
+    let predictions = try await classifier.predictions(for: worthy.map(\.box), in: frame)
+    classified += predictions.count
+    for (candidate, prediction) in zip(worthy, predictions) { vote?.add(prediction, for: candidate, at: frame.time) }
   }
 
   /// The crossings with who crossed. Staff goes before the class that a body has: a uniform was taught for this shop.
@@ -64,7 +64,7 @@ package struct Appearance {
       if staff?.isStaff(crossing.track) == true {
         crossing.visitor = .staff
       } else {
-        crossing.visitor = vote?.visitor(crossing.track)
+        crossing.visitor = vote?.visitorClass(of: crossing.track)
       }
       return crossing
     }

@@ -32,7 +32,7 @@ package struct DensitySampler: Sendable {
     lastSecond = second
     let start = WallTime(microseconds: wallTime.microseconds / Self.minute * Self.minute)
     let finished = rows.values.contains { $0.start != start } ? flush() : []
-    let feet = people.map { Anchor.foot.point(of: $0.box).inShares(of: size) }
+    let feet = people.map { Anchor.foot.point(of: $0.box).normalized(in: size) }
     note(feet.count, at: .camera(camera), start)
     for zone in zones { note(feet.count { zone.area.contains($0) }, at: .zone(zone.id), start) }
     return finished

@@ -14,7 +14,7 @@ package actor KnownStaff {
   /// Newly read, or as it was when it could be read, or nobody. Does not ask a database again that has just not answered.
   package func gallery(of store: StoreID) async -> StaffGallery {
     if !late.contains(store), let fresh = await reread(store) { return fresh }
-    return galleries[store] ?? StaffGallery(looks: [])
+    return galleries[store] ?? StaffGallery(entries: [])
   }
 
   /// Tells the running cameras of the store who is staff now; at the latest when it can be read.

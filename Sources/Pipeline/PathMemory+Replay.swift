@@ -77,7 +77,7 @@ extension PathMemory {
     }
     return proposer.proposal().map { found in
       var proposal = found
-      proposal.line = found.line.inShares(of: size)
+      proposal.line = found.line.normalized(in: size)
       return proposal
     }
   }

@@ -1,4 +1,4 @@
-/// A point of a track's path: where its anchor was, and when.
+/// A point of a track's path: the anchor's position at one time.
 package struct PathPoint: Hashable, Sendable, Codable {
   package var time: Timestamp
   package var point: Point
@@ -9,17 +9,17 @@ package struct PathPoint: Hashable, Sendable, Codable {
   }
 }
 
-/// One person passing one line in one direction.
+/// One person crossing one line in one direction.
 package struct Crossing: Hashable, Sendable {
   package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
     case `in`, out
   }
 
-  /// What a crossing is identified by; the same footage read under the same source name gives the same key.
+  /// The identity of a crossing: the same footage gives the same key.
   package struct Key: Hashable, Sendable {
     package var line: LineKey
     package var trackStart: Timestamp
-    /// Where the track began, in whole pixels, so that two tracks that start in one frame differ.
+    /// Centre of the track's first box in whole pixels; distinguishes tracks that start in one frame.
     package var trackOrigin: Point
     /// 0 for the track's first crossing of this line.
     package var sequence: Int
@@ -34,16 +34,16 @@ package struct Crossing: Hashable, Sendable {
 
   package var key: Key
   package var direction: Direction
-  /// When the anchor passed the line, interpolated between frames; earlier than the update that reports it.
+  /// The moment at which the anchor was on the line, interpolated between frames; before the update that emits the crossing.
   package var time: Timestamp
-  /// Where on the line.
+  /// The anchor's position on the line.
   package var point: Point
   package var track: TrackID
   /// Mean detection score of the path, 0…1.
   package var score: Float
-  /// Who crossed; nil when no classifier ran.
+  /// Nil where no classifier ran.
   package var visitor: VisitorClass?
-  /// The anchor's way from one side to the other, oldest first, at most 64 points.
+  /// The anchor's path from one side to the other, oldest first, at most 64 points.
   package var path: [PathPoint]
 
   package init(

@@ -1,9 +1,9 @@
-/// A person that a network saw in one frame.
+/// A person detected in one frame.
 package struct Detection: Hashable, Sendable {
   package var box: Box
   /// The network's confidence, 0…1.
   package var score: Float
-  /// L2-normalised appearance vector; nil when no embedder ran for this person.
+  /// L2-normalized appearance vector; nil where no embedder ran for this person.
   package var embedding: [Float]?
 
   package init(box: Box, score: Float, embedding: [Float]? = nil) {

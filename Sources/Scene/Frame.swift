@@ -1,18 +1,18 @@
-/// One decoded picture and its time.
+/// One decoded picture with its time.
 package struct Frame: Sendable {
-  /// 0 for the first frame that the source delivered, counting delivered frames only.
+  /// 0 for the first delivered frame; dropped frames are not counted.
   package let index: Int
   /// Presentation time since the source's first frame; strictly increasing.
   package let time: Timestamp
-  /// When the scene looked like this: arrival for a camera, the file's start plus `time` for a file.
+  /// Time of the scene: the arrival for a camera, the file's start plus `time` for a file.
   package let wallTime: WallTime
-  /// Upright size in pixels: rotation metadata is already applied.
+  /// Upright size in pixels, after rotation metadata.
   package let size: Size
-  /// The full picture, upright. Nil when the source was opened for input only.
+  /// The full upright picture; nil where the source is opened for network input only.
   package let picture: Picture?
-  /// The picture asked for by `InputRequest`; nil when none was asked for.
+  /// The picture that `InputRequest` asks for; nil without a request.
   package let input: Picture?
-  /// Where the frame lies within `input`.
+  /// The position of the frame within `input`.
   package let placement: Placement?
 
   package init(

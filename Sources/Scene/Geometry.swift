@@ -1,4 +1,4 @@
-/// A point of a picture in pixels: x to the right, y down, (0, 0) the outer corner of the top left pixel.
+/// A point of a picture in pixels: x to the right, y down. (0, 0) is the outer corner of the top left pixel.
 package struct Point: Hashable, Sendable, Codable {
   package var x, y: Double
 
@@ -11,8 +11,6 @@ package struct Point: Hashable, Sendable, Codable {
   package static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
   package static func * (a: Point, k: Double) -> Point { Point(a.x * k, a.y * k) }
   package func dot(_ b: Point) -> Double { x * b.x + y * b.y }
-  /// z of the cross product; positive when `b` is clockwise from `self` on the screen (y down).
-  package func cross(_ b: Point) -> Double { x * b.y - y * b.x }
   package var length: Double { dot(self).squareRoot() }
 }
 
@@ -26,7 +24,7 @@ package struct Size: Hashable, Sendable, Codable {
   }
 }
 
-/// An axis-aligned rectangle in pixels of the frame; it may reach beyond the frame's edges.
+/// An axis-aligned rectangle in pixels of the frame; it can extend beyond the frame's edges.
 package struct Box: Hashable, Sendable, Codable {
   package var left, top, width, height: Double
 
@@ -44,15 +42,25 @@ package struct Box: Hashable, Sendable, Codable {
 
   /// Intersection over union, 0…1; 0 when either box is empty.
   package func iou(_ other: Box) -> Double {
+    let intersection = intersection(other)
+    return intersection > 0 ? intersection / (area + other.area - intersection) : 0
+  }
+
+  /// The fraction of this box's area that the other box covers, 0…1; 0 for an empty box.
+  package func coveredFraction(by other: Box) -> Double {
+    let intersection = intersection(other)
+    return intersection > 0 && area > 0 ? intersection / area : 0
+  }
+
+  /// Square pixels; 0 when the boxes do not overlap.
+  private func intersection(_ other: Box) -> Double {
     let w = min(right, other.right) - max(left, other.left)
     let h = min(bottom, other.bottom) - max(top, other.top)
-    guard w > 0, h > 0 else { return 0 }
-    let intersection = w * h
-    return intersection / (area + other.area - intersection)
+    return w > 0 && h > 0 ? w * h : 0
   }
 }
 
-/// The point of a person's box that stands for where the person is.
+/// The point of a person's box that represents the person's position.
 ///
 ///     ┌──head──┐
 ///     │        │
@@ -71,13 +79,13 @@ package enum Anchor: String, Hashable, Sendable, Codable, CaseIterable {
   }
 }
 
-/// A closed polygon in pixels of the frame, without holes; the last corner joins the first.
+/// A closed polygon without holes; the last corner connects to the first.
 package struct Polygon: Hashable, Sendable, Codable {
   package var corners: [Point]
 
   package init(_ corners: [Point]) { self.corners = corners }
 
-  /// Even-odd rule; a point exactly on an edge may be either.
+  /// Whether the point lies inside, by the even-odd rule. A point exactly on an edge may be either.
   package func contains(_ p: Point) -> Bool {
     var inside = false
     var previous = corners.count - 1

@@ -2,15 +2,14 @@
 ///
 ///            start
 ///              │
-///      right   │   left      looking from start to end, as drawn on the picture (y down):
-///     (-1, 0)  │  (+1, 0)    walking down the screen, the right hand is on the screen's left
+///      right   │   left      seen from start towards end, as drawn on the picture (y down):
+///     (-1, 0)  │  (+1, 0)    walking down the screen, the right-hand side is the screen's left
 ///              ▼
 ///             end
 package struct Line: Hashable, Sendable {
-  /// The hand on which a side lies for somebody who walks from `start` to `end`.
+  /// A side as seen by a person who walks from `start` to `end`.
   package enum Side: String, Hashable, Sendable, Codable, CaseIterable {
     case left, right
-    package var opposite: Side { self == .left ? .right : .left }
   }
 
   package var start, end: Point
@@ -27,15 +26,15 @@ package struct Line: Hashable, Sendable {
   package var vector: Point { end - start }
   package var length: Double { vector.length }
 
-  /// Unit vector that points to the inside.
+  /// Unit vector towards the inside.
   package var inward: Point {
     let right = Point(-vector.y, vector.x) * (1 / length)
     return inside == .right ? right : right * -1
   }
 
-  /// Pixels from the endless line through `start` and `end`: positive inside, negative outside.
+  /// Pixels from the infinite line through `start` and `end`: positive inside, negative outside.
   package func signedDistance(to p: Point) -> Double { inward.dot(p - start) }
 
-  /// The foot of `p`'s perpendicular as a share of the segment: 0 at `start`, 1 at `end`.
-  package func share(of p: Point) -> Double { vector.dot(p - start) / vector.dot(vector) }
+  /// The position of `p`'s projection along the segment: 0 at `start`, 1 at `end`, outside 0…1 beyond the ends.
+  package func fraction(of p: Point) -> Double { vector.dot(p - start) / vector.dot(vector) }
 }

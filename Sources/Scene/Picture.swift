@@ -1,24 +1,24 @@
-/// How a picture's samples lie in memory. All have 8 bits a sample.
+/// The memory layout of a picture's samples, 8 bits each.
 package enum PixelFormat: String, Hashable, Sendable {
-  /// Y plane, then U and V at half width and height (colours by the picture's `encoding`).
+  /// Y plane, then U and V at half width and height. `Picture.encoding` defines the colours.
   case i420
   /// Y plane, then one plane of interleaved U, V at half width and height.
   case nv12
-  /// One plane, three bytes a pixel.
+  /// One plane, three bytes per pixel.
   case rgb, bgr
-  /// Three planes of one byte a pixel, in the order R, G, B.
+  /// Three planes of one byte per pixel, in the order R, G, B.
   case rgbPlanar
-  /// Three planes of one byte a pixel, in the order B, G, R.
+  /// Three planes of one byte per pixel, in the order B, G, R.
   case bgrPlanar
 }
 
-/// How Y, U and V stand for colours; without meaning for RGB pictures.
+/// The relation of Y, U and V to colours; unused for RGB pictures.
 package struct YUVEncoding: Hashable, Sendable {
   /// The recommendation whose luma weights apply.
   package enum Matrix: String, Hashable, Sendable { case bt601, bt709 }
 
   package var matrix: Matrix
-  /// True when Y runs over 0…255 (JPEG, many IP cameras), false for 16…235.
+  /// True where Y spans 0…255 (JPEG, many IP cameras), false where it spans 16…235.
   package var fullRange: Bool
 
   package init(matrix: Matrix, fullRange: Bool) {
@@ -26,13 +26,14 @@ package struct YUVEncoding: Hashable, Sendable {
     self.fullRange = fullRange
   }
 
-  /// BT.601, limited range: what a video that says nothing means.
+  /// BT.601, limited range: the default for video without colour metadata.
   package static let standard = YUVEncoding(matrix: .bt601, fullRange: false)
 }
 
-/// Read-only pixels of one picture, owned by whoever decoded them.
+/// Read-only pixels of one picture, owned by their decoder.
 ///
-/// `@unchecked Sendable`: nothing writes to the planes after `init`, and `release` runs once, in `deinit`; no lock is needed.
+/// `@unchecked Sendable`: nothing writes to the planes after `init`. `release` runs once, in `deinit`, on the thread that drops
+/// the last reference, so it must not depend on a particular thread.
 package final class Picture: @unchecked Sendable {
   package struct Plane {
     package let base: UnsafePointer<UInt8>
@@ -51,7 +52,7 @@ package final class Picture: @unchecked Sendable {
   package let encoding: YUVEncoding
   private let release: () -> Void
 
-  /// - Parameter release: frees or hands back the memory behind `planes`; called exactly once.
+  /// - Parameter release: frees or returns the memory of `planes`; called exactly once.
   package init(
     size: Size, format: PixelFormat, planes: [Plane], encoding: YUVEncoding = .standard,
     release: @escaping () -> Void
@@ -66,19 +67,19 @@ package final class Picture: @unchecked Sendable {
   deinit { release() }
 }
 
-/// How a frame is fitted into a network's input.
+/// The way a frame is fitted into a network's input.
 package enum Fit: String, Hashable, Sendable, Codable {
-  /// Same aspect ratio, centred, the rest padded with grey 114 (Ultralytics' letterbox).
+  /// Same aspect ratio, centred, padded with grey 114 (Ultralytics' letterbox).
   case letterbox
-  /// Same aspect ratio, at the top left, the rest padded with grey 114 (YOLOX).
+  /// Same aspect ratio, at the top left, padded with grey 114 (YOLOX).
   case letterboxTopLeft
-  /// Each axis scaled by itself (Open Model Zoo).
+  /// Each axis scaled independently (Open Model Zoo).
   case stretch
 }
 
-/// The picture that a network wants to be given; asked of the frame source, which scales on its own thread.
+/// The picture that a network requests from the frame source, which scales it on its own thread.
 ///
-/// Rows, and the planes of a planar format, that follow one another in memory without a gap save the network a copy.
+/// Contiguous rows, and contiguous planes of a planar format, save the network a copy.
 package struct InputRequest: Hashable, Sendable {
   package var size: Size
   package var format: PixelFormat
@@ -91,13 +92,13 @@ package struct InputRequest: Hashable, Sendable {
   }
 }
 
-/// Where a frame lies within a network's input, to carry boxes from one to the other.
+/// The position of a frame within a network's input, for converting boxes from one to the other.
 ///
 ///     input.x = frame.x × scale.x + offset.x
 package struct Placement: Hashable, Sendable {
   package let scale: Point
   package let offset: Point
-  /// The part of the input that holds the frame, in whole pixels; the rest is padding.
+  /// The part of the input that contains the frame, in whole pixels; the rest is padding.
   package let content: Size
 
   package init(of frame: Size, in request: InputRequest) {
@@ -122,7 +123,7 @@ package struct Placement: Hashable, Sendable {
       : Point(0, 0)
   }
 
-  /// A box in the input's pixels as a box in the frame's pixels.
+  /// Converts a box from pixels of the input to pixels of the frame.
   package func frameBox(_ b: Box) -> Box {
     Box(
       left: (b.left - offset.x) / scale.x, top: (b.top - offset.y) / scale.y, width: b.width / scale.x,

@@ -1,7 +1,7 @@
 /// A moment on a source's presentation clock: microseconds since the source's first frame.
 ///
-/// All tracking and counting time is this time; no stage reads a clock of its own, so the same footage gives the same
-/// counts whatever the speed at which it is read.
+/// Tracking and counting use this time only. No stage reads a clock, so the same footage gives the same counts at any reading
+/// speed.
 package struct Timestamp: Comparable, Hashable, Sendable, Codable {
   package var microseconds: Int64
 

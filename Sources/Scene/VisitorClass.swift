@@ -1,17 +1,17 @@
-/// Who somebody is, as far as a camera can tell from a body.
+/// The class of a visitor, as far as a body shows it.
 package enum VisitorClass: String, Hashable, Sendable, Codable, CaseIterable {
   case man, woman, kid
-  /// Security.
+  /// Security staff.
   case staff
   case employee
-  /// Seen, but not told apart; counts as a customer.
+  /// Not classified; counts as a customer.
   case unknown
 
-  /// Staff and employees are left out of the customer figures.
+  /// Customer figures exclude staff and employees.
   package var isCustomer: Bool { self != .staff && self != .employee }
 }
 
-/// How many of each class.
+/// The number of people of each class.
 package struct ClassCounts: Hashable, Sendable, Codable {
   package var man = 0
   package var woman = 0
@@ -47,7 +47,7 @@ package struct ClassCounts: Hashable, Sendable, Codable {
 
   package var customers: Int { man + woman + kid + unknown }
   package var workers: Int { staff + employee }
-  package var everybody: Int { customers + workers }
+  package var total: Int { customers + workers }
 
   package static func += (a: inout ClassCounts, b: ClassCounts) {
     for visitor in VisitorClass.allCases { a[visitor] += b[visitor] }

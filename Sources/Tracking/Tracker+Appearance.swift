@@ -10,7 +10,7 @@ extension Tracker {
   /// - *found again*: no confirmed track is near, but one that was lost might be stitched to the track that begins here;
   /// - *stale*: its track's gallery is empty, or its newest look is older than `galleryRefresh`. Only of people whom nobody covers,
   ///   and only as many as make `looksPerFrame` in all: they can wait a frame.
-  package func needsEmbedding(of detections: [Detection], at time: Timestamp) -> [Int] {
+  package func indicesToEmbed(in detections: [Detection], at time: Timestamp) -> [Int] {
     let view = View(self, detections, at: max(time, now ?? time))
     var wanted = view.usable.filter { view.isDoubtful($0) || view.mayBeFoundAgain($0) }
     let room = max(0, settings.looksPerFrame - wanted.count)
@@ -111,21 +111,12 @@ private struct View {
     guard let best = links[d].first, time - lastLook(d) >= settings.galleryRefresh else { return false }
     return !detections.indices.contains { other in
       other != d && detections[other].box.bottom >= detections[d].box.bottom
-        && detections[d].box.covered(by: detections[other].box) > settings.cleanCover
+        && detections[d].box.coveredFraction(by: detections[other].box) > settings.cleanCover
     } && tracks[best.track].phase == .confirmed
   }
 
   /// When the detection's track was last looked at; long ago when never.
   func lastLook(_ d: Int) -> Timestamp {
     links[d].first.flatMap { tracks[$0.track].lastLook } ?? Timestamp(microseconds: .min / 2)
-  }
-}
-
-extension Box {
-  /// The share of this box that lies under another one, 0…1.
-  func covered(by other: Box) -> Double {
-    let w = min(right, other.right) - max(left, other.left)
-    let h = min(bottom, other.bottom) - max(top, other.top)
-    return w > 0 && h > 0 ? w * h / area : 0
   }
 }

@@ -10,7 +10,7 @@ import Testing
   private func vote(_ change: (inout VisitorVote.Settings) -> Void = { _ in }) -> VisitorVote {
     var settings = VisitorVote.Settings()
     change(&settings)
-    return VisitorVote(lines: [line], frame: frame, inputHeight: 200, leastProbability: 0.6, settings: settings)
+    return VisitorVote(lines: [line], frame: frame, inputHeight: 200, minProbability: 0.6, settings: settings)
   }
 
   private func track(_ id: Int, x: Double, foot: Double = 400, height: Double = 200, merged: Int? = nil) -> Track {
@@ -20,9 +20,9 @@ import Testing
       lastSeen: .zero, mergedFrom: merged.map(TrackID.init))
   }
 
-  private func says(_ visitor: VisitorClass, _ probability: Float = 0.9, sharpness: Float = 1) -> VisitorOpinion {
+  private func says(_ visitor: VisitorClass, _ probability: Float = 0.9, sharpness: Float = 1) -> VisitorPrediction {
     let other: VisitorClass = visitor == .man ? .woman : .man
-    return VisitorOpinion(probabilities: [visitor: probability, other: 1 - probability], sharpness: sharpness)
+    return VisitorPrediction(probabilities: [visitor: probability, other: 1 - probability], sharpness: sharpness)
   }
 
   private let one = TrackID(rawValue: 1)
@@ -61,51 +61,52 @@ import Testing
       let better = track(1, x: 480, height: 60 + 0.2 * Double(step))
       for candidate in vote.candidates(among: [better], at: t) {
         looks.append(t.seconds)
-        vote.count(says(.man), of: candidate, at: t)
+        vote.add(says(.man), for: candidate, at: t)
       }
     }
-    #expect(looks.count <= VisitorVote.Settings().looks)
+    #expect(looks.count <= VisitorVote.Settings().maxCrops)
     #expect(zip(looks, looks.dropFirst()).allSatisfy { $1 - $0 >= 0.2 - 1e-9 })
-    #expect(looks.count > VisitorVote.Settings().ballots, "better crops take the place of poor ones")
+    #expect(looks.count > VisitorVote.Settings().maxVotes, "better crops take the place of poor ones")
   }
 
   /// Catches one crop that decides against the rest, and blurred crops that weigh as much as sharp ones.
   @Test func theBestCropsDecideTogether() {
     var vote = vote()
-    func cast(_ opinion: VisitorOpinion, quality: Double, _ t: Double) {
-      vote.count(opinion, of: .init(track: one, box: track(1, x: 480).box, quality: quality), at: Timestamp(seconds: t))
+    func cast(_ prediction: VisitorPrediction, quality: Double, _ t: Double) {
+      vote.add(
+        prediction, for: .init(track: one, box: track(1, x: 480).box, quality: quality), at: Timestamp(seconds: t))
     }
     cast(says(.man, 0.99), quality: 0.3, 0)
     cast(says(.woman, 0.8), quality: 1, 0.3)
     cast(says(.woman, 0.8), quality: 1, 0.6)
-    #expect(vote.visitor(one) == .woman)
+    #expect(vote.visitorClass(of: one) == .woman)
     cast(says(.man, 0.95, sharpness: 0.1), quality: 1, 0.9)
-    #expect(vote.visitor(one) == .woman)
+    #expect(vote.visitorClass(of: one) == .woman)
   }
 
   /// Catches a guess: divided votes, weak ones, and no vote at all are `unknown`.
   @Test func doubtIsUnknown() {
     var vote = vote()
-    #expect(vote.visitor(one) == .unknown)
+    #expect(vote.visitorClass(of: one) == .unknown)
     let candidate = VisitorVote.Candidate(track: one, box: track(1, x: 480).box, quality: 1)
-    vote.count(says(.man, 0.59), of: candidate, at: .zero)
-    #expect(vote.visitor(one) == .unknown)
-    vote.count(says(.woman, 0.9), of: candidate, at: .zero)
-    #expect(vote.visitor(one) == .woman)
-    vote.count(says(.man, 0.9), of: candidate, at: .zero)
-    #expect(vote.visitor(one) == .unknown)
+    vote.add(says(.man, 0.59), for: candidate, at: .zero)
+    #expect(vote.visitorClass(of: one) == .unknown)
+    vote.add(says(.woman, 0.9), for: candidate, at: .zero)
+    #expect(vote.visitorClass(of: one) == .woman)
+    vote.add(says(.man, 0.9), for: candidate, at: .zero)
+    #expect(vote.visitorClass(of: one) == .unknown)
   }
 
   /// Catches ballots that are lost when a track is stitched, and polls that outlive their tracks.
   @Test func ballotsFollowStitchesAndAreForgotten() {
     var vote = vote()
     let candidate = VisitorVote.Candidate(track: TrackID(rawValue: 7), box: track(7, x: 480).box, quality: 1)
-    vote.count(says(.kid), of: candidate, at: .zero)
+    vote.add(says(.kid), for: candidate, at: .zero)
     _ = vote.candidates(among: [track(1, x: 480, merged: 7)], at: Timestamp(seconds: 0.1))
-    #expect(vote.visitor(one) == .kid)
-    #expect(vote.visitor(TrackID(rawValue: 7)) == .unknown)
+    #expect(vote.visitorClass(of: one) == .kid)
+    #expect(vote.visitorClass(of: TrackID(rawValue: 7)) == .unknown)
     _ = vote.candidates(among: [], at: Timestamp(seconds: 9))
-    #expect(vote.visitor(one) == .kid, "a crossing may be told after the track has gone")
+    #expect(vote.visitorClass(of: one) == .kid, "a crossing may be told after the track has gone")
     _ = vote.candidates(among: [], at: Timestamp(seconds: 11))
     #expect(vote.rememberedTracks == 0)
   }
@@ -119,7 +120,7 @@ import Testing
       let t = Timestamp(seconds: Double(step) / 10)
       let chosen = vote.candidates(among: crowd, at: t)
       #expect(chosen.count <= 8)
-      for candidate in chosen { vote.count(says(.man), of: candidate, at: t) }
+      for candidate in chosen { vote.add(says(.man), for: candidate, at: t) }
       seen.formUnion(chosen.map(\.track))
     }
     #expect(seen.count > 8)

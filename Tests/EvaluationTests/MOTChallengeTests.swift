@@ -31,7 +31,7 @@ import Testing
     ("1,-1,1,2,3,4,-", 1, "confidence is “-”, not a finite number"),
   ])
   func malformedLinesAreNamed(text: String, line: Int, reason: String) {
-    #expect(throws: MOTChallenge.Malformed(line: line, reason: reason)) {
+    #expect(throws: MOTChallenge.FormatError(line: line, reason: reason)) {
       try MOTChallenge.detections(in: Array(text.utf8))
     }
   }

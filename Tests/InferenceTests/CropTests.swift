@@ -168,12 +168,12 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
 @Suite struct VisitorClassifierTests {
   private func compare(_ classifier: VisitorClassifier, with model: String) async throws {
     let golden = try GoldenCrops.load("crops.json")
-    let found = try await classifier.opinions(on: golden.people, in: FullPicture.frame())
+    let found = try await classifier.predictions(for: golden.people, in: FullPicture.frame())
     let names: [VisitorClass] = [.employee, .kid, .man, .staff, .woman]
     #expect(classifier.labels == names)
-    for (opinion, row) in zip(found, try golden.rows(of: model)) {
+    for (prediction, row) in zip(found, try golden.rows(of: model)) {
       for (name, value) in zip(names, row) {
-        #expect(abs((opinion.probabilities[name] ?? -1) - value) < 0.01, "\(name)")
+        #expect(abs((prediction.probabilities[name] ?? -1) - value) < 0.01, "\(name)")
       }
     }
     #expect(found.allSatisfy { $0.sharpness > 0 })
@@ -184,7 +184,7 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     let classifier = try VisitorClassifier(
       contentsOf: Fixtures.golden("classifier.onnx"), options: CropOptions(threads: 1))
     #expect(classifier.summary.batch == 1)
-    #expect(classifier.leastProbability == 0.5)
+    #expect(classifier.minProbability == 0.5)
     try await compare(classifier, with: "classifier.onnx")
   }
 

@@ -40,7 +40,7 @@ struct ModelFileTests {
   /// Catches the readers of ONNX and TFLite walking past the end of bytes that lie about their lengths.
   @Test("readers survive any bytes")
   func fuzzed() throws {
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(seed: 7)
     for name in ["yolov8.onnx", "full-integer.tflite"] {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(name)))
       for _ in 0..<300 {
@@ -60,18 +60,5 @@ struct ModelFileTests {
     #expect(try ModelFile(path: Fixtures.root + "/models/person-yolov8-mobilenetv2-v2").path == Fixtures.shipped)
     let error = try #require(throws: InferenceError.self) { try ModelFile(path: Fixtures.golden("")) }
     #expect(error.code == .fileNotFound && error.message.contains("holds"))
-  }
-}
-
-/// Steele, Lea, Flood 2014; the same sequence on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

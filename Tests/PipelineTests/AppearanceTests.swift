@@ -9,7 +9,7 @@ import Tracking
 private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonClassifier {
   let request: InputRequest? = nil
   let inputHeight = 100
-  let leastProbability: Float = 0.6
+  let minProbability: Float = 0.6
   let calls = Counter()
 
   final class Counter: Sendable {
@@ -42,10 +42,11 @@ private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonCla
     return boxes.map { isUpper($0) ? [1, 0, 0, 0] : [0, 1, 0, 0] }
   }
 
-  func opinions(on boxes: [Box], in frame: Frame) async throws -> [VisitorOpinion] {
+  func predictions(for boxes: [Box], in frame: Frame) async throws -> [VisitorPrediction] {
     calls.classified.withLock { $0 += boxes.count }
     return boxes.map {
-      VisitorOpinion(probabilities: isUpper($0) ? [.woman: 0.9, .man: 0.1] : [.woman: 0.1, .man: 0.9], sharpness: 1)
+      VisitorPrediction(
+        probabilities: isUpper($0) ? [.woman: 0.9, .man: 0.1] : [.woman: 0.1, .man: 0.9], sharpness: 1)
     }
   }
 }
@@ -76,7 +77,7 @@ private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonCla
   /// Catches staff who stay in the customer figures, and customers who are taken for staff.
   @Test func markedStaffIsNamedStaff() async throws {
     let scene = TwoPeople()
-    let staff = StaffWatch(gallery: StaffGallery(looks: [.init(name: "uniform", embedding: [0, 1, 0, 0])]))
+    let staff = StaffRecognizer(gallery: StaffGallery(entries: [.init(name: "uniform", embedding: [0, 1, 0, 0])]))
     let found = try await visitors(
       Appearance(embedder: scene, classifier: scene, staff: staff, lines: [line], frame: size), scene)
     #expect(found == [.woman, .staff])

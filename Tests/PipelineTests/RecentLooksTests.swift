@@ -27,7 +27,7 @@ private final class Uniform: PersonEmbedder {
     var ports = studio.ports()
     let uniform = Uniform()
     ports.makeAppearance = { _, size in
-      Appearance(embedder: uniform, staff: StaffWatch(gallery: StaffGallery(looks: [])), frame: size)
+      Appearance(embedder: uniform, staff: StaffRecognizer(gallery: StaffGallery(entries: [])), frame: size)
     }
     let camera = CameraService(.door(), ports: ports)
     let feed = studio.nextOpening()
@@ -39,7 +39,7 @@ private final class Uniform: PersonEmbedder {
     let track = try #require(await camera.recentPaths.seenTracks.first?.track)
     let look = try #require(await camera.look(of: track))
     #expect(await camera.look(of: TrackID(rawValue: 999)) == nil)
-    camera.replaceStaff(StaffGallery(looks: [.init(name: "Blue apron", embedding: look)]))
+    camera.replaceStaff(StaffGallery(entries: [.init(name: "Blue apron", embedding: look)]))
     walk(feed)
     for _ in 0..<30 { feed.send([]) }
     await studio.event(.crossing(LineID(rawValue: 1), .in))
@@ -53,13 +53,13 @@ private final class Uniform: PersonEmbedder {
     let isAway = Mutex(true)
     let staff = KnownStaff { _ in
       if isAway.withLock({ $0 }) { throw Studio.Lost() }
-      return StaffGallery(looks: [.init(name: "Blue apron", embedding: [0, 1, 0, 0])])
+      return StaffGallery(entries: [.init(name: "Blue apron", embedding: [0, 1, 0, 0])])
     }
     var ports = studio.ports()
     let uniform = Uniform()
     ports.makeAppearance = { setup, size in
       Appearance(
-        embedder: uniform, staff: StaffWatch(gallery: await staff.gallery(of: setup.store)), frame: size)
+        embedder: uniform, staff: StaffRecognizer(gallery: await staff.gallery(of: setup.store)), frame: size)
     }
     let fleet = CameraFleet(ports)
     let feed = studio.nextOpening()
@@ -76,7 +76,7 @@ private final class Uniform: PersonEmbedder {
     #expect(studio.recorded.withLock { $0.map(\.crossing.visitor) } == [nil, .staff])
     isAway.withLock { $0 = true }
     await staff.changed(StoreID(rawValue: 1), in: fleet)
-    #expect(await staff.gallery(of: StoreID(rawValue: 1)).looks.count == 1)
+    #expect(await staff.gallery(of: StoreID(rawValue: 1)).entries.count == 1)
     await fleet.stopAll()
   }
 
@@ -86,11 +86,11 @@ private final class Uniform: PersonEmbedder {
     var ports = studio.ports()
     let uniform = Uniform()
     ports.makeAppearance = { _, size in
-      let gallery = StaffGallery(looks: [.init(name: "Blue apron", embedding: [0, 1, 0, 0])])
-      return Appearance(embedder: uniform, staff: StaffWatch(gallery: gallery), frame: size)
+      let gallery = StaffGallery(entries: [.init(name: "Blue apron", embedding: [0, 1, 0, 0])])
+      return Appearance(embedder: uniform, staff: StaffRecognizer(gallery: gallery), frame: size)
     }
     let camera = CameraService(.door(), ports: ports)
-    camera.replaceStaff(StaffGallery(looks: []))
+    camera.replaceStaff(StaffGallery(entries: []))
     let feed = studio.nextOpening()
     await camera.start()
     feed.send([])

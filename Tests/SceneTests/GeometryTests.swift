@@ -23,8 +23,8 @@ import Testing
   @Test func slopedDistanceIsPerpendicular() {
     let line = Line(start: Point(0, 0), end: Point(30, 40), inside: .left)
     #expect((line.signedDistance(to: Point(50, 0)) - 40).magnitude < 1e-12)
-    #expect((line.share(of: Point(15, 20)) - 0.5).magnitude < 1e-12)
-    #expect(line.share(of: Point(60, 80)) == 2)
+    #expect((line.fraction(of: Point(15, 20)) - 0.5).magnitude < 1e-12)
+    #expect(line.fraction(of: Point(60, 80)) == 2)
   }
 }
 

@@ -44,7 +44,7 @@ import Testing
     // One goes and one comes: the sum is nobody, the walk is one.
     try await db.record([shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z")])
     #expect(try await db.occupancy(shop.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
-    var random = SplitMix(state: 3)
+    var random = SplitMix64(seed: 3)
     let start = WallTime.at("2026-11-24T04:00:00Z")
     var steps: [StoreID: [(at: WallTime, change: Int)]] = [:]
     var entries: [CrossingEntry] = []

@@ -16,7 +16,7 @@ import Testing
     let spool = engine == .mariadb ? NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite" : nil
     try await Shop(engine, at: location).database.close()
     let seed = ProcessInfo.processInfo.environment["FOOTFALL_SEED"].flatMap(UInt64.init) ?? .random(in: 1...999_999)
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     var told = 0
     for round in 1...Self.kills {
       // From its first instruction to its sixteenth batch, and anywhere between two lines.
@@ -124,7 +124,7 @@ struct CrashOrders: Codable {
     let camera = try #require(try await store.cameras().first)
     let sink = try await RecordingSink(
       store: store, spool: orders.spool == nil ? nil : Spool(path: orders.spool ?? ""))
-    var random = SplitMix(state: UInt64(orders.from))
+    var random = SplitMix64(seed: UInt64(orders.from))
     var next = orders.from
     while true {
       let batch = next..<next + 1 + random.below(12)

@@ -14,7 +14,7 @@ private struct AskedScene {
     return (0...frames).map { frame in
       let t = span.lowerBound + Double(frame) / fps
       var seen = people(t)
-      let wanted = tracker.needsEmbedding(of: seen, at: Timestamp(seconds: t))
+      let wanted = tracker.indicesToEmbed(in: seen, at: Timestamp(seconds: t))
       asked.append(wanted.count)
       for i in seen.indices where !wanted.contains(i) { seen[i].embedding = nil }
       return tracker.update(with: seen, at: Timestamp(seconds: t))
@@ -46,8 +46,8 @@ private struct AskedScene {
     var often = scene.tracker
     let people = [person(190, look: red), person(250, look: blue)]
     let time = Timestamp(seconds: 2.1)
-    let first = once.needsEmbedding(of: people, at: time)
-    for _ in 0..<5 { #expect(often.needsEmbedding(of: people, at: time) == first) }
+    let first = once.indicesToEmbed(in: people, at: time)
+    for _ in 0..<5 { #expect(often.indicesToEmbed(in: people, at: time) == first) }
     #expect(once.update(with: people, at: time) == often.update(with: people, at: time))
   }
 
@@ -84,7 +84,7 @@ private struct AskedScene {
     let behind = Detection(box: Box(left: 100, top: 100, width: 40, height: 100), score: 0.9)
     let front = Detection(box: Box(left: 105, top: 150, width: 60, height: 150), score: 0.9)
     for frame in 0..<5 { _ = tracker.update(with: [behind, front], at: Timestamp(seconds: Double(frame) / 10)) }
-    #expect(tracker.needsEmbedding(of: [behind, front], at: Timestamp(seconds: 0.5)) == [1])
+    #expect(tracker.indicesToEmbed(in: [behind, front], at: Timestamp(seconds: 0.5)) == [1])
   }
 
   /// Catches a crowd whose stale galleries all ask in one frame, and one that keeps the same few waiting for ever.
@@ -103,7 +103,7 @@ private struct AskedScene {
       _ = tracker.update(with: [person(100, look: red)], at: Timestamp(seconds: Double(frame) / 10))
     }
     let bad = [person(100, score: 0.2), Detection(box: Box(left: .nan, top: 0, width: 9, height: 9), score: 0.9)]
-    #expect(tracker.needsEmbedding(of: bad, at: Timestamp(seconds: 3)) == [])
+    #expect(tracker.indicesToEmbed(in: bad, at: Timestamp(seconds: 3)) == [])
   }
 }
 
@@ -114,7 +114,7 @@ private struct AskedScene {
     return [Float(c), Float((1 - c * c).squareRoot()), 0, 0]
   }
 
-  private var gallery: StaffGallery { StaffGallery(looks: [.init(name: "Anna", embedding: [1, 0, 0, 0])]) }
+  private var gallery: StaffGallery { StaffGallery(entries: [.init(name: "Anna", embedding: [1, 0, 0, 0])]) }
 
   /// Catches a track that one stray crop makes staff, or that one bad crop makes a customer.
   @Test func theMedianLookDecides() {
@@ -128,14 +128,14 @@ private struct AskedScene {
   /// like its staff, and one that is learnt from too few tracks.
   @Test func theThresholdIsLearntFromTheStoresTracks() {
     let unlike = (0..<40).map { 0.66 + 0.002 * Double($0) }
-    #expect(abs(StaffThreshold(tracks: unlike).distance - 0.28) < 0.001)
+    #expect(abs(StaffThreshold(distances: unlike).distance - 0.28) < 0.001)
     let alike = (0..<40).map { 0.18 + 0.001 * Double($0) }
-    #expect(abs(StaffThreshold(tracks: alike).distance - 0.08) < 0.001)
+    #expect(abs(StaffThreshold(distances: alike).distance - 0.08) < 0.001)
     let staff = [0.02, 0.13, 0.04, 0.15, 0.03, 0.12, 0.24, 0.03]
-    let withStaff = StaffThreshold(tracks: unlike + staff).distance
+    let withStaff = StaffThreshold(distances: unlike + staff).distance
     #expect(staff.allSatisfy { $0 < withStaff } && withStaff < 0.28)
-    #expect(StaffThreshold(tracks: [0.9, 0.01]).distance == StaffThreshold.usual)
-    #expect(StaffThreshold(tracks: []).tracks == 0)
+    #expect(StaffThreshold(distances: [0.9, 0.01]).distance == StaffThreshold.defaultDistance)
+    #expect(StaffThreshold(distances: []).trackCount == 0)
   }
 
   /// Catches marks that keep eight copies of one moment.
@@ -156,7 +156,7 @@ private struct AskedScene {
 
   /// Catches looks that are lost at a stitch, and tracks without a look that are called staff.
   @Test func watchFollowsTracks() {
-    var watch = StaffWatch(gallery: gallery)
+    var watch = StaffRecognizer(gallery: gallery)
     watch.update(with: [track(1, look(0.05)), track(2, look(0.6)), track(3, nil)], at: .zero)
     #expect([1, 2, 3].map { watch.isStaff(TrackID(rawValue: $0)) } == [true, false, false])
     watch.update(with: [track(3, nil, merged: 1), track(2, nil)], at: Timestamp(seconds: 1))
@@ -166,9 +166,9 @@ private struct AskedScene {
 
   /// Catches a memory that grows with every visitor of the day.
   @Test func watchForgetsButRemembersDistances() {
-    var watch = StaffWatch(gallery: gallery)
+    var watch = StaffRecognizer(gallery: gallery)
     for id in 0..<600 { watch.update(with: [track(id, look(0.5))], at: Timestamp(seconds: Double(id) * 20)) }
-    #expect(watch.threshold.tracks <= 501)
-    #expect(watch.threshold.tracks >= 400)
+    #expect(watch.threshold.trackCount <= 501)
+    #expect(watch.threshold.trackCount >= 400)
   }
 }

@@ -83,7 +83,7 @@ import Testing
   /// Anything that depends on hashing or address order differs between two runs.
   @Test func sameInputSameTracks() {
     func run() -> [[Track]] {
-      var random = SplitMix(state: 3)
+      var random = SplitMix64(seed: 3)
       var tracker = Tracker()
       return tracker.play(0...4, fps: 10) { t in
         (0..<12).map { i in
@@ -117,7 +117,7 @@ import Testing
 
   /// A flood of false detections must neither pile up nor take long.
   @Test func thousandsOfDetectionsAreBounded() {
-    var random = SplitMix(state: 5)
+    var random = SplitMix64(seed: 5)
     var tracker = Tracker()
     let scene = tracker.play(0...0.4, fps: 10) { _ in
       (0..<2000).map { _ in

@@ -1,3 +1,4 @@
+import Scene
 import Testing
 
 @testable import Tracking
@@ -5,7 +6,7 @@ import Testing
 @Suite struct OptimalAssignmentTests {
   /// Greedy matching, a forbidden pair or a pair beyond the limit gives a dearer or an impossible answer.
   @Test func equalsBruteForce() {
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(seed: 7)
     var solver = OptimalAssignment()
     for _ in 0..<3000 {
       let rows = Int.random(in: 0...5, using: &random)
@@ -51,18 +52,5 @@ import Testing
         best, s.costs[row * s.columns + j] + cheapest(s, row: row + 1, taken: taken.union([j]), limit: limit))
     }
     return best
-  }
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

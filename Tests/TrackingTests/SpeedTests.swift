@@ -30,7 +30,7 @@ import Testing
       let jitter = 2 * sin(Double(i * 7919) + t * 31)
       var look: [Float]?
       if embedding > 0 {
-        var random = SplitMix(state: UInt64(i + 1))
+        var random = SplitMix64(seed: UInt64(i + 1))
         let raw = (0..<embedding).map { _ in Float.random(in: -1...1, using: &random) }
         let length = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
         look = raw.map { $0 / length }

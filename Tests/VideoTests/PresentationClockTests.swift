@@ -28,7 +28,7 @@ import Testing
 
   /// Catches a rule that lets two equal times through somewhere in a long run of bad clocks.
   @Test func alwaysStrictlyIncreasing() {
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(seed: 7)
     var clock = PresentationClock(nominalRate: nil)
     var last: Int64 = -1
     for _ in 0..<20_000 {
@@ -54,18 +54,5 @@ import Testing
     init(_ name: String, _ decoded: [Int64?], _ expected: [Double]) {
       (testDescription, self.decoded, self.expected) = (name, decoded, expected)
     }
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers in every run.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
   }
 }

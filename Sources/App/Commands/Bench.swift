@@ -64,7 +64,7 @@ struct Bench: AsyncParsableCommand {
 
   private func manyCameras() async throws {
     let source = try await VideoSource.open(video, options: VideoSource.Options())
-    let line = try lines.lines(in: source.info.size).first?.line.inShares(of: source.info.size)
+    let line = try lines.lines(in: source.info.size).first?.line.normalized(in: source.info.size)
     let bench = CameraBench(
       detectors: try Detectors(
         model: engine.model, looks: appearance.looks, threads: engine.threads, precision: engine.precision),

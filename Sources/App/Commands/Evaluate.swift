@@ -68,7 +68,7 @@ struct Evaluate: AsyncParsableCommand {
           ignoreBefore: truth.ignoreBefore)
       }
     }
-    let report = Report(clips: scores)
+    let report = EvaluationReport(clips: scores)
     if json { return try JSON.print(report) }
     print(report.table)
     if errors { printErrors(scores) }

@@ -95,7 +95,7 @@ extension Staff {
       let gallery = try await records.gallery(of: embedder)
       let distances = people.compactMap { gallery.nearest(toTrack: $0.embeddings)?.distance }
       print("Staff \(name): \(looks.count) looks of track \(person.id.rawValue) → \(clip.place.store)")
-      print(StaffThreshold(tracks: distances).sentence)
+      print(StaffThreshold(distances: distances).sentence)
     }
 
     private func marked(among people: [StaffScan.SeenTrack]) -> StaffScan.SeenTrack? {
@@ -175,7 +175,7 @@ extension Staff {
       let gallery = try await clip.place.records().gallery(of: parts.embedderName ?? "")
       let people = try await clip.people(parts, json: json)
       let matches = people.map { gallery.nearest(toTrack: $0.embeddings) }
-      let threshold = StaffThreshold(tracks: matches.compactMap { $0?.distance })
+      let threshold = StaffThreshold(distances: matches.compactMap { $0?.distance })
       let rows = zip(people, matches).map { person, match in
         Row(
           track: person.id.rawValue, from: person.from.seconds.inThousandths, to: person.to.seconds.inThousandths,
@@ -184,10 +184,10 @@ extension Staff {
           staff: match.map { $0.distance <= threshold.distance } ?? false)
       }
       let report = Report(
-        threshold: threshold.distance.inThousandths, learntFrom: threshold.tracks, tracks: rows)
+        threshold: threshold.distance.inThousandths, learntFrom: threshold.trackCount, tracks: rows)
       if json { return try JSON.print(report) }
       printTable(rows)
-      print(gallery.looks.isEmpty ? "Nobody is marked as staff in \(clip.place.store) yet." : threshold.sentence)
+      print(gallery.entries.isEmpty ? "Nobody is marked as staff in \(clip.place.store) yet." : threshold.sentence)
     }
 
     private func printTable(_ rows: [Row]) {
@@ -206,11 +206,11 @@ extension Staff {
 
 extension StaffThreshold {
   fileprivate var sentence: String {
-    tracks < Self.leastTracks
+    trackCount < Self.minTracks
       ? String(
         format: "Tracks up to %.3f are staff; %d tracks are too few to learn a threshold from (%d are enough).",
         distance,
-        tracks, Self.leastTracks)
-      : String(format: "Tracks up to %.3f are staff, learnt from %d tracks.", distance, tracks)
+        trackCount, Self.minTracks)
+      : String(format: "Tracks up to %.3f are staff, learnt from %d tracks.", distance, trackCount)
   }
 }

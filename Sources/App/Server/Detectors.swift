@@ -31,7 +31,7 @@ struct Detectors: Sendable {
   }
 
   /// Nil where neither looks nor classes are told.
-  func appearance(_ frame: Size, staff: StaffWatch? = nil) -> Pipeline.Appearance? {
+  func appearance(_ frame: Size, staff: StaffRecognizer? = nil) -> Pipeline.Appearance? {
     guard embedder != nil || classifier != nil else { return nil }
     return Pipeline.Appearance(embedder: embedder, classifier: classifier, staff: staff, frame: frame)
   }

@@ -114,7 +114,7 @@ struct FootfallServer {
       makeTracker: { detectors.tracker(for: $0) }, record: { try await recorder.record($0) })
     ports.makeAppearance = { setup, size in
       guard let staff else { return detectors.appearance(size) }
-      return detectors.appearance(size, staff: StaffWatch(gallery: await staff.gallery(of: setup.store)))
+      return detectors.appearance(size, staff: StaffRecognizer(gallery: await staff.gallery(of: setup.store)))
     }
     ports.paint = { await pictures.paint($0, $1) }
     ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2.sentence) }

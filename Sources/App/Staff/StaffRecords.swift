@@ -35,12 +35,14 @@ struct StaffRecords: Sendable {
 
   static func gallery(of embedder: String, among looks: [StaffEmbedding]) -> StaffGallery {
     StaffGallery(
-      looks: looks.filter { $0.model == embedder && !$0.isSealed }
-        .map { StaffGallery.Look(name: $0.label, embedding: $0.vector) })
+      entries: looks.filter { $0.model == embedder && !$0.isSealed }
+        .map { StaffGallery.Entry(name: $0.label, embedding: $0.vector) })
   }
 
   /// What tells staff apart in a run.
-  func watch(of embedder: String) async throws -> StaffWatch { StaffWatch(gallery: try await gallery(of: embedder)) }
+  func watch(of embedder: String) async throws -> StaffRecognizer {
+    StaffRecognizer(gallery: try await gallery(of: embedder))
+  }
 
   func add(_ name: String, _ embeddings: [[Float]], embedder: String) async throws {
     for vector in embeddings {

@@ -17,7 +17,7 @@ struct CropSampler {
 
   /// Writes the box, cut at the picture's edges and stretched to the input's size, as `size.width × size.height × 3` bytes.
   ///
-  /// - Returns: the crop's sharpness, see `VisitorOpinion`.
+  /// - Returns: the crop's sharpness, see `VisitorPrediction`.
   mutating func cut(_ box: Box, from picture: Picture, into pixels: UnsafeMutablePointer<UInt8>) -> Float {
     let box = box.cut(to: picture.size)
     switch picture.format {

@@ -32,7 +32,7 @@ package struct DemoData: Sendable {
 
   /// Fills `database`. - Returns: the stores made.
   package func fill(_ database: CountStore, progress: @Sendable (Int) -> Void = { _ in }) async throws -> [Store] {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     var made: [Store] = []
     for number in 0..<stores {
       made.append(try await fill(number, in: database, &random))
@@ -41,7 +41,7 @@ package struct DemoData: Sendable {
     return made
   }
 
-  private func fill(_ number: Int, in database: CountStore, _ random: inout SplitMix) async throws -> Store {
+  private func fill(_ number: Int, in database: CountStore, _ random: inout SplitMix64) async throws -> Store {
     let (city, zone) = Self.cities[number % Self.cities.count]
     let hours = OpeningHours.daily(from: 9 * 60, to: 23 * 60)
     guard let calendar = BusinessCalendar(zone: zone, dayStart: 240, hours: hours) else {
@@ -73,18 +73,7 @@ package struct DemoData: Sendable {
   }
 }
 
-/// Steele, Lea & Flood (2014): small, fast, and the same on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
   mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
   mutating func share() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
   /// About Poisson of this mean: rounded normal, never below zero.

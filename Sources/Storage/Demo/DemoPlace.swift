@@ -21,7 +21,7 @@ struct DemoPlace {
   private static let presenceDays = 100
 
   /// Bins and days without single crossings, and presence of the last of them; leaves follow 45 minutes later, so that a day adds up.
-  func write(days: Range<LocalDate>, into database: CountStore, _ random: inout SplitMix) async throws {
+  func write(days: Range<LocalDate>, into database: CountStore, _ random: inout SplitMix64) async throws {
     var bins: [[SQLValue]] = []
     var rows: [[SQLValue]] = []
     var presence: [[SQLValue]] = []
@@ -40,7 +40,7 @@ struct DemoPlace {
       var inside = 0
       for (quarter, flow) in flows.enumerated() {
         let before = inside
-        inside += flow.entries.everybody - flow.exits.everybody
+        inside += flow.entries.total - flow.exits.total
         if days.upperBound.number - number <= Self.presenceDays {
           presence.append(quarterOfPresence(open + Int64(quarter) * 900, from: before, to: inside))
         }
@@ -66,7 +66,7 @@ struct DemoPlace {
   }
 
   /// Single crossings and presence of one day, as a camera would have given them until `end`.
-  func live(day: LocalDate, until end: WallTime, into database: CountStore, _ random: inout SplitMix) async throws {
+  func live(day: LocalDate, until end: WallTime, into database: CountStore, _ random: inout SplitMix64) async throws {
     let open = calendar.instant(day, minutes: 9 * 60)
     var entries: [CrossingEntry] = []
     for quarter in 0..<56 {
@@ -83,7 +83,7 @@ struct DemoPlace {
   }
 
   private func entry(
-    _ utc: WallTime, _ direction: Crossing.Direction, _ visitor: VisitorClass, _ random: inout SplitMix
+    _ utc: WallTime, _ direction: Crossing.Direction, _ visitor: VisitorClass, _ random: inout SplitMix64
   ) -> CrossingEntry {
     let (a, b) = (random.next(), random.next())
     let bytes =

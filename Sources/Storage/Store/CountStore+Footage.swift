@@ -84,7 +84,7 @@ extension CountStore {
       var known = try Self.camera(camera, in: db).lines
       for line in lines {
         let name = line.key.title
-        let shares = line.line.inShares(of: size)
+        let shares = line.line.normalized(in: size)
         if let old = known.last(where: { $0.name == name }) {
           try Self.check(old.line, named: name, countsLike: shares)
           ids[line.key] = old.id

@@ -2,16 +2,16 @@
 ///
 /// "Overall" pools the crossings of all clips, so that a clip weighs what it holds; the worst clip stands beside it, since a
 /// mean hides it.
-package struct Report: Codable, Hashable, Sendable {
+package struct EvaluationReport: Codable, Hashable, Sendable {
   package struct Overall: Codable, Hashable, Sendable {
     package var truth, counted, matched: Int
     package var precision, recall, f1: Double
     package var `in`, out: ClipScore.Part
     package var byTolerance: [ClipScore.Part]
     /// Wilson 95 %, crossings as trials.
-    package var precisionInterval, recallInterval: Interval
+    package var precisionInterval, recallInterval: ConfidenceInterval
     /// Bootstrap 95 % over clips; nil for one clip.
-    package var f1Interval: Interval?
+    package var f1Interval: ConfidenceInterval?
     package var meanF1: Double
     /// Who crossed, over all clips; nil when no clip has it.
     package var visitors: VisitorConfusion?

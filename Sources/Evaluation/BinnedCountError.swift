@@ -6,7 +6,7 @@ internal import Scene
 ///
 /// It judges the figures that a store reads, where a crossing told in the wrong bin hardly matters and a miss does not make up
 /// for a double of another hour.
-package enum IntervalError {
+package enum BinnedCountError {
   /// - Parameter width: seconds of a bin.
   /// - Returns: 0 for perfect, nil when nothing was true.
   package static func weighted(truth: [Truth.Event], counted: [Truth.Event], width: Double = 900) -> Double? {

@@ -1,14 +1,13 @@
-/// A store's staff by their looks: a few embeddings each, marked by a manager. Somebody near them is staff.
+/// Reference embeddings of a store's staff, added by a manager. A track close to one of them belongs to staff.
 ///
 ///     customers' distances   ·  · ·· ···:::::···· ·
 ///     staff's                                          0 ┼──··:·──┼───────────┼──► cosine distance
 ///                                                            threshold     median of the store's tracks
 package struct StaffGallery: Hashable, Sendable {
-  /// One marked look.
-  package struct Look: Hashable, Sendable {
-    /// Who, as the manager wrote it: a person's name or a uniform's.
+  package struct Entry: Hashable, Sendable {
+    /// Label from the manager: a person's name or a uniform's.
     package var name: String
-    /// L2-normalised.
+    /// L2-normalized.
     package var embedding: [Float]
 
     package init(name: String, embedding: [Float]) {
@@ -23,19 +22,21 @@ package struct StaffGallery: Hashable, Sendable {
     package var distance: Double
   }
 
-  package var looks: [Look]
+  package var entries: [Entry]
 
-  package init(looks: [Look]) { self.looks = looks }
+  package init(entries: [Entry]) { self.entries = entries }
 
-  /// The nearest marked look; nil when there is none of the embedding's length.
+  /// Finds the nearest entry; nil when no entry has the embedding's length.
   package func nearest(to embedding: [Float]) -> Match? {
-    looks.lazy.filter { $0.embedding.count == embedding.count }
+    entries.lazy.filter { $0.embedding.count == embedding.count }
       .map { Match(name: $0.name, distance: cosineDistance($0.embedding, embedding)) }
       .min { $0.distance < $1.distance }
   }
 
-  /// How near a track is as a whole: the median of its looks' distances, with the name that most of them are nearest to. One crop that
-  /// shows the person behind makes nobody staff, and one bad crop makes nobody a customer.
+  /// Matches a whole track: the median of its embeddings' distances, with the name that is nearest to most of them.
+  ///
+  /// The median tolerates outliers: one crop that shows a person behind does not make a customer staff, and one bad crop does
+  /// not make staff a customer.
   package func nearest(toTrack embeddings: [[Float]]) -> Match? {
     let matches = embeddings.compactMap(nearest).sorted { $0.distance < $1.distance }
     guard !matches.isEmpty else { return nil }
@@ -44,20 +45,21 @@ package struct StaffGallery: Hashable, Sendable {
     return Match(name: name, distance: matches[(matches.count - 1) / 2].distance)
   }
 
-  /// At most `count` of a track's embeddings that differ most from one another: one for each side of a person, as it were.
+  /// Selects at most `count` embeddings of a track that differ most from one another, such as its front, back and sides.
   package static func representative(_ embeddings: [[Float]], count: Int) -> [[Float]] {
     guard let first = embeddings.first else { return [] }
     var chosen = [first]
     while chosen.count < min(count, embeddings.count) {
-      let far = embeddings.map { candidate in chosen.map { cosineDistance($0, candidate) }.min() ?? 0 }
-      guard let place = far.indices.max(by: { far[$0] < far[$1] }), far[place] > 0 else { break }
-      chosen.append(embeddings[place])
+      let distances = embeddings.map { candidate in chosen.map { cosineDistance($0, candidate) }.min() ?? 0 }
+      guard let farthest = distances.indices.max(by: { distances[$0] < distances[$1] }), distances[farthest] > 0
+      else { break }
+      chosen.append(embeddings[farthest])
     }
     return chosen
   }
 }
 
-/// 1 − cosine of two L2-normalised vectors of the same length.
+/// 1 − cosine of two L2-normalized vectors of the same length.
 package func cosineDistance(_ a: [Float], _ b: [Float]) -> Double {
   max(0, Double(1 - zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }))
 }

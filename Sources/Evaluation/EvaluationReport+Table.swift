@@ -4,7 +4,7 @@ internal import Scene
 ///
 ///     clip      true  counted  matched  precision  recall     F1
 ///     vtest       33       33       33      1.000   1.000  1.000
-extension Report {
+extension EvaluationReport {
   package var table: String {
     var rows = [["clip", "true", "counted", "matched", "precision", "recall", "F1"]]
     rows += clips.map { Self.row($0.name, $0.score) }
@@ -29,13 +29,14 @@ extension Report {
   /// True classes in rows, told ones in columns; classes that neither has are left out.
   private static func table(of visitors: VisitorConfusion) -> [String] {
     let classes = VisitorClass.allCases
-    let columns = classes.filter { told in
-      told == .unknown || visitors.told[told] != nil || visitors.told.values.contains { $0[told] > 0 }
+    let columns = classes.filter { predicted in
+      predicted == .unknown || visitors.predicted[predicted] != nil
+        || visitors.predicted.values.contains { $0[predicted] > 0 }
     }
     var rows = [["true"] + columns.map(\.rawValue)]
     for visitor in classes {
-      guard let told = visitors.told[visitor] else { continue }
-      rows.append([visitor.rawValue] + columns.map { "\(told[$0])" })
+      guard let predicted = visitors.predicted[visitor] else { continue }
+      rows.append([visitor.rawValue] + columns.map { "\(predicted[$0])" })
     }
     let answered = visitors.labelled - visitors.unanswered
     let shares = "accuracy \(visitors.accuracy.map(fixed) ?? "–"), macro F1 \(visitors.macroF1.map(fixed) ?? "–")"
@@ -60,7 +61,9 @@ extension Report {
     }
   }
 
-  private static func text(_ interval: Interval) -> String { "\(fixed(interval.low))–\(fixed(interval.high))" }
+  private static func text(_ interval: ConfidenceInterval) -> String {
+    "\(fixed(interval.low))–\(fixed(interval.high))"
+  }
 
   /// Three decimals, rounded to nearest.
   private static func fixed(_ value: Double) -> String {

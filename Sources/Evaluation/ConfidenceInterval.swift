@@ -1,5 +1,7 @@
+internal import Scene
+
 /// A range that holds the true value with 95 % confidence.
-package struct Interval: Hashable, Sendable, Codable {
+package struct ConfidenceInterval: Hashable, Sendable, Codable {
   package var low, high: Double
 
   package init(low: Double, high: Double) {
@@ -12,14 +14,14 @@ package struct Interval: Hashable, Sendable, Codable {
 
   /// Wilson's score interval for `hits` of `trials` (E. B. Wilson, 1927): for one camera, where each crossing is a trial.
   /// 100 of 100 right gives 0.963…1, never "100 %". Nothing tried gives 0…1.
-  package static func wilson(_ hits: Int, of trials: Int) -> Interval {
-    guard trials > 0 else { return Interval(low: 0, high: 1) }
+  package static func wilson(_ hits: Int, of trials: Int) -> ConfidenceInterval {
+    guard trials > 0 else { return ConfidenceInterval(low: 0, high: 1) }
     let n = Double(trials)
     let share = Double(hits) / n
     let square = z * z
     let middle = (share + square / (2 * n)) / (1 + square / n)
     let half = z / (1 + square / n) * (share * (1 - share) / n + square / (4 * n * n)).squareRoot()
-    return Interval(
+    return ConfidenceInterval(
       low: hits == 0 ? 0 : max(0, middle - half), high: hits == trials ? 1 : min(1, middle + half))
   }
 
@@ -27,7 +29,7 @@ package struct Interval: Hashable, Sendable, Codable {
   /// light, crowd and camera. Nil for fewer than two clips, which say nothing about another.
   package static func bootstrap(
     _ clips: [Score], of value: (Score) -> Double, rounds: Int = 2_000, seed: UInt64 = 1
-  ) -> Interval? {
+  ) -> ConfidenceInterval? {
     guard clips.count >= 2, rounds > 0 else { return nil }
     var random = SplitMix64(seed: seed)
     var values: [Double] = []
@@ -39,21 +41,6 @@ package struct Interval: Hashable, Sendable, Codable {
     }
     values.sort()
     func quantile(_ share: Double) -> Double { values[min(rounds - 1, Int(share * Double(rounds)))] }
-    return Interval(low: quantile(0.025), high: quantile(0.975))
-  }
-}
-
-/// Steele, Lea and Flood's SplitMix64 (OOPSLA 2014): the same seed draws the same clips on every machine.
-package struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  package init(seed: UInt64) { state = seed }
-
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    return ConfidenceInterval(low: quantile(0.025), high: quantile(0.975))
   }
 }

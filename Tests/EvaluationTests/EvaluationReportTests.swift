@@ -35,10 +35,10 @@ import Testing
   @Test("a miss of one quarter of an hour does not make up for a double of another")
   func weightedError() throws {
     let truth = events("i10 i20 i1000 i1010")
-    #expect(IntervalError.weighted(truth: truth, counted: truth) == 0)
-    #expect(IntervalError.weighted(truth: truth, counted: events("i10 i20 i30 i1000")) == 0.5)
-    #expect(IntervalError.weighted(truth: truth, counted: []) == 1)
-    #expect(IntervalError.weighted(truth: [], counted: truth) == nil)
+    #expect(BinnedCountError.weighted(truth: truth, counted: truth) == 0)
+    #expect(BinnedCountError.weighted(truth: truth, counted: events("i10 i20 i30 i1000")) == 0.5)
+    #expect(BinnedCountError.weighted(truth: truth, counted: []) == 1)
+    #expect(BinnedCountError.weighted(truth: [], counted: truth) == nil)
   }
 
   @Test("an empty clip is right when nothing was counted and wrong in precision when something was")
@@ -48,8 +48,8 @@ import Testing
     #expect((ghost.precision, ghost.recall, ghost.f1) == (0, 1, 0))
   }
 
-  private var report: Report {
-    Report(clips: [
+  private var report: EvaluationReport {
+    EvaluationReport(clips: [
       ClipScore(name: "long", truth: events("i1 i5 i9 o20 o30 o40"), counted: events("i1 i5 i9 o20 o30 o40")),
       ClipScore(name: "poor", truth: events("i1 i9"), counted: events("i1 i4 o9")),
     ])
@@ -61,7 +61,7 @@ import Testing
     #expect((report.overall.f1 - 14.0 / 17).magnitude < 1e-12)
     #expect((report.overall.meanF1 - 0.7).magnitude < 1e-12)
     #expect(report.worst == "poor")
-    #expect(Report(clips: []).worst == nil)
+    #expect(EvaluationReport(clips: []).worst == nil)
   }
 
   @Test func jsonHasTheKeysOfTheProtocol() throws {
@@ -76,7 +76,7 @@ import Testing
     #expect(clip["f1"] as? Double == 0.4)
     let overall = try #require(json?["overall"] as? [String: Any])
     for key in ["precision", "recall", "f1"] { #expect(overall[key] is Double) }
-    #expect(try JSONDecoder().decode(Report.self, from: JSONEncoder().encode(report)) == report)
+    #expect(try JSONDecoder().decode(EvaluationReport.self, from: JSONEncoder().encode(report)) == report)
   }
 
   @Test func tableIsAligned() {
@@ -100,7 +100,7 @@ import Testing
       (0, 0, 0.0, 1.0),
     ])
   func wilson(_ hits: Int, _ trials: Int, _ low: Double, _ high: Double) {
-    let interval = Interval.wilson(hits, of: trials)
+    let interval = ConfidenceInterval.wilson(hits, of: trials)
     #expect((interval.low - low).magnitude < 0.00006)
     #expect((interval.high - high).magnitude < 0.00006)
   }
@@ -116,14 +116,16 @@ import Testing
   @Test func bootstrap() throws {
     let good = Score(truth: 10, counted: 10, matched: 10)
     let bad = Score(truth: 10, counted: 0, matched: 0)
-    #expect(Interval.bootstrap([good, bad], of: \.f1) == Interval(low: 0, high: 1), "both, either or neither is drawn")
-    #expect(Interval.bootstrap([good, good, good], of: \.f1) == Interval(low: 1, high: 1))
-    #expect(Interval.bootstrap([good], of: \.f1) == nil, "one clip says nothing about another")
+    #expect(
+      ConfidenceInterval.bootstrap([good, bad], of: \.f1) == ConfidenceInterval(low: 0, high: 1),
+      "both, either or neither is drawn")
+    #expect(ConfidenceInterval.bootstrap([good, good, good], of: \.f1) == ConfidenceInterval(low: 1, high: 1))
+    #expect(ConfidenceInterval.bootstrap([good], of: \.f1) == nil, "one clip says nothing about another")
     let mixed = Array(repeating: good, count: 9) + [bad]
-    let interval = try #require(Interval.bootstrap(mixed, of: \.recall, seed: 3))
-    #expect(interval == Interval.bootstrap(mixed, of: \.recall, seed: 3), "the same on every machine")
+    let interval = try #require(ConfidenceInterval.bootstrap(mixed, of: \.recall, seed: 3))
+    #expect(interval == ConfidenceInterval.bootstrap(mixed, of: \.recall, seed: 3), "the same on every machine")
     // Of ten draws, the share of the bad clip is binomial(10, 0.1): 2.5 % of the draws hold it over 3 times, 35 % never.
-    #expect(interval == Interval(low: 0.7, high: 1))
+    #expect(interval == ConfidenceInterval(low: 0.7, high: 1))
   }
 
   @Test("who crossed is compared over matched crossings only; no answer is no error, but is told")
@@ -141,16 +143,16 @@ import Testing
     #expect(
       (visitors.labelled, visitors.unanswered, visitors.right) == (4, 1, 2), "adult says no class, 30 s is missed")
     #expect(visitors.accuracy == 2.0 / 3)
-    #expect(visitors.told[.woman]?.man == 1)
+    #expect(visitors.predicted[.woman]?.man == 1)
     #expect(visitors.macroF1 == 0.5, "man 0.5, woman 0, kid 1")
 
     let untold = ClipScore(name: "b", truth: truth, counted: counted.map { event($0.time, nil) })
     #expect(untold.visitors == nil, "without a classifier nothing is unknown, for nothing was asked")
 
-    let both = Report(clips: [clip, untold, clip])
+    let both = EvaluationReport(clips: [clip, untold, clip])
     #expect(both.overall.visitors?.labelled == 8)
     #expect(both.table.contains("4 of 6 answered are right, 2 of 8 unknown; accuracy 0.667, macro F1 0.500"))
     let json = try JSONEncoder().encode(both)
-    #expect(try JSONDecoder().decode(Report.self, from: json) == both)
+    #expect(try JSONDecoder().decode(EvaluationReport.self, from: json) == both)
   }
 }
