@@ -38,8 +38,8 @@ struct CameraBench {
     for number in 1...count {
       await fleet.set(
         CameraSetup(
-          id: CameraID(rawValue: Int64(number)), store: StoreID(rawValue: 1), name: "\(number)", address: video,
-          isLooped: true, rate: rate,
+          id: CameraID(rawValue: Int64(number)), store: StoreID(rawValue: 1), address: video,
+          settings: CameraSettings(name: "\(number)", isLooped: true, rate: rate),
           lines: [CountingLine(id: LineID(rawValue: Int64(number)), name: "bench", line: line)]))
     }
     try await ports.clock.sleep(3)

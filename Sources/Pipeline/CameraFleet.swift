@@ -34,7 +34,7 @@ package actor CameraFleet {
     if let known = cameras[setup.id] { return await known.apply(setup) }
     let camera = CameraService(setup, ports: ports)
     cameras[setup.id] = camera
-    if setup.isEnabled { await camera.start() }
+    if setup.settings.isEnabled { await camera.start() }
   }
 
   /// Opens a camera that failed, was played to its end or is switched off; one that is under way goes on.

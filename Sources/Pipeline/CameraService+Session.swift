@@ -38,7 +38,7 @@ extension CameraService {
     handle(
       isLive
         ? .failed(CameraReason(.streamEnded), canRetry: true)
-        : .ended(plays: setup.isLooped ? .again : .once))
+        : .ended(plays: setup.settings.isLooped ? .again : .once))
   }
 
   func failed(_ number: Int, _ trouble: CameraTrouble) {

@@ -85,18 +85,22 @@ package actor CameraService {
   /// Knows these looks as staff from the next frame on.
   package nonisolated func replaceStaff(_ gallery: StaffGallery) { live.replaceStaff(gallery) }
 
-  /// Takes an edit: names, lines, zones and masks at the next frame, address and rate by opening the source anew.
+  /// Takes an edit: names, lines, zones and masks at the next frame; address, rate and transport by reopening the source.
   package func apply(_ edited: CameraSetup) async {
     let old = setup
     setup = edited
     live.replace(with: edited)
     density.zones = edited.zones
-    if old.isEnabled != edited.isEnabled {
-      if edited.isEnabled { start() } else { await stop() }
-    } else if edited.isEnabled, (old.address, old.rate) != (edited.address, edited.rate) {
+    if old.settings.isEnabled != edited.settings.isEnabled {
+      if edited.settings.isEnabled { start() } else { await stop() }
+    } else if edited.settings.isEnabled, mustReopen(from: old, to: edited) {
       // A recording that was played to its end is stopped, and is another one now.
       if life.phase == .stopped { start() } else { handle(.reopen) }
     }
+  }
+
+  private func mustReopen(from old: CameraSetup, to new: CameraSetup) -> Bool {
+    (old.address, old.settings.rate, old.settings.transport) != (new.address, new.settings.rate, new.settings.transport)
   }
 
   // MARK: Questions

@@ -44,7 +44,7 @@ struct CameraSession: Sendable {
       let openedAt = await service.opened(opened, in: number)
       try await count(opened, openedAt: openedAt)
       // A file's last frame is shown as long as the others, also where it is the only one and played for ever.
-      if !opened.isLive { try await ports.clock.sleep(1 / min(25, max(0.1, live.current.setup.rate))) }
+      if !opened.isLive { try await ports.clock.sleep(1 / min(25, max(0.1, live.current.setup.settings.rate))) }
       await service.ended(number)
     } catch {
       await service.failed(number, ports.explain(error))

@@ -4,15 +4,25 @@
 package struct CameraSettings: Hashable, Sendable, Codable {
   package var name: String
   /// Whether a file starts again after its last frame. Every round counts again. Ignored for a live address.
-  package var isLooped = false
+  package var isLooped: Bool
   /// Analysed frames per second.
-  package var rate = 10.0
+  package var rate: Double
   /// False stops the camera.
-  package var isEnabled = true
+  package var isEnabled: Bool
   /// Whether users may view its pictures. Counting does not depend on it.
-  package var showsPictures = true
+  package var showsPictures: Bool
   /// How an RTSP camera sends its stream. Ignored for other addresses.
-  package var transport = StreamTransport.automatic
+  package var transport: StreamTransport
 
-  package init(name: String) { self.name = name }
+  package init(
+    name: String, isLooped: Bool = false, rate: Double = 10, isEnabled: Bool = true, showsPictures: Bool = true,
+    transport: StreamTransport = .automatic
+  ) {
+    self.name = name
+    self.isLooped = isLooped
+    self.rate = rate
+    self.isEnabled = isEnabled
+    self.showsPictures = showsPictures
+    self.transport = transport
+  }
 }

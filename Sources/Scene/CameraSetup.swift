@@ -1,37 +1,28 @@
-/// Everything that a camera's run is built from; where it is stored and where it runs are other people's business.
+/// Everything that a camera's run is built from.
 ///
-/// Points of lines, zones and masks are shares of the picture, 0…1 from the top left corner, so that a camera that changes its
-/// resolution keeps them.
+/// Points of lines, zones and masks are fractions of the picture, 0…1 from the top left corner, so that they stay valid when the
+/// camera changes its resolution.
 package struct CameraSetup: Hashable, Sendable {
   package var id: CameraID
   package var store: StoreID
-  package var name: String
-  /// With its password: never to be logged, shown or answered.
+  /// May hold a password: never log, show or return it.
   package var address: String
-  /// A file starts again when it has ended, with new ids each time; without meaning for a live address.
-  package var isLooped: Bool
-  /// Frames looked at per second.
-  package var rate: Double
+  package var settings: CameraSettings
   package var lines: [CountingLine]
   package var zones: [Zone]
   package var masks: [Polygon]
-  /// Stopped by the operator when false.
-  package var isEnabled: Bool
 
   package init(
-    id: CameraID, store: StoreID, name: String, address: String, isLooped: Bool = false, rate: Double = 10,
-    lines: [CountingLine] = [], zones: [Zone] = [], masks: [Polygon] = [], isEnabled: Bool = true
+    id: CameraID = CameraID(rawValue: 0), store: StoreID, address: String, settings: CameraSettings,
+    lines: [CountingLine] = [], zones: [Zone] = [], masks: [Polygon] = []
   ) {
     self.id = id
     self.store = store
-    self.name = name
     self.address = address
-    self.isLooped = isLooped
-    self.rate = rate
+    self.settings = settings
     self.lines = lines
     self.zones = zones
     self.masks = masks
-    self.isEnabled = isEnabled
   }
 }
 

@@ -85,7 +85,7 @@ final class Site: Sendable {
     let area = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.5)])
     let camera = try await store.addCamera(
       CameraSetup(
-        id: CameraID(rawValue: 0), store: made.id, name: "Main door", address: "rtsp://admin:hunter2@10.0.0.7/stream",
+        store: made.id, address: "rtsp://admin:hunter2@10.0.0.7/stream", settings: CameraSettings(name: "Main door"),
         lines: [CountingLine(id: LineID(rawValue: 0), name: "Door", line: line)],
         zones: [Zone(id: ZoneID(rawValue: 0), name: "Tills", area: area)]))
     return Place(store: made.id, camera: camera)

@@ -72,8 +72,7 @@ struct StreamTests {
     let site = try await Site { $0.streamRecheckInterval = 0.05 }
     let second = try await site.store.addCamera(
       CameraSetup(
-        id: CameraID(rawValue: 0), store: site.here.store, name: "Back door", address: "rtsp://10.0.0.8/stream",
-        lines: [], zones: [])
+        store: site.here.store, address: "rtsp://10.0.0.8/stream", settings: CameraSettings(name: "Back door"))
     ).id
     try await site.visit(revocation == .keyRevoked ? .liveKey : .viewer, live: true) { visitor in
       async let response = visitor.send(.get, "/api/v1/cameras/\(second)/live.mjpeg")

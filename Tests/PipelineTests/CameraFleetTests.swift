@@ -15,17 +15,17 @@ import Testing
     feed.send([])
     await studio.event(.phase(.running))
     var setup = CameraSetup.door()
-    setup.isEnabled = false
+    setup.settings.isEnabled = false
     await fleet.set(setup)
     #expect(await fleet.states().map(\.phase) == [.stopped])
-    setup.isEnabled = true
+    setup.settings.isEnabled = true
     feed = studio.nextOpening()
     await fleet.set(setup)
     feed.send([])
     await studio.event(.phase(.running))
     var second = setup
     second.id = CameraID(rawValue: 8)
-    second.isEnabled = false
+    second.settings.isEnabled = false
     await fleet.set(second)
     #expect(await fleet.states().map(\.phase) == [.running, .stopped])
     await fleet.remove(door)
@@ -83,7 +83,7 @@ import Testing
     let fleet = CameraFleet(studio.ports())
     var setup = CameraSetup.door()
     await playOnce { await fleet.set(setup) }
-    setup.name = "Back door"
+    setup.settings.name = "Back door"
     await fleet.set(setup)
     #expect(await fleet.states().map(\.phase) == [.stopped])
     await playOnce { await fleet.start(door) }
@@ -97,7 +97,7 @@ import Testing
     await studio.event(.phase(.running))
     await fleet.start(door)
     #expect(await fleet.states().map(\.phase) == [.running])
-    setup.isEnabled = false
+    setup.settings.isEnabled = false
     await fleet.set(setup)
     setup.address = "rtsp://third"
     await fleet.set(setup)
@@ -135,7 +135,7 @@ import Testing
     await edits.apply(door)
     #expect(await fleet.states().map(\.phase) == [.running])
     var setup = CameraSetup.door()
-    setup.isEnabled = false
+    setup.settings.isEnabled = false
     row.withLock { $0 = .success(setup) }
     await edits.catchUp()
     #expect(await fleet.states().map(\.phase) == [.stopped])

@@ -216,8 +216,8 @@ extension CameraSetup {
   /// One entrance line down the middle of the picture, its inside on the right of the picture.
   static func door(lines: [CountingLine] = [.middle], zones: [Zone] = [], isLooped: Bool = false) -> CameraSetup {
     CameraSetup(
-      id: CameraID(rawValue: 7), store: StoreID(rawValue: 1), name: "Door", address: "rtsp://camera",
-      isLooped: isLooped,
+      id: CameraID(rawValue: 7), store: StoreID(rawValue: 1), address: "rtsp://camera",
+      settings: CameraSettings(name: "Door", isLooped: isLooped),
       lines: lines, zones: zones)
   }
 }

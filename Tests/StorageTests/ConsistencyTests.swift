@@ -35,7 +35,7 @@ import Testing
     let other = try await db.addStore(Store(name: "Lane", zone: "Asia/Kathmandu", dayStart: 0))
     let side = try await db.addCamera(
       CameraSetup(
-        id: CameraID(rawValue: 0), store: other.id, name: "side", address: "x",
+        store: other.id, address: "x", settings: CameraSettings(name: "side"),
         lines: [
           CountingLine(
             id: LineID(rawValue: 0), name: "side",
@@ -110,7 +110,7 @@ import Testing
     let store = try await CountStore(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
     let owner = try #require(try await store.users().first)
     #expect(owner.name == "owner" && owner.email == nil && owner.fullName == nil)
-    #expect(try await store.cameras().map(\.showsPictures) == [true])
+    #expect(try await store.cameras().map(\.settings.showsPictures) == [true])
     #expect(try await store.stores().map(\.crossingsFrom) == [nil])
     #expect(try await store.key(hash: "hash")?.isExpired(at: .at("2050-01-01T00:00:00Z")) == false)
     await #expect(throws: StorageError.self) { try await store.engine.write { try $0.execute("DELETE FROM crossing") } }

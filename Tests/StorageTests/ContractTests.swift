@@ -93,8 +93,14 @@ import Testing
     try await db.record([shop.entry("2026-11-24T09:00:00Z")])
     let mask = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.25)])
     let edited = try await db.updateCamera(
-      shop.camera.id, name: "back", address: nil, isLooped: true, rate: 5, masks: [mask], isEnabled: false)
-    #expect(edited.masks == [mask] && edited.name == "back" && edited.rate == 5 && !edited.isEnabled)
+      shop.camera.id,
+      settings: CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp), masks: [mask])
+    #expect(
+      edited.masks == [mask]
+        && edited.settings
+          == CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp)
+    )
+    #expect(try await db.setup(of: shop.camera.id).settings == edited.settings)
     #expect(try await db.address(of: shop.camera.id).hasSuffix("@10.0.0.9/1"))
     var line = shop.camera.lines[0]
     line.line.end = Point(0.5, 0.9)

@@ -214,7 +214,7 @@ import Testing
     try await shop.database.beat(shop.camera.id, at: clock.now)
     clock.set("2026-11-24T15:00:00Z")
     var setup = try await shop.database.setup(of: shop.camera.id)
-    setup.name = "back"
+    setup.settings.name = "back"
     let back = try await shop.database.addCamera(setup)
     try await shop.database.beat(back.id, at: clock.now)
     clock.set("2026-11-25T15:00:00Z")

@@ -56,7 +56,7 @@ struct Shop {
     let line = Line(start: Point(0.1, 0.2), end: Point(0.9, 0.2), inside: .left)
     camera = try await database.addCamera(
       CameraSetup(
-        id: CameraID(rawValue: 0), store: store.id, name: "front", address: "rtsp://admin:pa@ss@10.0.0.9/1",
+        store: store.id, address: "rtsp://admin:pa@ss@10.0.0.9/1", settings: CameraSettings(name: "front"),
         lines: [
           CountingLine(id: LineID(rawValue: 0), name: "door", line: line),
           CountingLine(id: LineID(rawValue: 0), name: "aisle", line: line, isEntrance: false),

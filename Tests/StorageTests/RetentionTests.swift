@@ -170,7 +170,7 @@ import Testing
     let db = shop.database
     let side = try await db.addCamera(
       CameraSetup(
-        id: CameraID(rawValue: 0), store: shop.store.id, name: "side", address: "x",
+        store: shop.store.id, address: "x", settings: CameraSettings(name: "side"),
         lines: [
           CountingLine(
             id: LineID(rawValue: 0), name: "side", line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))

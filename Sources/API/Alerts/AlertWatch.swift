@@ -118,7 +118,7 @@ actor AlertWatch {
       if isTrue, !isCrowding, try await !isOpen(place.id, at: now) { continue }
       let calming = isCrowding ? Self.calming : 0
       if let change = step(rule, reading, isTrue: isTrue, calming: calming, now) {
-        messages.append(AlertMessage(change, settings, store: place, camera: reading.camera?.name, at: now))
+        messages.append(AlertMessage(change, settings, store: place, camera: reading.camera?.settings.name, at: now))
       }
     }
     return messages
@@ -154,7 +154,7 @@ actor AlertWatch {
   private func silences(at now: WallTime) async throws -> [StoreID: Reading] {
     let states = Dictionary(await states().map { ($0.camera, $0) }, uniquingKeysWith: { first, _ in first })
     var worst: [StoreID: Reading] = [:]
-    for camera in try await store.cameras() where camera.isEnabled {
+    for camera in try await store.cameras() where camera.settings.isEnabled {
       guard let state = states[camera.id] else { continue }
       let silent = max(0, now.seconds(since: state.newestFrame ?? state.since))
       let reading = Reading(value: Int(silent / 60), camera: camera)

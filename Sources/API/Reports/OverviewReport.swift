@@ -53,7 +53,7 @@ struct OverviewReport: Sendable {
     let gaps = try await store.gaps(store: id, from: from, to: to)
     guard !gaps.isEmpty else { return [] }
     let names = Dictionary(
-      try await store.cameras(store: id).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+      try await store.cameras(store: id).map { ($0.id, $0.settings.name) }, uniquingKeysWith: { first, _ in first })
     return gaps.map { GapResponse($0, name: names[$0.camera] ?? "removed camera", zones, id) }
   }
 

@@ -21,10 +21,9 @@ extension RouteTable {
       (request, body: NewCameraRequest) in
       try await request.check(body.address)
       let camera = try await request.backend.store.addCamera(
-        CameraSetup(
-          id: CameraID(rawValue: 0), store: try request.store.id, name: body.name, address: body.address,
-          isLooped: body.isLooped ?? false, rate: body.rate ?? 10, isEnabled: body.isEnabled ?? true))
-      return try await request.changed(try await request.apply(body.showsPictures, to: camera), "camera.added")
+        CameraSetup(store: try request.store.id, address: body.address, settings: body.settings))
+      try await request.notePictures(of: camera, before: true)
+      return try await request.changed(camera, "camera.added")
     },
     .writing(.post, "stores/{store}/camera-test", .manager, "Test an address and return one frame, without saving it") {
       (request, body: AddressRequest) in
@@ -41,15 +40,15 @@ extension RouteTable {
       let old = try request.camera
       if let address = body.address { try await request.check(address) }
       let camera = try await request.backend.store.updateCamera(
-        old.id, name: body.name ?? old.name, address: body.address, isLooped: body.isLooped ?? old.isLooped,
-        rate: body.rate ?? old.rate, masks: old.masks, isEnabled: body.isEnabled ?? old.isEnabled)
-      return try await request.changed(try await request.apply(body.showsPictures, to: camera), "camera.changed")
+        old.id, settings: body.settings.applied(to: old.settings), address: body.address)
+      try await request.notePictures(of: camera, before: old.settings.showsPictures)
+      return try await request.changed(camera, "camera.changed")
     },
     .removing("cameras/{camera}", .manager, "Remove a camera; its counts stay") { request in
       let camera = try request.camera
       try await request.backend.store.deleteCamera(camera.id)
       await request.backend.live.cameras.apply(camera.id)
-      try await request.audit("camera.removed", "camera \(camera.id)", camera.name)
+      try await request.audit("camera.removed", "camera \(camera.id)", camera.settings.name)
     },
     .acting(.post, "cameras/{camera}/start", .manager, "Start a camera") { try await $0.setEnabled(true) },
     .acting(.post, "cameras/{camera}/stop", .manager, "Stop a camera") { try await $0.setEnabled(false) },
@@ -71,19 +70,18 @@ extension AuthorizedRequest {
     return try await changed(try await backend.store.camera(id), isEnabled ? "camera.started" : "camera.stopped")
   }
 
-  /// Shows or hides pictures when that is a change, and adds an audit entry of its own.
-  fileprivate func apply(_ showsPictures: Bool?, to camera: CameraRecord) async throws -> CameraRecord {
-    guard let showsPictures, showsPictures != camera.showsPictures else { return camera }
-    try await backend.store.setCamera(camera.id, showsPictures: showsPictures)
-    backend.hiddenPictures.set(camera.id, hidden: !showsPictures)
-    try await audit(showsPictures ? "pictures.shown" : "pictures.hidden", "camera \(camera.id)", camera.name)
-    return try await backend.store.camera(camera.id)
+  /// Shows or hides pictures when that changed, and adds an audit entry of its own.
+  fileprivate func notePictures(of camera: CameraRecord, before: Bool) async throws {
+    let isShown = camera.settings.showsPictures
+    guard isShown != before else { return }
+    backend.hiddenPictures.set(camera.id, hidden: !isShown)
+    try await audit(isShown ? "pictures.shown" : "pictures.hidden", "camera \(camera.id)", camera.settings.name)
   }
 
   /// Applies an edit to the running camera, adds an audit entry and returns the camera's current state.
   func changed(_ camera: CameraRecord, _ action: String) async throws -> CameraResponse {
     await backend.live.cameras.apply(camera.id)
-    try await audit(action, "camera \(camera.id)", camera.name)
+    try await audit(action, "camera \(camera.id)", camera.settings.name)
     return try await response(camera)
   }
 

@@ -127,7 +127,7 @@ extension AuthorizedRequest {
     var names = ExportNames()
     for store in stores { names.stores[store.id] = store.name }
     for camera in try await backend.store.cameras() where names.stores[camera.store] != nil {
-      names.cameras[camera.id] = camera.name
+      names.cameras[camera.id] = camera.settings.name
       for line in camera.lines { names.lines[line.id] = line.name }
     }
     return names

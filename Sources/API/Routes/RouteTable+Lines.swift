@@ -48,9 +48,7 @@ extension RouteTable {
       (request, body: MasksRequest) in
       let old = try request.camera
       let camera = try await request.backend.store.updateCamera(
-        old.id, name: old.name, address: nil, isLooped: old.isLooped, rate: old.rate,
-        masks: body.masks.map(Polygon.init),
-        isEnabled: old.isEnabled)
+        old.id, settings: old.settings, masks: body.masks.map(Polygon.init))
       return try await request.changed(camera, "masks.changed")
     },
   ]

@@ -64,7 +64,7 @@ extension AuthorizedRequest {
   fileprivate var viewableCamera: CameraID {
     get throws {
       let camera = try camera
-      guard camera.showsPictures else {
+      guard camera.settings.showsPictures else {
         throw Problem(
           .notAllowed, "Pictures of this camera are turned off. Counting continues.", cause: .picturesOff)
       }

@@ -108,7 +108,7 @@ extension AuthorizedRequest {
   private func subjects(_ of: DensityResponse.Subject, _ place: Store) async throws -> [(PresenceSubject, String)] {
     switch of {
     case .store: [(.store(place.id), place.name)]
-    case .camera: try await backend.store.cameras(store: place.id).map { (.camera($0.id), $0.name) }
+    case .camera: try await backend.store.cameras(store: place.id).map { (.camera($0.id), $0.settings.name) }
     case .zone:
       try await backend.store.cameras(store: place.id).flatMap { $0.zones.map { (.zone($0.id), $0.name) } }
     }

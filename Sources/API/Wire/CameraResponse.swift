@@ -5,27 +5,22 @@ internal import Storage
 struct CameraResponse: ListItem {
   var id: CameraID
   var store: StoreID
-  var name: String
   var address: String
-  var isLooped: Bool
-  var rate: Double
-  var isEnabled: Bool
-  var showsPictures: Bool
+  /// Written as fields of the camera itself.
+  var settings: CameraSettings
   var lines: [LineResponse]
   var zones: [ZoneResponse]
   var masks: [[Point]]
   var state: CameraStateResponse
 
+  private enum CodingKeys: CodingKey { case id, store, address, lines, zones, masks, state }
+
   /// - Parameter state: nil for a camera that does not run.
   init(_ camera: CameraRecord, _ state: CameraState?, now: WallTime, offset: Int) {
     id = camera.id
     store = camera.store
-    name = camera.name
     address = camera.shownAddress
-    isLooped = camera.isLooped
-    rate = camera.rate
-    isEnabled = camera.isEnabled
-    showsPictures = camera.showsPictures
+    settings = camera.settings
     lines = camera.lines.map(LineResponse.init)
     zones = camera.zones.map(ZoneResponse.init)
     masks = camera.masks.map(\.corners)
@@ -33,46 +28,63 @@ struct CameraResponse: ListItem {
       state ?? CameraState(camera: camera.id, phase: .stopped, since: now), offset: offset)
   }
 
+  func encode(to encoder: any Encoder) throws {
+    try settings.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(store, forKey: .store)
+    try container.encode(address, forKey: .address)
+    try container.encode(lines, forKey: .lines)
+    try container.encode(zones, forKey: .zones)
+    try container.encode(masks, forKey: .masks)
+    try container.encode(state, forKey: .state)
+  }
+
   static let plural = "cameras"
-  static let schema = JSONSchema.response(
+  static let schema = JSONSchema.named(
     "Camera",
-    [
-      "id": .id, "store": .id, "name": .text(1...250), "address": .text(0...4_000), "isLooped": .boolean,
-      "rate": .number(0...1_000), "isEnabled": .boolean, "showsPictures": .boolean, "lines": .list(LineResponse.schema),
-      "zones": .list(ZoneResponse.schema), "masks": .list(.list(Point.schema)), "state": CameraStateResponse.schema,
-    ])
+    .object(
+      [.required("id", .id), .required("store", .id), .required("address", .text(0...4_000))] + CameraSettings.fields
+        + [
+          .required("lines", .list(LineResponse.schema)), .required("zones", .list(ZoneResponse.schema)),
+          .required("masks", .list(.list(Point.schema))), .required("state", CameraStateResponse.schema),
+        ]))
 }
 
 struct NewCameraRequest: RequestBody {
-  var name: String
   var address: String
-  var isLooped: Bool?
-  var rate: Double?
-  var isEnabled: Bool?
-  var showsPictures: Bool?
+  var settings: CameraSettings
+
+  private enum CodingKeys: CodingKey { case name, address }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    address = try container.decode(String.self, forKey: .address)
+    settings = try CameraSettingsChange(from: decoder).applied(
+      to: CameraSettings(name: container.decode(String.self, forKey: .name)))
+  }
 
   static let schema = JSONSchema.named(
     "NewCamera",
-    .object([
-      .required("name", .text(1...100)), .required("address", .text(1...2_000)), .optional("isLooped", .boolean),
-      .optional("rate", .number(0.1...60)), .optional("isEnabled", .boolean), .optional("showsPictures", .boolean),
-    ]))
+    .object(
+      [.required("name", .text(1...100)), .required("address", .text(1...2_000))] + CameraSettingsChange.fields))
 }
 
 struct CameraChangeRequest: RequestBody {
-  var name: String?
   var address: String?
-  var isLooped: Bool?
-  var rate: Double?
-  var isEnabled: Bool?
-  var showsPictures: Bool?
+  var settings: CameraSettingsChange
+
+  private enum CodingKeys: CodingKey { case address }
+
+  init(from decoder: any Decoder) throws {
+    address = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(String.self, forKey: .address)
+    settings = try CameraSettingsChange(from: decoder)
+  }
 
   static let schema = JSONSchema.named(
     "CameraChange",
-    .object([
-      .optional("name", .text(1...100)), .optional("address", .text(1...2_000)), .optional("isLooped", .boolean),
-      .optional("rate", .number(0.1...60)), .optional("isEnabled", .boolean), .optional("showsPictures", .boolean),
-    ]))
+    .object(
+      [.optional("name", .text(1...100)), .optional("address", .text(1...2_000))] + CameraSettingsChange.fields))
 }
 
 struct AddressRequest: RequestBody {

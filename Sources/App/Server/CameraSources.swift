@@ -11,7 +11,8 @@ struct CameraSources: Sendable {
 
   func open(_ setup: CameraSetup, _ request: InputRequest?) async throws -> OpenedSource {
     var options = VideoSource.Options()
-    options.fps = setup.rate
+    options.fps = setup.settings.rate
+    options.transport = setup.settings.transport
     options.input = request
     options.wantsPicture = true
     // One waiting frame: what is counted and shown is the newest.

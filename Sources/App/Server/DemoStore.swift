@@ -25,7 +25,7 @@ struct DemoStore {
     }
     _ = try await store.addCamera(
       CameraSetup(
-        id: CameraID(rawValue: 0), store: place.id, name: "Street", address: clip, isLooped: true,
+        store: place.id, address: clip, settings: CameraSettings(name: "Street", isLooped: true),
         lines: lines.map { [$0] } ?? []))
   }
 }

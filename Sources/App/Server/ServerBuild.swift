@@ -217,7 +217,7 @@ struct FootfallServer {
       logger.error("A camera cannot be started", metadata: ["camera": "\(camera.id)", "reason": "\(error)"])
     }
     for setup in setups { await fleet.set(setup) }
-    logger.info("Cameras started", metadata: ["cameras": "\(setups.count { $0.isEnabled })"])
+    logger.info("Cameras started", metadata: ["cameras": "\(setups.count { $0.settings.isEnabled })"])
   }
 }
 

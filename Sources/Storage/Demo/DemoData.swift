@@ -57,8 +57,8 @@ package struct DemoData: Sendable {
     let line = Line(start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
     let camera = try await database.addCamera(
       CameraSetup(
-        id: CameraID(rawValue: 0), store: store.id, name: "Entrance", address: "demo://\(number)",
-        lines: [CountingLine(id: LineID(rawValue: 0), name: "door", line: line)], isEnabled: false))
+        store: store.id, address: "demo://\(number)", settings: CameraSettings(name: "Entrance", isEnabled: false),
+        lines: [CountingLine(id: LineID(rawValue: 0), name: "door", line: line)]))
     let size = 150 + Double(random.below(500))
     let place = DemoPlace(store: store.id, camera: camera.id, line: camera.lines[0].id, calendar: calendar, size: size)
     try await place.write(days: (today - days)..<(today - liveDays + 1), into: database, &random)

@@ -64,9 +64,9 @@ extension CountStore {
     let isPlain = !store.id.isEmpty && store.id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let line = Line(start: Point(0, 0.5), end: Point(1, 0.5), inside: .right)
     return CameraSetup(
-      id: CameraID(rawValue: 0), store: StoreID(rawValue: 0), name: importedName,
-      address: "original://\(database)/stores/\(isPlain ? store.id : "=" + id)",
-      lines: [CountingLine(id: LineID(rawValue: 0), name: importedName, line: line)], isEnabled: false)
+      store: StoreID(rawValue: 0), address: "original://\(database)/stores/\(isPlain ? store.id : "=" + id)",
+      settings: CameraSettings(name: importedName, isEnabled: false),
+      lines: [CountingLine(id: LineID(rawValue: 0), name: importedName, line: line)])
   }
 
   private static func place(_ setup: CameraSetup, in db: any SQLConnection) throws -> ImportedPlace? {

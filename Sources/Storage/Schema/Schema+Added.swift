@@ -23,4 +23,10 @@ extension Schema {
         """),
     .index("audit_by_who", on: "audit", "who, utc_us"), .index("audit_by_action", on: "audit", "action, utc_us"),
   ]
+
+  static let transport: [Migration.Step] = [
+    .column(
+      "transport", of: "camera",
+      "{word} NOT NULL DEFAULT 'automatic' CHECK (transport IN ('automatic', 'tcp', 'udp'))")
+  ]
 }

@@ -3,7 +3,7 @@ enum Schema {
   static let migrations = [
     Migration(name: "stores", steps: stores), Migration(name: "counts", steps: counts),
     Migration(name: "people", steps: people), Migration(name: "contacts", steps: contacts),
-    Migration(name: "retention", steps: retention),
+    Migration(name: "retention", steps: retention), Migration(name: "transport", steps: transport),
   ]
 
   private static let stores: [Migration.Step] = [

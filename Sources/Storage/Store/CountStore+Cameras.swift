@@ -4,8 +4,8 @@ package import Scene
 extension CountStore {
   static let addressPurpose = "camera.address"
   private static let cameraColumns = """
-    id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us,
-    shows_pictures
+    id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us, shows_pictures,
+    transport
     """
 
   /// Cameras of one store, or of all; by store and name.
@@ -33,15 +33,7 @@ extension CountStore {
   {
     var cameras = try db.rows(
       "SELECT \(cameraColumns) FROM camera WHERE \(condition) ORDER BY store, name, id", arguments
-    ).map { row in
-      CameraRecord(
-        id: CameraID(rawValue: row.int(0)), store: StoreID(rawValue: row.int(1)), name: row.text(2),
-        shownAddress: row.text(3), isLooped: row.bool(4), rate: row.real(5),
-        masks: try decoded([Polygon].self, row.text(6)), isEnabled: row.bool(7),
-        showsPictures: row.bool(10), framesUntil: row.optionalInt(8).map(WallTime.init(microseconds:)),
-        created: WallTime(microseconds: row.int(9)),
-        lines: [], zones: [])
-    }
+    ).map(camera)
     let ids = cameras.map(\.id.value)
     guard !ids.isEmpty else { return [] }
     var places: [Int64: Int] = [:]
@@ -63,6 +55,16 @@ extension CountStore {
       if let place = places[row.int(0)] { cameras[place].zones.append(zone) }
     }
     return cameras
+  }
+
+  private static func camera(_ row: SQLRow) throws -> CameraRecord {
+    CameraRecord(
+      id: CameraID(rawValue: row.int(0)), store: StoreID(rawValue: row.int(1)), shownAddress: row.text(3),
+      settings: CameraSettings(
+        name: row.text(2), isLooped: row.bool(4), rate: row.real(5), isEnabled: row.bool(7),
+        showsPictures: row.bool(10), transport: StreamTransport(rawValue: row.text(11)) ?? .automatic),
+      lines: [], zones: [], masks: try decoded([Polygon].self, row.text(6)),
+      framesUntil: row.optionalInt(8).map(WallTime.init(microseconds:)), created: WallTime(microseconds: row.int(9)))
   }
 
   private static func line(_ row: SQLRow, from c: Int) -> CountingLine {
@@ -104,8 +106,8 @@ extension CountStore {
 
   private func setup(_ camera: CameraRecord, address: String) -> CameraSetup {
     CameraSetup(
-      id: camera.id, store: camera.store, name: camera.name, address: address, isLooped: camera.isLooped,
-      rate: camera.rate, lines: camera.lines, zones: camera.zones, masks: camera.masks, isEnabled: camera.isEnabled)
+      id: camera.id, store: camera.store, address: address, settings: camera.settings, lines: camera.lines,
+      zones: camera.zones, masks: camera.masks)
   }
 
   /// Adds the camera with its lines and zones; the ids in `setup` are of no meaning.
@@ -123,45 +125,46 @@ extension CountStore {
   {
     try db.execute(
       """
-      INSERT INTO camera (store, name, address_cipher, address_shown, is_looped, rate, masks, is_enabled, created_us)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO camera (store, address_cipher, address_shown, masks, created_us, name, is_looped, rate, is_enabled,
+        shows_pictures, transport) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        setup.store.value, .text(setup.name), .blob(cipher), .text(MaskedAddress.of(setup.address)),
-        SQLValue(setup.isLooped), .real(setup.rate), .text(try encoded(setup.masks)), SQLValue(setup.isEnabled),
+        setup.store.value, .blob(cipher), .text(MaskedAddress.of(setup.address)), .text(try encoded(setup.masks)),
         now.value,
-      ])
+      ] + values(of: setup.settings))
     let id = CameraID(rawValue: db.lastInsertedID)
     for line in setup.lines { _ = try insert(line, of: id, in: db) }
     for zone in setup.zones { _ = try insert(zone, of: id, in: db) }
     return id
   }
 
-  /// Changes name, address, rate, masks, looping and whether it is enabled. A nil `address` stays as it is.
+  /// In the order `name, is_looped, rate, is_enabled, shows_pictures, transport`.
+  private static func values(of settings: CameraSettings) -> [SQLValue] {
+    [
+      .text(settings.name), SQLValue(settings.isLooped), .real(settings.rate), SQLValue(settings.isEnabled),
+      SQLValue(settings.showsPictures), .text(settings.transport.rawValue),
+    ]
+  }
+
+  /// Changes settings, and masks and address where they are not nil.
   package func updateCamera(
-    _ id: CameraID, name: String, address: String?, isLooped: Bool, rate: Double, masks: [Polygon], isEnabled: Bool
+    _ id: CameraID, settings: CameraSettings, masks: [Polygon]? = nil, address: String? = nil
   ) async throws -> CameraRecord {
     let cipher = try address.map { try secrets.seal(Data($0.utf8), for: Self.addressPurpose) }
-    let masks = try Self.encoded(masks)
+    let masks = try masks.map(Self.encoded)
     return try await engine.write { db in
       _ = try Self.camera(id, in: db)
       try db.execute(
-        "UPDATE camera SET name = ?, is_looped = ?, rate = ?, masks = ?, is_enabled = ? WHERE id = ?",
-        [.text(name), SQLValue(isLooped), .real(rate), .text(masks), SQLValue(isEnabled), id.value])
+        """
+        UPDATE camera SET name = ?, is_looped = ?, rate = ?, is_enabled = ?, shows_pictures = ?, transport = ? WHERE id = ?
+        """, Self.values(of: settings) + [id.value])
+      if let masks { try db.execute("UPDATE camera SET masks = ? WHERE id = ?", [.text(masks), id.value]) }
       if let address, let cipher {
         try db.execute(
           "UPDATE camera SET address_cipher = ?, address_shown = ? WHERE id = ?",
           [.blob(cipher), .text(MaskedAddress.of(address)), id.value])
       }
       return try Self.camera(id, in: db)
-    }
-  }
-
-  /// Whether anybody may look at the camera's pictures.
-  package func setCamera(_ id: CameraID, showsPictures: Bool) async throws {
-    try await engine.write { db in
-      _ = try Self.camera(id, in: db)
-      try db.execute("UPDATE camera SET shows_pictures = ? WHERE id = ?", [SQLValue(showsPictures), id.value])
     }
   }
 
@@ -183,7 +186,8 @@ extension CountStore {
   }
 
   static func check(_ setup: CameraSetup) throws {
-    guard !setup.name.isEmpty, setup.name.count <= 250, !setup.address.isEmpty, setup.rate > 0 else {
+    let settings = setup.settings
+    guard !settings.name.isEmpty, settings.name.count <= 250, !setup.address.isEmpty, settings.rate > 0 else {
       throw StorageError(code: .invalid, message: "A camera needs a name, an address and a rate above 0.")
     }
   }

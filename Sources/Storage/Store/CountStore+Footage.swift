@@ -18,7 +18,7 @@ extension CountStore {
   package func claim(source: String, address: String, footage: Footage, settings: String) async throws -> FootageCamera
   {
     let setup = CameraSetup(
-      id: CameraID(rawValue: 0), store: StoreID(rawValue: 0), name: source, address: address, isEnabled: false)
+      store: StoreID(rawValue: 0), address: address, settings: CameraSettings(name: source, isEnabled: false))
     let cipher = try secrets.seal(Data(address.utf8), for: "camera.address")
     let now = clock()
     return try await engine.write { db in
@@ -64,7 +64,7 @@ extension CountStore {
     }
     if let row = try db.first(
       "SELECT id FROM camera WHERE store = ? AND name = ? AND deleted_us IS NULL ORDER BY id",
-      [store.value, .text(setup.name)])
+      [store.value, .text(setup.settings.name)])
     {
       return FootageCamera(store: store, camera: CameraID(rawValue: row.int(0)))
     }

@@ -33,23 +33,18 @@ package struct Store: Hashable, Sendable {
   }
 }
 
-/// A camera as it may be shown: its address has no password.
+/// A camera as stored. The address is shown without its password.
 package struct CameraRecord: Hashable, Sendable {
   package var id: CameraID
   package var store: StoreID
-  package var name: String
   package var shownAddress: String
-  package var isLooped: Bool
-  package var rate: Double
-  package var masks: [Polygon]
-  package var isEnabled: Bool
-  /// Whether anybody may look at its pictures; counting does not depend on it.
-  package var showsPictures: Bool
-  /// When the newest frame came; nil when none ever did.
-  package var framesUntil: WallTime?
-  package var created: WallTime
+  package var settings: CameraSettings
   package var lines: [CountingLine]
   package var zones: [Zone]
+  package var masks: [Polygon]
+  /// Time of the newest frame; nil before the first.
+  package var framesUntil: WallTime?
+  package var created: WallTime
 }
 
 /// A time without frames from a camera; still open while `to` is nil.
