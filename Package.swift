@@ -52,8 +52,11 @@ let package = Package(
       name: "Video",
       dependencies: ["Scene", "Execution", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")],
       swiftSettings: house),
+    // Yams has two importers: Inference reads the metadata of model files, App reads the server's configuration.
     .target(
-      name: "Inference", dependencies: ["Scene", "Execution", "COpenVINO"], swiftSettings: house + [openvinoHeaders],
+      name: "Inference",
+      dependencies: ["Scene", "Execution", "COpenVINO", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house + [openvinoHeaders],
       linkerSettings: [openvinoLibrary]),
     .target(name: "Tracking", dependencies: ["Scene"], swiftSettings: house),
     .target(name: "Counting", dependencies: ["Scene"], swiftSettings: house),
@@ -97,7 +100,8 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Scene", "Execution"], swiftSettings: house),
     .testTarget(name: "VideoTests", dependencies: ["Scene", "Video", "CFFmpeg"], swiftSettings: house),
     .testTarget(
-      name: "InferenceTests", dependencies: ["Scene", "Inference"], resources: [.copy("Golden")],
+      name: "InferenceTests", dependencies: ["Scene", "Inference", .product(name: "Yams", package: "Yams")],
+      resources: [.copy("Golden")],
       swiftSettings: house + [openvinoHeaders]),
     .testTarget(name: "TrackingTests", dependencies: ["Scene", "Tracking"], swiftSettings: house),
     .testTarget(name: "CountingTests", dependencies: ["Scene", "Counting"], swiftSettings: house),

@@ -53,7 +53,7 @@ struct Engine {
     var settings = TrackerSettings()
     settings.frame = size
     settings.highScore = highScore
-    settings.lowScore = highScore * EngineOptions.faintShare
+    settings.lowScore = highScore * EngineOptions.lowScoreFraction
     return Tracker(settings: settings)
   }
 
@@ -99,8 +99,8 @@ extension Frame {
   /// A frame without anybody, in the network's own size.
   fileprivate static func grey(for request: InputRequest) -> Frame {
     let pixels = request.size.width * request.size.height
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: pixels * 3)
-    memory.initialize(repeating: 114, count: pixels * 3)
+    nonisolated(unsafe) let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: pixels * 3)
+    memory.initialize(repeating: Fit.padding, count: pixels * 3)
     let isPlanar = request.format == .rgbPlanar || request.format == .bgrPlanar
     let planes = (0..<(isPlanar ? 3 : 1)).map { plane in
       Picture.Plane(base: memory + plane * pixels, stride: request.size.width * (isPlanar ? 1 : 3))

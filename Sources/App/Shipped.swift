@@ -56,7 +56,7 @@ enum Shipped {
   static func detector(_ precision: Precision) throws -> String {
     let path = try weights(.person)
     guard precision == .automatic, multipliesBytes else { return path }
-    let quantised = ModelFile.quantisedTwin(of: path)
+    let quantised = ModelFile.int8Variant(of: path)
     return FileManager.default.fileExists(atPath: quantised) ? quantised : path
   }
 
@@ -73,7 +73,7 @@ enum Shipped {
   static func modelName(_ path: String) -> String {
     let file = URL(filePath: path).deletingPathExtension()
     let stem = file.lastPathComponent
-    let mark = stem.hasSuffix(ModelFile.quantisedMark) ? ModelFile.quantisedMark : ""
+    let mark = stem.hasSuffix(ModelFile.int8Suffix) ? ModelFile.int8Suffix : ""
     guard Task(rawValue: String(stem.dropLast(mark.count))) != nil else { return stem }
     return file.deletingLastPathComponent().lastPathComponent + mark
   }

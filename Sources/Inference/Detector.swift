@@ -6,23 +6,22 @@ package import Scene
 ///     Frame.input ─► u8 tensor (no copy) ─► network ─► candidates ─► suppression ─► boxes in the frame
 package actor Detector: PersonDetector {
   package nonisolated let request: InputRequest?
-  /// What was decided about the network; for `footfall doctor` and logs.
   package nonisolated let summary: DetectorSummary
 
   private nonisolated let thread: SerialThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   private let plan: DetectorPlan
-  private let decoder: OutputDecoder
+  private let form: any OutputForm
   private let thresholds: [ClassThreshold]
   private let inference: InferRequest
   private let input: InputTensor
-  /// Kept from frame to frame for its memory.
+  /// Reused from frame to frame for its memory.
   private var candidates: [Candidate] = []
 
-  /// Reads, compiles and once runs the network, which takes up to a second: call it at start-up, not from a task in a hurry.
+  /// Reads, compiles and runs the network once. Takes up to a second.
   ///
-  /// - Parameter path: a file of `ModelFile.Format`, or a folder that holds one.
+  /// - Parameter path: a file of `ModelFile.Format`, or a directory with one.
   package init(contentsOf path: String, options: ModelOptions = ModelOptions()) throws {
     try options.validate()
     let file = try ModelFile(path: path)
@@ -33,20 +32,19 @@ package actor Detector: PersonDetector {
     let conversion = try plan.input.conversion(for: facts.inputQuantisation, model: file.path)
     let model = try CompiledModel(
       graph.takingPixels(conversion), core: core, settings: options.openvinoSettings)
-    let inference = try model.makeRequest()
-    let request = plan.input.request
-    var decoder = OutputDecoder(plan.output, input: request.size)
+    let inference = try model.makeRequest(outputQuantisation: facts.outputQuantisation)
+    var form = plan.output
     let input = InputTensor(plan.input)
     try input.showGrey(to: inference)
     try inference.run()
-    try decoder.settle(on: inference, plan.outputQuantisation, input: request.size)
+    try form.settle(on: inference)
 
     self.plan = plan
-    self.decoder = decoder
+    self.form = form
     self.inference = inference
     self.input = input
-    self.request = request
-    thresholds = plan.thresholds.map { ClassThreshold(classID: $0.key, score: $0.value * options.faintShare) }
+    request = plan.input.request
+    thresholds = plan.thresholds.map { ClassThreshold(classID: $0.key, score: $0.value * options.lowScoreFraction) }
       .sorted { $0.classID < $1.classID }
     summary = DetectorSummary(path: file.path, plan: plan, model: model)
     thread = SerialThread(name: "inference")
@@ -55,14 +53,15 @@ package actor Detector: PersonDetector {
   package func detections(in frame: Frame) throws -> [Detection] {
     guard let picture = frame.input, let placement = frame.placement else {
       throw InferenceError(
-        .wrongInput, "Frame \(frame.index) carries no network input; open its source with the detector's request")
+        .wrongInput, "Frame \(frame.index) carries no network input. Open its source with the detector's request.")
     }
     guard picture.size == plan.input.size, picture.format == plan.input.request.format else {
       throw InferenceError(
         .wrongInput,
         """
         Frame \(frame.index) carries \(picture.size.width)x\(picture.size.height) \(picture.format.rawValue), not the \
-        detector's \(plan.input.size.width)x\(plan.input.size.height) \(plan.input.request.format.rawValue)
+        detector's \(plan.input.size.width)x\(plan.input.size.height) \(plan.input.request.format.rawValue). Open its source \
+        with the detector's request.
         """)
     }
     // OpenVINO reads the picture's own memory, which lives until this function returns.
@@ -71,7 +70,7 @@ package actor Detector: PersonDetector {
       try inference.run()
     }
     candidates.removeAll(keepingCapacity: true)
-    try decoder.decode(inference, thresholds, plan.outputQuantisation, into: &candidates)
+    try form.decode(inference, thresholds, into: &candidates)
     if let overlap = plan.overlapThreshold {
       suppressOverlaps(&candidates, threshold: overlap)
     } else {
@@ -82,7 +81,7 @@ package actor Detector: PersonDetector {
 }
 
 extension Candidate {
-  /// In the frame's pixels, cut at its edges; nil when nothing is left, as of a box within the padding.
+  /// The box in the frame's pixels, cut at its edges; nil when nothing is left, for example in the padding.
   func detection(in frame: Size, _ placement: Placement) -> Detection? {
     let box = placement.frameBox(
       Box(left: Double(left), top: Double(top), width: Double(right - left), height: Double(bottom - top)))

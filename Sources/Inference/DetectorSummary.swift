@@ -1,15 +1,15 @@
 package import Scene
 
-/// What a detector decided about its network.
+/// The decisions about a detector's network; for `footfall doctor` and logs.
 package struct DetectorSummary: Hashable, Sendable {
   package let path: String
   package let kind: ModelKind
   package let request: InputRequest
-  /// Class number and least score of each class that counts as a person.
+  /// Class number and minimum score of each class that counts as a person.
   package let thresholds: [Int: Float]
   /// IoU; nil where the network removes overlapping boxes itself.
   package let overlapThreshold: Float?
-  /// What OpenVINO made of the precision hint and of the thread count.
+  /// OpenVINO's own values for the precision hint and the number of threads.
   package let precision, threads: String
 
   init(path: String, plan: DetectorPlan, model: CompiledModel) {
@@ -24,7 +24,7 @@ package struct DetectorSummary: Hashable, Sendable {
 }
 
 extension ModelOptions {
-  /// OpenVINO's properties; one latency-bound run at a time (docs/decisions/0003-preprocessing.md has the figures).
+  /// OpenVINO's properties for one latency-bound run at a time (figures: docs/decisions/0003-preprocessing.md).
   var openvinoSettings: [String: String] {
     var settings = ["PERFORMANCE_HINT": "LATENCY"]
     switch precision {
@@ -32,10 +32,10 @@ extension ModelOptions {
     case .automatic: break
     }
     if let threads { settings["INFERENCE_NUM_THREADS"] = String(threads) }
-    // OpenVINO pins the threads of each network from the first core on: two networks of one thread each would take turns on
-    // that core while the others idle.
+    // OpenVINO pins the threads of each network from the first core on. Two networks of one thread each would share that core
+    // while the others idle.
     if threads == 1 { settings["ENABLE_CPU_PINNING"] = "NO" }
-    if let cacheFolder { settings["CACHE_DIR"] = cacheFolder }
+    if let cacheDirectory { settings["CACHE_DIR"] = cacheDirectory }
     return settings
   }
 }

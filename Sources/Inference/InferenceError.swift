@@ -1,32 +1,32 @@
-/// Why a network could not be loaded or run.
+/// The cause of a network that cannot be loaded or run.
 package struct InferenceError: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Code: String, Hashable, Sendable {
     /// OpenVINO or its CPU plug-in is missing or of another release.
     case runtimeUnavailable
-    /// The path names nothing that can be read.
+    /// There is no readable file at the path.
     case fileNotFound
-    /// The file's ending is none of .xml, .onnx, .tflite.
+    /// The file's extension is not .xml, .onnx or .tflite.
     case unknownFormat
     /// An OpenVINO .xml without its .bin.
     case missingWeights
     /// OpenVINO cannot read or compile the file.
     case brokenModel
-    /// The network's inputs or outputs are none that a person detector has.
+    /// The network's inputs or outputs do not fit its task.
     case unsupportedModel
-    /// A fact stands neither in the file, nor in the catalogue, nor in the options.
+    /// Neither the file nor the catalogue nor the options give a fact.
     case undecided
     /// An option contradicts the network or is out of bounds.
     case invalidOption
-    /// The frame does not carry the picture that was asked for.
+    /// The frame does not carry the requested picture.
     case wrongInput
-    /// OpenVINO failed while it ran.
+    /// OpenVINO failed during a run.
     case runFailed
   }
 
   package let code: Code
-  /// One sentence that names the thing and the remedy.
+  /// What failed, on which file, and what to do.
   package let message: String
-  /// What OpenVINO said; empty when it said nothing.
+  /// OpenVINO's own message; empty when there is none.
   package let cause: String
 
   package init(_ code: Code, _ message: String, cause: String = "") {
@@ -41,6 +41,6 @@ package struct InferenceError: Error, Hashable, Sendable, CustomStringConvertibl
 extension InferenceError {
   static func damaged(_ path: String) -> InferenceError {
     InferenceError(
-      .brokenModel, "The model \(path) is damaged or not what its ending says; export or download it again")
+      .brokenModel, "The model \(path) is damaged or does not match its extension. Export or download it again.")
   }
 }

@@ -1,6 +1,6 @@
 import Scene
 
-/// Lends a picture to an inference, copying it only when its rows or planes do not follow one another without a gap.
+/// Lends a picture to an inference. Copies it only when there are gaps between its rows or planes.
 ///
 ///     packed: RGBRGB… row by row       planar: all of R row by row, then all of G, then all of B
 final class InputTensor {
@@ -15,22 +15,24 @@ final class InputTensor {
     (rowBytes, planeCount) = spec.layout == .nchw ? (spec.size.width, 3) : (spec.size.width * 3, 1)
     rowsPerPlane = spec.size.height
     copy = .allocate(capacity: spec.size.width * spec.size.height * 3)
-    // The grey of the letterbox.
-    copy.initialize(repeating: 114)
+    copy.initialize(repeating: Fit.padding)
   }
 
   deinit { copy.deallocate() }
 
-  /// A picture of even grey, for the first run.
+  /// Lends a picture of uniform grey, for the first run.
   func showGrey(to inference: InferRequest) throws {
     guard let base = copy.baseAddress else { return }
     try inference.setInput(pixels: base, shape: shape)
   }
 
-  /// The picture must live, unchanged, until the run ends, and must be of the size and format that the network asked for.
+  /// - Parameter picture: of the requested size and format; must stay unchanged until the run ends.
   func show(_ picture: Picture, to inference: InferRequest) throws {
     guard let base = copy.baseAddress, let first = picture.planes.first, picture.planes.count == planeCount else {
-      throw InferenceError(.wrongInput, "A \(picture.format.rawValue) picture has \(picture.planes.count) planes")
+      throw InferenceError(
+        .wrongInput,
+        "A \(picture.format.rawValue) picture has \(picture.planes.count) planes, not \(planeCount). Open the source with the detector's request."
+      )
     }
     let planeBytes = rowBytes * rowsPerPlane
     let isWhole = picture.planes.enumerated().allSatisfy { index, plane in

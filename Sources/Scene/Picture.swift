@@ -14,7 +14,7 @@ package enum PixelFormat: String, Hashable, Sendable {
 
 /// The relation of Y, U and V to colours; unused for RGB pictures.
 package struct YUVEncoding: Hashable, Sendable {
-  /// The recommendation whose luma weights apply.
+  /// The ITU-R recommendation whose luma weights apply.
   package enum Matrix: String, Hashable, Sendable { case bt601, bt709 }
 
   package var matrix: Matrix
@@ -50,12 +50,12 @@ package final class Picture: @unchecked Sendable {
   package let format: PixelFormat
   package let planes: [Plane]
   package let encoding: YUVEncoding
-  private let release: () -> Void
+  private let release: @Sendable () -> Void
 
   /// - Parameter release: frees or returns the memory of `planes`; called exactly once.
   package init(
     size: Size, format: PixelFormat, planes: [Plane], encoding: YUVEncoding = .standard,
-    release: @escaping () -> Void
+    release: @escaping @Sendable () -> Void
   ) {
     self.size = size
     self.format = format
@@ -69,12 +69,15 @@ package final class Picture: @unchecked Sendable {
 
 /// The way a frame is fitted into a network's input.
 package enum Fit: String, Hashable, Sendable, Codable {
-  /// Same aspect ratio, centred, padded with grey 114 (Ultralytics' letterbox).
+  /// Same aspect ratio, centred, padded with `padding` (Ultralytics' letterbox).
   case letterbox
-  /// Same aspect ratio, at the top left, padded with grey 114 (YOLOX).
+  /// Same aspect ratio, at the top left, padded with `padding` (YOLOX).
   case letterboxTopLeft
   /// Each axis scaled independently (Open Model Zoo).
   case stretch
+
+  /// Grey level of the padding, 0…255.
+  package static let padding: UInt8 = 114
 }
 
 /// The picture that a network requests from the frame source, which scales it on its own thread.

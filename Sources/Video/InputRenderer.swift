@@ -11,9 +11,6 @@ internal import Scene
 ///     │   114 114   │
 ///     └─────────────┘
 final class InputRenderer {
-  /// Grey level of the padding; as limited-range luma it stands for the same grey, 16 + 114 × 219 ∕ 255 = 114.
-  static let padding: UInt8 = 114
-
   let placement: Placement
   private let request: InputRequest
   private let layout: PlaneLayout
@@ -32,7 +29,8 @@ final class InputRenderer {
     let isYUV = request.format.isYUV
     pool = PixelPool(bytes: layout.bytes, spare: spare) { block in
       for (index, plane) in layout.planes.enumerated() {
-        let grey = isYUV && index > 0 ? 128 : Self.padding
+        // As limited-range luma the padding is the same grey: 16 + 114 × 219 ∕ 255 = 114.
+        let grey = isYUV && index > 0 ? 128 : Fit.padding
         (block + plane.offset).update(repeating: grey, count: plane.stride * plane.size.height)
       }
     }

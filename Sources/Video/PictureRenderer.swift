@@ -47,7 +47,9 @@ final class PictureRenderer {
       else { return nil }
       planes.append(Picture.Plane(base: UnsafePointer(base), stride: source.planes[position].stride))
     }
-    guard let held = av_frame_clone(frame) else { throw .outOfMemory("a picture") }
+    guard let clone = av_frame_clone(frame) else { throw .outOfMemory("a picture") }
+    // Only the picture uses the clone, so its release needs no lock.
+    nonisolated(unsafe) let held = clone
     return Picture(size: size, format: format, planes: planes, encoding: source.encoding) {
       var held: UnsafeMutablePointer<AVFrame>? = held
       av_frame_free(&held)

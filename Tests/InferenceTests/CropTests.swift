@@ -59,7 +59,7 @@ private enum FullPicture {
       default: width
       }
     }
-    let memory = planes.map { plane in
+    nonisolated(unsafe) let memory = planes.map { plane in
       let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: plane.count)
       _ = block.initialize(from: plane)
       return block
@@ -232,10 +232,10 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
   @Test func temperatureActsOnLogitsAndSharesAlike() {
     let logits: [Float] = [2, 0, -1]
     let classes: [VisitorClass] = [.man, .woman, .kid]
-    let cold = ClassAnswer(classes: classes, temperature: 1, isSoftmax: false).probabilities(logits)
+    let cold = ClassProbabilities(classes: classes, temperature: 1, isSoftmax: false).probabilities(logits)
     let shares = classes.map { cold[$0] ?? 0 }
-    let a = ClassAnswer(classes: classes, temperature: 3, isSoftmax: false).probabilities(logits)
-    let b = ClassAnswer(classes: classes, temperature: 3, isSoftmax: true).probabilities(shares)
+    let a = ClassProbabilities(classes: classes, temperature: 3, isSoftmax: false).probabilities(logits)
+    let b = ClassProbabilities(classes: classes, temperature: 3, isSoftmax: true).probabilities(shares)
     for name in classes { #expect(abs((a[name] ?? 0) - (b[name] ?? 1)) < 1e-4) }
     #expect((a[.man] ?? 1) < (cold[.man] ?? 0))
   }

@@ -1,25 +1,42 @@
 import Scene
 import Testing
+import Yams
 
 @testable import Inference
 
-@Suite("What a file says of itself")
+@Suite("Metadata of model files")
 struct MetadataTests {
-  /// Catches keys of a Python dictionary cut at a colon or comma inside quotes.
+  /// Catches a Python dictionary cut at a colon or comma inside quotes, and plain text read as YAML.
   @Test("literals of Python and JSON")
   func literals() {
-    #expect(Literal("{0: 'person', 1: \"it's, a: bag\"}")?.map == ["0": .text("person"), "1": .text("it's, a: bag")])
-    #expect(Literal("[384, 640]")?.integers == [384, 640])
-    #expect(Literal("{'a': [1, {'b': ()}]}")?.map == ["a": .list([.text("1"), .map(["b": .list([])])])])
-    #expect(Literal("{'a': ") == nil)
-    #expect(Literal(String(repeating: "[", count: 100_000)) == nil)
+    #expect(texts("{0: 'person', 1: \"it's, a: bag\"}") == ["0": "person", "1": "it's, a: bag"])
+    #expect(texts(#"{"0":"person", "1": "door \u2192 in"}"#) == ["0": "person", "1": "door \u{2192} in"])
+    #expect(Node(metadata: "[384, 640]").integers == [384, 640])
+    #expect(Node(metadata: "{'a': [1, {'b': []}]}").values?["a"]?.list?.last?.values?["b"]?.list == [])
+    #expect(Node(metadata: "123.7 116.3 103.5").numbers == [123.7, 116.3, 103.5])
+    #expect(Node(metadata: "trained on shops: north #2").text == "trained on shops: north #2")
+  }
+
+  /// Catches a crash, or an error for the model, where optional metadata is malformed or hostile.
+  @Test(
+    "malformed metadata is ignored",
+    arguments: [
+      "{'a': ", "{a: 1, a: 2}", "[1, 2", "{'a': *missing}", "'", "[\u{0}]",
+      String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 100_000),
+      String(repeating: "- ", count: 100_000), String(repeating: "[", count: 999) + String(repeating: "]", count: 999),
+      "{a: &a [1, 1], b: &b [*a, *a], c: &c [*b, *b], names: [*c, *c]}",
+    ])
+  func malformed(_ text: String) {
+    #expect(Node(metadata: text).text == text || Node(metadata: text).text == nil)
+    let metadata = ModelMetadata(Node.document(text)?.values ?? ["names": Node(metadata: text)])
+    #expect(metadata.classNames.values.allSatisfy { $0 == text } && metadata.task == nil)
   }
 
   /// Catches height and width exchanged, and names of an indented block lost.
   @Test("metadata.yaml as Ultralytics writes it")
   func yaml() {
     let text = """
-      description: Ultralytics YOLOv8n model trained on shops: north
+      description: 'Ultralytics YOLOv8n model trained on shops: north'
       stride: 32
       task: detect
       imgsz:
@@ -29,16 +46,16 @@ struct MetadataTests {
         0: bag
         1: person
       """
-    let metadata = ModelMetadata(ModelFile.simpleYAML(text))
+    let metadata = ModelMetadata(Node.document(text)?.values ?? [:])
     #expect(metadata.inputSize == Size(width: 640, height: 384))
     #expect(metadata.classNames == [0: "bag", 1: "person"])
     #expect(metadata.personClasses == [1])
     #expect(metadata.fit == .letterbox && metadata.colorOrder == .rgb && metadata.scale == [255])
   }
 
-  /// Catches a section of the file not found, or Ultralytics' habits put above what the file itself says.
-  @Test("our own file")
-  func shipped() throws {
+  /// Catches a section of the file not found, and Ultralytics' defaults put above the file's own values.
+  @Test("the bundled detector")
+  func bundled() throws {
     let metadata = ModelMetadata(try ModelFile(path: Fixtures.shipped).metadata())
     #expect(metadata.kind == .yolov8)
     #expect(metadata.fit == .letterboxTopLeft)
@@ -58,7 +75,7 @@ struct MetadataTests {
     #expect(facts.metadata.classNames == [0: "person", 1: "bicycle"])
   }
 
-  /// Catches a segmentation twin or a bigger sibling taken for a known network.
+  /// Catches a segmentation variant or a larger sibling taken for a known network.
   @Test(
     "known networks by name",
     arguments: [
@@ -71,12 +88,14 @@ struct MetadataTests {
     #expect(ModelCatalogue.entry(matching: [file])?.name == entry)
   }
 
-  /// Catches a network under a licence that binds the user put among those that are shipped.
-  @Test("nothing under the AGPL is shipped")
+  /// Catches a network under a copyleft licence among the bundled ones.
+  @Test("no bundled network is under the AGPL")
   func licences() {
-    #expect(ModelCatalogue.entries.filter(\.isShipped).allSatisfy { $0.licence == "Apache-2.0" })
+    #expect(ModelCatalogue.entries.filter(\.isBundled).allSatisfy { $0.licence == "Apache-2.0" })
     #expect(
       ModelCatalogue.entries.filter { $0.licence.hasPrefix("AGPL") }.allSatisfy { $0.notes.contains("Never shipped") })
     #expect(Set(ModelCatalogue.entries.map(\.name)).count == ModelCatalogue.entries.count)
   }
+
+  private func texts(_ text: String) -> [String: String?]? { Node(metadata: text).values?.mapValues(\.text) }
 }

@@ -93,7 +93,7 @@ enum PeoplePicture {
     let isPlanar = [.rgbPlanar, .bgrPlanar].contains(request.format)
     let stride = request.size.width * (isPlanar ? 1 : 3) + gap
     let planeBytes = isPlanar ? stride * request.size.height : 1
-    let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: stride * request.size.height * (isPlanar ? 3 : 1))
+    nonisolated(unsafe) let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: stride * request.size.height * (isPlanar ? 3 : 1))
     bytes.initialize(repeating: 114)
     let (first, last) = [.rgb, .rgbPlanar].contains(request.format) ? (0, 2) : (2, 0)
     let columns = (0..<placement.content.width).map { (2 * $0 + 1) * size.width / (2 * placement.content.width) * 3 }
@@ -113,7 +113,7 @@ enum PeoplePicture {
     let planes = (0..<(isPlanar ? 3 : 1)).map { Picture.Plane(base: base + $0 * planeBytes, stride: stride) }
     let input = Picture(
       size: request.size, format: request.format, planes: planes,
-      release: { UnsafeMutableRawPointer(base).deallocate() })
+      release: { bytes.deallocate() })
     return Frame(
       index: 0, time: .zero, wallTime: WallTime(microseconds: 0), size: size, picture: nil, input: input,
       placement: placement)

@@ -20,7 +20,7 @@ private final class Room: PersonDetector {
     let time = Timestamp(seconds: Double(index) / 10)
     people.withLock { $0[time] = boxes }
     let pixels = Self.size.width * Self.size.height
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: pixels)
+    nonisolated(unsafe) let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: pixels)
     var noise = UInt64(index) &+ 1
     for i in 0..<pixels {
       noise = noise &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

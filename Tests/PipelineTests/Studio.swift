@@ -112,7 +112,7 @@ final class Feed: FrameSource {
   func fail(_ error: any Error) { sender.finish(throwing: error) }
 
   private static func grey(_ shade: UInt8) -> Picture {
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 64 * 64 * 3)
+    nonisolated(unsafe) let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 64 * 64 * 3)
     memory.initialize(repeating: shade, count: 64 * 64 * 3)
     return Picture(
       size: Size(width: 64, height: 64), format: .rgb, planes: [.init(base: memory, stride: 64 * 3)]

@@ -123,7 +123,7 @@ import Testing
 /// An even grey I420 picture.
 func greyPicture(_ size: Size, luma: UInt8) -> Picture {
   let layout = PlaneLayout(.i420, size, rows: .tight)
-  let base = UnsafeMutablePointer<UInt8>.allocate(capacity: layout.bytes)
+  nonisolated(unsafe) let base = UnsafeMutablePointer<UInt8>.allocate(capacity: layout.bytes)
   base.initialize(repeating: 128, count: layout.bytes)
   base.update(repeating: luma, count: size.width * size.height)
   return Picture(

@@ -82,7 +82,7 @@ final class MotionJPEGCamera: Sendable {
 private func numberedPicture(_ n: Int) -> Picture {
   let size = Size(width: 64, height: 48)
   let layout = PlaneLayout(.i420, size, rows: .tight)
-  let base = UnsafeMutablePointer<UInt8>.allocate(capacity: layout.bytes)
+  nonisolated(unsafe) let base = UnsafeMutablePointer<UInt8>.allocate(capacity: layout.bytes)
   base.initialize(repeating: 128, count: layout.bytes)
   for y in 0..<size.height {
     for x in 0..<size.width { base[y * size.width + x] = TestClip.number(n, x, y) }

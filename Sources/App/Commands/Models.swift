@@ -40,13 +40,13 @@ struct Models: ParsableCommand {
           name: model.name, task: model.task, licence: model.licence, source: model.origin,
           input: Self.input(model.inputSize, model.colorOrder), option: "--model",
           personClasses: model.personClasses.sorted(), score: Double(model.scoreThreshold).inThousandths,
-          shipped: model.isShipped, notes: model.notes)
+          shipped: model.isBundled, notes: model.notes)
       }
       + CropCatalogue.entries.map { model in
         Row(
           name: model.name, task: model.task, licence: model.licence, source: model.origin,
           input: Self.input(model.inputSize, model.colorOrder), option: model.option, personClasses: nil, score: nil,
-          shipped: model.isShipped, notes: model.notes)
+          shipped: model.isBundled, notes: model.notes)
       }
     if json { return try JSON.print(rows) }
     for row in rows {

@@ -22,7 +22,7 @@ struct Detectors: Sendable {
   init(model: String?, looks: Looks, threads: Int, precision: Precision) throws {
     let path = try model ?? Shipped.detector(precision)
     let count = threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
-    let options = ModelOptions(faintShare: EngineOptions.faintShare, precision: precision, threads: 1)
+    let options = ModelOptions(lowScoreFraction: EngineOptions.lowScoreFraction, precision: precision, threads: 1)
     let detectors = try (0..<max(1, count)).map { _ in try Detector(contentsOf: path, options: options) }
     highScore = detectors[0].summary.thresholds.values.min() ?? 0
     pool = DetectorPool(detectors[0], Array(detectors.dropFirst()))

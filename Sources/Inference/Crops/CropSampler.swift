@@ -1,11 +1,11 @@
 import Scene
 
-/// Cuts people out of full pictures at a network's input size: only the pixels of the crop are resized and only the resized ones are
-/// turned from YUV into RGB (docs/decisions/0020-when-appearance-is-asked.md).
+/// Cuts people out of full pictures at a network's input size. Only the pixels of the crop are resized, and only the resized ones
+/// are converted from YUV to RGB (docs/decisions/0020-when-appearance-is-asked.md).
 struct CropSampler {
   private let size: Size
   private let layout: PixelConversion.Layout
-  /// Places of red, green and blue in the network's order of channels.
+  /// Indices of red, green and blue in the network's order of channels.
   private let channels: (Int, Int, Int)
   private var planes = [PlaneResampler(), PlaneResampler(), PlaneResampler()]
 
@@ -36,7 +36,7 @@ struct CropSampler {
     }
     let isYUV = picture.format == .i420 || picture.format == .nv12
     write(isYUV ? YUVToRGB(picture.encoding) : nil, into: pixels)
-    // Green stands for brightness where there is no Y.
+    // Green serves as brightness where there is no Y.
     return sharpness(of: planes[isYUV ? 0 : 1].values)
   }
 
@@ -108,14 +108,14 @@ private struct YUVToRGB {
     v = SIMD4(2 * (1 - red), -2 * (1 - red) * red / green, 0, 0) * chroma
   }
 
-  /// Red, green and blue, 0…255, not yet cut to that.
+  /// Red, green and blue on the scale 0…255, not yet clamped.
   func colour(_ y: Float, _ cb: Float, _ cr: Float) -> SIMD4<Float> {
     SIMD4(repeating: (y - black) * luma) + u * (cb - 128) + v * (cr - 128)
   }
 }
 
 extension Box {
-  /// The part within a picture; at least one pixel of it.
+  /// The part within a picture, at least one pixel.
   fileprivate func cut(to size: Size) -> Box {
     let x = min(max(0, left), Double(size.width) - 1)
     let y = min(max(0, top), Double(size.height) - 1)

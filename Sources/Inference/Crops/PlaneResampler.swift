@@ -1,6 +1,6 @@
 import Scene
 
-/// Resizes a rectangle of one plane of bytes, columns first; keeps its memory from crop to crop.
+/// Resizes a rectangle of one plane of bytes, columns first. Reuses its memory from crop to crop.
 struct PlaneResampler {
   private var across = ResampleAxis()
   private var down = ResampleAxis()
@@ -20,11 +20,11 @@ struct PlaneResampler {
     let width = target.width
     Self.refill(&rows, count: span.count * width)
     Self.refill(&values, count: target.height * width)
-    squeezeColumns(plane, span, width, step: step, offset: offset)
-    squeezeRows(span, width, height: target.height)
+    resizeColumns(plane, span, width, step: step, offset: offset)
+    resizeRows(span, width, height: target.height)
   }
 
-  private mutating func squeezeColumns(_ plane: Picture.Plane, _ span: Range<Int>, _ width: Int, step: Int, offset: Int)
+  private mutating func resizeColumns(_ plane: Picture.Plane, _ span: Range<Int>, _ width: Int, step: Int, offset: Int)
   {
     let taps = across.taps
     across.first.withUnsafeBufferPointer { first in
@@ -45,7 +45,7 @@ struct PlaneResampler {
     }
   }
 
-  private mutating func squeezeRows(_ span: Range<Int>, _ width: Int, height: Int) {
+  private mutating func resizeRows(_ span: Range<Int>, _ width: Int, height: Int) {
     let taps = down.taps
     down.first.withUnsafeBufferPointer { first in
       down.weights.withUnsafeBufferPointer { weights in

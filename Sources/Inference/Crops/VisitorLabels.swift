@@ -1,10 +1,10 @@
 import Foundation
 import Scene
 
-/// The names of a classifier's numbers.
+/// The class of each of a classifier's numbers.
 struct VisitorLabels: Hashable, Sendable {
   let classes: [VisitorClass]
-  /// For messages: where the names stand.
+  /// Source of the names, for messages.
   let origin: String
 
   init(_ path: String?, metadata: ModelMetadata, model: String) throws {
@@ -12,7 +12,7 @@ struct VisitorLabels: Hashable, Sendable {
     if let path {
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw InferenceError(
-          .fileNotFound, "There is no readable labels file at \(path); give a text file with one class a line")
+          .fileNotFound, "There is no readable labels file at \(path). Give a text file with one class per line.")
       }
       names = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
         .filter { !$0.isEmpty }
@@ -23,14 +23,14 @@ struct VisitorLabels: Hashable, Sendable {
       guard !names.isEmpty else {
         throw InferenceError(
           .undecided,
-          "\(model) does not name its classes; give a text file with one class a line, in order, with --labels")
+          "\(model) does not name its classes. Give --labels a text file with one class per line, in order.")
       }
     }
     let origin = origin
     classes = try names.map { name in
       guard let known = VisitorClass(label: name) else {
         throw InferenceError(
-          .invalidOption, "\(origin) names the class \(name); known are man, woman, kid, staff, employee and unknown")
+          .invalidOption, "\(origin) names the class \(name). Use man, woman, kid, staff, employee or unknown.")
       }
       return known
     }
@@ -38,7 +38,7 @@ struct VisitorLabels: Hashable, Sendable {
 }
 
 extension VisitorClass {
-  /// By its own name, or one that data sets use for it; as "2 Woman", too, which is how labels.txt of teachable networks look.
+  /// Reads a class's own name, a data set's name for it, or a numbered name such as "2 Woman"; nil when the name is unknown.
   init?(label: String) {
     let words = label.lowercased().split(whereSeparator: { !$0.isLetter })
     switch words.last.map(String.init) {

@@ -1,4 +1,4 @@
-/// A box that a network proposes, in pixels of its input.
+/// A box that a network proposes, in pixels of its input, with its score.
 struct Candidate: Hashable, Sendable {
   var left, top, right, bottom: Float
   var score: Float
@@ -18,6 +18,13 @@ struct Candidate: Hashable, Sendable {
     self.right = right
     self.bottom = bottom
     self.score = score
+  }
+
+  mutating func scale(by unit: BoxUnit) {
+    left *= unit.x
+    right *= unit.x
+    top *= unit.y
+    bottom *= unit.y
   }
 
   var area: Float { max(0, right - left) * max(0, bottom - top) }

@@ -1,8 +1,7 @@
-/// Greedy non-maximum suppression: from the best score downwards, a box stays unless it overlaps one that stayed by more than
-/// `threshold` (IoU).
+/// Applies greedy non-maximum suppression: from the best score downwards, a box stays unless it overlaps one that stayed by more
+/// than `threshold` (IoU).
 ///
-/// All person classes compete with one another, for whatever class they carry they are one person; a network's other classes
-/// never come here.
+/// Person classes compete with one another: two classes on one box are one person.
 func suppressOverlaps(_ candidates: inout [Candidate], threshold: Float) {
   candidates.sort { $0.score > $1.score }
   var kept = 0

@@ -1,6 +1,6 @@
 import Scene
 
-/// What a network wants to be given.
+/// The picture that a network expects.
 struct InputSpec: Hashable, Sendable {
   var size: Size
   var layout: PixelConversion.Layout
@@ -9,7 +9,7 @@ struct InputSpec: Hashable, Sendable {
   var mean: [Float]
   var scale: [Float]
 
-  /// Planes for NCHW, packed pixels for NHWC: then neither side moves a byte.
+  /// Planes for NCHW and packed pixels for NHWC, so that no byte moves.
   var request: InputRequest {
     let format: PixelFormat =
       switch (layout, colorOrder) {
@@ -29,12 +29,12 @@ struct InputSpec: Hashable, Sendable {
     }
   }
 
-  /// Candidates of a network with one per cell at strides 8, 16 and 32.
+  /// Number of candidates of a network that proposes one per cell at strides 8, 16 and 32.
   static func cells(_ size: Size) -> Int {
     [8, 16, 32].reduce(0) { $0 + (size.width / $1) * (size.height / $1) }
   }
 
-  /// Where the channels lie, and the size where the graph fixes it.
+  /// The place of the channels, and the size where the graph fixes it.
   static func layout(of port: TensorPort, model: String) throws -> (PixelConversion.Layout, height: Int?, width: Int?) {
     if let shape = port.shape, shape.count == 4 {
       if shape[1] == 3 { return (.nchw, shape[2], shape[3]) }
@@ -42,19 +42,20 @@ struct InputSpec: Hashable, Sendable {
     }
     throw InferenceError(
       .unsupportedModel,
-      "The input of \(model) is \(port.description), not a picture of three channels; give a detection network")
+      "The input of \(model) is \(port.description), not a picture of three channels. Use a network for pictures.")
   }
 
-  /// What turns 8-bit pixels into the network's numbers when its input is quantised.
+  /// The conversion of 8-bit pixels into the network's numbers.
   ///
-  /// Stored = value ÷ quantisation.scale + zeroPoint, and value = pixel ÷ scale. The exporters in use choose the two scales so
-  /// that one step is one grey level; then only the zero point remains, and the sum is exact.
+  ///     stored = value ÷ quantisation.scale + zeroPoint      value = pixel ÷ scale
+  ///
+  /// Exporters choose the two scales so that one step is one grey level. Only the zero point remains, and the sum is exact.
   func conversion(for quantisation: Quantisation?, model: String) throws -> PixelConversion {
     guard let quantisation else { return PixelConversion(layout: layout, mean: mean, scale: scale) }
     guard mean.allSatisfy({ $0 == 0 }), scale.allSatisfy({ abs($0 * quantisation.scale - 1) < 1e-3 }) else {
       throw InferenceError(
         .unsupportedModel,
-        "The input of \(model) is quantised in steps of \(quantisation.scale), not of one grey level; export it with a float input"
+        "The input of \(model) is quantised in steps of \(quantisation.scale), not of one grey level. Export it with a float input."
       )
     }
     return PixelConversion(layout: layout, mean: [-quantisation.zeroPoint], scale: [1])

@@ -1,23 +1,24 @@
 import Foundation
+import Yams
 
 /// `metadata_props` of an ONNX file: field 14 of `ModelProto`, pairs of strings (onnx.proto3).
 ///
-/// Only the outermost fields are walked; the graph with its weights is one of them and is skipped by its length.
+/// Only the outermost fields are read. The graph with its weights is one of them and is skipped by its length.
 enum ONNXMetadata {
-  static func read(_ bytes: Data) -> [String: Literal] {
-    var values: [String: Literal] = [:]
+  static func read(_ bytes: Data) -> [String: Node] {
+    var values: [String: Node] = [:]
     for property in ProtobufFields(bytes) where property.number == 14 {
       var pair: [Int: String] = [:]
       for part in ProtobufFields(property.payload) { pair[part.number] = String(decoding: part.payload, as: UTF8.self) }
       guard let key = pair[1], let value = pair[2] else { continue }
       let name = key.hasPrefix("model_info ") ? String(key.dropFirst("model_info ".count)) : key
-      values[name] = Literal(value) ?? .text(value)
+      values[name] = Node(metadata: value)
     }
     return values
   }
 }
 
-/// The length-delimited fields of one protobuf message, in order; ends at the first byte that is no protobuf.
+/// The length-delimited fields of one protobuf message, in order; ends at the first byte that is not protobuf.
 struct ProtobufFields: Sequence, IteratorProtocol {
   private var rest: Data
 

@@ -1,21 +1,16 @@
 import Foundation
+import Yams
 
-/// How whole numbers stand for real ones: real = scale × (stored − zeroPoint).
-struct Quantisation: Hashable, Sendable {
-  var scale: Float
-  var zeroPoint: Float
-}
-
-/// The parts of a TensorFlow Lite file that OpenVINO does not hand on: quantisation of the inputs and outputs, and the text
-/// that Ultralytics appends.
+/// The parts of a TensorFlow Lite file that OpenVINO does not expose: the quantisation of inputs and outputs, and the text that
+/// Ultralytics appends.
 ///
 /// The file is a FlatBuffer (tensorflow/lite/schema/schema.fbs); the numbers below are field indices of that schema.
 struct TFLiteFile {
   /// One per input or output of the first subgraph; nil where the tensor holds real numbers.
   let inputs, outputs: [Quantisation?]
-  let metadata: [String: Literal]
+  let metadata: [String: Node]
 
-  /// Nil when the bytes are no TensorFlow Lite file.
+  /// Nil when the bytes are not a TensorFlow Lite file.
   init?(_ bytes: Data) {
     guard let model = FlatTable(root: bytes, identifier: "TFL3"), let graph = model.tables(2).first else { return nil }
     let tensors = graph.tables(0)
@@ -27,10 +22,10 @@ struct TFLiteFile {
     }
     inputs = graph.integers(1).map(quantisation)
     outputs = graph.integers(2).map(quantisation)
-    metadata = Self.appendedText(bytes).flatMap { Literal($0)?.map } ?? [:]
+    metadata = Self.appendedText(bytes).flatMap(Node.document)?.values ?? [:]
   }
 
-  /// The one stored (never compressed) text of the ZIP archive at the end: local header "PK\3\4" of 30 bytes, name, text.
+  /// The one stored (never compressed) text of the ZIP archive at the end of the file: local header "PK\3\4" of 30 bytes, name, text.
   private static func appendedText(_ bytes: Data) -> String? {
     guard let header = bytes.range(of: Data([0x50, 0x4b, 3, 4]), options: .backwards) else { return nil }
     let start = header.lowerBound
@@ -44,7 +39,7 @@ struct TFLiteFile {
   }
 }
 
-/// A table of a FlatBuffer; every read is bounds-checked, a broken reference reads as absent.
+/// A table of a FlatBuffer. Every read is bounds-checked; a broken reference counts as absent.
 struct FlatTable {
   private let bytes: Data
   private var position: Int
@@ -91,7 +86,7 @@ struct FlatTable {
     return (place + Int(offset) + 4, Int(count))
   }
 
-  /// The table begins with the signed distance back to its list of field offsets.
+  /// The first number of a table is the signed distance back to its list of field offsets.
   private func place(of field: Int) -> Int? {
     guard let back: Int32 = load(position) else { return nil }
     let list = position - Int(back)

@@ -2,19 +2,19 @@ import COpenVINO
 
 /// A network ready to run on the CPU; owner of an `ov_compiled_model_t` and of the core that made it.
 ///
-/// `@unchecked Sendable`: immutable after `init`, and OpenVINO documents compiled models as safe to share between threads.
+/// `@unchecked Sendable`: nothing changes after `init`, so no lock is needed; OpenVINO's compiled models are thread-safe.
 final class CompiledModel: @unchecked Sendable {
   let pointer: OpaquePointer
   private let core: Core
 
-  /// - Parameter settings: OpenVINO's properties, as ["INFERENCE_NUM_THREADS": "2"].
+  /// - Parameter settings: OpenVINO's properties, for example ["INFERENCE_NUM_THREADS": "2"].
   init(_ graph: Graph, core: Core, settings: [String: String]) throws {
     var compiled: OpaquePointer?
     let status = withProperties(settings) { properties in
       ov_core_compile_model_props(
         core.pointer, graph.pointer, Core.device, properties.count, properties.baseAddress, &compiled)
     }
-    let remedy = "OpenVINO cannot compile \(graph.name) for this processor; update it or export the model again"
+    let remedy = "OpenVINO cannot compile \(graph.name) for this processor. Update OpenVINO or export the model again."
     try check(status, .brokenModel, remedy)
     pointer = try unwrap(compiled)
     self.core = core
@@ -22,9 +22,20 @@ final class CompiledModel: @unchecked Sendable {
 
   deinit { ov_compiled_model_free(pointer) }
 
-  func makeRequest() throws -> InferRequest { try InferRequest(self) }
+  /// - Parameter outputQuantisation: one per output; nil where the output holds real numbers.
+  func makeRequest(outputQuantisation: [Quantisation?]) throws -> InferRequest {
+    try InferRequest(self, outputQuantisation: outputQuantisation)
+  }
 
-  /// A property as it was decided, as "INFERENCE_PRECISION_HINT"; nil when the plug-in has none of that name.
+  func outputCount() throws -> Int {
+    var count = 0
+    try check(
+      ov_compiled_model_outputs_size(pointer, &count), .brokenModel,
+      "OpenVINO cannot count the network's outputs. Export it again.")
+    return count
+  }
+
+  /// The value that OpenVINO chose for a property, for example "INFERENCE_PRECISION_HINT"; nil when there is no such property.
   func property(_ key: String) -> String? {
     var value: UnsafeMutablePointer<CChar>?
     guard ov_compiled_model_get_property(pointer, key, &value) == OK, let value else { return nil }

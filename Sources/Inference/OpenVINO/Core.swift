@@ -1,6 +1,6 @@
 import COpenVINO
 
-/// OpenVINO's entry: reads models and knows the devices; owner of an `ov_core_t`.
+/// The OpenVINO runtime: reads models and lists devices; owner of an `ov_core_t`.
 final class Core {
   static let device = "CPU"
 
@@ -8,7 +8,7 @@ final class Core {
 
   init() throws {
     var core: OpaquePointer?
-    let remedy = "OpenVINO cannot start; run scripts/setup to unpack its runtime"
+    let remedy = "OpenVINO cannot start. Run scripts/setup to unpack its runtime."
     try check(ov_core_create(&core), .runtimeUnavailable, remedy)
     pointer = try unwrap(core)
   }
@@ -23,7 +23,7 @@ final class Core {
     return Graph(try unwrap(model), name: file.path)
   }
 
-  /// The build of the OpenVINO library, as "2026.4.1-22982-…".
+  /// The build of the OpenVINO library, for example "2026.4.1-22982-…".
   static func version() -> String {
     var version = ov_version_t()
     guard ov_get_openvino_version(&version) == OK else { return "unknown" }
@@ -33,7 +33,9 @@ final class Core {
 
   func devices() throws -> [String] {
     var list = ov_available_devices_t()
-    try check(ov_core_get_available_devices(pointer, &list), .runtimeUnavailable, "OpenVINO cannot list its devices")
+    try check(
+      ov_core_get_available_devices(pointer, &list), .runtimeUnavailable,
+      "OpenVINO cannot list its devices. Run scripts/setup to unpack its runtime.")
     defer { ov_available_devices_free(&list) }
     return (0..<list.size).compactMap { list.devices[$0].map { String(cString: $0) } }
   }
@@ -42,7 +44,7 @@ final class Core {
     var value: UnsafeMutablePointer<CChar>?
     try check(
       ov_core_get_property(pointer, device, key, &value), .runtimeUnavailable,
-      "OpenVINO's device \(device) does not tell its \(key); run scripts/setup to unpack the runtime anew")
+      "OpenVINO cannot read \(key) of the device \(device). Run scripts/setup to unpack its runtime again.")
     guard let value else { return "" }
     defer { ov_free(value) }
     return String(cString: value)

@@ -1,19 +1,19 @@
-/// What the OpenVINO runtime of this machine can do; for `footfall doctor`.
+/// The OpenVINO runtime of this machine and its devices; for `footfall doctor`.
 package struct RuntimeReport: Hashable, Sendable {
   package struct Device: Hashable, Sendable {
     /// OpenVINO's name: "CPU", "GPU", "NPU".
     package let name: String
-    /// The product's name, as "AMD EPYC 7763 64-Core Processor".
+    /// The product's name, for example "AMD EPYC 7763 64-Core Processor".
     package let fullName: String
-    /// As OpenVINO names them: "FP32", "INT8", "BF16", "BIN", "EXPORT_IMPORT".
+    /// In OpenVINO's words: "FP32", "INT8", "BF16", "BIN", "EXPORT_IMPORT".
     package let capabilities: [String]
   }
 
-  /// The library's build, as "2026.4.1-22982-…".
+  /// The library's build, for example "2026.4.1-22982-…".
   package let version: String
   package let devices: [Device]
 
-  /// Asks the runtime; throws `runtimeUnavailable` when it cannot start.
+  /// - Throws: `runtimeUnavailable` when the runtime cannot start.
   package init() throws {
     let core = try Core()
     version = Core.version()

@@ -1,35 +1,19 @@
 import COpenVINO
 
-/// The number type of a tensor, as far as detectors use them.
-enum ElementType: Hashable, Sendable {
-  case float32, float16, int8, uint8
-  case other(UInt32)
-
-  init(_ raw: ov_element_type_e) {
-    switch raw {
-    case F32: self = .float32
-    case F16: self = .float16
-    case I8: self = .int8
-    case U8: self = .uint8
-    default: self = .other(raw.rawValue)
-    }
-  }
-}
-
 /// An input or output of a graph.
 struct TensorPort: Hashable, Sendable {
   var name: String
-  /// Nil where the extent is known only when the network runs; nil as a whole when even the rank is.
+  /// Nil when the rank is unknown; an extent is nil where it is known only when the network runs.
   var shape: [Int?]?
   var element: ElementType
 
-  /// As in "output0 [1,84,8400]".
+  /// Name and shape, for example "output0 [1,84,8400]".
   var description: String {
     guard let shape else { return "\(name) [...]" }
     return "\(name) [\(shape.map { $0.map(String.init) ?? "?" }.joined(separator: ","))]"
   }
 
-  /// - Parameter port: read, not kept.
+  /// - Parameter port: not kept.
   init(_ port: OpaquePointer) throws {
     var text: UnsafeMutablePointer<CChar>?
     if ov_port_get_any_name(port, &text) == OK, let text {
@@ -39,7 +23,9 @@ struct TensorPort: Hashable, Sendable {
       name = "unnamed"
     }
     var partial = ov_partial_shape_t()
-    try check(ov_port_get_partial_shape(port, &partial), .brokenModel, "The tensor \(name) has no readable shape")
+    try check(
+      ov_port_get_partial_shape(port, &partial), .brokenModel,
+      "The tensor \(name) has no readable shape. Export the model again.")
     defer { ov_partial_shape_free(&partial) }
     if partial.rank.min == partial.rank.max, let dims = partial.dims {
       shape = (0..<Int(partial.rank.max)).map { dims[$0].min == dims[$0].max ? Int(dims[$0].max) : nil }
@@ -47,7 +33,9 @@ struct TensorPort: Hashable, Sendable {
       shape = nil
     }
     var type = DYNAMIC
-    try check(ov_port_get_element_type(port, &type), .brokenModel, "The tensor \(name) has no readable number type")
+    try check(
+      ov_port_get_element_type(port, &type), .brokenModel,
+      "The tensor \(name) has no readable number type. Export the model again.")
     element = ElementType(type)
   }
 

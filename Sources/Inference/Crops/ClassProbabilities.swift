@@ -1,11 +1,11 @@
 import Foundation
 import Scene
 
-/// What turns a network's numbers into probabilities.
+/// Turns a classifier's numbers into probabilities.
 ///
-/// A network that ends in softmax gives numbers from 0 to 1 that add up to 1 whatever it sees; any other gives logits.
-/// Temperature (Guo et al. 2017, arXiv 1706.04599) divides logits; for softmax's output, p^(1/T) brought back to 1 is the same.
-struct ClassAnswer: Hashable, Sendable {
+/// A network that ends in softmax gives numbers from 0 to 1 with the sum 1; any other network gives logits. The temperature
+/// (Guo et al. 2017, arXiv 1706.04599) divides logits. For softmax's output, p^(1/T) scaled to the sum 1 is the same.
+struct ClassProbabilities: Hashable, Sendable {
   private let classes: [VisitorClass]
   private let temperature: Float
   private let isSoftmax: Bool
@@ -16,15 +16,15 @@ struct ClassAnswer: Hashable, Sendable {
     self.isSoftmax = isSoftmax
   }
 
-  /// Shows the network three patterns to learn which of the two it gives.
+  /// Runs the network on three patterns to learn whether it ends in softmax.
   init(_ network: CropNetwork, _ classes: [VisitorClass], temperature: Float) throws {
     let patterns: [(Int) -> UInt8] = [{ _ in 20 }, { _ in 235 }, { UInt8(truncatingIfNeeded: $0 &* 37) }]
     var isSoftmax = true
     for pattern in patterns {
-      try network.look(atPattern: pattern) { row in
-        // 8-bit outputs add up to 1 within half a step each.
-        let isShare = row.allSatisfy { (-1e-3...1.01).contains($0) }
-        isSoftmax = isSoftmax && isShare && abs(row.reduce(0, +) - 1) < 0.01
+      try network.run(pattern: pattern) { row in
+        // Each 8-bit output is off by up to half a step.
+        let isFraction = row.allSatisfy { (-1e-3...1.01).contains($0) }
+        isSoftmax = isSoftmax && isFraction && abs(row.reduce(0, +) - 1) < 0.01
       }
     }
     self.init(classes: classes, temperature: temperature, isSoftmax: isSoftmax)

@@ -1,28 +1,9 @@
 import COpenVINO
 
-/// What happens inside the graph between 8-bit pixels and the network's own first layer.
-///
-///     u8 ─► f32 ─► (x − mean) ÷ scale ─► the network's number type
-///
-/// The pixels come in the network's own layout, planar or packed, so that nothing is moved (docs/decisions/0003-preprocessing.md).
-struct PixelConversion: Hashable, Sendable {
-  enum Layout: String, Hashable, Sendable {
-    case nchw = "NCHW"
-    case nhwc = "NHWC"
-  }
-
-  /// Of the network's input: planes (NCHW) or packed pixels (NHWC).
-  var layout: Layout
-  /// One value, or one a channel in the network's order of channels.
-  var mean: [Float]
-  /// Divisor; one value, or one a channel.
-  var scale: [Float]
-}
-
 extension Graph {
-  /// The same network with a u8 input of the same shape, and all outputs in f32.
+  /// Makes the same network with a u8 input of the same shape and all outputs in f32.
   func takingPixels(_ conversion: PixelConversion) throws -> Graph {
-    let failure = "OpenVINO cannot put the pixel conversion before the model \(name)"
+    let failure = "OpenVINO cannot add the pixel conversion to the model \(name). Export the model again."
     var builder: OpaquePointer?
     try check(ov_preprocess_prepostprocessor_create(pointer, &builder), .brokenModel, failure)
     defer { ov_preprocess_prepostprocessor_free(builder) }
