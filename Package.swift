@@ -72,19 +72,26 @@ let package = Package(
       dependencies: [
         "Scene", "Execution", "Tracking", "Counting", .product(name: "DequeModule", package: "swift-collections"),
       ], swiftSettings: house),
+    .target(
+      name: "Alerts",
+      dependencies: [
+        "Scene", "Execution", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: house),
     .target(name: "Spreadsheet", dependencies: ["Execution", "CXLSXWriter"], swiftSettings: house),
     .target(
       name: "API",
       dependencies: [
-        "Scene", "Execution", "Storage", "Spreadsheet", .product(name: "Hummingbird", package: "hummingbird"),
+        "Scene", "Execution", "Storage", "Alerts", "Spreadsheet", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"), .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ], swiftSettings: house),
     .executableTarget(
       name: "App",
@@ -109,11 +116,15 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Scene", "Storage"], path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage", "TestSupport"], swiftSettings: house),
     .testTarget(name: "PipelineTests", dependencies: ["Scene", "Execution", "Pipeline"], swiftSettings: house),
+    .testTarget(
+      name: "AlertsTests",
+      dependencies: ["Scene", "Execution", "Alerts", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: house),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
     .testTarget(
       name: "APITests",
       dependencies: [
-        "Scene", "Execution", "Storage", "API", "TestSupport",
+        "Scene", "Execution", "Storage", "Alerts", "API", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: house),

@@ -1,10 +1,11 @@
+internal import Alerts
+package import Execution
 internal import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdTLS
 package import Logging
 internal import NIOCore
 internal import NIOSSL
-package import Scene
 package import Storage
 
 /// The HTTP server: the API, its description, and the page's files.
@@ -18,7 +19,7 @@ package struct APIServer: Sendable {
   ///   - live: the running cameras.
   ///   - clock: the current time.
   package init(
-    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: @escaping @Sendable () -> WallTime,
+    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: ServiceClock,
     logger: Logger
   ) async throws {
     backend = try await Backend(configuration: configuration, store: store, live: live, clock: clock, logger: logger)
@@ -51,7 +52,7 @@ package struct APIServer: Sendable {
       onServerRunning: { channel in await isListening(channel.localAddress?.port ?? configuration.port) },
       logger: logger)
     application.addServices(
-      Heartbeat(events: backend.live.events, clock: backend.clock), Alerting(watch: backend.alerts))
+      Heartbeat(events: backend.live.events, clock: backend.clock), AlertService(backend.alerts))
     return application
   }
 

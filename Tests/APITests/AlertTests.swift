@@ -1,3 +1,5 @@
+import Alerts
+import Execution
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -11,7 +13,7 @@ import Testing
 
 @testable import API
 
-/// Alert rules: when they are true, who is told, and how.
+/// Alert rules over HTTP, with readings of a real database and deliveries to a real socket.
 struct AlertTests {
   private static func rule(_ limit: Int64, kind: String = "occupancy", target: String? = nil) -> JSONValue {
     [
@@ -53,33 +55,34 @@ struct AlertTests {
     var camera: String?
   }
 
-  /// The server's own, or one that sees other cameras.
+  /// The server's own watch, or one with other camera states.
   private func watch(_ site: Site, states: (@Sendable () async -> [CameraState])? = nil) -> AlertWatch {
     let backend = site.server.backend
     guard let states else { return backend.alerts }
-    return AlertWatch(
-      store: site.store, storeCache: backend.storeCache, occupancy: backend.occupancy, states: states,
-      clock: { site.clock.now },
-      logger: Logger(label: "test"))
+    let readings = AlertReadings(
+      store: site.store, storeCache: backend.storeCache, occupancy: backend.occupancy, states: states)
+    return AlertWatch(source: readings.source, clock: backend.clock, logger: Logger(label: "test"))
   }
 
-  private func message(_ message: AlertMessage, _ site: Site) throws -> Message {
-    try JSONDecoder().decode(Message.self, from: try message.body(in: StoreZones([])))
+  private func message(_ notification: AlertNotification, _ site: Site) throws -> Message {
+    let store = Store(id: notification.rule.store, name: "Harbour Street", city: "", zone: "Europe/London")
+    let body = try AlertMessage(notification, store: store, StoreZones([])).body()
+    return try JSONDecoder().decode(Message.self, from: body)
   }
 
-  /// Catches a rule that is kept and never looked at, one that tells of every person who comes and goes about the limit, and one that is
-  /// never told to be over.
-  @Test func aFullStoreIsToldOfOnce() async throws {
+  /// Catches a rule that is never evaluated, a notification for every person who comes and goes at the limit, and an alert that
+  /// never ends.
+  @Test func aFullStoreRaisesOneAlert() async throws {
     let site = try await Site()
     let watch = watch(site)
     let path = "/api/v1/stores/\(site.here.store)"
     try await site.visit(.manager) { manager in
       #expect(try await manager.send(.post, path + "/alerts", Self.rule(20)).status == .created)
       try await site.cross(site.here, 20, from: Site.noon + -3_600)
-      #expect(try await watch.look().isEmpty, "at the limit is not above it")
+      #expect(try await watch.evaluate().isEmpty, "at the limit is not above it")
       try await site.cross(site.here, 1, from: Site.noon + -60)
       site.clock.advance(6)
-      let raised = try await watch.look()
+      let raised = try await watch.evaluate()
       #expect(try raised.map { try message($0, site) } == [Message(event: "alert.raised", value: 21, camera: nil)])
       #expect(try await manager.read(path + "/alerts", as: Rules.self).alerts[0].raisedSince == "2026-11-24T14:20:06Z")
       #expect(
@@ -91,23 +94,23 @@ struct AlertTests {
       for _ in 0..<3 {
         try await site.cross(site.here, 1, from: site.clock.now, direction: .out)
         site.clock.advance(60)
-        #expect(try await watch.look().isEmpty, "below, but for a minute only")
+        #expect(try await watch.evaluate().isEmpty, "below, but for a minute only")
         try await site.cross(site.here, 1, from: site.clock.now)
         site.clock.advance(60)
-        #expect(try await watch.look().isEmpty, "above again is nothing new")
+        #expect(try await watch.evaluate().isEmpty, "above again is nothing new")
       }
       try await site.cross(site.here, 5, from: site.clock.now, step: 0.1, direction: .out)
       site.clock.advance(6)
-      #expect(try await watch.look().isEmpty)
+      #expect(try await watch.evaluate().isEmpty)
       site.clock.advance(301)
-      let cleared = try await watch.look()
+      let cleared = try await watch.evaluate()
       #expect(try cleared.map { try message($0, site) } == [Message(event: "alert.cleared", value: 16, camera: nil)])
       #expect(try await manager.read(path + "/overview", as: Overview.self).alerts.isEmpty)
     }
   }
 
-  /// Catches a dead camera that nobody is told of, and alarms at night, when nothing is counted anyway.
-  @Test func aCameraWithoutPicturesIsToldOfWhileTheStoreIsOpen() async throws {
+  /// Catches a dead camera without an alert, and alarms at night, when nothing is counted.
+  @Test func aCameraWithoutFramesRaisesAnAlertWhileTheStoreIsOpen() async throws {
     let site = try await Site()
     let newest = Mutex(Site.noon)
     let camera = site.here.camera.id
@@ -118,24 +121,24 @@ struct AlertTests {
       let path = "/api/v1/stores/\(site.here.store)/alerts"
       #expect(try await manager.send(.post, path, Self.rule(10, kind: "offline")).status == .created)
       site.clock.advance(9 * 60 + 59)
-      #expect(try await watch.look().isEmpty)
+      #expect(try await watch.evaluate().isEmpty)
       site.clock.advance(1)
-      let raised = try await watch.look()
+      let raised = try await watch.evaluate()
       #expect(
         try raised.map { try message($0, site) } == [Message(event: "alert.raised", value: 10, camera: "Main door")])
       newest.withLock { $0 = site.clock.now }
-      #expect(try await watch.look().count == 1, "pictures are back")
+      #expect(try await watch.evaluate().count == 1, "pictures are back")
       // 14:30 and seven hours: the store closed at 20:00.
       site.clock.advance(7 * 3_600)
-      #expect(try await watch.look().isEmpty)
+      #expect(try await watch.evaluate().isEmpty)
       // 09:30 on the next day.
       site.clock.advance(12 * 3_600)
-      #expect(try await watch.look().count == 1)
+      #expect(try await watch.evaluate().count == 1)
     }
   }
 
-  /// Catches messages that nobody can check, a target that is not told, a redirect that leads the server elsewhere, and a failure that the page
-  /// does not show.
+  /// Catches unsigned messages, a target that receives nothing, a redirect that leads the server elsewhere, and a failure that the
+  /// page does not show.
   @Test(arguments: [HTTPResponse.Status.ok, .notFound, .found])
   func messagesAreSignedAndDelivered(_ status: HTTPResponse.Status) async throws {
     let site = try await Site()
@@ -159,8 +162,8 @@ struct AlertTests {
         #expect(try await manager.send(.post, path, rule).status == .created)
         try await site.cross(site.here, 2, from: Site.noon + -60, step: 1)
         let watch = watch(site)
-        let looking = Task { try await AlertPost.open { await watch.keepLooking(post: $0) } }
-        defer { looking.cancel() }
+        let watching = Task { try await WebhookSender.withSender { await watch.run([$0.channel]) } }
+        defer { watching.cancel() }
         var rules = try await manager.read(path, as: Rules.self)
         while rules.alerts[0].delivery == nil {
           try await Task.sleep(for: .milliseconds(20))
@@ -172,20 +175,13 @@ struct AlertTests {
         let messages = got.withLock { $0 }
         #expect(messages.count == 1)
         let key = try #require(rules.alerts[0].signingKey.flatMap(Self.bytes))
-        #expect(messages[0].signature == "sha256=" + AlertPost.signature(of: messages[0].body, key))
+        #expect(messages[0].signature == "sha256=" + WebhookSender.signature(of: messages[0].body, key: key))
         #expect(try JSONDecoder().decode(Message.self, from: messages[0].body).event == "alert.raised")
       }
     }
   }
 
-  /// Catches a signature that others reckon otherwise: the second example of RFC 4231.
-  @Test func signatureAgreesWithItsStandard() {
-    #expect(
-      AlertPost.signature(of: Data("what do ya want for nothing?".utf8), Data("Jefe".utf8))
-        == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
-  }
-
-  /// Catches a viewer who could sign messages himself, and addresses that nothing can be posted to.
+  /// Catches a viewer who receives the signing key, and targets that cannot receive a POST.
   @Test func keysAreForManagersAndTargetsAreAddresses() async throws {
     let site = try await Site()
     let path = "/api/v1/stores/\(site.here.store)/alerts"

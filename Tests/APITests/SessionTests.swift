@@ -171,7 +171,8 @@ struct SessionTests {
     configuration.passwordLogRounds = 10
     let live = LivePorts.idle(events: LiveEvents(first: 1), storage: StorageReport(engine: "sqlite", works: true))
     let server = try await APIServer(
-      configuration: configuration, store: store, live: live, clock: { Site.noon }, logger: Logger(label: "test"))
+      configuration: configuration, store: store, live: live, clock: Site.Clock(time: Site.noon).service,
+      logger: Logger(label: "test"))
     let owner = try #require(try await server.makeFirstOwner())
     #expect(owner.password.count >= 20)
     #expect(try await server.makeFirstOwner() == nil)

@@ -62,7 +62,7 @@ final class Site: Sendable {
     var logger = Logger(label: "test")
     logger.logLevel = .error
     server = try await APIServer(
-      configuration: configuration, store: store, live: live, clock: { clock.now }, logger: logger)
+      configuration: configuration, store: store, live: live, clock: clock.service, logger: logger)
     routes = RouteTable.all(version: "1.2.3")
   }
 
@@ -73,6 +73,10 @@ final class Site: Sendable {
     private let time: Mutex<WallTime>
     init(time: WallTime) { self.time = Mutex(time) }
     var now: WallTime { time.withLock { $0 } }
+    /// Waits in real time.
+    var service: ServiceClock {
+      ServiceClock(now: { self.now }, uptime: { 0 }, sleep: { try await Task.sleep(for: .seconds($0)) })
+    }
     func advance(_ seconds: Double) { time.withLock { $0 = $0 + seconds } }
   }
 

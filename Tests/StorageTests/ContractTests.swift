@@ -184,7 +184,7 @@ import Testing
     #expect(try await db.key(hash: "abc")?.revoked == shop.clock.now)
     await #expect(throws: StorageError.self) { try await db.revokeKey(key.id) }
     var rule = try await db.addAlertRule(
-      AlertRule(store: shop.store.id, name: "full", kind: "occupancy", settings: "{}"))
+      AlertRule(store: shop.store.id, name: "full", kind: .occupancy, limit: 40, target: "https://example.com/hook"))
     rule.isEnabled = false
     try await db.updateAlertRule(rule)
     #expect(try await db.alertRules(store: shop.store.id) == [rule])

@@ -1,3 +1,4 @@
+internal import Alerts
 internal import HTTPTypes
 internal import Scene
 internal import Storage
@@ -7,23 +8,20 @@ extension RouteTable {
     .reading("stores/{store}/alerts", .viewer, "Alert rules of a store") { request in
       let rules = try await request.backend.store.alertRules(store: try request.store.id)
       var items: [AlertResponse] = []
-      for rule in rules {
-        // Skips a rule that another program wrote.
-        if let settings = AlertSettings(rule) { items.append(try await request.response(rule, settings)) }
-      }
+      for rule in rules { items.append(try await request.response(rule)) }
       return ListResponse(items: items)
     },
     .writing(.post, "stores/{store}/alerts", .manager, "Add an alert rule", status: .created) {
       (request, body: AlertRequest) in
-      let rule = try await request.backend.store.addAlertRule(try body.rule(0, store: try request.store.id))
+      let rule = try await request.backend.store.addAlertRule(body.rule(store: try request.store.id))
       try await request.audit("alert.added", "alert \(rule.id)", rule.name)
-      return try await request.response(rule, body.settings)
+      return try await request.response(rule)
     },
     .writing(.put, "stores/{store}/alerts/{alert}", .manager, "Change an alert rule") { (request, body: AlertRequest) in
-      let rule = try body.rule(try await request.alertID(), store: try request.store.id)
+      let rule = body.rule(try await request.alertID(), store: try request.store.id)
       try await request.backend.store.updateAlertRule(rule)
       try await request.audit("alert.changed", "alert \(rule.id)", rule.name)
-      return try await request.response(rule, body.settings)
+      return try await request.response(rule)
     },
     .removing("stores/{store}/alerts/{alert}", .manager, "Remove an alert rule") { request in
       let id = try await request.alertID()
@@ -43,10 +41,10 @@ extension AuthorizedRequest {
     return id
   }
 
-  fileprivate func response(_ rule: AlertRule, _ settings: AlertSettings) async throws -> AlertResponse {
-    let mayChange = AccessRule.manager.refusal(of: caller) == nil
-    let key = mayChange && settings.target != nil ? try backend.store.signingKey(ofAlert: rule.id) : nil
+  fileprivate func response(_ rule: AlertRule) async throws -> AlertResponse {
+    let canChange = AccessRule.manager.refusal(of: caller) == nil
+    let key = canChange && rule.target != nil ? try backend.store.signingKey(ofAlert: rule.id) : nil
     return AlertResponse(
-      rule, settings, await backend.alerts.standing(of: rule), key: key, try await backend.storeCache.zones())
+      rule, await backend.alerts.state(of: rule), key: key, try await backend.storeCache.zones())
   }
 }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
@@ -11,7 +12,8 @@ enum APIRouter {
     router.add(middleware: ProblemMiddleware(logger: logger))
     let limit = configuration.requestRate.map { RateLimiter(rate: $0, burst: $0 * 10) }
     router.add(
-      middleware: RateLimitMiddleware(limit: limit, isBehindProxy: configuration.isBehindProxy, clock: backend.clock))
+      middleware: RateLimitMiddleware(
+        limit: limit, isBehindProxy: configuration.isBehindProxy, clock: backend.clock.now))
     if let folder = configuration.pageFolder { router.add(middleware: PageFiles(folder: folder, logger: logger)) }
     let requestGuard = RequestGuard(backend: backend)
     for (path, routes) in Dictionary(grouping: routes, by: \.path) {

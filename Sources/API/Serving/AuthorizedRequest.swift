@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 internal import Hummingbird
 internal import Scene
@@ -21,7 +22,7 @@ struct AuthorizedRequest: Sendable {
   /// JSON that matches the route's schema; nil for a route without a body.
   let body: ByteBuffer?
 
-  var now: WallTime { backend.clock() }
+  var now: WallTime { backend.clock.now() }
 
   /// The store in `{store}`, or of the camera in `{camera}`.
   var store: Store {

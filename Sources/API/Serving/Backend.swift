@@ -1,3 +1,5 @@
+internal import Alerts
+internal import Execution
 internal import Logging
 internal import Scene
 internal import Storage
@@ -7,7 +9,7 @@ struct Backend: Sendable {
   let configuration: APIConfiguration
   let store: CountStore
   let live: LivePorts
-  let clock: @Sendable () -> WallTime
+  let clock: ServiceClock
   let logger: Logger
   let tokens: AccessTokens
   let accountCache: AccountCache
@@ -21,7 +23,7 @@ struct Backend: Sendable {
   let startedAt: WallTime
 
   init(
-    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: @escaping @Sendable () -> WallTime,
+    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: ServiceClock,
     logger: Logger
   ) async throws {
     self.configuration = configuration
@@ -30,16 +32,17 @@ struct Backend: Sendable {
     self.clock = clock
     self.logger = logger
     tokens = await AccessTokens(lifetime: configuration.accessLifetime)
-    accountCache = AccountCache(store: store, clock: clock)
-    storeCache = StoreCache(store: store, clock: clock)
+    accountCache = AccountCache(store: store, clock: clock.now)
+    storeCache = StoreCache(store: store, clock: clock.now)
     occupancy = OccupancyReader(store: store)
     alerts = AlertWatch(
-      store: store, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states, clock: clock,
-      logger: logger)
+      source: AlertReadings(
+        store: store, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states
+      ).source, clock: clock, logger: logger)
     passwords = try PasswordHasher(
       cost: PasswordHash.Cost(
         logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism))
     streams = StreamLimiter(limit: configuration.streamLimit, callerLimit: configuration.callerStreamLimit)
-    startedAt = clock()
+    startedAt = clock.now()
   }
 }

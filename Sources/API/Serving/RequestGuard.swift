@@ -1,3 +1,4 @@
+internal import Execution
 internal import Foundation
 internal import Hummingbird
 internal import Scene
@@ -32,7 +33,7 @@ struct RequestGuard: Sendable {
       return Caller(identity: .key(key), address: address)
     }
     guard let token = request.cookies[Cookies.access]?.value,
-      let claims = await backend.tokens.claims(of: token, at: backend.clock()),
+      let claims = await backend.tokens.claims(of: token, at: backend.clock.now()),
       let user = try await backend.accountCache.user(of: claims)
     else { return Caller(identity: .nobody, address: address) }
     return Caller(identity: .user(user, claims), address: address)

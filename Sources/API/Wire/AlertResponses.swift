@@ -1,12 +1,12 @@
+internal import Alerts
 internal import Foundation
 internal import Scene
-internal import Storage
 
-/// What an alert rule watches and whom it tells.
+/// The measured limit of a rule and its target.
 struct AlertSettings: Codable, Sendable {
   /// People inside, or minutes without frames.
   var limit: Int
-  /// Where it is posted to; nil shows it in the page only.
+  /// Address that receives notifications; nil shows the alert in the page only.
   var target: String?
 
   static let schema = JSONSchema.named(
@@ -14,44 +14,25 @@ struct AlertSettings: Codable, Sendable {
     .object([.required("limit", .integer(1...1_000_000)), .optional("target", .nullable(.format(.webAddress)))]))
 }
 
-enum AlertKind: String, Codable, Sendable, CaseIterable {
-  /// More people inside than the limit.
-  case occupancy
-  /// A camera without frames for so many minutes.
-  case offline
-}
-
-extension AlertSettings {
-  /// Nil for a rule that something else wrote.
-  init?(_ rule: AlertRule) {
-    guard let settings = try? JSONDecoder().decode(AlertSettings.self, from: Data(rule.settings.utf8)) else {
-      return nil
-    }
-    self = settings
-  }
-}
-
-extension AlertRule {
-  var alertKind: AlertKind? { AlertKind(rawValue: kind) }
-}
-
 struct AlertRequest: RequestBody {
   var name: String
-  var kind: AlertKind
+  var kind: AlertRule.Kind
   var settings: AlertSettings
   var isEnabled: Bool?
 
+  static let kinds = JSONSchema.choice(AlertRule.Kind.allCases.map(\.rawValue))
   static let schema = JSONSchema.named(
     "AlertRuleFields",
     .object([
-      .required("name", .text(1...100)), .required("kind", .choice(AlertKind.allCases.map(\.rawValue))),
-      .required("settings", AlertSettings.schema), .optional("isEnabled", .boolean),
+      .required("name", .text(1...100)), .required("kind", kinds), .required("settings", AlertSettings.schema),
+      .optional("isEnabled", .boolean),
     ]))
 
-  func rule(_ id: Int64, store: StoreID) throws -> AlertRule {
+  /// - Parameter id: 0 for a new rule.
+  func rule(_ id: Int64 = 0, store: StoreID) -> AlertRule {
     AlertRule(
-      id: id, store: store, name: name, kind: kind.rawValue,
-      settings: String(decoding: try JSONEncoder().encode(settings), as: UTF8.self), isEnabled: isEnabled ?? true)
+      id: id, store: store, name: name, kind: kind, limit: settings.limit, target: settings.target,
+      isEnabled: isEnabled ?? true)
   }
 }
 
@@ -67,26 +48,25 @@ struct AlertResponse: ListItem {
 
   var id: Int64
   var name: String
-  var kind: String
+  var kind: AlertRule.Kind
   var settings: AlertSettings
   var isEnabled: Bool
-  /// Since when the rule is true; nil while it is not.
+  /// Start of the alert; nil while there is none.
   @OrNull var raisedSince: ISOTime?
-  /// Of the last message to the target.
+  /// Of the newest notification.
   @OrNull var delivery: Delivery?
-  /// Hexadecimal; nil without a target, and for those who may not change the rule.
+  /// Hexadecimal; nil without a target, and for callers who cannot change the rule.
   @OrNull var signingKey: String?
 
-  init(_ rule: AlertRule, _ settings: AlertSettings, _ standing: AlertWatch.Standing?, key: Data?, _ zones: StoreZones)
-  {
+  init(_ rule: AlertRule, _ state: RuleState?, key: Data?, _ zones: StoreZones) {
     id = rule.id
     name = rule.name
     kind = rule.kind
-    self.settings = settings
+    settings = AlertSettings(limit: rule.limit, target: rule.target)
     isEnabled = rule.isEnabled
-    raisedSince = standing?.raised.map { zones.text($0, rule.store) }
-    delivery = standing?.delivery.map {
-      Delivery(at: zones.text($0.at, rule.store), isDelivered: $0.isDelivered, detail: $0.detail)
+    raisedSince = state?.raisedAt.map { zones.text($0, rule.store) }
+    delivery = state?.delivery.map {
+      Delivery(at: zones.text($0.time, rule.store), isDelivered: $0.failure == nil, detail: $0.failure ?? "")
     }
     signingKey = key?.hexadecimal
   }
@@ -95,38 +75,38 @@ struct AlertResponse: ListItem {
   static let schema = JSONSchema.response(
     "AlertRule",
     [
-      "id": .id, "name": .text(1...250), "kind": .choice(AlertKind.allCases.map(\.rawValue)),
+      "id": .id, "name": .text(1...250), "kind": AlertRequest.kinds,
       "settings": AlertSettings.schema, "isEnabled": .boolean, "raisedSince": .nullable(.instant),
       "delivery": .nullable(Delivery.schema), "signingKey": .nullable(.text(64...64)),
     ])
 }
 
-/// A rule that is true now.
+/// An active alert.
 struct RaisedAlertResponse: Described {
   var id: Int64
   var name: String
-  var kind: String
+  var kind: AlertRule.Kind
   var since: ISOTime
-  /// People inside, or minutes without pictures of the worst camera.
+  /// People inside, or minutes without frames of the camera that is silent for longest.
   var value: Int
 
-  init?(_ standing: AlertWatch.Standing, _ zones: StoreZones) {
-    guard let raised = standing.raised else { return nil }
-    let rule = standing.rule
-    (id, name, kind, value) = (rule.id, rule.name, rule.kind, standing.value)
+  init?(_ state: RuleState, _ zones: StoreZones) {
+    guard let raised = state.raisedAt else { return nil }
+    let rule = state.rule
+    (id, name, kind, value) = (rule.id, rule.name, rule.kind, state.value)
     since = zones.text(raised, rule.store)
   }
 
   static let schema = JSONSchema.response(
     "RaisedAlert",
     [
-      "id": .id, "name": .text(1...250), "kind": .choice(AlertKind.allCases.map(\.rawValue)), "since": .instant,
+      "id": .id, "name": .text(1...250), "kind": AlertRequest.kinds, "since": .instant,
       "value": .count,
     ])
 }
 
 extension Sequence<UInt8> {
-  /// Two digits a byte.
+  /// Two digits per byte.
   var hexadecimal: String {
     map { byte in
       let digits = String(byte, radix: 16)

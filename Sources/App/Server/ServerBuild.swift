@@ -57,7 +57,7 @@ struct FootfallServer {
       live: LivePorts(
         fleet: fleet, edits: edits, staff: staff, store: store, sink: sink, pictures: pictures, events: events,
         addresses: configuration.addresses, embedder: detectors.embedderName),
-      clock: now, logger: logger)
+      clock: clock, logger: logger)
   }
 
   /// Nil where no embedder would know anybody again.

@@ -11,7 +11,7 @@ extension CountStore {
         WHERE \(store == nil ? "1 = 1" : "store = ?") ORDER BY id
         """, store.map { [$0.value] } ?? []
       ).map { row in
-        AlertRule(
+        try AlertRule(
           id: row.int(0), store: StoreID(rawValue: row.int(1)), name: row.text(2), kind: row.text(3),
           settings: row.text(4), isEnabled: row.bool(5))
       }
@@ -20,12 +20,13 @@ extension CountStore {
 
   package func addAlertRule(_ rule: AlertRule) async throws -> AlertRule {
     let now = clock()
+    let settings = try AlertRuleSettings(rule).text
     return try await engine.write { db in
       _ = try Self.store(rule.store, in: db)
       try db.execute(
         "INSERT INTO alert_rule (store, name, kind, settings, is_enabled, created_us) VALUES (?, ?, ?, ?, ?, ?)",
         [
-          rule.store.value, .text(rule.name), .text(rule.kind), .text(rule.settings), SQLValue(rule.isEnabled),
+          rule.store.value, .text(rule.name), .text(rule.kind.rawValue), .text(settings), SQLValue(rule.isEnabled),
           now.value,
         ])
       var made = rule
@@ -35,13 +36,14 @@ extension CountStore {
   }
 
   package func updateAlertRule(_ rule: AlertRule) async throws {
+    let settings = try AlertRuleSettings(rule).text
     try await engine.write { db in
       guard try db.first("SELECT 1 FROM alert_rule WHERE id = ?", [.int(rule.id)]) != nil else {
         throw StorageError(code: .notFound, message: "There is no alert rule \(rule.id).")
       }
       try db.execute(
         "UPDATE alert_rule SET name = ?, kind = ?, settings = ?, is_enabled = ? WHERE id = ?",
-        [.text(rule.name), .text(rule.kind), .text(rule.settings), SQLValue(rule.isEnabled), .int(rule.id)])
+        [.text(rule.name), .text(rule.kind.rawValue), .text(settings), SQLValue(rule.isEnabled), .int(rule.id)])
     }
   }
 

@@ -73,26 +73,6 @@ package struct Adjustment: Hashable, Sendable {
   package var why: String
 }
 
-/// An alert that somebody asked for; what `settings` holds is the alert's own business.
-package struct AlertRule: Hashable, Sendable {
-  package var id: Int64
-  package var store: StoreID
-  package var name: String
-  package var kind: String
-  /// JSON.
-  package var settings: String
-  package var isEnabled: Bool
-
-  package init(id: Int64 = 0, store: StoreID, name: String, kind: String, settings: String, isEnabled: Bool = true) {
-    self.id = id
-    self.store = store
-    self.name = name
-    self.kind = kind
-    self.settings = settings
-    self.isEnabled = isEnabled
-  }
-}
-
 /// How a store's staff look to the network `model`; sealed in the database.
 package struct StaffEmbedding: Hashable, Sendable {
   package var id: Int64

@@ -1,0 +1,29 @@
+package import Foundation
+
+/// A way to deliver notifications, such as a webhook. A new channel is a new value in the list that `AlertService` is given.
+package struct AlertChannel: Sendable {
+  /// Whether this channel delivers to the target.
+  package var accepts: @Sendable (_ target: String) -> Bool
+  /// Delivers a message once. Returns nil on success, else the failure as the end of a sentence.
+  package var send: @Sendable (_ message: SignedMessage, _ target: String) async -> String?
+
+  package init(
+    accepts: @escaping @Sendable (_ target: String) -> Bool,
+    send: @escaping @Sendable (_ message: SignedMessage, _ target: String) async -> String?
+  ) {
+    self.accepts = accepts
+    self.send = send
+  }
+}
+
+/// A message with the key that signs it.
+package struct SignedMessage: Sendable {
+  /// JSON.
+  package let body: Data
+  package let key: Data
+
+  package init(body: Data, key: Data) {
+    self.body = body
+    self.key = key
+  }
+}

@@ -1,0 +1,100 @@
+package import Execution
+package import Logging
+package import Scene
+
+/// What alerts read from the server.
+package struct AlertSource: Sendable {
+  /// All enabled rules.
+  package var rules: @Sendable () async throws -> [AlertRule]
+  /// Current readings of these rules, by rule.
+  package var readings: @Sendable ([AlertRule], WallTime) async throws -> [Int64: AlertEvaluator.Reading]
+  /// The signed message of a notification.
+  package var message: @Sendable (AlertNotification) async throws -> SignedMessage
+
+  package init(
+    rules: @escaping @Sendable () async throws -> [AlertRule],
+    readings: @escaping @Sendable ([AlertRule], WallTime) async throws -> [Int64: AlertEvaluator.Reading],
+    message: @escaping @Sendable (AlertNotification) async throws -> SignedMessage
+  ) {
+    self.rules = rules
+    self.readings = readings
+    self.message = message
+  }
+}
+
+/// Evaluates the alert rules every ten seconds and delivers notifications.
+package actor AlertWatch {
+  /// Seconds between two evaluations.
+  private static let interval = 10.0
+  /// Delivery attempts after 0, 10, 30 and 70 seconds.
+  private static let backOff = BackOff(min: 10, max: 60, jitter: 0)
+  private static let attempts = 4
+
+  private let source: AlertSource
+  private let clock: ServiceClock
+  private let logger: Logger
+  private var evaluator = AlertEvaluator()
+
+  package init(source: AlertSource, clock: ServiceClock, logger: Logger) {
+    self.source = source
+    self.clock = clock
+    self.logger = logger
+  }
+
+  /// Nil for a rule that was not evaluated yet.
+  package func state(of rule: AlertRule) -> RuleState? {
+    evaluator.states[rule.id].flatMap { $0.rule == rule ? $0 : nil }
+  }
+
+  /// Active alerts, in the order of their rules' ids.
+  package var raised: [RuleState] {
+    evaluator.states.values.filter { $0.raisedAt != nil }.sorted { $0.rule.id < $1.rule.id }
+  }
+
+  /// Evaluates and delivers until the task is cancelled.
+  package func run(_ channels: [AlertChannel]) async {
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        do {
+          for notification in try await evaluate() {
+            group.addTask { await self.deliver(notification, channels) }
+          }
+        } catch {
+          logger.warning("Could not evaluate the alert rules", metadata: ["reason": "\(error)"])
+        }
+        // Throws on cancellation only, which ends the loop.
+        try? await clock.sleep(Self.interval)
+      }
+      group.cancelAll()
+    }
+  }
+
+  package func evaluate() async throws -> [AlertNotification] {
+    let now = clock.now()
+    let rules = try await source.rules()
+    let readings = rules.isEmpty ? [:] : try await source.readings(rules, now)
+    return evaluator.evaluate(rules, readings: readings, at: now)
+  }
+
+  /// Retries until success, until the last attempt, or until a newer notification of the rule replaces this one.
+  func deliver(_ notification: AlertNotification, _ channels: [AlertChannel]) async {
+    guard let target = notification.rule.target, let channel = channels.first(where: { $0.accepts(target) }) else {
+      return
+    }
+    for attempt in 0..<Self.attempts {
+      // Throws on cancellation only.
+      if attempt > 0, (try? await clock.sleep(Self.backOff.delay(attempt: attempt - 1))) == nil { return }
+      guard evaluator.isCurrent(notification) else { return }
+      let failure: String?
+      do {
+        failure = await channel.send(try await source.message(notification), target)
+      } catch {
+        failure = "\(error)"
+      }
+      evaluator.record(RuleState.Delivery(time: clock.now(), failure: failure), of: notification)
+      guard let failure else { return }
+      logger.warning(
+        "Could not deliver an alert", metadata: ["alert": "\(notification.rule.id)", "reason": "\(failure)"])
+    }
+  }
+}
