@@ -1,6 +1,6 @@
 import Scene
 
-/// What a box looks like to the Kalman filter: centre x, centre y, aspect (width ÷ height) and height.
+/// A box as the Kalman filter measures it: centre x, centre y, aspect (width ÷ height) and height.
 typealias BoxVector = SIMD4<Double>
 
 extension Box {
@@ -13,43 +13,47 @@ extension Box {
 
 /// The constant-velocity Kalman filter of DeepSORT (arXiv 1703.07402, section 2.1) in continuous time.
 ///
-/// The published filter has eight states and an 8×8 covariance. Its transition couples a coordinate only with that
-/// coordinate's own velocity, it measures every coordinate by itself, and all of its noise is diagonal; so every
-/// entry of the covariance outside these four blocks is zero and stays zero:
+/// The published filter has eight states and an 8×8 covariance. Its transition couples each coordinate only with its own
+/// velocity, each coordinate is measured separately, and all noise is diagonal. So every entry of the covariance outside these
+/// four blocks is and stays zero:
 ///
 ///          x  y  a  h  x' y' a' h'
-///      x   ■           ■                 one 2×2 block for each coordinate:
+///      x   ■           ■                 one 2×2 block per coordinate:
 ///      y      ■           ■
 ///      a         ■           ■             │ pp  pv │
 ///      h            ■           ■          │ pv  vv │
 ///      x'  ■           ■
 ///      …      ■           ■
 ///
-/// Keeping only the blocks is exact, not an approximation. One SIMD lane holds one coordinate.
+/// Storing only the blocks is exact, not an approximation. One SIMD lane holds one coordinate.
 struct MotionState {
-  /// Pixels; the aspect has no unit.
+  /// Pixels; the aspect is dimensionless.
   var position: BoxVector
   /// Per second.
   var velocity: BoxVector
+  /// Variance of the position, covariance of position and velocity, variance of the velocity.
   var pp, pv, vv: BoxVector
 
-  /// A track that was seen once: its velocity is unknown.
+  /// Velocity of the box's centre, pixels per second.
+  var velocityInPixels: Point { Point(velocity.x, velocity.y) }
+
+  /// The state after the first measurement; the velocity is unknown.
   init(_ measured: BoxVector, noise: MotionNoise) {
     position = measured
     velocity = .zero
-    let p = noise.startPosition(height: measured.w)
-    let v = noise.startVelocity(height: measured.w)
+    let p = noise.initialPosition(height: measured.w)
+    let v = noise.initialVelocity(height: measured.w)
     pp = p * p
     pv = .zero
     vv = v * v
   }
 
-  /// Moves the state `dt` seconds on. Noise grows as white acceleration plus a position random walk, so that two steps
-  /// of dt/2 end where one of dt ends, whatever the frame rate.
+  /// Advances the state by `dt` seconds. Noise grows as white acceleration plus a position random walk, so two steps of dt/2
+  /// equal one step of dt at any frame rate.
   mutating func predict(_ dt: Double, noise: MotionNoise) {
     guard dt > 0 else { return }
-    let p = noise.walk(height: position.w)
-    let a = noise.acceleration(height: position.w)
+    let p = noise.position(height: position.w)
+    let a = noise.velocity(height: position.w)
     let q = a * a
     position += velocity * dt
     let carried: BoxVector = pv * (2 * dt) + vv * (dt * dt)
@@ -61,18 +65,18 @@ struct MotionState {
     position.z = max(position.z, 0.01)
   }
 
-  /// Stops the change of aspect and height. An unseen person walks on; but the last boxes before an occlusion shrink because they
-  /// show a part, and that speed carried on would leave no box at all within half a second.
+  /// Stops the change of aspect and height while a person is unseen. The last boxes before an occlusion shrink because they show
+  /// only a part of the person; continued at that speed, the box would vanish within half a second.
   mutating func freezeShape() {
     velocity.z = 0
     velocity.w = 0
   }
 
-  /// Kalman update with a measured box.
+  /// Updates the state with a measured box.
   ///
-  /// - Parameter doubt: how many times larger than usual the measurement's standard deviation is.
-  mutating func correct(_ measured: BoxVector, noise: MotionNoise, doubt: Double = 1) {
-    let r = noise.measurement(height: position.w) * doubt
+  /// - Parameter noiseFactor: multiplies the standard deviation of the measurement.
+  mutating func correct(_ measured: BoxVector, noise: MotionNoise, noiseFactor: Double = 1) {
+    let r = noise.measurement(height: position.w) * noiseFactor
     let s = pp + r * r
     let innovation = measured - position
     let gainP = pp / s
@@ -92,31 +96,29 @@ struct MotionState {
   }
 }
 
-/// Standard deviations of the filter, as shares of the person's height, which makes them free of scale.
+/// Standard deviations of the filter as fractions of the person's height, so they are independent of scale.
 ///
-/// The published weights are per frame of video at 30 frames/s (h/20 for a position, h/160 per frame for a velocity).
-/// Here they are per second; at 30 frames/s both agree.
+/// The published weights are per frame at 30 frames/s (h/20 for a position, h/160 per frame for a velocity). These are per
+/// second; at 30 frames/s both agree.
 struct MotionNoise {
   /// Heights per √second.
-  var walk: Double
+  var position: Double
   /// Heights per second per √second.
-  var acceleration: Double
+  var velocity: Double
   /// Heights.
   var measurement: Double
   /// Heights per second.
-  var startSpeed: Double
+  var initialSpeed: Double
 
-  func walk(height h: Double) -> BoxVector { BoxVector(walk * h, walk * h, 0.0548, walk * h) }
-  func acceleration(height h: Double) -> BoxVector {
-    BoxVector(acceleration * h, acceleration * h, 0.00164, acceleration * h)
-  }
+  func position(height h: Double) -> BoxVector { BoxVector(position * h, position * h, 0.0548, position * h) }
+  func velocity(height h: Double) -> BoxVector { BoxVector(velocity * h, velocity * h, 0.00164, velocity * h) }
   func measurement(height h: Double) -> BoxVector {
     BoxVector(measurement * h, measurement * h, 0.1, measurement * h)
   }
-  func startPosition(height h: Double) -> BoxVector {
+  func initialPosition(height h: Double) -> BoxVector {
     BoxVector(2 * measurement * h, 2 * measurement * h, 0.01, 2 * measurement * h)
   }
-  func startVelocity(height h: Double) -> BoxVector {
-    BoxVector(startSpeed * h, startSpeed * h, 0.0003, startSpeed * h)
+  func initialVelocity(height h: Double) -> BoxVector {
+    BoxVector(initialSpeed * h, initialSpeed * h, 0.0003, initialSpeed * h)
   }
 }

@@ -1,21 +1,19 @@
-/// Minimum-cost one-to-one assignment of rows to columns, for any shape, with forbidden pairs.
+/// Minimum-cost one-to-one assignment of rows to columns, for matrices of any shape, with forbidden pairs.
 ///
-/// Shortest augmenting paths with dual prices (Jonker & Volgenant, Computing 38, 1987), O(rows² × columns) at worst
-/// and close to rows × columns when most rows have one good column. A row may also stay alone at the price `limit`,
-/// so a pair dearer than that is never made. That equals the usual clipping of costs at the limit, without padding
-/// the matrix to a square:
+/// Uses shortest augmenting paths with dual prices (Jonker & Volgenant, Computing 38, 1987): O(rows² × columns) in the worst
+/// case, close to rows × columns where most rows have one good column. A row can stay unassigned at the price `limit`, so a
+/// more expensive pair is never assigned. That equals clipping costs at the limit, without padding the matrix to a square:
 ///
-///               columns            alone
+///               columns          unassigned
 ///          ┌ 0.2  0.7   ∞  ┐   ┌ limit          ┐
 ///     rows │  ∞   0.1  0.4 │   │       limit    │
 ///          └  ∞    ∞    ∞  ┘   └          limit ┘
 ///
-/// A row that is alone is reached only through its own place there, so once alone it stays alone, and these places
-/// need no prices.
+/// An unassigned row is reachable only through its own entry, so it stays unassigned, and these entries need no prices.
 ///
-/// A value with buffers that are kept from one call to the next.
+/// The buffers are reused from call to call.
 struct OptimalAssignment {
-  /// Row-major, `rows × columns`; `.infinity` forbids a pair. Filled by the caller after `prepare`.
+  /// Row-major, `rows × columns`; `.infinity` forbids a pair. The caller fills it after `prepare`.
   var costs: ContiguousArray<Double> = []
   private(set) var rows = 0
   private(set) var columns = 0
@@ -36,7 +34,7 @@ struct OptimalAssignment {
     costs.refill(with: .infinity, count: rows * columns)
   }
 
-  /// The column of each row, -1 for a row that stays alone.
+  /// Returns the column of each row, -1 for an unassigned row.
   mutating func solve(limit: Double) -> ContiguousArray<Int> {
     rowPrice.refill(with: 0, count: rows)
     columnPrice.refill(with: 0, count: columns)
@@ -49,7 +47,7 @@ struct OptimalAssignment {
     return columnOfRow
   }
 
-  /// Grows a shortest-path tree from `root` until it meets a free column or a row that had better stay alone.
+  /// Grows a shortest-path tree from `root` to a free column or to a row that is cheaper to leave unassigned.
   private mutating func assign(_ root: Int, limit: Double) {
     for j in 0..<columns {
       distance[j] = .infinity
@@ -58,18 +56,18 @@ struct OptimalAssignment {
     treeColumns.removeAll(keepingCapacity: true)
     var row = root
     var reached = 0.0
-    var aloneDistance = Double.infinity
-    var aloneRow = root
+    var unassignedDistance = Double.infinity
+    var unassignedRow = root
     var freeColumn = -1
     while true {
-      let alone = reached + limit - rowPrice[row]
-      if alone < aloneDistance {
-        aloneDistance = alone
-        aloneRow = row
+      let unassigned = reached + limit - rowPrice[row]
+      if unassigned < unassignedDistance {
+        unassignedDistance = unassigned
+        unassignedRow = row
       }
       let nearest = relax(from: row, reached: reached)
-      guard nearest >= 0, distance[nearest] < aloneDistance else {
-        reached = aloneDistance
+      guard nearest >= 0, distance[nearest] < unassignedDistance else {
+        reached = unassignedDistance
         break
       }
       reached = distance[nearest]
@@ -86,10 +84,10 @@ struct OptimalAssignment {
       rowPrice[rowOfColumn[j]] += reached - distance[j]
       columnPrice[j] -= reached - distance[j]
     }
-    augment(root: root, freeColumn: freeColumn, aloneRow: aloneRow)
+    augment(root: root, freeColumn: freeColumn, unassignedRow: unassignedRow)
   }
 
-  /// Shortens the way to every open column through `row`; the nearest open column, -1 when none can be reached.
+  /// Shortens the path to every open column through `row`; returns the nearest open column, -1 where none is reachable.
   private mutating func relax(from row: Int, reached: Double) -> Int {
     let base = row * columns
     let price = reached - rowPrice[row]
@@ -109,12 +107,12 @@ struct OptimalAssignment {
     return nearest
   }
 
-  /// Flips the pairs along the path from the tree's end back to `root`.
-  private mutating func augment(root: Int, freeColumn: Int, aloneRow: Int) {
+  /// Flips the pairs along the path from the end of the tree to `root`.
+  private mutating func augment(root: Int, freeColumn: Int, unassignedRow: Int) {
     var column = freeColumn
     if column < 0 {
-      column = columnOfRow[aloneRow]
-      columnOfRow[aloneRow] = -1
+      column = columnOfRow[unassignedRow]
+      columnOfRow[unassignedRow] = -1
     }
     while column >= 0 {
       let row = parentRow[column]

@@ -1,28 +1,28 @@
 package import Scene
 
-/// When a look at somebody can change a decision (docs/decisions/0020-when-appearance-is-asked.md).
+/// Selects the detections whose embeddings can change a decision (docs/decisions/0020-when-appearance-is-asked.md).
 extension Tracker {
-  /// Detections of the next frame whose embeddings may change who is taken for whom, in their order; empty for a frame in which
-  /// place alone decides and all galleries are fresh. Asks only, changes nothing.
+  /// Returns the indices of the next frame's detections to embed, in ascending order. The result is empty where position alone
+  /// decides and all galleries are fresh.
   ///
-  /// - *doubtful*: two confirmed tracks could take the detection, or its track could take two detections, or its track was not seen
-  ///   in the frame before, so that whoever stands in its place may be somebody else;
-  /// - *found again*: no confirmed track is near, but one that was lost might be stitched to the track that begins here;
-  /// - *stale*: its track's gallery is empty, or its newest look is older than `galleryRefresh`. Only of people whom nobody covers,
-  ///   and only as many as make `looksPerFrame` in all: they can wait a frame.
+  /// - *ambiguous*: two confirmed tracks could match the detection, or its track could match two detections, or its track was
+  ///   not seen in the frame before, so another person can stand at its position;
+  /// - *returning*: no confirmed track is near, but a lost one could be stitched to the track that starts here;
+  /// - *stale*: the gallery of its track is empty or older than `galleryRefresh`. Applies to uncovered people only, and only up
+  ///   to `maxEmbeddingsPerFrame` in total; these embeddings can wait for another frame.
   package func indicesToEmbed(in detections: [Detection], at time: Timestamp) -> [Int] {
-    let view = View(self, detections, at: max(time, now ?? time))
-    var wanted = view.usable.filter { view.isDoubtful($0) || view.mayBeFoundAgain($0) }
-    let room = max(0, settings.looksPerFrame - wanted.count)
-    let stale = view.usable.filter { !wanted.contains($0) && view.isStale($0) }
-    wanted += stale.sorted { view.lastLook($0) < view.lastLook($1) }.prefix(room)
-    return wanted.sorted()
+    let preview = FramePreview(self, detections, at: max(time, lastUpdate ?? time))
+    var indices = preview.usable.filter { preview.isAmbiguous($0) || preview.mayContinueLostTrack($0) }
+    let room = max(0, settings.maxEmbeddingsPerFrame - indices.count)
+    let stale = preview.usable.filter { !indices.contains($0) && preview.isStale($0) }
+    indices += stale.sorted { preview.lastEmbeddedAt($0) < preview.lastEmbeddedAt($1) }.prefix(room)
+    return indices.sorted()
   }
 }
 
-/// One frame's tracks and detections, predicted to its time.
-private struct View {
-  /// A confirmed track that could take a detection.
+/// The tracks predicted to the time of the next frame, with the detections of that frame.
+private struct FramePreview {
+  /// A confirmed track that could match a detection.
   struct Link {
     var track: Int
     var iou: Double
@@ -31,21 +31,21 @@ private struct View {
 
   let settings: TrackerSettings
   let detections: [Detection]
-  /// Time of the update before.
+  /// Time of the last update.
   let previous: Timestamp
   let time: Timestamp
   private(set) var tracks: [Tracklet] = []
-  /// Detections that can start or continue a track by themselves.
+  /// Detections that can start or continue a track on their own.
   let usable: [Int]
-  /// Of each detection; best overlap first.
+  /// For each detection its possible tracks, best overlap first.
   private(set) var links: [[Link]]
-  /// Detections that link to each track.
-  private var suitors: [[Int]]
+  /// For each track its possible detections.
+  private var candidateDetections: [[Int]]
 
   init(_ tracker: Tracker, _ detections: [Detection], at time: Timestamp) {
     settings = tracker.settings
     self.detections = detections
-    previous = tracker.now ?? time
+    previous = tracker.lastUpdate ?? time
     self.time = time
     let settings = settings
     usable = detections.indices.filter { detections[$0].score >= settings.highScore && detections[$0].box.isUsable }
@@ -54,69 +54,63 @@ private struct View {
       track.predict(time - previous, noise: tracker.noise)
       tracks.append(track)
     }
-    suitors = Array(repeating: [], count: tracks.count)
+    candidateDetections = Array(repeating: [], count: tracks.count)
     for d in usable {
       for t in tracks.indices where tracks[t].phase == .confirmed {
         let iou = tracks[t].box.iou(detections[d].box)
-        let isInGate = tracks[t].motion.distance(to: detections[d].box.vector, noise: tracker.noise) <= settings.gate
+        let squaredDistance = tracks[t].motion.distance(to: detections[d].box.vector, noise: tracker.noise)
+        let isInGate = squaredDistance <= settings.mahalanobisGate
         guard isInGate || iou >= settings.minIoU else { continue }
         links[d].append(Link(track: t, iou: iou, isInGate: isInGate))
-        suitors[t].append(d)
+        candidateDetections[t].append(d)
       }
       links[d].sort { $0.iou > $1.iou }
     }
   }
 
-  /// Whether an exchange of identities is conceivable at this detection.
-  func isDoubtful(_ d: Int) -> Bool {
+  /// Whether two identities could be swapped at this detection.
+  func isAmbiguous(_ d: Int) -> Bool {
     guard let best = links[d].first else { return false }
     if tracks[best.track].lastSeen < previous, !tracks[best.track].gallery.isEmpty { return true }
-    return links[d].dropFirst().contains { rivals(best, $0) }
-      || suitors[best.track].contains { other in
-        other != d && links[other].contains { $0.track == best.track && rivals(best, $0) }
+    return links[d].dropFirst().contains { isRival($0, of: best) }
+      || candidateDetections[best.track].contains { other in
+        other != d && links[other].contains { $0.track == best.track && isRival($0, of: best) }
       }
   }
 
-  /// Appearance is matched within the gate whatever the overlap; overlap decides the rest, where a clear difference is enough.
-  private func rivals(_ best: Link, _ other: Link) -> Bool {
-    other.isInGate || best.iou - other.iou < settings.clearMargin
+  /// Within the gate, appearance decides whatever the overlap. Outside it, overlap decides, and a clear difference is enough.
+  private func isRival(_ other: Link, of best: Link) -> Bool {
+    other.isInGate || best.iou - other.iou < settings.clearMatchMargin
   }
 
-  /// Whether a track that begins here, or has just begun, could be a lost one's continuation.
-  func mayBeFoundAgain(_ d: Int) -> Bool {
-    guard links[d].isEmpty, settings.stitchSeconds > 0 else { return false }
+  /// Whether a track that starts here, or has just started, could continue a lost one.
+  func mayContinueLostTrack(_ d: Int) -> Bool {
+    guard links[d].isEmpty, settings.maxStitchGap > 0 else { return false }
     let box = detections[d].box
-    let hasLook = tracks.contains {
+    let isEmbedded = tracks.contains {
       $0.phase == .tentative && !$0.gallery.isEmpty && $0.box.iou(box) >= settings.tentativeMinIoU
     }
-    guard !hasLook else { return false }
+    guard !isEmbedded else { return false }
+    let geometry = StitchGeometry(settings: settings)
     return tracks.contains { track in
-      let gap = time - track.lastSeen
-      guard track.phase == .confirmed, track.lastSeen < previous, gap <= settings.stitchSeconds, !track.gallery.isEmpty
+      guard track.phase == .confirmed, track.lastSeen < previous, time - track.lastSeen <= settings.maxStitchGap,
+        !track.gallery.isEmpty
       else { return false }
-      let tall = max(track.box.height, box.height)
-      guard tall <= min(track.box.height, box.height) * settings.stitchHeightRatio else { return false }
-      // The way from where the person was lost to where the prediction leads; stitching measures from it too.
-      let speed = Point(track.motion.velocity.x, track.motion.velocity.y)
-      let lost = track.box.center - speed * gap
-      let way = track.box.center - lost
-      let begin = box.center - lost
-      let share = way.dot(way) > 0 ? min(1, max(0, begin.dot(way) / way.dot(way))) : 0
-      let reach = settings.stitchReach + settings.stitchDrift * gap
-      return (begin - way * share).length <= reach * tall
+      let cost = geometry.cost(of: box.center, height: box.height, start: time, after: track, at: time)
+      return cost.map { $0 <= 1 } ?? false
     }
   }
 
   func isStale(_ d: Int) -> Bool {
-    guard let best = links[d].first, time - lastLook(d) >= settings.galleryRefresh else { return false }
+    guard let best = links[d].first, time - lastEmbeddedAt(d) >= settings.galleryRefresh else { return false }
     return !detections.indices.contains { other in
       other != d && detections[other].box.bottom >= detections[d].box.bottom
-        && detections[d].box.coveredFraction(by: detections[other].box) > settings.cleanCover
+        && detections[d].box.coveredFraction(by: detections[other].box) > settings.maxCoveredFraction
     } && tracks[best.track].phase == .confirmed
   }
 
-  /// When the detection's track was last looked at; long ago when never.
-  func lastLook(_ d: Int) -> Timestamp {
-    links[d].first.flatMap { tracks[$0.track].lastLook } ?? Timestamp(microseconds: .min / 2)
+  /// Time of the newest embedding of the detection's track; the distant past without one.
+  func lastEmbeddedAt(_ d: Int) -> Timestamp {
+    links[d].first.flatMap { tracks[$0.track].lastEmbeddedAt } ?? Timestamp(microseconds: .min / 2)
   }
 }

@@ -1,13 +1,13 @@
 import Scene
 
-/// A track as the tracker keeps it between updates.
+/// A track's internal state between updates.
 struct Tracklet {
   var id: TrackID
   var phase = Track.Phase.tentative
   var motion: MotionState
-  /// The motion state's box; kept because every association reads it.
+  /// The motion state's box, cached because every association reads it.
   var box: Box
-  /// The detection of this update.
+  /// The detection matched in this update.
   var detection: Detection?
   /// The first box.
   var origin: Box
@@ -15,8 +15,8 @@ struct Tracklet {
   var lastSeen: Timestamp
   var hits = 1
   var gallery = Gallery()
-  /// Time of the gallery's newest embedding; nil while it is empty.
-  var lastLook: Timestamp?
+  /// Time of the gallery's newest embedding; nil while the gallery is empty.
+  var lastEmbeddedAt: Timestamp?
   var mergedFrom: TrackID?
 
   init(id: TrackID, detection: Detection, at time: Timestamp, noise: MotionNoise, budget: Int) {
@@ -27,7 +27,7 @@ struct Tracklet {
     origin = detection.box
     start = time
     lastSeen = time
-    if let embedding = detection.embedding { remember(embedding, at: time, budget: budget) }
+    if let embedding = detection.embedding { append(embedding, at: time, budget: budget) }
   }
 
   mutating func predict(_ dt: Double, noise: MotionNoise) {
@@ -38,29 +38,29 @@ struct Tracklet {
     mergedFrom = nil
   }
 
-  mutating func correct(with seen: Detection, at time: Timestamp, noise: MotionNoise, doubt: Double) {
-    motion.correct(seen.box.vector, noise: noise, doubt: doubt)
+  mutating func correct(with detection: Detection, at time: Timestamp, noise: MotionNoise, noiseFactor: Double) {
+    motion.correct(detection.box.vector, noise: noise, noiseFactor: noiseFactor)
     box = Box(vector: motion.position)
-    detection = seen
+    self.detection = detection
     lastSeen = time
     hits += 1
   }
 
-  mutating func remember(_ embedding: [Float], at time: Timestamp, budget: Int) {
+  mutating func append(_ embedding: [Float], at time: Timestamp, budget: Int) {
     gallery.append(embedding, budget: budget)
-    lastLook = time
+    lastEmbeddedAt = time
   }
 
-  /// Goes on as a younger track of the same person.
-  mutating func adopt(_ younger: Tracklet, budget: Int) {
-    mergedFrom = younger.id
-    motion = younger.motion
-    box = younger.box
-    detection = younger.detection
-    lastSeen = younger.lastSeen
-    hits += younger.hits
-    gallery.append(younger.gallery, budget: budget)
-    lastLook = younger.lastLook ?? lastLook
+  /// Continues with the state of a newer track of the same person.
+  mutating func merge(_ newer: Tracklet, budget: Int) {
+    mergedFrom = newer.id
+    motion = newer.motion
+    box = newer.box
+    detection = newer.detection
+    lastSeen = newer.lastSeen
+    hits += newer.hits
+    gallery.append(newer.gallery, budget: budget)
+    lastEmbeddedAt = newer.lastEmbeddedAt ?? lastEmbeddedAt
   }
 
   var track: Track {

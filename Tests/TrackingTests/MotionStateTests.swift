@@ -4,11 +4,12 @@ import Testing
 @testable import Tracking
 
 @Suite struct MotionStateTests {
-  let noise = MotionNoise(walk: 0.274, acceleration: 1.03, measurement: 0.05, startSpeed: 1.875)
+  let noise = MotionNoise(position: 0.274, velocity: 1.03, measurement: 0.05, initialSpeed: 1.875)
 
-  /// Reference: the full eight-state filter in NumPy, x' = F x, P' = F P Fᵀ + Q, K = P Hᵀ S⁻¹, with
-  /// F = [[I, dt I], [0, I]] and Q = [[p² dt + q² dt³/3, q² dt²/2], [q² dt²/2, q² dt]] for each coordinate. A wrong
-  /// block, a lost cross term or noise that does not follow the height moves these numbers.
+  /// Catches a wrong block, a lost cross term, and noise that does not scale with the height.
+  ///
+  /// Reference: the full eight-state filter in NumPy, x' = F x, P' = F P Fᵀ + Q, K = P Hᵀ S⁻¹, with F = [[I, dt I], [0, I]] and
+  /// Q = [[p² dt + q² dt³/3, q² dt²/2], [q² dt²/2, q² dt]] per coordinate.
   @Test func fourBlocksEqualTheEightByEightFilter() {
     var state = MotionState(BoxVector(100, 200, 0.5, 160), noise: noise)
     var distances: [Double] = []
@@ -32,7 +33,7 @@ import Testing
       ])
   }
 
-  /// Per-frame noise would make ten frames at 10 frames/s end elsewhere than one step of a second.
+  /// Catches noise per frame, by which ten frames at 10 frames/s differ from one step of a second.
   @Test(arguments: [1, 2, 10, 60]) func predictionDoesNotDependOnTheFrameRate(steps: Int) {
     var once = MotionState(BoxVector(100, 200, 0.5, 160), noise: noise)
     once.velocity = BoxVector(40, -8, 0, 0)
@@ -44,18 +45,19 @@ import Testing
       lanes(once.position) + lanes(once.pp) + lanes(once.pv) + lanes(once.vv))
   }
 
-  /// A gate in pixels instead of deviations would treat near and far people differently.
-  @Test(arguments: [20.0, 100, 900]) func gateIsFreeOfScale(height: Double) {
+  /// Catches a gate in pixels instead of deviations, which treats near and far people differently.
+  @Test(arguments: [20.0, 100, 900]) func theGateIsIndependentOfScale(height: Double) {
     var state = MotionState(BoxVector(0, 0, 0.4, height), noise: noise)
     state.predict(0.04, noise: noise)
     state.correct(BoxVector(0, 0, 0.4, height), noise: noise)
     state.predict(0.04, noise: noise)
-    let gate = TrackerSettings().gate
+    let gate = TrackerSettings().mahalanobisGate
     #expect(state.distance(to: BoxVector(0.1 * height, 0, 0.4, height), noise: noise) < gate)
     #expect(state.distance(to: BoxVector(0.6 * height, 0, 0.4, height), noise: noise) > gate)
   }
 
-  @Test func boxAndVectorAreTheSame() {
+  /// Catches a conversion that loses a coordinate.
+  @Test func boxAndVectorConvertBothWays() {
     let box = Box(left: 10, top: 20, width: 30, height: 60)
     #expect(box.vector == BoxVector(25, 50, 0.5, 60))
     #expect(Box(vector: box.vector) == box)

@@ -4,8 +4,8 @@ import Testing
 @testable import Tracking
 
 @Suite struct OptimalAssignmentTests {
-  /// Greedy matching, a forbidden pair or a pair beyond the limit gives a dearer or an impossible answer.
-  @Test func equalsBruteForce() {
+  /// Catches greedy matching, a forbidden pair and a pair beyond the limit, which cost more or are impossible.
+  @Test func costEqualsBruteForce() {
     var random = SplitMix64(seed: 7)
     var solver = OptimalAssignment()
     for _ in 0..<3000 {
@@ -14,7 +14,7 @@ import Testing
       let limit = Double.random(in: 0.2...1.2, using: &random)
       solver.prepare(rows: rows, columns: columns)
       for k in 0..<rows * columns where Int.random(in: 0..<3, using: &random) > 0 {
-        // Eighths, so that ties are common.
+        // Eighths make ties common.
         solver.costs[k] = Double(Int.random(in: 0...8, using: &random)) / 8
       }
       let answer = solver.solve(limit: limit)
@@ -27,17 +27,18 @@ import Testing
     }
   }
 
+  /// Catches an assignment that only the total cost would hide.
   @Test(arguments: [
-    // Greedy would take (0, 0) at 0.1 and leave row 1 with 0.9.
+    // Greedy matching takes (0, 0) at 0.1 and leaves row 1 with 0.9.
     ([[0.1, 0.2], [0.2, 0.9]], 1.0, [1, 0]),
-    // One good pair is better than two poor ones only when the limit says so.
+    // The limit decides whether one good pair beats two poor ones.
     ([[0.1, 0.6], [0.6, .infinity]], 0.5, [0, -1]),
     ([[0.1, 0.6], [0.6, .infinity]], 2.0, [1, 0]),
     ([[.infinity, .infinity]], 1.0, [-1]),
     // More rows than columns.
     ([[0.3], [0.1], [0.2]], 1.0, [-1, 0, -1]),
   ])
-  func table(costs: [[Double]], limit: Double, expected: [Int]) {
+  func assignsKnownMatrices(costs: [[Double]], limit: Double, expected: [Int]) {
     var solver = OptimalAssignment()
     solver.prepare(rows: costs.count, columns: costs[0].count)
     solver.costs = ContiguousArray(costs.joined())

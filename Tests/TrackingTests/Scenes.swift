@@ -2,16 +2,17 @@ import Scene
 
 @testable import Tracking
 
-/// A person of 0.4 × 1 heights whose feet are at (`x`, `y`).
-func person(_ x: Double, _ y: Double = 300, height: Double = 100, score: Float = 0.9, look: [Float]? = nil) -> Detection
+/// Returns a detection of 0.4 × 1 heights with the foot point at (`x`, `y`).
+func person(_ x: Double, _ y: Double = 300, height: Double = 100, score: Float = 0.9, embedding: [Float]? = nil)
+  -> Detection
 {
   Detection(
     box: Box(left: x - 0.2 * height, top: y - height, width: 0.4 * height, height: height), score: score,
-    embedding: look)
+    embedding: embedding)
 }
 
 extension Tracker {
-  /// Plays a scene: `people` gives the detections at a time in seconds. Every update's tracks come back.
+  /// Plays a scene: `people` returns the detections at a time in seconds. Returns the tracks of every update.
   mutating func play(
     _ span: ClosedRange<Double>, fps: Double = 25, _ people: (Double) -> [Detection]
   ) -> [[Track]] {
@@ -24,7 +25,7 @@ extension Tracker {
 }
 
 extension [[Track]] {
-  /// Every id that was ever confirmed and seen.
+  /// Ids of all tracks that were ever confirmed and matched.
   var people: Set<TrackID> {
     Set(joined().filter { $0.phase == .confirmed && $0.detection != nil }.map(\.id))
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Tracking
 
-/// Prints updates per second of processor time, which other work on the machine does not change much:
+/// Prints updates per second of processor time, which other load on the machine hardly affects:
 /// `FOOTFALL_BENCH=1 swift test --filter SpeedTests`.
 @Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["FOOTFALL_BENCH"] != nil)) struct SpeedTests {
   @Test(arguments: [(10, 0), (100, 0), (10, 128), (100, 128)]) func updates(people: Int, embedding: Int) {
@@ -22,20 +22,20 @@ import Testing
     #expect(live >= people / 2)
   }
 
-  /// People who walk to and fro on lanes of 1920×1080; a lap takes 20 s, so that frame 300 is frame 0.
+  /// Returns people who walk back and forth on lanes of 1920×1080. A lap takes 20 s, so frame 300 equals frame 0.
   private func crowd(of people: Int, embedding: Int, at t: Double) -> [Detection] {
     (0..<people).map { i in
       let phase = (t / 20 + Double(i) * 0.37).truncatingRemainder(dividingBy: 1)
       let x = 200 + 1500 * abs(2 * phase - 1)
       let jitter = 2 * sin(Double(i * 7919) + t * 31)
-      var look: [Float]?
+      var vector: [Float]?
       if embedding > 0 {
         var random = SplitMix64(seed: UInt64(i + 1))
         let raw = (0..<embedding).map { _ in Float.random(in: -1...1, using: &random) }
         let length = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        look = raw.map { $0 / length }
+        vector = raw.map { $0 / length }
       }
-      return person(x + jitter, 150 + 9 * Double(i), height: 80 + Double(i % 7) * 10, look: look)
+      return person(x + jitter, 150 + 9 * Double(i), height: 80 + Double(i % 7) * 10, embedding: vector)
     }
   }
 }
