@@ -2,10 +2,10 @@ internal import Execution
 internal import Foundation
 package import Scene
 
-/// Writes frames with what was found in them as an MP4 (H.264 where the library can) that a browser plays.
+/// Writes annotated frames as an MP4 for browsers: H.264 where FFmpeg has an encoder, else MPEG-4 part 2.
 ///
-/// The file grows under a temporary name beside its own and is renamed by `finish`: under its own name there is a whole
-/// video or none. Frames keep their times, also uneven ones. Encoding runs on a thread of its own.
+/// The file grows under a temporary name in the same directory. `finish` gives it its own name, which never names an incomplete
+/// video. Frames keep their times, also uneven ones. Encoding runs on a thread of its own.
 package actor AnnotatedVideoWriter {
   private let path: String
   private let partial: PartialFile
@@ -17,7 +17,7 @@ package actor AnnotatedVideoWriter {
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { work.asUnownedSerialExecutor() }
 
-  /// - Parameter rate: frames per second that may be expected: a hint for the encoder.
+  /// - Parameter rate: expected frames per second, a hint for the encoder.
   package init(path: String, rate: Double = 25) {
     self.init(path: path, rate: rate, partial: path + ".\(UUID().uuidString.prefix(8)).part")
   }
@@ -28,18 +28,20 @@ package actor AnnotatedVideoWriter {
     self.partial = PartialFile(path: partial)
   }
 
-  /// - Throws: `VideoError`; nothing is left behind then, and the writer takes no more.
+  /// - Throws: `VideoError`. The partial file is removed, and the writer accepts no more frames.
   package func write(_ frame: Frame, overlay: Overlay) throws {
     guard !isOver else {
-      throw VideoError(.cannotWrite, "\(path) is already closed; make a new writer for more frames.")
+      throw VideoError(
+        .cannotWrite, "Cannot write to \(path): it is already closed. Make a new writer for more frames.")
     }
     guard let picture = frame.picture else {
       abandon()
-      throw VideoError(.noPicture, "The frames for \(path) carry no picture; open the source with wantsPicture.")
+      throw VideoError(
+        .noPicture, "Cannot write to \(path): the frames carry no picture. Open the source with wantsPicture.")
     }
     do throws(VideoError) {
       let canvas = try canvas(frame.size)
-      try canvas.show(picture)
+      try canvas.draw(picture)
       OverlayPainter(canvas).paint(overlay)
       try encoder(frame.size).encode(canvas.pixels, at: frame.time)
     } catch {
@@ -48,11 +50,11 @@ package actor AnnotatedVideoWriter {
     }
   }
 
-  /// Writes what is left and gives the file its name.
+  /// Writes the remaining packets and gives the file its name.
   package func finish() throws {
     guard let encoder, !isOver else {
       abandon()
-      throw VideoError(.noFrames, "No frame was written to \(path); there is no video to keep.")
+      throw VideoError(.noFrames, "Cannot finish \(path): it has no frames. Check the source.")
     }
     do throws(VideoError) {
       try encoder.finish()
@@ -65,7 +67,7 @@ package actor AnnotatedVideoWriter {
     }
   }
 
-  /// Removes what was written. A writer that is let go without `finish` does the same.
+  /// Removes the partial file. A writer that is released without `finish` does the same.
   package func abandon() {
     isOver = true
     encoder = nil
@@ -87,7 +89,7 @@ package actor AnnotatedVideoWriter {
   }
 }
 
-/// A file that is removed with its owner unless it was renamed.
+/// A file that disappears with its owner unless it was renamed.
 private final class PartialFile: Sendable {
   let path: String
 
@@ -99,6 +101,6 @@ private final class PartialFile: Sendable {
     guard Foundation.rename(path, target) == 0 else { throw .writing(target, status: -errno) }
   }
 
-  /// That there is none any more is as good.
+  /// Ignores a file that is already gone.
   func remove() { unlink(path) }
 }

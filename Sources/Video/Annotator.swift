@@ -1,13 +1,13 @@
 package import Scene
 
-/// Tracks and crossings, frame by frame, into what is drawn: keeps trails, running counts and brief highlights.
+/// Turns tracks and crossings into overlays, frame by frame. Keeps trails, running counts and brief highlights.
 package struct Annotator: Sendable {
-  /// Seconds of path behind a person.
+  /// Length of the path behind a person, in seconds.
   package var trailLength = 2.0
-  /// Seconds that a crossing stays lit.
+  /// Duration of a crossing's highlight, in seconds.
   package var highlightLength = 0.8
 
-  /// May change between frames; counts of lines that stay go on.
+  /// May change between frames. Lines that stay keep their counts.
   package var lines: [CountedLine]
   private var anchor: Anchor { lines.first?.line.anchor ?? .foot }
   private var trails: [TrackID: [PathPoint]] = [:]
@@ -18,12 +18,12 @@ package struct Annotator: Sendable {
     self.lines = lines
   }
 
-  /// - Parameter labels: words for people about whom more is known than their number, such as a visitor class.
+  /// - Parameter labels: text instead of a person's number, such as a visitor class.
   package mutating func update(
     with tracks: [Track], crossings: [Crossing], labels: [TrackID: String] = [:], at time: Timestamp
   ) -> Overlay {
-    note(crossings, at: time)
-    follow(tracks, at: time)
+    record(crossings, at: time)
+    updateTrails(of: tracks, at: time)
     let lit = Set(recent.map(\.crossing.track))
     let people = tracks.filter { $0.phase == .confirmed }.map { track in
       Overlay.Person(
@@ -31,18 +31,18 @@ package struct Annotator: Sendable {
         isSeen: track.detection != nil, isHighlighted: lit.contains(track.id),
         trail: trails[track.id, default: []].map(\.point))
     }
-    let gates = lines.map { counted in
-      Overlay.Gate(
+    let overlays = lines.map { counted in
+      LineOverlay(
         line: counted.line, highlight: recent.last { $0.crossing.key.line == counted.key }?.crossing.direction)
     }
     let rows = lines.map { counted in
       let count = counts[counted.key] ?? (0, 0)
       return Overlay.Count(name: lines.count > 1 ? counted.key.title : "", entries: count.entries, exits: count.exits)
     }
-    return Overlay(people: people, gates: gates, counts: rows)
+    return Overlay(people: people, lines: overlays, counts: rows)
   }
 
-  private mutating func note(_ crossings: [Crossing], at time: Timestamp) {
+  private mutating func record(_ crossings: [Crossing], at time: Timestamp) {
     recent.removeAll { $0.until < time }
     for crossing in crossings {
       recent.append((crossing, time + highlightLength))
@@ -53,7 +53,7 @@ package struct Annotator: Sendable {
     }
   }
 
-  private mutating func follow(_ tracks: [Track], at time: Timestamp) {
+  private mutating func updateTrails(of tracks: [Track], at time: Timestamp) {
     for track in tracks {
       if let old = track.mergedFrom, let path = trails.removeValue(forKey: old) {
         trails[track.id, default: []].append(contentsOf: path)
@@ -63,7 +63,7 @@ package struct Annotator: Sendable {
       trails[track.id]?.removeAll { time - $0.time > trailLength }
       if track.phase == .deleted { trails[track.id] = nil }
     }
-    // A track that is no longer reported leaves no trail behind for ever.
+    // Drops the trails of tracks that are no longer reported.
     trails = trails.filter { path in path.value.last.map { time - $0.time <= trailLength } ?? false }
   }
 }

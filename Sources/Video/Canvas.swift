@@ -2,7 +2,7 @@ internal import CCairo
 internal import CFFmpeg
 internal import Scene
 
-/// Owner of a Cairo surface of one size, 32 bits a pixel (B, G, R, unused).
+/// Owner of a Cairo surface of one size, 32 bits per pixel (B, G, R, unused).
 final class Canvas {
   let size: Size
   let surface: OpaquePointer
@@ -14,7 +14,7 @@ final class Canvas {
 
   init(size: Size) throws(VideoError) {
     self.size = size
-    // Room for swscale, whose vector code writes past the ends of rows.
+    // Leaves room for swscale, whose vector code writes past the ends of rows.
     stride = (size.width * 4 + 63) / 64 * 64
     let bytes = stride * size.height + 256
     memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
@@ -36,14 +36,14 @@ final class Canvas {
     memory.deallocate()
   }
 
-  /// Covers all with the picture, scaled to the canvas.
-  func show(_ picture: Picture) throws(VideoError) {
+  /// Covers the canvas with the picture, scaled to its size.
+  func draw(_ picture: Picture) throws(VideoError) {
     cairo_surface_flush(surface)
     try scaler.scale(PixelPlanes(picture), to: pixels)
     cairo_surface_mark_dirty(surface)
   }
 
-  /// What is drawn, for swscale.
+  /// The drawn pixels, for swscale.
   var pixels: PixelPlanes {
     cairo_surface_flush(surface)
     return PixelPlanes(

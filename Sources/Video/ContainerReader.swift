@@ -9,13 +9,13 @@ final class ContainerReader: PacketReader {
   private let location: VideoLocation
   private let interrupt: Interrupt
   private let readTimeout: Double?
-  /// Length that the container announces, in units of its time base; nil when it does not.
+  /// Length according to the container, in units of its time base; nil when unknown.
   private let announced: Int64?
-  private var reached = Reach()
+  private var span = TimeSpan()
   private var lastIsCorrupt = false
 
   /// Times of the packets read, in units of the time base.
-  private struct Reach {
+  private struct TimeSpan {
     var first: Int64?
     var end: Int64 = 0
     var last: Int64?
@@ -27,7 +27,7 @@ final class ContainerReader: PacketReader {
     self.location = location
     self.interrupt = interrupt
     try location.checkLocalFile()
-    interrupt.allow(seconds: location.isNetwork ? options.timeouts.connect : nil)
+    interrupt.setDeadline(seconds: location.isNetwork ? options.timeouts.connect : nil)
     var context = try Self.open(location, source: options, interrupt: interrupt)
     var kept = false
     defer { if !kept { avformat_close_input(&context) } }
@@ -40,7 +40,7 @@ final class ContainerReader: PacketReader {
     guard index >= 0, let video = opened.pointee.streams[Int(index)],
       video.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
     else {
-      throw VideoError(.noVideoStream, "\(location.shown) has no video in it, only sound or data; name another file.")
+      throw VideoError(.noVideoStream, "\(location.shown) contains no video, only sound or data. Choose another file.")
     }
     for other in 0..<Int(opened.pointee.nb_streams) where other != Int(index) {
       opened.pointee.streams[other]?.pointee.discard = AVDISCARD_ALL
@@ -59,7 +59,7 @@ final class ContainerReader: PacketReader {
 
   func read(into packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) -> PacketReading {
     while true {
-      interrupt.allow(seconds: readTimeout)
+      interrupt.setDeadline(seconds: readTimeout)
       let status = av_read_frame(context, packet)
       if status == ff_error_again() { continue }
       guard status >= 0 else { return try end(status) }
@@ -67,7 +67,7 @@ final class ContainerReader: PacketReader {
         av_packet_unref(packet)
         continue
       }
-      note(packet)
+      record(packet)
       lastIsCorrupt = packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0
       return .packet
     }
@@ -75,27 +75,27 @@ final class ContainerReader: PacketReader {
 
   private func end(_ status: Int32) throws(VideoError) -> PacketReading {
     if stream.isLive, status == ff_error_eof(), !interrupt.isStopped {
-      throw VideoError(.readFailed, "\(location.shown) closed the stream; check the camera, then connect again.")
+      throw VideoError(.readFailed, "\(location.shown) closed the stream. Check the camera, then connect again.")
     }
     if interrupt.isStopped || (location.isNetwork && status != ff_error_eof()) || stream.isLive {
       throw Self.failure(location, status: status, interrupt: interrupt, reading: true)
     }
-    guard status == ff_error_eof(), !lastIsCorrupt else { return .cutOff }
-    guard let announced, let first = reached.first else { return .end }
-    // Containers round: 2 % and two intervals short is still whole.
+    guard status == ff_error_eof(), !lastIsCorrupt else { return .truncated }
+    guard let announced, let first = span.first else { return .end }
+    // Containers round: a file may be 2 % and two intervals short and still be complete.
     let interval = Int64(1 / (stream.nominalRate ?? PresentationClock.assumedRate) / av_q2d(stream.timeBase))
-    let slack = announced / 50 + 2 * max(interval, reached.largestStep)
-    return reached.end - first < announced - slack ? .cutOff : .end
+    let slack = announced / 50 + 2 * max(interval, span.largestStep)
+    return span.end - first < announced - slack ? .truncated : .end
   }
 
-  private func note(_ packet: UnsafeMutablePointer<AVPacket>) {
+  private func record(_ packet: UnsafeMutablePointer<AVPacket>) {
     let p = packet.pointee
     let time = p.pts == ff_no_timestamp() ? p.dts : p.pts
     guard time != ff_no_timestamp() else { return }
-    reached.largestStep = max(reached.largestStep, abs(time - (reached.last ?? time)))
-    reached.last = time
-    reached.first = min(reached.first ?? time, time)
-    reached.end = max(reached.end, time + p.duration)
+    span.largestStep = max(span.largestStep, abs(time - (span.last ?? time)))
+    span.last = time
+    span.first = min(span.first ?? time, time)
+    span.end = max(span.end, time + p.duration)
   }
 }
 
@@ -105,11 +105,11 @@ extension ContainerReader {
   ) throws(VideoError) -> UnsafeMutablePointer<AVFormatContext>? {
     var context = avformat_alloc_context()
     guard let allocated = context else { throw .outOfMemory(location.shown) }
-    // The reader keeps `interrupt` for as long as the context lives.
+    // The reader keeps `interrupt` alive as long as the context.
     allocated.pointee.interrupt_callback = AVIOInterruptCB(
       callback: { opaque in
         guard let opaque else { return 0 }
-        return Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().mustEnd ? 1 : 0
+        return Unmanaged<Interrupt>.fromOpaque(opaque).takeUnretainedValue().shouldStop ? 1 : 0
       }, opaque: Unmanaged.passUnretained(interrupt).toOpaque())
 
     var options = CodecOptions()
@@ -122,7 +122,8 @@ extension ContainerReader {
     case .device:
       guard FFmpegLibrary.hasDevices else {
         throw VideoError(
-          .noDevices, "\(location.shown) needs FFmpeg's libavdevice; install Debian's package libavdevice59.")
+          .noDevices,
+          "Cannot open \(location.shown) without FFmpeg's libavdevice. Install the Debian package libavdevice59.")
       }
       format = av_find_input_format("v4l2")
     case .file, .pictures, .other:
@@ -130,7 +131,7 @@ extension ContainerReader {
     }
     let status = avformat_open_input(&context, location.url, format, &options.pointer)
     guard status >= 0 else { throw failure(location, status: status, interrupt: interrupt) }
-    // FFmpeg plays any text file named .txt as terminal art.
+    // FFmpeg reads any .txt file as terminal graphics.
     if let name = context?.pointee.iformat.pointee.name, String(cString: name) == "tty" {
       avformat_close_input(&context)
       throw .opening(location, status: ff_error_invalid_data())
@@ -145,21 +146,21 @@ extension ContainerReader {
     let timedOut = interrupt.isExpired || status == ff_error(ETIMEDOUT)
     guard reading else { return .opening(location, status: timedOut ? ff_error(ETIMEDOUT) : status) }
     return timedOut
-      ? VideoError(.readTimeout, "\(location.shown) sent no picture in time; check camera and network.")
+      ? VideoError(.readTimeout, "\(location.shown) sent no picture in time. Check camera and network.")
       : VideoError(
-        .readFailed, "Reading from \(location.shown) failed; check camera and network.", cause: VideoError.text(status))
+        .readFailed, "Cannot read from \(location.shown). Check camera and network.", cause: VideoError.text(status))
   }
 
-  /// A camera is ready after a few pictures, not after the many that a good estimate of its rate would take.
+  /// Opens a camera after a few pictures. A good estimate of its rate would take many.
   private static func setUpLive(_ context: UnsafeMutablePointer<AVFormatContext>) {
     context.pointee.fps_probe_size = 3
     context.pointee.max_analyze_duration = 2 * Int64(AV_TIME_BASE)
-    // Motion JPEG over HTTP has no clock; FFmpeg would make up 25 pictures a second.
+    // Motion JPEG over HTTP has no clock; FFmpeg would assume 25 pictures per second.
     let name = String(cString: context.pointee.iformat.pointee.name)
     if name == "mpjpeg" || name == "mjpeg" { context.pointee.use_wallclock_as_timestamps = 1 }
   }
 
-  /// The container's own length counts only where no sound can be what makes it long.
+  /// The container's length, where no sound stream can be longer than the video.
   private static func announcedLength(
     _ video: UnsafeMutablePointer<AVStream>, in context: UnsafeMutablePointer<AVFormatContext>
   ) -> Int64? {

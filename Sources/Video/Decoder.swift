@@ -1,34 +1,31 @@
 internal import CFFmpeg
 internal import Scene
 
-/// Owner of one open video: its packets and its codec. Pulls one decoded frame at a time.
-///
-/// `@unchecked Sendable`: it is opened on one thread and then read on another, never on two at once; `VideoSource` hands
-/// it over under its lock.
-final class Decoder: @unchecked Sendable {
+/// Owner of one open video: its packets and its codec. Decodes one frame at a time, on one thread at a time.
+final class Decoder {
   private let packets: any PacketReader
   private var codec: UnsafeMutablePointer<AVCodecContext>?
   private var packet: UnsafeMutablePointer<AVPacket>?
   private let frame: UnsafeMutablePointer<AVFrame>
   private let name: String
   private let timeBase: AVRational
-  /// The first frame was decoded by `init` and waits in `frame`.
-  private var firstWaits = false
+  /// Whether `frame` still holds the first frame, which `init` decoded.
+  private var holdsFirstFrame = false
   private var drained = false
 
   private(set) var decoded = 0
   private(set) var broken = 0
   private(set) var truncated = false
-  /// Set by `init`, from the first frame.
+  /// From the first frame.
   private(set) lazy var info = describe()
   let interrupt: Interrupt
 
-  /// Seconds of one unit of the container's time base.
+  /// One unit of the container's time base, in seconds.
   var tick: Double { av_q2d(timeBase) }
 
-  /// Opens the video and decodes its first frame, which proves that there is one and tells size and orientation.
+  /// Opens the video and decodes its first frame, which gives size and orientation.
   ///
-  /// Blocks: seconds for a camera.
+  /// Blocks; a camera takes seconds.
   init(_ location: VideoLocation, options: VideoSource.Options, interrupt: Interrupt) throws(VideoError) {
     _ = FFmpegLibrary.prepared
     self.interrupt = interrupt
@@ -49,9 +46,9 @@ final class Decoder: @unchecked Sendable {
     }
     frame = first
     guard try advance() else {
-      throw VideoError(.noFrames, "\(name) holds no picture that can be decoded; record or copy it again.")
+      throw VideoError(.noFrames, "\(name) contains no picture that FFmpeg can decode. Record or copy it again.")
     }
-    firstWaits = true
+    holdsFirstFrame = true
     _ = info
   }
 
@@ -64,8 +61,8 @@ final class Decoder: @unchecked Sendable {
 
   /// The next decoded frame, valid until the next call; nil at the end.
   func next() throws(VideoError) -> UnsafePointer<AVFrame>? {
-    if firstWaits {
-      firstWaits = false
+    if holdsFirstFrame {
+      holdsFirstFrame = false
       return UnsafePointer(frame)
     }
     return try advance() ? UnsafePointer(frame) : nil
@@ -77,7 +74,7 @@ final class Decoder: @unchecked Sendable {
     return time == ff_no_timestamp() ? nil : av_rescale_q(time, timeBase, ff_microseconds())
   }
 
-  /// A picture file's own orientation (EXIF) goes before the container's.
+  /// The orientation of a picture file (EXIF) overrides the container's.
   func orientation(of frame: UnsafePointer<AVFrame>) -> Orientation {
     guard let matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX) else {
       return packets.stream.orientation
@@ -104,7 +101,7 @@ final class Decoder: @unchecked Sendable {
     }
   }
 
-  /// Gives the codec one packet, or tells it that there are no more.
+  /// Sends the codec one packet, or the end of the stream.
   private func feed() throws(VideoError) {
     guard let packet else { throw .outOfMemory(name) }
     switch try packets.read(into: packet) {
@@ -113,7 +110,7 @@ final class Decoder: @unchecked Sendable {
       let sent = avcodec_send_packet(codec, packet)
       av_packet_unref(packet)
       if isCorrupt || (sent < 0 && sent != ff_error_again()) { broken += 1 }
-    case .cutOff:
+    case .truncated:
       truncated = true
       fallthrough
     case .end:
@@ -134,7 +131,7 @@ final class Decoder: @unchecked Sendable {
     avcodec_parameters_to_context(opened, parameters)
     opened.pointee.pkt_timebase = packets.stream.timeBase
     opened.pointee.thread_count = Int32(threads)
-    // Frame threads hold back as many pictures as there are threads: too late for a live count.
+    // Frame threads delay as many pictures as there are threads, too long for a live count.
     if packets.stream.isLive { opened.pointee.thread_type = FF_THREAD_SLICE }
     let status = avcodec_open2(opened, decoder, nil)
     guard status >= 0 else {

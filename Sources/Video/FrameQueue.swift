@@ -1,14 +1,14 @@
 internal import Foundation
 internal import Scene
 
-/// A bounded queue from the thread that decodes to the task that counts.
+/// A bounded queue from the decoding thread to the counting task.
 ///
-/// `@unchecked Sendable`: every variable is read and written under `condition`.
+/// `@unchecked Sendable`: every variable is read and written under the lock of `condition`.
 final class FrameQueue: @unchecked Sendable {
   enum WhenFull {
-    /// Files: the decoder waits.
+    /// For files: the decoder waits.
     case wait
-    /// Cameras: the oldest frame gives way to the newest.
+    /// For cameras: the newest frame replaces the oldest.
     case dropOldest
   }
 
@@ -36,7 +36,8 @@ final class FrameQueue: @unchecked Sendable {
 
   var dropped: Int { condition.withLock { droppedCount } }
 
-  /// Blocks while a `wait` queue is full. False when nobody will read any more.
+  /// Blocks while a `wait` queue is full.
+  /// - Returns: false after a cancellation.
   func push(_ frame: Frame) -> Bool {
     condition.lock()
     while whenFull == .wait, frames.count >= depth, !cancelled { condition.wait() }
@@ -59,7 +60,7 @@ final class FrameQueue: @unchecked Sendable {
     return true
   }
 
-  /// No more frames come; those that wait are still read, then the error is thrown once.
+  /// Ends the queue. The reader still receives the waiting frames, then the error once.
   func finish(throwing error: (any Error)? = nil) {
     condition.lock()
     let waiting = readers
@@ -74,13 +75,13 @@ final class FrameQueue: @unchecked Sendable {
   /// The next frame; nil at the end and after a cancellation.
   func next() async throws -> Frame? {
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { take(for: $0) }
+      try await withCheckedThrowingContinuation { deliverNext(to: $0) }
     } onCancel: {
       cancel()
     }
   }
 
-  private func take(for reader: CheckedContinuation<Frame?, any Error>) {
+  private func deliverNext(to reader: CheckedContinuation<Frame?, any Error>) {
     condition.lock()
     if cancelled {
       condition.unlock()
@@ -100,7 +101,7 @@ final class FrameQueue: @unchecked Sendable {
     }
   }
 
-  /// The reader has gone: waiting frames are freed and the decoder's next push is refused.
+  /// Frees the waiting frames and refuses the decoder's next push.
   func cancel() {
     condition.lock()
     cancelled = true

@@ -1,20 +1,20 @@
 internal import Scene
 
-/// Thins frames out by time: keeps the first frame at or after each multiple of 1 ∕ rate.
+/// Samples frames by time: keeps the first frame at or after each multiple of 1 ∕ rate.
 ///
 ///     multiples  │       │       │       │       │
 ///     frames     ●  ○  ○   ●  ○  ●             ●  ○     ● kept
 ///
-/// A frame that serves several multiples at once (a gap in the footage) is kept once.
+/// After a gap in the footage, one frame serves several multiples.
 struct FrameSampler {
   /// Frames per second; nil keeps all.
   private let rate: Double?
-  /// Microseconds by which a container may have rounded a time down.
+  /// Maximum rounding error of a container's times, in microseconds.
   private let tolerance: Double
   private var lastSlot = -1
 
-  /// - Parameter tick: seconds of one unit of the container's time base. A frame that comes before a multiple by less than
-  ///   that (and than 1 ms) is on it: Matroska writes 2 ∕ 15 s as 0.133 s.
+  /// - Parameter tick: one unit of the container's time base, in seconds. A frame less than one tick (and 1 ms) before a multiple
+  ///   counts as on it: Matroska writes 2 ∕ 15 s as 0.133 s.
   init(rate: Double?, tick: Double) {
     self.rate = rate
     tolerance = min(tick * 1_000_000, 1000) + 1

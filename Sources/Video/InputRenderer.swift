@@ -1,12 +1,12 @@
 internal import CFFmpeg
 internal import Scene
 
-/// Scales decoded frames into the picture that a network wants.
+/// Scales decoded frames into the picture that a network requests.
 ///
 ///     ┌─────────────┐   offset ─┐
 ///     │   114 114   │           ▼
-///     ├─────────────┤   ┌─ content ─┐  all that changes from frame to frame; the padding is painted
-///     │   content   │   └───────────┘  once, when a block of memory is new
+///     ├─────────────┤   ┌─ content ─┐  changes from frame to frame; the padding is painted once
+///     │   content   │   └───────────┘  per block of memory
 ///     ├─────────────┤
 ///     │   114 114   │
 ///     └─────────────┘
@@ -16,7 +16,7 @@ final class InputRenderer {
   private let layout: PlaneLayout
   private let pool: PixelPool
   private let scaler: Scaler
-  /// The content as swscale leaves it, not yet upright.
+  /// The content after swscale, not yet upright.
   private var scaled: (block: PixelPool.Block, pool: PixelPool, layout: PlaneLayout)?
 
   /// - Parameter frame: upright size.
@@ -37,7 +37,7 @@ final class InputRenderer {
   }
 
   deinit {
-    if let scaled { scaled.pool.giveBack(scaled.block) }
+    if let scaled { scaled.pool.release(scaled.block) }
   }
 
   func render(_ frame: UnsafePointer<AVFrame>, orientation: Orientation) throws(VideoError) -> Picture {
@@ -50,7 +50,7 @@ final class InputRenderer {
       source,
       to: PixelPlanes(content.base, layout: contentLayout, format: request.format, size: size, encoding: encoding))
 
-    let block = pool.take()
+    let block = pool.acquire()
     let upright = PlaneLayout(request.format, placement.content, rows: .tight)
     for (index, plane) in layout.planes.enumerated() {
       let from = contentLayout.planes[index]
@@ -61,16 +61,16 @@ final class InputRenderer {
     }
     let planes = layout.planes.map { Picture.Plane(base: UnsafePointer(block.base + $0.offset), stride: $0.stride) }
     return Picture(size: request.size, format: request.format, planes: planes, encoding: encoding) { [pool] in
-      pool.giveBack(block)
+      pool.release(block)
     }
   }
 
   private func contentBlock(_ size: Size) -> (PixelPool.Block, PlaneLayout) {
     if let scaled, scaled.layout.planes[0].size == size { return (scaled.block, scaled.layout) }
-    if let scaled { scaled.pool.giveBack(scaled.block) }
+    if let scaled { scaled.pool.release(scaled.block) }
     let layout = PlaneLayout(request.format, size, rows: .roomy)
     let pool = PixelPool(bytes: layout.bytes, spare: 0)
-    let block = pool.take()
+    let block = pool.acquire()
     scaled = (block, pool, layout)
     return (block, layout)
   }

@@ -1,26 +1,27 @@
 internal import Glibc
 internal import Synchronization
 
-/// Ends blocking reads of FFmpeg, which asks it several times a second: when stopped, or when a deadline has passed.
+/// Ends FFmpeg's blocking reads after a stop or a deadline. FFmpeg polls it several times per second.
 final class Interrupt: Sendable {
   private let stopped = Atomic<Bool>(false)
   /// Monotonic nanoseconds; 0 for none.
   private let deadline = Atomic<Int64>(0)
   private let expired = Atomic<Bool>(false)
 
-  /// True once a read ended because its time was up.
+  /// Whether a deadline has ended a read.
   var isExpired: Bool { expired.load(ordering: .relaxed) }
   var isStopped: Bool { stopped.load(ordering: .relaxed) }
 
   func stop() { stopped.store(true, ordering: .relaxed) }
 
-  func allow(seconds: Double?) {
+  /// - Parameter seconds: from now; nil for no deadline.
+  func setDeadline(seconds: Double?) {
     let end = seconds.map { Self.now() + Int64($0 * 1e9) } ?? 0
     deadline.store(end, ordering: .relaxed)
   }
 
-  /// Asked from FFmpeg's blocking calls.
-  var mustEnd: Bool {
+  /// Polled by FFmpeg's blocking calls.
+  var shouldStop: Bool {
     if isStopped { return true }
     let end = deadline.load(ordering: .relaxed)
     guard end != 0, Self.now() >= end else { return false }

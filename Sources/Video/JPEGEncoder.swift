@@ -1,9 +1,9 @@
 internal import CFFmpeg
 package import Scene
 
-/// Pictures as JPEG files (ISO 10918-1, 4:2:0, BT.601 full range as JFIF asks).
+/// Encodes pictures as JPEG files (ISO 10918-1, 4:2:0, BT.601 full range as in JFIF).
 ///
-/// Holds one encoder for pictures of one size and makes a new one when the size changes. Not for several tasks at once.
+/// Makes a new FFmpeg encoder when the size of pictures changes. Not for several tasks at once.
 package final class JPEGEncoder {
   private let quality: Int
   private let longestSide: Int?
@@ -14,7 +14,7 @@ package final class JPEGEncoder {
 
   /// - Parameters:
   ///   - quality: 1…100; 80 is good for a snapshot.
-  ///   - longestSide: larger pictures are made smaller; nil keeps the size.
+  ///   - longestSide: maximum length in pixels; larger pictures are scaled down. Nil keeps the size.
   package init(quality: Int = 80, longestSide: Int? = nil) {
     self.quality = min(100, max(1, quality))
     self.longestSide = longestSide
@@ -22,11 +22,11 @@ package final class JPEGEncoder {
 
   deinit { avcodec_free_context(&codec) }
 
-  /// - Parameter overlay: drawn over the picture first.
+  /// - Parameter overlay: drawn over the picture.
   package func encode(_ picture: Picture, overlay: Overlay? = nil) throws(VideoError) -> [UInt8] {
     guard let overlay else { return try encode(PixelPlanes(picture)) }
     let canvas = try canvas(picture.size)
-    try canvas.show(picture)
+    try canvas.draw(picture)
     OverlayPainter(canvas).paint(overlay)
     return try encode(canvas.pixels)
   }
@@ -70,7 +70,7 @@ package final class JPEGEncoder {
     _ = FFmpegLibrary.prepared
     avcodec_free_context(&codec)
     guard let encoder = avcodec_find_encoder(AV_CODEC_ID_MJPEG), let context = avcodec_alloc_context3(encoder) else {
-      throw VideoError(.encodingFailed, "This FFmpeg cannot write JPEG; install the full libavcodec.")
+      throw VideoError(.encodingFailed, "This FFmpeg has no JPEG encoder. Install the full libavcodec.")
     }
     codec = context
     // The quantiser scale runs from 1 (best) to 31.
@@ -84,7 +84,7 @@ package final class JPEGEncoder {
     context.pointee.global_quality = lambda
     context.pointee.thread_count = 1
     var options = CodecOptions()
-    // Tables made for each picture save 5 % of the bytes and take as long again.
+    // Tables optimised for each picture save 5 % of the bytes and double the time.
     options.set("huffman", "default")
     let status = avcodec_open2(context, encoder, &options.pointer)
     guard status == 0 else { throw .writing("a JPEG picture", status: status) }

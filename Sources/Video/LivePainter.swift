@@ -1,8 +1,8 @@
 internal import Execution
 package import Scene
 
-/// Frames of one camera as JPEGs for those who watch it: as they are, or with people, lines and counters. Nothing is kept but
-/// the newest frame, in memory. Works on a thread of its own.
+/// Makes JPEGs of one camera's frames for live views: plain, or with people, lines and counts. Keeps only the newest frame, in
+/// memory. Works on a thread of its own.
 package actor LivePainter {
   private var annotator = Annotator(lines: [])
   private var encoder: JPEGEncoder?
@@ -11,13 +11,13 @@ package actor LivePainter {
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { work.asUnownedSerialExecutor() }
 
-  /// Longer sides are made smaller: a page shows no more, and a 4K picture costs eight times as much.
+  /// Pixels. Larger pictures are scaled down: the page shows no more, and a 4K picture costs eight times as much.
   private static let longestSide = 1280
 
   package init() {}
 
-  /// A line as it is drawn: in pixels, with its title and what it has counted today.
-  package struct Gate: Sendable {
+  /// A line in pixels, with its title and its counts of today.
+  package struct LineCount: Sendable {
     package var line: CountedLine
     package var title: String
     package var entries, exits: Int
@@ -30,22 +30,24 @@ package actor LivePainter {
     }
   }
 
-  /// - Parameter crossings: of this frame and of those since the last painted one; they light up, `gates` hold the counts.
+  /// - Parameters:
+  ///   - crossings: highlighted; from this frame and from frames since the last painted one.
+  ///   - lines: with the counts to show.
   /// - Returns: nil when the frame carries no picture.
-  package func paint(_ frame: Frame, tracks: [Track], crossings: [Crossing], gates: [Gate]) throws(VideoError)
+  package func paint(_ frame: Frame, tracks: [Track], crossings: [Crossing], lines: [LineCount]) throws(VideoError)
     -> [UInt8]?
   {
     guard let picture = frame.picture else { return nil }
     newest = picture
-    annotator.lines = gates.map(\.line)
+    annotator.lines = lines.map(\.line)
     var overlay = annotator.update(with: tracks, crossings: crossings, at: frame.time)
-    overlay.counts = gates.map {
-      Overlay.Count(name: gates.count > 1 ? $0.title : "", entries: $0.entries, exits: $0.exits)
+    overlay.counts = lines.map {
+      Overlay.Count(name: lines.count > 1 ? $0.title : "", entries: $0.entries, exits: $0.exits)
     }
     return try jpeg().encode(picture, overlay: overlay)
   }
 
-  /// The newest painted frame without anything drawn on it; nil before the first.
+  /// The newest painted frame without annotations; nil before the first one.
   package func plain() throws(VideoError) -> [UInt8]? {
     guard let newest else { return nil }
     return try jpeg().encode(newest)

@@ -4,8 +4,7 @@ internal import Glibc
 struct NetworkAddress: Equatable {
   let bytes: [UInt8]
 
-  /// What a host's name leads to now, or the address that it is, in any of the ways to write one (`0x7f.1` is loopback); empty
-  /// when it is not known.
+  /// Resolves a host name, or an address in any notation (`0x7f.1` is loopback); empty when the name is unknown.
   static func all(of host: String) -> [NetworkAddress] {
     var first: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(host, nil, nil, &first) == 0 else { return [] }
@@ -30,8 +29,8 @@ struct NetworkAddress: Equatable {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Leads to this machine, to whoever is on the same wire (where clouds keep their metadata), or to many at once: unspecified,
-  /// loopback, link-local, multicast and reserved networks of RFC 6890.
+  /// Whether the address belongs to this machine, to the local link (with the clouds' metadata services) or to many machines:
+  /// unspecified, loopback, link-local, multicast and reserved networks of RFC 6890.
   var isReserved: Bool {
     if bytes.count == 4 {
       return [0, 127].contains(bytes[0]) || bytes[0] >= 224 || (bytes[0], bytes[1]) == (169, 254)

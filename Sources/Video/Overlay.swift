@@ -1,18 +1,18 @@
 package import Scene
 
-/// What is drawn over one frame. All places are pixels of the frame.
+/// The annotations of one frame. All coordinates are pixels of the frame.
 package struct Overlay: Hashable, Sendable {
   package struct Person: Hashable, Sendable {
     package var box: Box
-    /// A few words above the box; empty for none.
+    /// Text above the box; empty for none.
     package var label: String
-    /// Chooses the colour: the same for the same person in every frame.
+    /// Selects the colour; constant for a person.
     package var colour: Int
-    /// False while the track coasts: drawn fainter.
+    /// False while the track coasts, which makes the box fainter.
     package var isSeen: Bool
-    /// The person has just crossed.
+    /// Whether the person crossed a line a moment ago.
     package var isHighlighted: Bool
-    /// Where the person came from, oldest first.
+    /// The person's path, oldest point first.
     package var trail: [Point]
 
     package init(
@@ -27,18 +27,7 @@ package struct Overlay: Hashable, Sendable {
     }
   }
 
-  package struct Gate: Hashable, Sendable {
-    package var line: Line
-    /// The way of a crossing that has just happened.
-    package var highlight: Crossing.Direction?
-
-    package init(line: Line, highlight: Crossing.Direction? = nil) {
-      self.line = line
-      self.highlight = highlight
-    }
-  }
-
-  /// A row of the panel at the top left: `IN 12  OUT 7`, after the name where there are several lines.
+  /// A row of the panel at the top left: `IN 12  OUT 7`, with the name before it where there are several lines.
   package struct Count: Hashable, Sendable {
     package var name: String
     package var entries, exits: Int
@@ -51,12 +40,12 @@ package struct Overlay: Hashable, Sendable {
   }
 
   package var people: [Person]
-  package var gates: [Gate]
+  package var lines: [LineOverlay]
   package var counts: [Count]
 
-  package init(people: [Person] = [], gates: [Gate] = [], counts: [Count] = []) {
+  package init(people: [Person] = [], lines: [LineOverlay] = [], counts: [Count] = []) {
     self.people = people
-    self.gates = gates
+    self.lines = lines
     self.counts = counts
   }
 }

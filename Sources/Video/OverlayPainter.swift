@@ -1,8 +1,8 @@
 internal import CCairo
 internal import Scene
 
-/// Draws an overlay: thin rounded boxes with small labels, fading trails, each line with an arrow to its inside, and the
-/// counts at the top left. Strokes and letters grow with the picture.
+/// Draws an overlay: rounded boxes with labels, fading trails, lines with an arrow to the inside, and the counts at the top left.
+/// Strokes and letters scale with the picture.
 ///
 ///     ┌───────────────┐
 ///     │ IN 12   OUT 7 │        ╭ 4 ╮
@@ -17,7 +17,7 @@ struct OverlayPainter {
     static let line = Colour(red: 1.00, green: 0.80, blue: 0.25)
     static let white = Colour(red: 1, green: 1, blue: 1)
     static let ink = Colour(red: 0.07, green: 0.09, blue: 0.12)
-    /// Told apart also by most colour-blind people (Okabe and Ito 2008, lightened).
+    /// Distinct also for most colour-blind people (Okabe and Ito 2008, lightened).
     static let people = [
       Colour(red: 0.34, green: 0.71, blue: 0.91), Colour(red: 0.90, green: 0.62, blue: 0.00),
       Colour(red: 0.30, green: 0.78, blue: 0.60), Colour(red: 0.94, green: 0.89, blue: 0.26),
@@ -27,7 +27,7 @@ struct OverlayPainter {
   }
 
   private let cairo: OpaquePointer
-  /// Pixels of a stroke that is one pixel wide on a picture 480 pixels high.
+  /// Width in pixels of a stroke that is one pixel wide where the shorter side has 480 pixels.
   private let unit: Double
 
   init(_ canvas: Canvas) {
@@ -38,7 +38,7 @@ struct OverlayPainter {
   func paint(_ overlay: Overlay) {
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND)
-    for gate in overlay.gates { paint(gate) }
+    for line in overlay.lines { paint(line) }
     for person in overlay.people { paintTrail(person) }
     for person in overlay.people { paint(person) }
     if !overlay.counts.isEmpty { paint(overlay.counts) }
@@ -48,7 +48,7 @@ struct OverlayPainter {
     let colour = colour(of: person)
     cairo_set_line_width(cairo, 2 * unit)
     for (index, (from, to)) in zip(person.trail, person.trail.dropFirst()).enumerated() {
-      use(colour, alpha: 0.75 * Double(index + 1) / Double(person.trail.count))
+      setColour(colour, alpha: 0.75 * Double(index + 1) / Double(person.trail.count))
       cairo_move_to(cairo, from.x, from.y)
       cairo_line_to(cairo, to.x, to.y)
       cairo_stroke(cairo)
@@ -61,40 +61,40 @@ struct OverlayPainter {
     func outline() { rounded(box.left, box.top, box.width, box.height, radius: 5 * unit) }
     if person.isHighlighted {
       outline()
-      use(colour, alpha: 0.22)
+      setColour(colour, alpha: 0.22)
       cairo_fill_preserve(cairo)
-      use(.white, alpha: 0.9)
+      setColour(.white, alpha: 0.9)
       cairo_set_line_width(cairo, 5 * unit)
       cairo_stroke(cairo)
     }
     outline()
-    use(.ink, alpha: person.isSeen ? 0.45 : 0.2)
+    setColour(.ink, alpha: person.isSeen ? 0.45 : 0.2)
     cairo_set_line_width(cairo, 3 * unit)
     cairo_stroke_preserve(cairo)
-    use(colour, alpha: person.isSeen ? 1 : 0.5)
+    setColour(colour, alpha: person.isSeen ? 1 : 0.5)
     cairo_set_line_width(cairo, 1.6 * unit)
     cairo_stroke(cairo)
     guard !person.label.isEmpty else { return }
     let text = measure(person.label, size: 11)
     let (wide, high) = (text.width + 8 * unit, 15 * unit)
-    // Above the box, or within it where the box touches the picture's top.
+    // Above the box, or inside it at the top of the picture.
     let top = box.top >= high + unit ? box.top - high - unit : max(box.top, 0) + unit
     rounded(box.left, top, wide, high, radius: 4 * unit)
-    use(colour, alpha: person.isSeen ? 0.92 : 0.5)
+    setColour(colour, alpha: person.isSeen ? 0.92 : 0.5)
     cairo_fill(cairo)
     show(person.label, x: box.left + 4 * unit, y: top + 11.2 * unit, .ink)
   }
 
-  private func paint(_ gate: Overlay.Gate) {
-    let line = gate.line
+  private func paint(_ overlay: LineOverlay) {
+    let line = overlay.line
     guard line.length > 0 else { return }
     let colour: Colour =
-      switch gate.highlight {
+      switch overlay.highlight {
       case .in: .entry
       case .out: .exit
       case nil: .line
       }
-    if gate.highlight != nil { stroke(line.start, line.end, width: 11, colour, alpha: 0.4) }
+    if overlay.highlight != nil { stroke(line.start, line.end, width: 11, colour, alpha: 0.4) }
     let middle = line.start + line.vector * 0.5
     let tip = middle + line.inward * (34 * unit)
     stroke(line.start, line.end, width: 5, .ink, alpha: 0.5)
@@ -104,10 +104,10 @@ struct OverlayPainter {
     paintHead(at: tip, along: line.inward, colour)
     for end in [line.start, line.end] {
       cairo_arc(cairo, end.x, end.y, 4.5 * unit, 0, 2 * Double.pi)
-      use(.ink, alpha: 0.5)
+      setColour(.ink, alpha: 0.5)
       cairo_fill(cairo)
       cairo_arc(cairo, end.x, end.y, 3.4 * unit, 0, 2 * Double.pi)
-      use(colour, alpha: 1)
+      setColour(colour, alpha: 1)
       cairo_fill(cairo)
     }
   }
@@ -120,10 +120,10 @@ struct OverlayPainter {
       cairo_line_to(cairo, corner.x, corner.y)
     }
     cairo_close_path(cairo)
-    use(.ink, alpha: 0.5)
+    setColour(.ink, alpha: 0.5)
     cairo_set_line_width(cairo, 2.4 * unit)
     cairo_stroke_preserve(cairo)
-    use(colour, alpha: 1)
+    setColour(colour, alpha: 1)
     cairo_fill(cairo)
   }
 
@@ -137,7 +137,7 @@ struct OverlayPainter {
     let columns = rows[0].indices.map { column in rows.map { measure($0[column].0, size: 16).width }.max() ?? 0 }
     let width = columns.reduce(0, +) + gap * Double(columns.count - 1) + 2 * edge
     rounded(10 * unit, 10 * unit, width, high * Double(rows.count) + edge, radius: 8 * unit)
-    use(.ink, alpha: 0.78)
+    setColour(.ink, alpha: 0.78)
     cairo_fill(cairo)
     for (index, row) in rows.enumerated() {
       var x = 10 * unit + edge
@@ -152,12 +152,12 @@ struct OverlayPainter {
     Colour.people[Int(person.colour.magnitude % UInt(Colour.people.count))]
   }
 
-  private func use(_ colour: Colour, alpha: Double) {
+  private func setColour(_ colour: Colour, alpha: Double) {
     cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, alpha)
   }
 
   private func stroke(_ from: Point, _ to: Point, width: Double, _ colour: Colour, alpha: Double) {
-    use(colour, alpha: alpha)
+    setColour(colour, alpha: alpha)
     cairo_set_line_width(cairo, width * unit)
     cairo_move_to(cairo, from.x, from.y)
     cairo_line_to(cairo, to.x, to.y)
@@ -175,7 +175,7 @@ struct OverlayPainter {
     cairo_close_path(cairo)
   }
 
-  /// Also sets the font for the `show` that follows.
+  /// Also sets the font of the next `show`.
   private func measure(_ text: String, size: Double) -> (width: Double, height: Double) {
     cairo_select_font_face(cairo, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD)
     cairo_set_font_size(cairo, size * unit)
@@ -185,7 +185,7 @@ struct OverlayPainter {
   }
 
   private func show(_ text: String, x: Double, y: Double, _ colour: Colour) {
-    use(colour, alpha: 1)
+    setColour(colour, alpha: 1)
     cairo_move_to(cairo, x, y)
     cairo_show_text(cairo, text)
   }

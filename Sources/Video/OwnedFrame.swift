@@ -1,7 +1,7 @@
 internal import CFFmpeg
 internal import Scene
 
-/// Owner of a picture that an encoder reads.
+/// Owner of an encoder's input picture.
 final class OwnedFrame {
   let pointer: UnsafeMutablePointer<AVFrame>
 
@@ -21,7 +21,7 @@ final class OwnedFrame {
     av_frame_free(&frame)
   }
 
-  /// Planes to draw into; gets memory of its own first when an encoder still holds the old.
+  /// Planes to draw into, in new memory while an encoder still uses the old.
   func writable() throws(VideoError) -> PixelPlanes {
     guard av_frame_make_writable(pointer) == 0 else { throw .outOfMemory("a picture") }
     return PixelPlanes(pointer)

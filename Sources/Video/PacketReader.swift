@@ -1,22 +1,22 @@
 internal import CFFmpeg
 
-/// Where a decoder's packets come from: a container, or a list of pictures.
+/// The source of a decoder's packets: a container or a list of pictures.
 protocol PacketReader: AnyObject {
   var stream: StreamDescription { get }
   /// Owned by the reader.
   var parameters: UnsafePointer<AVCodecParameters> { get }
-  /// Fills `packet`, which is empty.
+  /// Fills the empty `packet`.
   func read(into packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) -> PacketReading
 }
 
 enum PacketReading {
   case packet
   case end
-  /// The end, earlier than the container announced.
-  case cutOff
+  /// The end, earlier than the container announces.
+  case truncated
 }
 
-/// What a container says of its video stream.
+/// A container's information about its video stream.
 struct StreamDescription {
   var timeBase: AVRational
   /// Frames per second.

@@ -1,11 +1,12 @@
 internal import CFFmpeg
 internal import Foundation
 
-/// Reads a list of pictures as a video of constant rate.
+/// Reads a list of pictures as a video with a constant rate.
 final class PictureListReader: PacketReader {
   let stream: StreamDescription
   private let paths: [String]
   private let ownedParameters: UnsafeMutablePointer<AVCodecParameters>
+  private let microsecondsPerPicture: Double
   private var next = 0
 
   /// - Parameter rate: pictures per second.
@@ -21,8 +22,6 @@ final class PictureListReader: PacketReader {
     microsecondsPerPicture = 1_000_000 / rate
   }
 
-  private let microsecondsPerPicture: Double
-
   deinit {
     var parameters: UnsafeMutablePointer<AVCodecParameters>? = ownedParameters
     avcodec_parameters_free(&parameters)
@@ -34,7 +33,7 @@ final class PictureListReader: PacketReader {
     guard next < paths.count else { return .end }
     let path = paths[next]
     guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw VideoError(.readFailed, "The picture \(path) cannot be read; check its permissions and the disk.")
+      throw VideoError(.readFailed, "Cannot read the picture \(path). Check its permissions and the disk.")
     }
     guard av_new_packet(packet, Int32(bytes.count)) == 0, let target = packet.pointee.data else {
       throw .outOfMemory(path)

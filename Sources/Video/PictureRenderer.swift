@@ -1,8 +1,8 @@
 internal import CFFmpeg
 internal import Scene
 
-/// Makes the full upright picture of a decoded frame: the decoder's own memory where its format and orientation allow,
-/// else a copy.
+/// Makes the full upright picture of a decoded frame. Uses the decoder's own memory where format and orientation allow it, else
+/// a copy.
 final class PictureRenderer {
   private let size: Size
   private let spare: Int
@@ -16,17 +16,17 @@ final class PictureRenderer {
   }
 
   func render(_ frame: UnsafePointer<AVFrame>, orientation: Orientation) throws(VideoError) -> Picture {
-    let lyingSize = orientation.turned(size)
-    let lying: Picture
-    if let reference = try reference(frame, size: lyingSize) {
-      lying = reference
+    let storedSize = orientation.turned(size)
+    let stored: Picture
+    if let reference = try reference(frame, size: storedSize) {
+      stored = reference
     } else {
-      lying = try converted(frame, size: lyingSize)
+      stored = try converted(frame, size: storedSize)
     }
-    return orientation == .upright ? lying : turned(lying, orientation)
+    return orientation == .upright ? stored : turned(stored, orientation)
   }
 
-  /// A new reference to the decoder's planes; nil when Scene has no word for their format.
+  /// Makes a new reference to the decoder's planes; nil when `PixelFormat` has no such format.
   private func reference(_ frame: UnsafePointer<AVFrame>, size: Size) throws(VideoError) -> Picture? {
     let source = PixelPlanes(frame)
     let format: PixelFormat? =
@@ -61,27 +61,27 @@ final class PictureRenderer {
     let encoding = source.isYUV ? source.encoding : .standard
     let layout = PlaneLayout(.i420, size, rows: .roomy)
     let pool = pool(for: layout)
-    let block = pool.take()
+    let block = pool.acquire()
     do throws(VideoError) {
       try scaler.scale(
         source, to: PixelPlanes(block.base, layout: layout, format: .i420, size: size, encoding: encoding))
     } catch {
-      pool.giveBack(block)
+      pool.release(block)
       throw error
     }
     return picture(block, layout, pool, format: .i420, size: size, encoding: encoding)
   }
 
-  private func turned(_ lying: Picture, _ orientation: Orientation) -> Picture {
-    let layout = PlaneLayout(lying.format, size, rows: .tight)
+  private func turned(_ stored: Picture, _ orientation: Orientation) -> Picture {
+    let layout = PlaneLayout(stored.format, size, rows: .tight)
     let pool = pool(for: layout)
-    let block = pool.take()
+    let block = pool.acquire()
     for (index, plane) in layout.planes.enumerated() {
       orientation.turn(
-        lying.planes[index].base, stride: lying.planes[index].stride, into: block.base + plane.offset,
+        stored.planes[index].base, stride: stored.planes[index].stride, into: block.base + plane.offset,
         stride: plane.stride, size: plane.size, sample: plane.sample)
     }
-    return picture(block, layout, pool, format: lying.format, size: size, encoding: lying.encoding)
+    return picture(block, layout, pool, format: stored.format, size: size, encoding: stored.encoding)
   }
 
   private func picture(
@@ -89,7 +89,7 @@ final class PictureRenderer {
     encoding: YUVEncoding
   ) -> Picture {
     let planes = layout.planes.map { Picture.Plane(base: UnsafePointer(block.base + $0.offset), stride: $0.stride) }
-    return Picture(size: size, format: format, planes: planes, encoding: encoding) { pool.giveBack(block) }
+    return Picture(size: size, format: format, planes: planes, encoding: encoding) { pool.release(block) }
   }
 
   private func pool(for layout: PlaneLayout) -> PixelPool {

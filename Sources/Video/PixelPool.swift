@@ -1,8 +1,10 @@
 internal import Synchronization
 
-/// Blocks of pixel memory of one size, used again and again; at most `spare` of them wait unused.
+/// Reusable blocks of pixel memory of one size. At most `spare` unused blocks stay allocated.
 final class PixelPool: Sendable {
-  /// Start of a block. `@unchecked Sendable`: whoever took the block is its only user.
+  /// Start of a block.
+  ///
+  /// `@unchecked Sendable`: one thread at a time uses a block, from `acquire` to `release`.
   struct Block: @unchecked Sendable {
     let base: UnsafeMutablePointer<UInt8>
   }
@@ -12,7 +14,7 @@ final class PixelPool: Sendable {
   private let prepare: @Sendable (UnsafeMutablePointer<UInt8>) -> Void
   private let free = Mutex<[Block]>([])
 
-  /// - Parameter prepare: fills a new block once; a block that comes back is not prepared again.
+  /// - Parameter prepare: fills each new block. A reused block is not filled again.
   init(bytes: Int, spare: Int, prepare: @escaping @Sendable (UnsafeMutablePointer<UInt8>) -> Void = { _ in }) {
     self.bytes = bytes
     self.spare = spare
@@ -25,7 +27,7 @@ final class PixelPool: Sendable {
     }
   }
 
-  func take() -> Block {
+  func acquire() -> Block {
     if let block = free.withLock({ $0.popLast() }) { return block }
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     let base = raw.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
@@ -33,7 +35,7 @@ final class PixelPool: Sendable {
     return Block(base: base)
   }
 
-  func giveBack(_ block: Block) {
+  func release(_ block: Block) {
     let kept = free.withLock { blocks in
       guard blocks.count < spare else { return false }
       blocks.append(block)

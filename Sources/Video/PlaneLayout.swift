@@ -1,13 +1,13 @@
 internal import CFFmpeg
 internal import Scene
 
-/// How a picture of one format lies in one block of memory, plane after plane.
+/// The layout of a picture's planes in one block of memory.
 struct PlaneLayout: Hashable, Sendable {
   enum Rows: Hashable, Sendable {
-    /// Nothing between rows and planes, as tensors want it.
+    /// No gaps between rows and planes, as in tensors.
     case tight
-    /// Rows on multiples of 64 bytes and room after each plane: swscale's vector code is quick there, and where it writes
-    /// past a row's end, as it does, nothing of worth is hit.
+    /// Rows on multiples of 64 bytes and room after each plane. swscale's vector code is fast there, and its writes past a row's
+    /// end do no harm.
     case roomy
   }
 
@@ -19,7 +19,7 @@ struct PlaneLayout: Hashable, Sendable {
     let offset: Int
     /// Bytes from one row to the next.
     let stride: Int
-    /// Samples of the full picture to one of this plane, on each axis.
+    /// Pixels of the picture per sample of this plane, on each axis.
     let shrink: Int
 
     /// Bytes from the start of the block to the sample that holds pixel (x, y) of the picture.
@@ -62,7 +62,7 @@ extension PixelFormat {
     }
   }
 
-  /// Our planes in the order in which FFmpeg wants them: its planar RGB is G, B, R.
+  /// Indices of our planes in FFmpeg's order: its planar RGB is G, B, R.
   var ffmpegOrder: [Int] {
     switch self {
     case .i420: [0, 1, 2]

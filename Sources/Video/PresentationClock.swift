@@ -2,19 +2,19 @@ internal import Scene
 
 /// Turns a decoder's timestamps into strictly increasing times from zero.
 ///
-///     decoder   80  120   –   160  160  200 │  0   40     a dash: no timestamp, a bar: the stream began anew
+///     decoder   80  120   –   160  160  200 │  0   40     a dash: no timestamp, a bar: the stream restarted
 ///     time       0   40  80   81ₙ  81ₙ …            (see the rules)
 ///
-/// 1. A time is the decoder's timestamp less the first one.
-/// 2. No timestamp: the time before plus one nominal interval.
-/// 3. Not after the time before, by at most `resetStep`: the time before plus 1 µs, so that the frame keeps its place in
-///    the order and those after it keep their true times.
-/// 4. Further back than that the stream's clock was set anew (joined recordings, a camera that restarted): the frame
-///    comes one nominal interval after the one before, and the clock goes on from there.
+/// 1. A time is the decoder's timestamp minus the first one.
+/// 2. No timestamp: the previous time plus one nominal interval.
+/// 3. At most `resetStep` before the previous time: the previous time plus 1 µs. The frame keeps its place in the order, and
+///    later frames keep their true times.
+/// 4. Further back: the stream's clock was reset (joined recordings, a restarted camera). The frame follows one nominal
+///    interval after the previous one, and the clock continues from there.
 struct PresentationClock {
   /// Microseconds.
   static let resetStep: Int64 = 500_000
-  /// Frames per second where the container gives no rate.
+  /// Frames per second where the container gives none.
   static let assumedRate = 25.0
 
   private let interval: Int64

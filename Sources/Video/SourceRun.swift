@@ -1,7 +1,7 @@
 internal import CFFmpeg
 internal import Scene
 
-/// One reading of one video, on its thread: decoded frames in, Scene's frames out.
+/// One reading of one video: turns decoded frames into `Frame`s. Stays on one thread.
 struct SourceRun {
   private let decoder: Decoder
   private let options: VideoSource.Options
@@ -26,8 +26,8 @@ struct SourceRun {
     pictures = options.wantsPicture ? PictureRenderer(size: info.size, spare: spare) : nil
   }
 
-  /// The next frame that sampling keeps; nil at the end. Frames that it leaves out are decoded, since later ones rest on
-  /// them, but not scaled.
+  /// The next frame that sampling keeps; nil at the end. Dropped frames are decoded, because later frames depend on them, but not
+  /// scaled.
   mutating func next() throws(VideoError) -> Frame? {
     while let decoded = try Self.timed(&decodeTime, decoder.next) {
       let time = clock.time(of: decoder.timestamp(of: decoded))

@@ -1,11 +1,11 @@
 internal import CFFmpeg
 internal import Scene
 
-/// Owner of an encoder and of the MP4 that it fills.
+/// Owner of an encoder and of its MP4 file.
 final class VideoEncoder {
   private static let encoding = YUVEncoding(matrix: .bt709, fullRange: false)
 
-  /// The name that people know the file by.
+  /// The file's name in messages.
   private let name: String
   private var muxer: UnsafeMutablePointer<AVFormatContext>?
   private var codec: UnsafeMutablePointer<AVCodecContext>?
@@ -18,7 +18,7 @@ final class VideoEncoder {
   private var lastTime: Int64?
 
   /// - Parameters:
-  ///   - size: an odd last row or column is left out, since 4:2:0 has none.
+  ///   - size: an odd last row or column is dropped, because 4:2:0 has none.
   ///   - rate: frames per second, a hint for the encoder; the times of the frames decide.
   init(path: String, shownAs name: String, size: Size, rate: Double) throws(VideoError) {
     _ = FFmpegLibrary.prepared
@@ -42,7 +42,7 @@ final class VideoEncoder {
     opened.close()
   }
 
-  /// Two frames that fall on one unit of the file's clock are set one unit apart.
+  /// Two frames on one unit of the file's clock are moved one unit apart.
   func encode(_ source: PixelPlanes, at time: Timestamp) throws(VideoError) {
     let exact = av_rescale_q(time.microseconds, ff_microseconds(), clock)
     let ticks = lastTime.map { max(exact, $0 + 1) } ?? exact
@@ -57,7 +57,7 @@ final class VideoEncoder {
     try drain()
   }
 
-  /// Writes what the encoder held back and the index.
+  /// Writes the encoder's remaining packets and the index.
   func finish() throws(VideoError) {
     try check(avcodec_send_frame(codec, nil))
     try drain()
@@ -85,7 +85,7 @@ final class VideoEncoder {
 }
 
 extension VideoEncoder {
-  /// The C contexts, until they have an owner.
+  /// The C contexts before they have an owner.
   private struct Opened {
     let name: String
     var muxer: UnsafeMutablePointer<AVFormatContext>?
@@ -102,7 +102,7 @@ extension VideoEncoder {
       let opened = avio_open(&muxer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE)
       guard opened >= 0 else { throw .writing(name, status: opened) }
       var options = CodecOptions()
-      // The index goes to the front, so that a browser plays the file while it loads.
+      // Puts the index first, so that a browser plays the file during the download.
       options.set("movflags", "+faststart")
       let header = avformat_write_header(muxer, &options.pointer)
       guard header >= 0 else { throw .writing(name, status: header) }
@@ -115,7 +115,7 @@ extension VideoEncoder {
     ) throws(VideoError) -> UnsafeMutablePointer<AVCodecContext> {
       guard let encoder = avcodec_find_encoder_by_name("libx264") ?? avcodec_find_encoder(AV_CODEC_ID_MPEG4),
         let context = avcodec_alloc_context3(encoder)
-      else { throw VideoError(.encodingFailed, "This FFmpeg has no encoder for MP4; install the full libavcodec.") }
+      else { throw VideoError(.encodingFailed, "This FFmpeg has no encoder for MP4. Install the full libavcodec.") }
       codec = context
       context.pointee.width = Int32(size.width)
       context.pointee.height = Int32(size.height)
@@ -123,7 +123,7 @@ extension VideoEncoder {
       let isH264 = encoder.pointee.id == AV_CODEC_ID_H264
       context.pointee.time_base = AVRational(num: 1, den: isH264 ? 90_000 : 50_000)
       context.pointee.framerate = av_d2q(rate, 1001)
-      // A key frame every two seconds: jumping in a player stays quick.
+      // A key frame every two seconds keeps seeking fast.
       context.pointee.gop_size = Int32(max(1, (rate * 2).rounded()))
       context.pointee.colorspace = AVCOL_SPC_BT709
       context.pointee.color_primaries = AVCOL_PRI_BT709

@@ -1,6 +1,6 @@
 internal import CFFmpeg
 
-/// Why a video cannot be read or written: what is wrong, said in one sentence that names the thing and the remedy.
+/// The cause of a video that cannot be read or written.
 package struct VideoError: Error, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
     case missing, noPermission, notAVideo, noVideoStream, noFrames, unsupportedCodec, unsupportedLocation, noDevices
@@ -9,8 +9,9 @@ package struct VideoError: Error, Equatable, CustomStringConvertible {
   }
 
   package let code: Code
+  /// What failed, on which source, and what to do.
   package let message: String
-  /// What FFmpeg or the system said, where either said anything.
+  /// The message of FFmpeg or the system; nil when there is none.
   package let cause: String?
 
   package init(_ code: Code, _ message: String, cause: String? = nil) {
@@ -26,70 +27,71 @@ package struct VideoError: Error, Equatable, CustomStringConvertible {
 }
 
 extension VideoError {
-  /// FFmpeg's words for one of its status codes.
+  /// FFmpeg's text for a status code.
   static func text(_ status: Int32) -> String {
     var buffer = [CChar](repeating: 0, count: Int(AV_ERROR_MAX_STRING_SIZE))
     guard av_strerror(status, &buffer, buffer.count) == 0 else { return "FFmpeg error \(status)" }
     return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// An opening that failed, by FFmpeg's status code.
+  /// The error of a failed opening, by FFmpeg's status code.
   static func opening(_ location: VideoLocation, status: Int32) -> VideoError {
     let name = location.shown
     let cause = text(status)
     switch status {
     case ff_error(ENOENT), ff_error(ENODEV), ff_error(ENXIO), ff_error_http_not_found():
-      return VideoError(.missing, "There is no video at \(name); check the address.", cause: cause)
+      return VideoError(.missing, "There is no video at \(name). Check the address.", cause: cause)
     case ff_error(EACCES), ff_error(EPERM):
-      return VideoError(.noPermission, "\(name) may not be read by this user; change its permissions.", cause: cause)
+      return VideoError(.noPermission, "This user may not read \(name). Change its permissions.", cause: cause)
     case ff_error_unauthorized(), ff_error_forbidden():
       return VideoError(
-        .signInRefused, "\(name) refused the sign-in; check user name and password in the address.", cause: cause)
+        .signInRefused, "\(name) refused the sign-in. Check user name and password in the address.", cause: cause)
     case ff_error(ETIMEDOUT):
       return VideoError(
-        .connectTimeout, "\(name) did not answer in time; check that it is switched on and reachable.", cause: cause)
+        .connectTimeout, "\(name) did not answer in time. Check that it is switched on and reachable.", cause: cause)
     case ff_error_no_decoder():
       return VideoError(
-        .unsupportedCodec, "\(name) is encoded in a way that this FFmpeg cannot decode; convert it to H.264.",
+        .unsupportedCodec, "This FFmpeg cannot decode \(name). Convert it to H.264.",
         cause: cause)
     case ff_error_no_protocol():
       return VideoError(
         .unsupportedLocation,
-        "\(name) is not an address that can be read; give a file, a folder, rtsp://, http(s):// or /dev/video*.",
+        "\(name) is not a readable address. Give a file, a directory, rtsp://, http(s):// or /dev/video*.",
         cause: cause)
     case ff_error(EPROTONOSUPPORT):
       return VideoError(
-        .cannotConnect, "\(name) refused the RTSP transport; choose another one, or automatic.", cause: cause)
+        .cannotConnect, "\(name) refused the RTSP transport. Choose another transport, or automatic.", cause: cause)
     case ff_error_invalid_data() where !location.isNetwork:
       return VideoError(
-        .notAVideo, "\(name) is not a video, or its index is cut off; try to play it, then copy or convert it again.",
+        .notAVideo, "\(name) is not a video, or its index is cut off. Try to play it, then copy or convert it again.",
         cause: cause)
     case ff_error_exit():
       return VideoError(.cancelled, "Opening \(name) was cancelled.", cause: nil)
     default:
       return location.isNetwork
         ? VideoError(
-          .cannotConnect, "\(name) cannot be reached as a video stream; check address, network and camera.",
+          .cannotConnect, "Cannot reach \(name) as a video stream. Check address, network and camera.",
           cause: cause)
-        : VideoError(.readFailed, "\(name) cannot be opened; check the file and its disk.", cause: cause)
+        : VideoError(.readFailed, "Cannot open \(name). Check the file and its disk.", cause: cause)
     }
   }
 
-  /// A writing that failed, by FFmpeg's status code.
+  /// The error of a failed write, by FFmpeg's status code.
   static func writing(_ path: String, status: Int32) -> VideoError {
     let cause = text(status)
     switch status {
     case ff_error(ENOSPC), ff_error(EDQUOT):
-      return VideoError(.diskFull, "The disk is full while writing \(path); free some space.", cause: cause)
+      return VideoError(.diskFull, "Cannot write \(path): the disk is full. Free some space.", cause: cause)
     case ff_error(EACCES), ff_error(EPERM), ff_error(EROFS), ff_error(ENOENT), ff_error(ENOTDIR), ff_error(EISDIR):
       return VideoError(
-        .cannotWrite, "\(path) cannot be written; check that its folder exists and may be written to.", cause: cause)
+        .cannotWrite, "Cannot write \(path). Check that its directory exists and is writable.", cause: cause)
     default:
-      return VideoError(.encodingFailed, "\(path) could not be encoded.", cause: cause)
+      return VideoError(
+        .encodingFailed, "Cannot encode \(path). Check the disk and the installation of FFmpeg.", cause: cause)
     }
   }
 
   static func outOfMemory(_ what: String) -> VideoError {
-    VideoError(.outOfMemory, "There is not enough memory for \(what); read fewer videos at once.")
+    VideoError(.outOfMemory, "There is not enough memory for \(what). Read fewer videos at once.")
   }
 }

@@ -1,15 +1,16 @@
 internal import Foundation
+internal import Scene
 
-/// Where a video is, told apart by how it must be opened.
+/// The address of a video, by the way to open it.
 enum VideoLocation: Hashable, Sendable {
   case file(path: String)
-  /// A folder of pictures, a numbered pattern such as `frame_%04d.png`, or one picture.
+  /// A directory of pictures, a numbered pattern such as `frame_%04d.png`, or one picture.
   case pictures(path: String)
   /// A camera of this machine, `/dev/video0`.
   case device(path: String)
   case rtsp(url: String)
   case http(url: String)
-  /// Any other URL that the linked FFmpeg may know (`udp://`, `srt://` …).
+  /// Another URL that FFmpeg may open (`udp://`, `srt://` …).
   case other(url: String)
 
   static let pictureExtensions: Set<String> = [
@@ -17,11 +18,11 @@ enum VideoLocation: Hashable, Sendable {
   ]
 
   init(_ location: String) {
-    if let scheme = location.range(of: "://") {
-      switch location[..<scheme.lowerBound].lowercased() {
+    if let scheme = URLAuthority(location)?.scheme {
+      switch scheme {
       case "rtsp", "rtsps": self = .rtsp(url: location)
       case "http", "https": self = .http(url: location)
-      case "file": self = VideoLocation(String(location[scheme.upperBound...]))
+      case "file": self = VideoLocation(String(decoding: location.utf8.dropFirst("file://".utf8.count), as: UTF8.self))
       default: self = .other(url: location)
       }
       return
@@ -42,7 +43,7 @@ enum VideoLocation: Hashable, Sendable {
     }
   }
 
-  /// What FFmpeg is given; `file:` keeps a colon in a file's name from being read as a protocol.
+  /// The URL for FFmpeg. Without `file:`, a colon in a file's name would look like a protocol.
   var url: String {
     switch self {
     case .file(let path), .pictures(let path): "file:" + path
@@ -51,30 +52,19 @@ enum VideoLocation: Hashable, Sendable {
     }
   }
 
-  /// The address as people may see it: the password of `rtsp://user:password@host` is left out.
+  /// The address for display, without passwords.
   var shown: String {
     switch self {
-    case .file(let path), .pictures(let path), .device(let path): return path
-    case .rtsp(let url), .http(let url), .other(let url):
-      guard let scheme = url.range(of: "://") else { return url }
-      let rest = url[scheme.upperBound...]
-      let authority = rest.prefix { !"/?#".contains($0) }
-      guard let at = authority.lastIndex(of: "@") else { return url }
-      let user = authority[..<at].prefix { $0 != ":" }
-      return url[..<scheme.upperBound] + user + ":…" + rest[at...]
+    case .file(let path), .pictures(let path), .device(let path): path
+    case .rtsp(let url), .http(let url), .other(let url): MaskedURL(url).description
     }
   }
 
-  /// Of a network address, without its brackets, as FFmpeg reads it: after the last `@` of the authority.
+  /// The host of a network address, without brackets; nil for a path.
   var host: String? {
     switch self {
-    case .file, .pictures, .device: return nil
-    case .rtsp(let url), .http(let url), .other(let url):
-      guard let scheme = url.range(of: "://") else { return nil }
-      let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-      let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
-      if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
-      return String(host.prefix { $0 != ":" })
+    case .file, .pictures, .device: nil
+    case .rtsp(let url), .http(let url), .other(let url): URLAuthority(url)?.host
     }
   }
 
@@ -87,7 +77,9 @@ enum VideoLocation: Hashable, Sendable {
     return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
   }
 
-  /// Says of a path on this machine what is wrong with it, before FFmpeg would say it with less words.
+  /// Checks a path before FFmpeg, whose errors say less.
+  ///
+  /// - Throws: `missing` or `noPermission`.
   func checkLocalFile() throws(VideoError) {
     guard case .file(let path) = self else { return }
     guard access(path, F_OK) == 0 else { throw .opening(self, status: -errno) }

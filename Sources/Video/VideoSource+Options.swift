@@ -4,25 +4,25 @@ package import Scene
 
 extension VideoSource {
   package struct Options: Sendable {
-    /// Frames kept per second of footage, by time; nil keeps all.
+    /// Sampling rate by time, in frames per second of footage; nil keeps all frames.
     package var fps: Double?
-    /// The picture for a network; nil for none.
+    /// The input picture for a network; nil for none.
     package var input: InputRequest?
     /// Whether frames carry their full picture.
     package var wantsPicture = false
     package var scaling = Scaling.area
-    /// When a file's first frame was filmed.
+    /// Wall time of a file's first frame.
     package var start = WallTime(microseconds: 0)
-    /// Asked at the arrival of every live frame.
+    /// Gives the wall time of every live frame at its arrival.
     package var wallClock: @Sendable () -> WallTime = WallTime.ofMachine
-    /// 1 suits many cameras on one machine; 0 lets FFmpeg take all cores.
+    /// Threads of the decoder. 1 suits many cameras on one machine; 0 uses all cores.
     package var decodeThreads = 1
     package var timeouts = Timeouts()
     /// For `rtsp://` addresses.
     package var transport = StreamTransport.automatic
-    /// Frames that may wait between decoder and reader.
+    /// Maximum number of frames between decoder and reader.
     package var queueDepth = 4
-    /// Pictures per second of a folder of pictures, which has no clock of its own.
+    /// Pictures per second of a directory of pictures, which has no clock.
     package var pictureRate = 25.0
 
     package init() {}
@@ -36,9 +36,9 @@ extension VideoSource {
     package init() {}
   }
 
-  /// How pictures are made smaller or larger for a network.
+  /// The scaling method for network inputs.
   ///
-  /// To 640 × 384 on one core, least milliseconds a frame, and PSNR against planar `bicubic`
+  /// To 640 × 384 on one core, minimum milliseconds per frame, and PSNR against planar `bicubic`
   /// (Tests/VideoTests/ScalingMeasurement.swift):
   ///
   ///                       from 768 × 432                 from 1920 × 1080
@@ -48,7 +48,7 @@ extension VideoSource {
   ///     area              0.9  41 dB    0.6  49 dB       1.9  40 dB    1.1  44 dB    the default
   ///     bicubic           2.0  44 dB    0.9              4.2  42 dB    2.3
   ///
-  /// Planar is quicker and truer than packed, whose rows swscale makes with chroma of half the width.
+  /// Planar is faster and more accurate than packed, for which swscale halves the width of chroma.
   package enum Scaling: String, Hashable, Sendable, CaseIterable {
     case fastBilinear, bilinear, area, bicubic
 

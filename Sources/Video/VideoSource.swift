@@ -1,60 +1,53 @@
-internal import Foundation
+internal import Execution
 package import Scene
 internal import Synchronization
 
-/// A file, a folder of pictures or a camera as frames: decoded, thinned out by time, scaled and turned upright on a
-/// thread of its own.
+/// The frames of a file, a directory of pictures or a camera: decoded, sampled by time, scaled and turned upright on a thread of
+/// its own.
 ///
 ///     thread:  read ─ decode ─ clock ─ sample ─ scale ──► queue (4) ──► frames() of the reading task
 ///
-/// A file's decoder waits when the queue is full; of a camera's frames the oldest gives way. Frames end, the thread stops
-/// and everything is freed when the reading task is cancelled or lets go of the stream.
+/// A full queue stops a file's decoder; a camera's new frames replace its oldest. When the reading task is cancelled or releases
+/// the stream, the frames end, the thread stops and all memory is freed.
 ///
-/// A picture whose size differs from the first one's (a camera that changed its resolution) is scaled to the first
-/// one's size, so that lines drawn on the first stay where they are.
+/// After a change of a camera's resolution, pictures are scaled to the size of the first one, so that lines keep their place.
 package final class VideoSource: FrameSource {
   package let info: SourceInfo
   private let location: VideoLocation
   private let options: Options
-  /// The decoder that `open` made, until the first `frames()` takes it.
+  /// The decoder that `open` made, for the first `frames()`.
   private let opened: Handover
   private let reading = Mutex(Reading())
 
-  private init(_ decoder: Decoder, location: VideoLocation, options: Options) {
+  private init(_ decoder: sending Decoder, location: VideoLocation, options: Options) {
     info = decoder.info
     self.location = location
     self.options = options
     opened = Handover(decoder)
   }
 
-  /// When a file's first frame was filmed, as `open` was told; a camera was opened now.
+  /// Wall time of the first frame: from the options for a file, now for a camera.
   package var start: WallTime { info.isLive ? options.wallClock() : options.start }
 
   /// Connects and decodes the first frame.
   ///
-  /// - Parameter location: a video file, a folder of pictures, `frame_%04d.png`, a picture, `/dev/video0`, `rtsp://…` or
+  /// - Parameter location: a video file, a directory of pictures, `frame_%04d.png`, a picture, `/dev/video0`, `rtsp://…` or
   ///   `http(s)://…`.
   /// - Throws: `VideoError`.
   package static func open(_ location: String, options: Options = Options()) async throws -> VideoSource {
     let location = VideoLocation(location)
     let interrupt = Interrupt()
     return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        onThread {
-          do throws(VideoError) {
-            let decoder = try Decoder(location, options: options, interrupt: interrupt)
-            continuation.resume(returning: VideoSource(decoder, location: location, options: options))
-          } catch {
-            continuation.resume(throwing: error)
-          }
-        }
+      try await runBlocking(named: threadName) { () throws(VideoError) in
+        VideoSource(
+          try Decoder(location, options: options, interrupt: interrupt), location: location, options: options)
       }
     } onCancel: {
       interrupt.stop()
     }
   }
 
-  /// The frames from the start. A second call opens a file anew; errors of that come through the stream.
+  /// The frames from the start. A second call opens the file again; its errors come through the stream.
   package func frames() -> AsyncThrowingStream<Frame, any Error> {
     let decoder = opened.take()
     let interrupt = decoder?.interrupt ?? Interrupt()
@@ -62,7 +55,7 @@ package final class VideoSource: FrameSource {
     let queue = FrameQueue(
       depth: options.queueDepth, whenFull: info.isLive ? .dropOldest : .wait, onCancel: { interrupt.stop() })
     reading.withLock { $0.report = SourceReport() }
-    Self.onThread { [self] in
+    SerialThread(name: Self.threadName).run { [self] in
       let report = read(handover, interrupt: interrupt, into: queue)
       reading.withLock { $0.end(report) }
     }
@@ -70,10 +63,10 @@ package final class VideoSource: FrameSource {
     return AsyncThrowingStream { try await lease.queue.next() }
   }
 
-  /// What became of the newest reading, or how far it is.
+  /// The newest reading's statistics so far.
   package var report: SourceReport { reading.withLock { $0.report } }
 
-  /// Waits until the newest reading has ended, for whatever reason, and what it used is freed.
+  /// Waits until the newest reading has ended and its memory is freed.
   package func finished() async -> SourceReport {
     await withCheckedContinuation { waiter in
       reading.withLock { reading in
@@ -86,7 +79,7 @@ package final class VideoSource: FrameSource {
     }
   }
 
-  /// Blocks until the last frame. When it returns, the decoder is closed.
+  /// Blocks until the last frame, then closes the decoder.
   private func read(_ handover: Handover, interrupt: Interrupt, into queue: FrameQueue) -> SourceReport {
     var report = SourceReport()
     var state = SourceReport.State.ended
@@ -113,14 +106,6 @@ package final class VideoSource: FrameSource {
     return try Decoder(location, options: options, interrupt: interrupt)
   }
 
-  private static func onThread(_ work: @escaping @Sendable () -> Void) {
-    Thread.detachNewThread {
-      // Set from within: only then does the name reach the kernel, which is where `top` and a debugger look.
-      Thread.current.name = threadName
-      work()
-    }
-  }
-
   /// At most 15 bytes, Linux's limit.
   static let threadName = "footfall-video"
 }
@@ -137,21 +122,23 @@ extension VideoSource {
     }
   }
 
-  /// Passes a decoder from one thread to the next, once.
+  /// Moves a decoder from one thread to the next, once.
   private final class Handover: Sendable {
     private let decoder: Mutex<Decoder?>
 
-    init(_ decoder: Decoder?) { self.decoder = Mutex(decoder) }
+    init(_ decoder: sending Decoder?) { self.decoder = Mutex(decoder) }
 
-    func take() -> Decoder? {
+    /// Nil after the first call.
+    func take() -> sending Decoder? {
       decoder.withLock { decoder in
-        defer { decoder = nil }
-        return decoder
+        let taken = decoder
+        decoder = nil
+        return taken
       }
     }
   }
 
-  /// Cancels the queue when the stream that holds it is dropped.
+  /// Cancels the queue when its stream is released.
   private final class StreamLease: Sendable {
     let queue: FrameQueue
 

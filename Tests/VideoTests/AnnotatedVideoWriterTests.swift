@@ -5,14 +5,14 @@ import Testing
 @testable import Video
 
 @Suite struct AnnotatedVideoWriterTests {
-  private static let gate = Line(start: Point(160, 60), end: Point(160, 220), inside: .left)
+  private static let door = Line(start: Point(160, 60), end: Point(160, 220), inside: .left)
 
   private func overlay(lit: Crossing.Direction? = nil) -> Overlay {
     Overlay(
       people: [
         Overlay.Person(
           box: Box(left: 200, top: 80, width: 50, height: 110), label: "7", colour: 7, isHighlighted: lit != nil)
-      ], gates: [Overlay.Gate(line: Self.gate, highlight: lit)], counts: [Overlay.Count(entries: 12, exits: 7)])
+      ], lines: [LineOverlay(line: Self.door, highlight: lit)], counts: [Overlay.Count(entries: 12, exits: 7)])
   }
 
   private func frame(_ index: Int, milliseconds: Int64, size: Size = Size(width: 320, height: 240)) -> Frame {

@@ -27,12 +27,12 @@ import Testing
     let lit = annotator.update(with: both, crossings: [crossing(1, .in)], at: Timestamp(seconds: 1))
     #expect(lit.counts == [Overlay.Count(entries: 1, exits: 0)])
     #expect(lit.people.map(\.isHighlighted) == [true, false])
-    #expect(lit.gates == [Overlay.Gate(line: door.line, highlight: .in)])
+    #expect(lit.lines == [LineOverlay(line: door.line, highlight: .in)])
     let second = annotator.update(with: both, crossings: [crossing(2, .out)], at: Timestamp(seconds: 1.5))
-    #expect(second.gates[0].highlight == .out)
+    #expect(second.lines[0].highlight == .out)
     let later = annotator.update(with: both, crossings: [], at: Timestamp(seconds: 2.5))
     #expect(later.counts == [Overlay.Count(entries: 1, exits: 1)])
-    #expect(later.people.allSatisfy { !$0.isHighlighted } && later.gates[0].highlight == nil)
+    #expect(later.people.allSatisfy { !$0.isHighlighted } && later.lines[0].highlight == nil)
   }
 
   /// Catches boxes of people who are not believed yet or gone, and trails that grow without end.

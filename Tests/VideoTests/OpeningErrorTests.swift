@@ -85,7 +85,7 @@ import Testing
     let port = try SilentServer().port
     let error = await failure("rtsp://user:secret@127.0.0.1:\(port)/1")
     #expect(error?.code == .cannotConnect)
-    #expect(error?.message.contains("secret") == false && error?.message.contains("user:…@127.0.0.1") == true)
+    #expect(error?.message.contains("secret") == false && error?.message.contains("user:•••@127.0.0.1") == true)
   }
 
   /// A server that takes the connection and says nothing. Catches an opening that hangs, and one called "not a video".

@@ -32,7 +32,7 @@ struct CameraSources: Sendable {
     let source = try await VideoSource.open(address, options: options)
     let painter = LivePainter()
     for try await frame in source.frames() {
-      return (source.info, try await painter.paint(frame, tracks: [], crossings: [], gates: []))
+      return (source.info, try await painter.paint(frame, tracks: [], crossings: [], lines: []))
     }
     return (source.info, nil)
   }

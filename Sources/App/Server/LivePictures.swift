@@ -41,14 +41,14 @@ final class LivePictures: Sendable {
 
   func paint(_ setup: CameraSetup, _ step: CountingRun.Step) async -> [UInt8]? {
     let counts = state.withLock { $0.counts }
-    let gates = setup.lines.map { line in
-      LivePainter.Gate(
+    let lines = setup.lines.map { line in
+      LivePainter.LineCount(
         line: CountedLine(key: .id(line.id), line: line.line.inPixels(of: step.frame.size)), title: line.name,
         entries: counts[line.id]?.entries ?? 0,
         exits: counts[line.id]?.exits ?? 0)
     }
     // A picture that cannot be encoded is one that nobody sees; the next one comes in a fifth of a second.
     return try? await painter(of: setup.id)
-      .paint(step.frame, tracks: step.tracks, crossings: step.crossings, gates: gates)
+      .paint(step.frame, tracks: step.tracks, crossings: step.crossings, lines: lines)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import Scene
 import Logging
 
 /// Everything that `footfall serve` can be told; one value, made once at start.
@@ -60,7 +61,7 @@ extension ServerConfiguration {
         guard text.isEmpty || text.hasPrefix("mysql://") || text.hasPrefix("mariadb://") else { return false }
         configuration.database = text
         return true
-      }, show: { $0.database.isEmpty ? "SQLite" : masked($0.database) }, isSecret: true),
+      }, show: { $0.database.isEmpty ? "SQLite" : MaskedURL($0.database).description }, isSecret: true),
     text(
       "tls.certificate", \.certificate, "PEM file with the certificate chain; with tls.key the server speaks HTTPS",
       "a file"),
@@ -103,13 +104,6 @@ extension ServerConfiguration {
       "requests", \.requestRate, 0...1_000_000,
       "requests a second that one address may send, ten times as many at once; 0 sets no limit"),
   ]
-
-  /// The address without its password.
-  private static func masked(_ address: String) -> String {
-    guard var parts = URLComponents(string: address), parts.password != nil else { return address }
-    parts.password = "•••"
-    return parts.string?.removingPercentEncoding ?? "mysql://•••"
-  }
 
   private static func text(
     _ key: String, _ path: any WritableKeyPath<ServerConfiguration, String> & Sendable, _ meaning: String,
