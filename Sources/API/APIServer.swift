@@ -15,14 +15,15 @@ package struct APIServer: Sendable {
   private let logger: Logger
 
   /// - Parameters:
-  ///   - store: counts, cameras and accounts.
+  ///   - database: counts, cameras and accounts.
   ///   - live: the running cameras.
   ///   - clock: the current time.
   package init(
-    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: ServiceClock,
+    configuration: APIConfiguration, database: Database, live: LivePorts, clock: ServiceClock,
     logger: Logger
   ) async throws {
-    backend = try await Backend(configuration: configuration, store: store, live: live, clock: clock, logger: logger)
+    backend = try await Backend(
+      configuration: configuration, database: database, live: live, clock: clock, logger: logger)
     self.logger = logger
   }
 

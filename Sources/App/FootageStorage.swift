@@ -3,12 +3,12 @@ import Storage
 
 /// The database's place for one video that is counted on the command line.
 struct FootageStorage {
-  let database: CountStore
+  let database: Database
   let place: FootageCamera
 
   /// The database rows of the lines; missing rows are inserted.
   func lines(_ lines: [CountedLine], size: Size) async throws -> [LineKey: LineID] {
-    try await database.lines(lines, of: place.camera, size: size)
+    try await database.ledger.lines(lines, of: place.camera, size: size)
   }
 
   /// - Parameter zero: when the footage begins.
@@ -17,7 +17,7 @@ struct FootageStorage {
   func record(_ crossings: [Crossing], ids: [LineKey: LineID], source: String, footage: Footage, zero: WallTime)
     async throws -> Int
   {
-    try await database.record(
+    try await database.ledger.record(
       try crossings.map { crossing in
         guard let line = ids[crossing.key.line] else { throw UnregisteredLine(line: crossing.key.line) }
         return CrossingEntry(

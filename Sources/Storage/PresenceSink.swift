@@ -8,11 +8,11 @@ package actor PresenceSink {
   /// Rows in one transaction.
   private static let batch = 500
 
-  private let store: CountStore
+  private let ledger: Ledger
   private var waiting: [PresenceSample] = []
   private var isWriting = false
 
-  package init(store: CountStore) { self.store = store }
+  package init(ledger: Ledger) { self.ledger = ledger }
 
   /// Writes these rows and those that wait, oldest first.
   package func record(_ rows: [PresenceSample]) async throws {
@@ -24,7 +24,7 @@ package actor PresenceSink {
     defer { isWriting = false }
     while !waiting.isEmpty {
       let batch = waiting.prefix(Self.batch)
-      try await store.recordPresence(Array(batch))
+      try await ledger.recordPresence(Array(batch))
       waiting.removeFirst(batch.count)
     }
   }

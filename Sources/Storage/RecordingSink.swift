@@ -5,7 +5,7 @@ package import Scene
 /// `record` returns when the crossings are on this machine's disk (or in the SQLite database itself). A loss of power between
 /// writing to the server and emptying the spool sends a batch again, which the database passes over: each crossing lands once.
 package actor RecordingSink {
-  private let store: CountStore
+  private let ledger: Ledger
   /// Nil when the database is a local file, which is as durable as a spool.
   private let spool: Spool?
   private var isDraining = false
@@ -16,8 +16,8 @@ package actor RecordingSink {
   /// Crossings that the server will never take, put aside in the spool.
   package private(set) var refused = 0
 
-  package init(store: CountStore, spool: Spool?) async throws {
-    self.store = store
+  package init(ledger: Ledger, spool: Spool?) async throws {
+    self.ledger = ledger
     self.spool = spool
     waiting = try await spool?.waiting() ?? 0
     refused = try await spool?.refused() ?? 0
@@ -29,7 +29,7 @@ package actor RecordingSink {
     guard !entries.isEmpty else { return }
     guard let spool else {
       do {
-        try await store.record(entries)
+        try await ledger.record(entries)
         trouble = nil
       } catch let error as StorageError {
         trouble = error
@@ -89,7 +89,7 @@ package actor RecordingSink {
   /// Nil when the database has the entries now.
   private func refusal(of entries: [CrossingEntry]) async throws -> String? {
     do {
-      try await store.record(entries)
+      try await ledger.record(entries)
       return nil
     } catch let error as StorageError where error.code.isOfTheEntry {
       return error.message

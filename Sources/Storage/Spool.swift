@@ -27,7 +27,7 @@ package final class Spool: Sendable {
       for entry in entries {
         try db.execute(
           "INSERT INTO waiting (id, entry) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
-          [.text(entry.id.description), .text(try CountStore.encoded(entry))])
+          [.text(entry.id.description), .text(try JSONText.encode(entry))])
       }
     }
   }
@@ -41,7 +41,7 @@ package final class Spool: Sendable {
     try await engine.read { db in
       let rows = try db.rows("SELECT seq, entry FROM waiting ORDER BY seq LIMIT ?", [SQLValue(limit)])
       guard let last = rows.last else { return nil }
-      return (last.int(0), try rows.map { try CountStore.decoded(CrossingEntry.self, $0.text(1)) })
+      return (last.int(0), try rows.map { try JSONText.decode(CrossingEntry.self, $0.text(1)) })
     }
   }
 

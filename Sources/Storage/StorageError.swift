@@ -1,3 +1,5 @@
+internal import Scene
+
 /// What went wrong with a database, worded for the operator; never holds a password.
 package struct StorageError: Error, CustomStringConvertible {
   package enum Code: String, Sendable {
@@ -48,4 +50,8 @@ package struct StorageError: Error, CustomStringConvertible {
   }
 
   package var description: String { message }
+
+  static func missing(_ what: String, _ id: some RowID) -> StorageError {
+    StorageError(code: .notFound, message: "There is no \(what) \(id).")
+  }
 }

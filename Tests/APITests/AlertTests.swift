@@ -60,7 +60,7 @@ struct AlertTests {
     let backend = site.server.backend
     guard let states else { return backend.alerts }
     let readings = AlertReadings(
-      store: site.store, storeCache: backend.storeCache, occupancy: backend.occupancy, states: states)
+      sites: site.database.sites, storeCache: backend.storeCache, occupancy: backend.occupancy, states: states)
     return AlertWatch(source: readings.source, clock: backend.clock, logger: Logger(label: "test"))
   }
 

@@ -130,7 +130,7 @@ struct PrivacyTests {
         visitor, .put, "retention", ["crossingDays": 6, "minuteDays": 35, "auditDays": .null],
         status: .unprocessableContent, as: Refusal.self)
       #expect(refusal.field == "crossingDays")
-      try await site.store.removeOld(at: Site.noon)
+      try await site.database.ledger.removeOld(at: Site.noon)
       site.clock.advance(6)  // stores are cached for five seconds
       #expect(try await visitor.read("/api/v1/retention", as: Cached.self).lastRun == "2026-11-24T14:20:00Z")
       let store = "/api/v1/stores/\(site.here.store)"
@@ -169,7 +169,7 @@ struct PrivacyTests {
       _ = try await response(visitor, .patch, path, ["showsPictures": true], as: Camera.self)
       #expect(try await visitor.send(.get, "/api/v1/\(path)/snapshot.jpg").status == .ok)
     }
-    let actions = try await site.store.auditLog().entries.map(\.action)
+    let actions = try await site.database.accounts.auditLog().entries.map(\.action)
     #expect(actions.filter { $0.hasPrefix("pictures") } == ["pictures.shown", "pictures.hidden"])
   }
 
@@ -202,7 +202,7 @@ struct PrivacyTests {
       .enumerated()
     {
       let time = try #require(ISOTime.parse(at))
-      try await site.store.audit(
+      try await site.database.accounts.audit(
         AuditEntry(at: time, who: n == 2 ? "mara" : "olga", action: "line.changed", detail: "\(n)"))
     }
     try await site.visit(.owner) { visitor in

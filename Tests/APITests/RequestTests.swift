@@ -108,7 +108,7 @@ struct RequestTests {
       let refusal = try refusal(response)
       #expect(refusal.status == status && refusal.field == field, "\(refusal)")
     }
-    #expect(try await site.store.stores().count == 2)
+    #expect(try await site.database.sites.stores().count == 2)
   }
 
   /// Catches a body over the limit, a form that is read as JSON, and a method without its route.
@@ -141,7 +141,7 @@ struct RequestTests {
       ].map { String(buffer: $0.body) }
       #expect(texts.allSatisfy { !$0.contains("hunter2") })
     }
-    #expect(try await site.store.address(of: site.here.camera.id) == "rtsp://u:hunter2@10.0.0.8/b")
+    #expect(try await site.database.sites.address(of: site.here.camera.id) == "rtsp://u:hunter2@10.0.0.8/b")
   }
 
   /// Catches a response without security headers, and one that a proxy could cache.

@@ -90,7 +90,7 @@ struct RoleTests {
       try await $0.send(.delete, "/api/v1/cameras/\(site.here.camera.id)/lines/\(line)").status
     }
     #expect(status == .notFound)
-    #expect(try await site.store.camera(site.there.camera.id).lines.count == 1)
+    #expect(try await site.database.sites.camera(site.there.camera.id).lines.count == 1)
   }
 
   /// Catches figures of other stores in lists, sums and filters.

@@ -60,12 +60,12 @@ struct SessionTests {
   /// Catches hashes that keep an old cost, and a password that no longer matches after renewal.
   @Test func anOldHashIsRenewedAtSignIn() async throws {
     let site = try await Site { $0.passwordParallelism = 2 }
-    let before = try #require(try await site.store.user(named: "mara")?.passwordHash)
+    let before = try #require(try await site.database.accounts.user(named: "mara")?.passwordHash)
     try await site.visit(.manager) { _ in }
-    let renewed = try #require(try await site.store.user(named: "mara")?.passwordHash)
+    let renewed = try #require(try await site.database.accounts.user(named: "mara")?.passwordHash)
     #expect(before.hasPrefix("scrypt$10$8$1$") && renewed.hasPrefix("scrypt$10$8$2$"))
     try await site.visit(.manager) { _ in }
-    #expect(try await site.store.user(named: "mara")?.passwordHash == renewed)
+    #expect(try await site.database.accounts.user(named: "mara")?.passwordHash == renewed)
   }
 
   /// Catches a guesser who is never slowed down.
@@ -124,7 +124,7 @@ struct SessionTests {
   /// Catches a disabled user whose session still works.
   @Test func aDisabledUserIsSignedOutAtOnce() async throws {
     let site = try await Site()
-    let mara = try #require(try await site.store.user(named: "mara"))
+    let mara = try #require(try await site.database.accounts.user(named: "mara"))
     try await site.visit(.manager) { manager in
       #expect(try await manager.send(.get, "/api/v1/me").status == .ok)
       site.clock.advance(1)
@@ -155,7 +155,7 @@ struct SessionTests {
       let change: JSONValue = ["current": .text(made.oneTimePassword), "new": "another long one"]
       new.take(try await new.send(.put, "/api/v1/me/password", change))
       #expect(try await new.send(.get, "/api/v1/stores").status == .ok)
-      let olga = try #require(try await site.store.user(named: "olga"))
+      let olga = try #require(try await site.database.accounts.user(named: "olga"))
       #expect(try cause(await owner.send(.patch, "/api/v1/users/\(olga.id)", ["role": "viewer"])) == "last-owner")
     }
   }
@@ -165,17 +165,17 @@ struct SessionTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "api-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let store = try await CountStore(
+    let database = try await Database(
       .sqlite(path: folder.appending(path: "a.sqlite").path), secrets: SecretBox(), clock: { Site.noon })
     var configuration = APIConfiguration()
     configuration.passwordLogRounds = 10
     let live = LivePorts.idle(events: LiveEvents(first: 1), storage: StorageReport(engine: "sqlite", works: true))
     let server = try await APIServer(
-      configuration: configuration, store: store, live: live, clock: Site.Clock(time: Site.noon).service,
+      configuration: configuration, database: database, live: live, clock: Site.Clock(time: Site.noon).service,
       logger: Logger(label: "test"))
     let owner = try #require(try await server.makeFirstOwner())
     #expect(owner.password.count >= 20)
     #expect(try await server.makeFirstOwner() == nil)
-    #expect(try await store.user(named: owner.login)?.mustChangePassword == true)
+    #expect(try await database.accounts.user(named: owner.login)?.mustChangePassword == true)
   }
 }

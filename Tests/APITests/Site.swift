@@ -19,7 +19,7 @@ final class Site: Sendable {
   enum Who: CaseIterable, Sendable { case nobody, viewer, manager, owner, readKey, liveKey, writeKey }
 
   static let password = "correct horse battery"
-  let store: CountStore
+  let database: Database
   let server: APIServer
   let routes: [Route]
   let live: LivePorts
@@ -43,12 +43,12 @@ final class Site: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let clock = Clock(time: Self.noon)
     self.clock = clock
-    store = try await CountStore(
+    database = try await Database(
       .sqlite(path: folder.appending(path: "test.sqlite").path),
       secrets: SecretBox(keyFile: folder.appending(path: "key").path), clock: { clock.now })
-    here = try await Self.place(store, "Harbour Street", "Europe/London")
-    there = try await Self.place(store, "Mill Lane", "Europe/Berlin")
-    keys = try await Self.people(store, here.store)
+    here = try await Self.place(database, "Harbour Street", "Europe/London")
+    there = try await Self.place(database, "Mill Lane", "Europe/Berlin")
+    keys = try await Self.people(database, here.store)
     var live = FakeCameras.access(camera: here.camera.id)
     live.cameras.start = { [started] id in started.cameras.withLock { $0.append(id) } }
     self.live = live
@@ -62,7 +62,7 @@ final class Site: Sendable {
     var logger = Logger(label: "test")
     logger.logLevel = .error
     server = try await APIServer(
-      configuration: configuration, store: store, live: live, clock: clock.service, logger: logger)
+      configuration: configuration, database: database, live: live, clock: clock.service, logger: logger)
     routes = RouteTable.all(version: "1.2.3")
   }
 
@@ -82,12 +82,12 @@ final class Site: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  private static func place(_ store: CountStore, _ name: String, _ zone: String) async throws -> Place {
-    let made = try await store.addStore(Store(name: name, city: "Town", zone: zone, capacity: 120))
-    try await store.setOpeningHours(.daily(from: 540, to: 1200), of: made.id)
+  private static func place(_ database: Database, _ name: String, _ zone: String) async throws -> Place {
+    let made = try await database.sites.addStore(Store(name: name, city: "Town", zone: zone, capacity: 120))
+    try await database.sites.setOpeningHours(.daily(from: 540, to: 1200), of: made.id)
     let line = Line(start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
     let area = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.5)])
-    let camera = try await store.addCamera(
+    let camera = try await database.sites.addCamera(
       CameraSetup(
         store: made.id, address: "rtsp://admin:hunter2@10.0.0.7/stream", settings: CameraSettings(name: "Main door"),
         lines: [CountingLine(id: LineID(rawValue: 0), name: "Door", line: line)],
@@ -95,17 +95,17 @@ final class Site: Sendable {
     return Place(store: made.id, camera: camera)
   }
 
-  private static func people(_ store: CountStore, _ place: StoreID) async throws -> [Who: String] {
+  private static func people(_ database: Database, _ place: StoreID) async throws -> [Who: String] {
     let hash = try PasswordHash(
       of: password, cost: PasswordHash.Cost(logRounds: 10, parallelism: 1), salt: Array("0123456789abcdef".utf8)
     ).text
     for (name, role) in [("olga", Role.owner), ("mara", .manager), ("vic", .viewer)] {
-      _ = try await store.addUser(UserRecord(name: name, passwordHash: hash, role: role, stores: [place]))
+      _ = try await database.accounts.addUser(UserRecord(name: name, passwordHash: hash, role: role, stores: [place]))
     }
     var keys: [Who: String] = [:]
     for (who, scope) in [(Who.readKey, "read"), (.liveKey, "live"), (.writeKey, "write")] {
       let secret = Secret.random(prefix: "ff_")
-      _ = try await store.addKey(
+      _ = try await database.accounts.addKey(
         APIKeyRecord(name: scope, keyHash: secret.hash, shown: "ff_", scopes: [scope], stores: [place]))
       keys[who] = secret.text
     }
@@ -122,7 +122,7 @@ final class Site: Sendable {
         utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 3],
         track: TrackID(rawValue: n), score: 0.9, time: Timestamp(seconds: Double(n)))
     }
-    _ = try await store.record(entries)
+    _ = try await database.ledger.record(entries)
   }
 }
 

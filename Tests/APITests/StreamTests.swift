@@ -70,7 +70,7 @@ struct StreamTests {
   @Test(.timeLimit(.minutes(1)), arguments: Revocation.allCases)
   func streamsEndWithTheRightToThem(_ revocation: Revocation) async throws {
     let site = try await Site { $0.streamRecheckInterval = 0.05 }
-    let second = try await site.store.addCamera(
+    let second = try await site.database.sites.addCamera(
       CameraSetup(
         store: site.here.store, address: "rtsp://10.0.0.8/stream", settings: CameraSettings(name: "Back door"))
     ).id

@@ -21,36 +21,36 @@ import Testing
   private func filled(_ engine: TestEngine) async throws -> Shop {
     let shop = try await Shop(engine, hours: .daily(from: 540, to: 1320))
     for batch in 0..<9 {
-      try await shop.database.record(
+      try await shop.database.ledger.record(
         (0..<500).map { n in
           shop.entry(
             "2026-11-2\(n % 4)T\(10 + batch):\(10 + n % 50):00Z", n % 3 == 0 ? .out : .in, n % 7 == 0 ? nil : .woman,
             line: n % 5 == 0 ? shop.inner : nil)
         })
     }
-    try await shop.database.adjust(
+    try await shop.database.ledger.adjust(
       shop.store.id, at: .at("2026-11-23T20:00:00Z"), kind: .correction, change: -2, who: "Huda", why: "Zählung ☕︎")
-    try await shop.database.recordPresence([
+    try await shop.database.ledger.recordPresence([
       PresenceSample(
         subject: .store(shop.store.id), start: .at("2026-11-23T10:00:00Z"), min: 1, max: 3, sum: 120, samples: 60)
     ])
-    try await shop.database.openGap(shop.camera.id, from: .at("2026-11-23T11:00:00Z"), reason: "unplugged")
-    let user = try await shop.database.addUser(
+    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-23T11:00:00Z"), reason: "unplugged")
+    let user = try await shop.database.accounts.addUser(
       UserRecord(name: "هدى", passwordHash: "h", role: .manager, stores: [shop.store.id]))
-    try await shop.database.addSession(
+    try await shop.database.accounts.addSession(
       SessionRecord(
         tokenHash: "t", user: user.id, created: .at("2026-11-23T11:00:00Z"), expires: .at("2027-01-01T00:00:00Z")))
-    _ = try await shop.database.addStaff(
+    _ = try await shop.database.sites.addStaff(
       StaffEmbedding(id: 0, store: shop.store.id, label: "Ali", model: "m", vector: [0.25, -1]))
     return shop
   }
 
   /// Every row of every table, in the order of the keys, as text.
-  private func everything(in store: CountStore) async throws -> [String: [SQLRow]] {
-    let scratch = try await CountStore(
+  private func everything(in database: Database) async throws -> [String: [SQLRow]] {
+    let scratch = try await Database(
       .sqlite(path: path()), secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
     let tables = try await scratch.engine.read { try CopiedTable.all(in: $0) }
-    return try await store.engine.read { db in
+    return try await database.engine.read { db in
       var result: [String: [SQLRow]] = [:]
       for table in tables {
         result[table.name] = try db.rows(
@@ -75,16 +75,16 @@ import Testing
     #expect(names.filter { $0.hasPrefix(name) } == [name])
 
     let clock = shop.clock
-    let other = try await CountStore(way.to.location(), secrets: secrets, clock: { clock.now })
+    let other = try await Database(way.to.location(), secrets: secrets, clock: { clock.now })
     try await other.restore(from: file, folder: folder)
     var before = try await everything(in: shop.database)
     let after = try await everything(in: other)
     #expect(before["session"]?.count == 1)
     before["session"] = []
     for table in before.keys { #expect(before[table]?.map(\.values) == after[table]?.map(\.values), "\(table)") }
-    #expect(try await other.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
+    #expect(try await other.sites.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
     // The new database goes on counting.
-    #expect(try await other.record([shop.entry("2026-11-24T09:00:00Z")]) == 1)
+    #expect(try await other.ledger.record([shop.entry("2026-11-24T09:00:00Z")]) == 1)
   }
 
   /// Catches a restore that mixes two histories, and one that leaves half of itself behind.
@@ -112,14 +112,14 @@ import Testing
     let writing = Task {
       var count = 0
       while !Task.isCancelled {
-        count += try await shop.database.record([shop.entry("2026-11-24T11:00:00Z")])
+        count += try await shop.database.ledger.record([shop.entry("2026-11-24T11:00:00Z")])
       }
       return count
     }
     try await shop.database.backUp(to: file)
     writing.cancel()
     #expect(try await writing.value > 0)
-    let copy = try await CountStore(.sqlite(path: file), secrets: secrets, clock: { WallTime(microseconds: 1) })
+    let copy = try await Database(.sqlite(path: file), secrets: secrets, clock: { WallTime(microseconds: 1) })
     let sums = try await copy.engine.read { db in
       let columns = ClassColumns.all.joined(separator: " + ")
       return try [
@@ -132,7 +132,7 @@ import Testing
   /// Catches files of other programs, damaged ones and newer ones that are taken for backups.
   @Test func whatIsNoBackupIsRefused() async throws {
     let shop = try await filled(.sqlite)
-    let target = try await CountStore(.sqlite(path: path()), secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+    let target = try await Database(.sqlite(path: path()), secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
     let text = path()
     try Data(repeating: 65, count: 5000).write(to: URL(filePath: text))
     let cut = path()
@@ -155,7 +155,7 @@ import Testing
       let error = await #expect(throws: StorageError.self) { try await target.restore(from: file, folder: folder) }
       #expect(codes.contains(error?.code ?? .failed), "\(String(describing: error))")
     }
-    #expect(try await target.stores().isEmpty)
+    #expect(try await target.sites.stores().isEmpty)
   }
 
   /// Catches a key copy that others can read, and one that overwrites another key.

@@ -10,7 +10,7 @@ import Testing
   /// Catches a read whose later statements see what was written after its first one: an overview whose parts do not add up.
   @Test(arguments: TestEngine.allCases) func aReadSeesOneMoment(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
     let (begun, signal) = AsyncStream<Void>.makeStream()
     let written = DispatchSemaphore(value: 0)
     async let sizes = shop.database.engine.read { db in
@@ -21,10 +21,10 @@ import Testing
       return [before, try count("crossing"), try count("bin"), try count("day")]
     }
     for await _ in begun { break }
-    try await shop.database.record([shop.entry("2026-11-25T09:00:00Z")])
+    try await shop.database.ledger.record([shop.entry("2026-11-25T09:00:00Z")])
     written.signal()
     #expect(try await sizes == [1, 1, 1, 1])
-    #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 2)
+    #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 2)
   }
 
   /// Catches bins that stand for crossings where the walk comes to zero between: every moment of a day of small numbers in two zones, with
@@ -32,8 +32,8 @@ import Testing
   @Test(arguments: TestEngine.allCases) func peopleInsideAreTheWalk(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine, dayStart: 240)
     let db = shop.database
-    let other = try await db.addStore(Store(name: "Lane", zone: "Asia/Kathmandu", dayStart: 0))
-    let side = try await db.addCamera(
+    let other = try await db.sites.addStore(Store(name: "Lane", zone: "Asia/Kathmandu", dayStart: 0))
+    let side = try await db.sites.addCamera(
       CameraSetup(
         store: other.id, address: "x", settings: CameraSettings(name: "side"),
         lines: [
@@ -42,8 +42,8 @@ import Testing
             line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))
         ]))
     // One goes and one comes: the sum is nobody, the walk is one.
-    try await db.record([shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z")])
-    #expect(try await db.occupancy(shop.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
+    try await db.ledger.record([shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z")])
+    #expect(try await db.counts.occupancy(shop.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
     var random = SplitMix64(seed: 3)
     let start = WallTime.at("2026-11-24T04:00:00Z")
     var steps: [StoreID: [(at: WallTime, change: Int)]] = [:]
@@ -59,16 +59,16 @@ import Testing
       }
     }
     entries.sort { $0.utc < $1.utc }
-    try await db.record(entries)
+    try await db.ledger.record(entries)
     for entry in entries { steps[entry.store, default: []].append((entry.utc, entry.direction == .in ? 1 : -1)) }
     for (minutes, change) in [(100, 9), (200, -30), (455, 4)] {
       let at = start + Double(minutes) * 60
-      try await db.adjust(shop.store.id, at: at, kind: .correction, change: change, who: "h", why: "x")
+      try await db.ledger.adjust(shop.store.id, at: at, kind: .correction, change: change, who: "h", why: "x")
       steps[shop.store.id]?.append((at, change))
     }
     for minute in stride(from: 0, through: 800, by: 7) {
       let at = start + Double(minute) * 60 + Double(minute % 60)
-      let found = try await db.occupancies([shop.store.id, other.id], at: at)
+      let found = try await db.counts.occupancies([shop.store.id, other.id], at: at)
       for (store, own) in steps {
         let past = own.enumerated().filter { $0.element.at <= at }.sorted {
           ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
@@ -107,16 +107,18 @@ import Testing
       ] { try db.execute(sql) }
     }
     await old.close()
-    let store = try await CountStore(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
-    let owner = try #require(try await store.users().first)
+    let database = try await Database(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+    let owner = try #require(try await database.accounts.users().first)
     #expect(owner.name == "owner" && owner.email == nil && owner.fullName == nil)
-    #expect(try await store.cameras().map(\.settings.showsPictures) == [true])
-    #expect(try await store.stores().map(\.crossingsFrom) == [nil])
-    #expect(try await store.key(hash: "hash")?.isExpired(at: .at("2050-01-01T00:00:00Z")) == false)
-    await #expect(throws: StorageError.self) { try await store.engine.write { try $0.execute("DELETE FROM crossing") } }
-    try await store.setRetention(Retention(crossingDays: 7))
-    #expect(try await store.removeOld(at: .at("2026-11-24T12:00:00Z")).crossings == 1)
-    await store.close()
+    #expect(try await database.sites.cameras().map(\.settings.showsPictures) == [true])
+    #expect(try await database.sites.stores().map(\.crossingsFrom) == [nil])
+    #expect(try await database.accounts.key(hash: "hash")?.isExpired(at: .at("2050-01-01T00:00:00Z")) == false)
+    await #expect(throws: StorageError.self) {
+      try await database.engine.write { try $0.execute("DELETE FROM crossing") }
+    }
+    try await database.ledger.setRetention(Retention(crossingDays: 7))
+    #expect(try await database.ledger.removeOld(at: .at("2026-11-24T12:00:00Z")).crossings == 1)
+    await database.close()
   }
 
   /// Catches tables of another program, or of a Footfall before the first release, that get ours written among them.
@@ -126,7 +128,7 @@ import Testing
       let foreign = try location.engine()
       try await foreign.write { db in for table in tables { try db.define("CREATE TABLE \(table) (id INTEGER)") } }
       let error = await #expect(throws: StorageError.self) {
-        try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+        try await Database(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
       }
       #expect(error?.code == .notADatabase && error?.message.contains(word) == true, "\(String(describing: error))")
       let names = try await foreign.read { db in

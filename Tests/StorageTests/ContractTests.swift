@@ -9,8 +9,8 @@ import Testing
   /// Catches a database that lets history be edited behind the program's back.
   @Test(arguments: TestEngine.allCases) func crossingsAndAdjustmentsCannotBeEdited(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.record([shop.entry("2026-11-24T09:00:00Z")])
-    try await shop.database.adjust(
+    try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.ledger.adjust(
       shop.store.id, at: .at("2026-11-24T09:00:00Z"), kind: .correction, change: 1, who: "Huda", why: "x")
     for sql in [
       "UPDATE crossing SET direction = 'out'", "DELETE FROM crossing", "UPDATE adjustment SET people = 2",
@@ -21,7 +21,7 @@ import Testing
       }
       #expect(error?.message.contains("append-only") == true, "\(sql): \(String(describing: error))")
     }
-    #expect(try await shop.database.occupancy(shop.store.id, at: .at("2026-11-24T10:00:00Z")) == 2)
+    #expect(try await shop.database.counts.occupancy(shop.store.id, at: .at("2026-11-24T10:00:00Z")) == 2)
   }
 
   /// Catches a schema that holds crossings of cameras that do not exist, half times, or unknown words.
@@ -30,9 +30,9 @@ import Testing
     var stray = shop.entry("2026-11-24T09:00:00Z")
     stray.line = LineID(rawValue: 999)
     await #expect(throws: StorageError.self) {
-      try await shop.database.record([shop.entry("2026-11-24T09:00:00Z"), stray])
+      try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z"), stray])
     }
-    #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.isEmpty)
+    #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.isEmpty)
     for sql in [
       "UPDATE camera SET rate = 0", "UPDATE store SET name = ''", "UPDATE line SET inside = 'up'",
       "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (1, 5, 4, 'x')", "UPDATE store SET zone = NULL",
@@ -46,15 +46,15 @@ import Testing
   /// Catches an old program that writes into a newer schema, a migration that runs twice, and a database that forgets.
   @Test(arguments: TestEngine.allCases) func aNewerSchemaIsRefused(_ engine: TestEngine) async throws {
     let location = try engine.location()
-    let first = try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
-    _ = try await first.addStore(Store(name: "A", zone: "UTC"))
+    let first = try await Database(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+    _ = try await first.sites.addStore(Store(name: "A", zone: "UTC"))
     await first.close()
-    let again = try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 2) })
-    #expect(try await again.stores().map(\.name) == ["A"])
+    let again = try await Database(location, secrets: SecretBox(), clock: { WallTime(microseconds: 2) })
+    #expect(try await again.sites.stores().map(\.name) == ["A"])
     try await again.engine.write { try $0.execute("INSERT INTO migration (name, applied_us) VALUES ('from-2031', 1)") }
     await again.close()
     let error = await #expect(throws: StorageError.self) {
-      try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 3) })
+      try await Database(location, secrets: SecretBox(), clock: { WallTime(microseconds: 3) })
     }
     #expect(error?.code == .newerSchema)
   }
@@ -65,8 +65,8 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<3 {
         group.addTask {
-          let store = try await CountStore(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
-          await store.close()
+          let database = try await Database(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
+          await database.close()
         }
       }
       try await group.waitForAll()
@@ -77,22 +77,22 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aPasswordIsNeverReadable(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     #expect(shop.camera.shownAddress == "rtsp://admin:•••@10.0.0.9/1")
-    #expect(try await shop.database.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
+    #expect(try await shop.database.sites.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
     let row = try await shop.database.engine.read { try $0.rows("SELECT * FROM camera") }
     #expect(!row[0].values.contains { "\($0)".contains("pa@ss") })
     #expect(
       !row[0].values.contains { value in if case .blob(let d) = value { d.contains(Data("pa@ss".utf8)) } else { false }
       })
-    #expect(try await shop.database.setups().setups.first?.lines.map(\.name) == ["door", "aisle"])
+    #expect(try await shop.database.sites.setups().setups.first?.lines.map(\.name) == ["door", "aisle"])
   }
 
   /// Catches edits that do not arrive and deletions that take the history along.
   @Test(arguments: TestEngine.allCases) func camerasAndLinesCanBeEdited(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    try await db.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await db.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
     let mask = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.25)])
-    let edited = try await db.updateCamera(
+    let edited = try await db.sites.updateCamera(
       shop.camera.id,
       settings: CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp), masks: [mask])
     #expect(
@@ -100,23 +100,23 @@ import Testing
         && edited.settings
           == CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp)
     )
-    #expect(try await db.setup(of: shop.camera.id).settings == edited.settings)
-    #expect(try await db.address(of: shop.camera.id).hasSuffix("@10.0.0.9/1"))
+    #expect(try await db.sites.setup(of: shop.camera.id).settings == edited.settings)
+    #expect(try await db.sites.address(of: shop.camera.id).hasSuffix("@10.0.0.9/1"))
     var line = shop.camera.lines[0]
     line.line.end = Point(0.5, 0.9)
     line.line.inside = .right
-    try await db.updateLine(line)
-    #expect(try await db.camera(shop.camera.id).lines[0].line.end == Point(0.5, 0.9))
-    let zone = try await db.addZone(Zone(id: ZoneID(rawValue: 0), name: "shelf", area: mask), to: shop.camera.id)
-    try await db.retireZone(shop.camera.zones[0].id)
-    #expect(try await db.camera(shop.camera.id).zones == [zone])
-    try await db.retireLine(line.id)
-    try await db.deleteCamera(shop.camera.id)
-    #expect(try await db.cameras(store: shop.store.id).isEmpty)
-    await #expect(throws: StorageError.self) { try await db.retireLine(line.id) }
-    #expect(try await db.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
-    try await db.deleteStore(shop.store.id)
-    #expect(try await db.stores().isEmpty)
+    try await db.sites.updateLine(line)
+    #expect(try await db.sites.camera(shop.camera.id).lines[0].line.end == Point(0.5, 0.9))
+    let zone = try await db.sites.addZone(Zone(id: ZoneID(rawValue: 0), name: "shelf", area: mask), to: shop.camera.id)
+    try await db.sites.retireZone(shop.camera.zones[0].id)
+    #expect(try await db.sites.camera(shop.camera.id).zones == [zone])
+    try await db.sites.retireLine(line.id)
+    try await db.sites.deleteCamera(shop.camera.id)
+    #expect(try await db.sites.cameras(store: shop.store.id).isEmpty)
+    await #expect(throws: StorageError.self) { try await db.sites.retireLine(line.id) }
+    #expect(try await db.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
+    try await db.sites.deleteStore(shop.store.id)
+    #expect(try await db.sites.stores().isEmpty)
   }
 
   /// Catches hours that change on their way through the database.
@@ -126,27 +126,27 @@ import Testing
     let hours = OpeningHours(
       week: [1: [.init(from: 540, to: 720), .init(from: 780, to: 1500)], 5: [.init(from: 0, to: 1440)]],
       exceptions: [date: [], date + 1: [.init(from: 600, to: 660)]])
-    try await shop.database.setOpeningHours(hours, of: shop.store.id)
-    #expect(try await shop.database.openingHours(shop.store.id) == hours)
+    try await shop.database.sites.setOpeningHours(hours, of: shop.store.id)
+    #expect(try await shop.database.sites.openingHours(shop.store.id) == hours)
     let bad = OpeningHours(week: [8: [.init(from: 1, to: 2)]])
-    await #expect(throws: StorageError.self) { try await shop.database.setOpeningHours(bad, of: shop.store.id) }
-    #expect(try await shop.database.openingHours(shop.store.id) == hours)
+    await #expect(throws: StorageError.self) { try await shop.database.sites.setOpeningHours(bad, of: shop.store.id) }
+    #expect(try await shop.database.sites.openingHours(shop.store.id) == hours)
   }
 
   /// Catches two users of one name, rights that outlive their user, and a chain without an owner.
   @Test(arguments: TestEngine.allCases) func usersAndTheirStores(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    let owner = try await db.addUser(UserRecord(name: "owner", passwordHash: "h", role: .owner))
+    let owner = try await db.accounts.addUser(UserRecord(name: "owner", passwordHash: "h", role: .owner))
     #expect(owner.fullName == nil && owner.email == nil)
-    var huda = try await db.addUser(
+    var huda = try await db.accounts.addUser(
       UserRecord(
         name: "Huda ✿", fullName: "هدى", email: "huda@example.com", passwordHash: "h", role: .manager,
         stores: [shop.store.id]))
-    #expect(try await db.user(named: "Huda ✿") == huda)
-    #expect(try await db.user(named: "huda ✿") == nil)
+    #expect(try await db.accounts.user(named: "Huda ✿") == huda)
+    #expect(try await db.accounts.user(named: "huda ✿") == nil)
     let error = await #expect(throws: StorageError.self) {
-      try await db.addUser(UserRecord(name: "owner", passwordHash: "x", role: .viewer))
+      try await db.accounts.addUser(UserRecord(name: "owner", passwordHash: "x", role: .viewer))
     }
     #expect(error?.code == .nameTaken)
     await #expect(throws: StorageError.self) {
@@ -157,43 +157,43 @@ import Testing
     huda.email = "h@example.com"
     huda.signedIn = WallTime(microseconds: 5)
     huda.isEnabled = false
-    try await db.updateUser(huda)
-    #expect(try await db.user(huda.id) == huda)
-    try await db.addSession(
+    try await db.accounts.updateUser(huda)
+    #expect(try await db.accounts.user(huda.id) == huda)
+    try await db.accounts.addSession(
       SessionRecord(
         tokenHash: "a", user: huda.id, created: .at("2026-11-24T12:00:00Z"), expires: .at("2026-11-25T12:00:00Z"),
         agent: "Firefox"))
-    #expect(try await db.session(tokenHash: "a")?.user == huda.id)
-    try await db.deleteUser(huda.id)
-    #expect(try await db.session(tokenHash: "a") == nil)
-    await #expect(throws: StorageError.self) { try await db.deleteUser(owner.id) }
-    #expect(try await db.users() == [owner])
+    #expect(try await db.accounts.session(tokenHash: "a")?.user == huda.id)
+    try await db.accounts.deleteUser(huda.id)
+    #expect(try await db.accounts.session(tokenHash: "a") == nil)
+    await #expect(throws: StorageError.self) { try await db.accounts.deleteUser(owner.id) }
+    #expect(try await db.accounts.users() == [owner])
   }
 
   /// Catches sessions, keys, audit entries, alerts and staff vectors that change on their way.
   @Test(arguments: TestEngine.allCases) func theRestComesBackAsItWas(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    let key = try await db.addKey(
+    let key = try await db.accounts.addKey(
       APIKeyRecord(
         name: "till", keyHash: "abc", shown: "ff_12", scopes: ["read", "write"], stores: [shop.store.id],
         expires: .at("2026-12-01T00:00:00Z")))
-    #expect(try await db.key(hash: "abc") == key)
-    try await db.noteUse(ofKey: key.id)
-    try await db.revokeKey(key.id)
-    #expect(try await db.key(hash: "abc")?.revoked == shop.clock.now)
-    await #expect(throws: StorageError.self) { try await db.revokeKey(key.id) }
-    var rule = try await db.addAlertRule(
+    #expect(try await db.accounts.key(hash: "abc") == key)
+    try await db.accounts.noteUse(ofKey: key.id)
+    try await db.accounts.revokeKey(key.id)
+    #expect(try await db.accounts.key(hash: "abc")?.revoked == shop.clock.now)
+    await #expect(throws: StorageError.self) { try await db.accounts.revokeKey(key.id) }
+    var rule = try await db.sites.addAlertRule(
       AlertRule(store: shop.store.id, name: "full", kind: .occupancy, limit: 40, target: "https://example.com/hook"))
     rule.isEnabled = false
-    try await db.updateAlertRule(rule)
-    #expect(try await db.alertRules(store: shop.store.id) == [rule])
-    try await db.deleteAlertRule(rule.id)
-    #expect(try await db.alertRules().isEmpty)
-    let staff = try await db.addStaff(
+    try await db.sites.updateAlertRule(rule)
+    #expect(try await db.sites.alertRules(store: shop.store.id) == [rule])
+    try await db.sites.deleteAlertRule(rule.id)
+    #expect(try await db.sites.alertRules().isEmpty)
+    let staff = try await db.sites.addStaff(
       StaffEmbedding(store: shop.store.id, label: "blue", model: "m1", vector: [0.25, -1, .pi]))
-    #expect(try await db.staff(store: shop.store.id) == [staff])
-    try await db.deleteStaff(staff.id)
-    #expect(try await db.staff(store: shop.store.id).isEmpty)
+    #expect(try await db.sites.staff(store: shop.store.id) == [staff])
+    try await db.sites.deleteStaff(staff.id)
+    #expect(try await db.sites.staff(store: shop.store.id).isEmpty)
   }
 }

@@ -11,7 +11,7 @@ import Testing
   private func series(
     _ shop: Shop, _ from: String, _ to: String, _ width: CountWidth, lines: [LineID]? = nil
   ) async throws -> CountSeries {
-    try await shop.database.counts(
+    try await shop.database.counts.series(
       CountQuery(stores: [shop.store.id], lines: lines, days: day(from)..<day(to), width: width))
   }
 
@@ -21,9 +21,9 @@ import Testing
     let batch = (0..<300).map {
       shop.entry("2026-11-24T09:\($0 % 50 + 10):00Z", $0.isMultiple(of: 3) ? .out : .in, .woman)
     }
-    #expect(try await shop.database.record(batch) == 300)
-    #expect(try await shop.database.record(batch) == 0)
-    #expect(try await shop.database.record(batch + [shop.entry("2026-11-24T09:59:59Z"), batch[0]]) == 1)
+    #expect(try await shop.database.ledger.record(batch) == 300)
+    #expect(try await shop.database.ledger.record(batch) == 0)
+    #expect(try await shop.database.ledger.record(batch + [shop.entry("2026-11-24T09:59:59Z"), batch[0]]) == 1)
     for width in CountWidth.allCases {
       let total = try await series(shop, "2026-11-24", "2026-11-25", width).total
       #expect(total.entries.woman == 200 && total.entries.man == 1 && total.exits.woman == 100, "\(width)")
@@ -33,8 +33,10 @@ import Testing
   /// Catches a late crossing (from the spool) that lands in the bin of its arrival.
   @Test(arguments: TestEngine.allCases) func aLateCrossingLandsInItsOwnBin(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.record([shop.entry("2026-11-24T09:00:00Z")])
-    try await shop.database.record([shop.entry("2026-11-23T08:14:59Z", .in, nil), shop.entry("2026-11-23T08:15:00Z")])
+    try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.ledger.record([
+      shop.entry("2026-11-23T08:14:59Z", .in, nil), shop.entry("2026-11-23T08:15:00Z"),
+    ])
     let quarters = try await series(shop, "2026-11-23", "2026-11-24", .quarter).buckets
     #expect(quarters[32].entries.unknown == 1 && quarters[32].entries.man == 0)
     #expect(quarters[33].entries.man == 1)
@@ -45,14 +47,14 @@ import Testing
   /// Catches inner lines that are counted as ways into the store.
   @Test(arguments: TestEngine.allCases) func onlyEntrancesMakeTheStoresTotal(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.record([
+    try await shop.database.ledger.record([
       shop.entry("2026-11-24T09:00:00Z"), shop.entry("2026-11-24T09:00:00Z", line: shop.inner),
       shop.entry("2026-11-24T09:00:01Z", line: shop.inner),
     ])
     #expect(try await series(shop, "2026-11-24", "2026-11-25", .hour).total.entries.man == 1)
     #expect(
       try await series(shop, "2026-11-24", "2026-11-25", .day, lines: [shop.inner]).total.entries.man == 2)
-    #expect(try await shop.database.occupancy(shop.store.id, at: .at("2026-11-24T10:00:00Z")) == 1)
+    #expect(try await shop.database.counts.occupancy(shop.store.id, at: .at("2026-11-24T10:00:00Z")) == 1)
   }
 
   /// Catches days cut in UTC, and days of 23 and 25 hours that lose or double an hour. Clocks in New York go forward on
@@ -60,7 +62,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func daysFollowTheStoresClock(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine, zone: "America/New_York")
     let spring = try day("2026-03-08")
-    let calendar = try await shop.database.calendar(of: shop.store.id)
+    let calendar = try await shop.database.sites.calendar(of: shop.store.id)
     for (date, hours) in [(spring, 23), (try day("2026-11-01"), 25), (try day("2026-11-02"), 24)] {
       let start = calendar.start(of: date).wholeSeconds
       let every = (0..<hours).map { hour in
@@ -68,9 +70,10 @@ import Testing
         entry.utc = WallTime(seconds: start + Int64(hour) * 3600 + 1800)
         return entry
       }
-      try await shop.database.record(every)
+      try await shop.database.ledger.record(every)
       for width in [CountWidth.quarter, .hour, .day, .week, .month] {
-        let s = try await shop.database.counts(CountQuery(stores: [shop.store.id], days: date..<date + 1, width: width))
+        let s = try await shop.database.counts.series(
+          CountQuery(stores: [shop.store.id], days: date..<date + 1, width: width))
         #expect(s.total.entries.man == hours, "\(date) \(width)")
         if width == .hour { #expect(s.buckets.map(\.entries.man) == Array(repeating: 1, count: hours)) }
         if width == .quarter { #expect(s.buckets.count == hours * 4) }
@@ -81,14 +84,14 @@ import Testing
   /// Catches a change of zone or day start that leaves the old days standing.
   @Test(arguments: TestEngine.allCases) func daysAreCutAnewWhenTheZoneChanges(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.record([shop.entry("2026-11-23T22:00:00Z"), shop.entry("2026-11-24T02:00:00Z")])
+    try await shop.database.ledger.record([shop.entry("2026-11-23T22:00:00Z"), shop.entry("2026-11-24T02:00:00Z")])
     #expect(try await series(shop, "2026-11-23", "2026-11-25", .day).buckets.map(\.entries.man) == [1, 1])
     var store = shop.store
     store.zone = "Asia/Riyadh"
-    try await shop.database.updateStore(store)
+    try await shop.database.sites.updateStore(store)
     #expect(try await series(shop, "2026-11-23", "2026-11-25", .day).buckets.map(\.entries.man) == [0, 2])
     store.dayStart = 360
-    try await shop.database.updateStore(store)
+    try await shop.database.sites.updateStore(store)
     #expect(try await series(shop, "2026-11-23", "2026-11-25", .day).buckets.map(\.entries.man) == [2, 0])
   }
 
@@ -98,65 +101,72 @@ import Testing
     let shop = try await Shop(engine, clock: clock, hours: .daily(from: 8 * 60, to: 22 * 60))
     let none = try await series(shop, "2026-11-24", "2026-11-25", .day).total.coverage
     #expect(none == nil)
-    try await shop.database.beat(shop.camera.id, at: .at("2026-11-24T12:00:00Z"))
-    try await shop.database.openGap(shop.camera.id, from: .at("2026-11-24T12:00:00Z"), reason: "no answer")
-    try await shop.database.openGap(shop.camera.id, from: .at("2026-11-24T13:00:00Z"), reason: "no answer")
+    try await shop.database.ledger.beat(shop.camera.id, at: .at("2026-11-24T12:00:00Z"))
+    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-24T12:00:00Z"), reason: "no answer")
+    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-24T13:00:00Z"), reason: "no answer")
     clock.set("2026-11-24T16:00:00Z")
     #expect(abs((try await series(shop, "2026-11-24", "2026-11-25", .day).total.coverage ?? 0) - 3.0 / 8) < 1e-9)
-    try await shop.database.closeGap(shop.camera.id, at: .at("2026-11-24T16:00:00Z"))
+    try await shop.database.ledger.closeGap(shop.camera.id, at: .at("2026-11-24T16:00:00Z"))
     clock.set("2026-11-24T18:00:00Z")
     let hours = try await series(shop, "2026-11-24", "2026-11-25", .hour)
     #expect(hours.buckets[7].coverage == nil && hours.buckets[8].coverage == 0 && hours.buckets[9].coverage == 1)
     #expect(hours.buckets[12].coverage == 0 && hours.buckets[16].coverage == 1 && hours.buckets[19].coverage == nil)
     #expect(abs((hours.total.coverage ?? 0) - 0.5) < 1e-9)
     #expect(
-      try await shop.database.gaps(store: shop.store.id, from: .at("2026-11-24T00:00:00Z"), to: clock.now).count == 1)
+      try await shop.database.counts.gaps(store: shop.store.id, from: .at("2026-11-24T00:00:00Z"), to: clock.now).count
+        == 1)
   }
 
   /// Catches occupancy below zero, one that ignores adjustments, and a closing reset that is written twice.
   @Test(arguments: TestEngine.allCases) func occupancyWalksTheDay(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine, dayStart: 240)
-    try await shop.database.record([
+    try await shop.database.ledger.record([
       shop.entry("2026-11-24T03:59:00Z"), shop.entry("2026-11-24T05:00:00Z", .out), shop.entry("2026-11-24T06:00:00Z"),
       shop.entry("2026-11-24T06:01:00Z"), shop.entry("2026-11-24T07:00:00Z", .out), shop.entry("2026-11-24T08:00:00Z"),
     ])
-    func people(_ time: String) async throws -> Int { try await shop.database.occupancy(shop.store.id, at: .at(time)) }
+    func people(_ time: String) async throws -> Int {
+      try await shop.database.counts.occupancy(shop.store.id, at: .at(time))
+    }
     #expect(try await people("2026-11-24T03:59:30Z") == 1)
     #expect(try await people("2026-11-24T05:30:00Z") == 0)
     #expect(try await people("2026-11-24T06:30:00Z") == 2)
     #expect(try await people("2026-11-24T09:00:00Z") == 2)
-    try await shop.database.adjust(
+    try await shop.database.ledger.adjust(
       shop.store.id, at: .at("2026-11-24T08:30:00Z"), kind: .correction, change: 3, who: "Huda", why: "school class")
     #expect(try await people("2026-11-24T09:00:00Z") == 5)
-    #expect(try await shop.database.closeDay(shop.store.id, day: day("2026-11-24")) == 5)
-    #expect(try await shop.database.closeDay(shop.store.id, day: day("2026-11-24")) == nil)
+    #expect(try await shop.database.ledger.closeDay(shop.store.id, day: day("2026-11-24")) == 5)
+    #expect(try await shop.database.ledger.closeDay(shop.store.id, day: day("2026-11-24")) == nil)
     #expect(try await people("2026-11-25T04:00:00Z") == 0)
-    let book = try await shop.database.adjustments(
+    let book = try await shop.database.counts.adjustments(
       shop.store.id, from: .at("2026-11-24T00:00:00Z"), to: .at("2026-11-26T00:00:00Z"))
     #expect(book.map(\.change) == [3, -5] && book.map(\.kind) == [.correction, .closingReset])
-    let series = try await shop.database.occupancySeries(shop.store.id, day: day("2026-11-24"))
+    let series = try await shop.database.counts.occupancySeries(shop.store.id, day: day("2026-11-24"))
     #expect(series.first { $0.at == .at("2026-11-24T06:30:00Z") }?.people == 2)
   }
 
   /// Catches paging that repeats or skips rows when several crossings share a moment or new ones come in.
   @Test(arguments: TestEngine.allCases) func pagesNeitherRepeatNorSkip(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.record(
+    try await shop.database.ledger.record(
       (0..<25).map { shop.entry("2026-11-24T09:00:0\($0 / 10)Z", $0.isMultiple(of: 2) ? .in : .out) })
     let filter = CrossingFilter(stores: [shop.store.id], direction: .in)
     var seen: [Int64] = []
     var page: String?
     repeat {
-      let answer = try await shop.database.crossings(filter, page: page, limit: 4)
+      let answer = try await shop.database.counts.crossings(filter, page: page, limit: 4)
       seen += answer.rows.map(\.sequence)
       page = answer.next
-      try await shop.database.record([shop.entry("2026-11-24T10:00:00Z")])
+      try await shop.database.ledger.record([shop.entry("2026-11-24T10:00:00Z")])
     } while page != nil
     #expect(seen.count == 13 && Set(seen).count == 13)
     var exported = 0
-    for try await part in shop.database.export(CrossingFilter(stores: [shop.store.id])) { exported += part.count }
+    for try await part in shop.database.counts.export(CrossingFilter(stores: [shop.store.id])) {
+      exported += part.count
+    }
     #expect(exported == 29)
-    await #expect(throws: StorageError.self) { try await shop.database.crossings(filter, page: "1 OR 1=1", limit: 4) }
+    await #expect(throws: StorageError.self) {
+      try await shop.database.counts.crossings(filter, page: "1 OR 1=1", limit: 4)
+    }
   }
 
   /// Catches an overview whose days, weeks or "same time last week" are cut elsewhere than the series'.
@@ -164,25 +174,27 @@ import Testing
     let shop = try await Shop(engine, zone: "Asia/Kathmandu", dayStart: 60)
     // Noon in Kathmandu (UTC+5:45) on each of 60 days, and two more at 12:30 last week.
     let start = try day("2026-09-26")
-    let calendar = try await shop.database.calendar(of: shop.store.id)
+    let calendar = try await shop.database.sites.calendar(of: shop.store.id)
     func at(_ date: LocalDate, _ minutes: Int) -> CrossingEntry {
       var entry = shop.entry("2026-01-01T00:00:00Z")
       entry.utc = calendar.instant(date, minutes: minutes)
       return entry
     }
     let today = start + 59
-    try await shop.database.record((0..<60).map { at(start + $0, 720) } + [at(today - 7, 750), at(today - 7, 765)])
-    let overview = try await shop.database.overview([shop.store.id], at: calendar.instant(today, minutes: 757) + 30)
+    try await shop.database.ledger.record(
+      (0..<60).map { at(start + $0, 720) } + [at(today - 7, 750), at(today - 7, 765)])
+    let overview = try await shop.database.counts.overview(
+      [shop.store.id], at: calendar.instant(today, minutes: 757) + 30)
     let o = try #require(overview.first)
     #expect(o.today.entries.man == 1)
     #expect(o.lastWeekSoFar.entries.man == 2)  // half of the bin from 12:30 is rounded up
     #expect(o.last7.entries.man == 9 && o.previous7.entries.man == 7)
     #expect(o.last28.entries.man == 30 && o.previous28.entries.man == 28)
     #expect(o.spark.count == 28 && o.spark[20] == 3 && o.spark[27] == 1)
-    let heat = try await shop.database.heat(shop.store.id, weeks: 4, at: calendar.instant(today, minutes: 757))
+    let heat = try await shop.database.counts.heat(shop.store.id, weeks: 4, at: calendar.instant(today, minutes: 757))
     #expect(heat.means[today.weekday - 1][12] == 1.5 && heat.means.joined().reduce(0, +) == 7.5)
     #expect(
-      try await shop.database.typical(
+      try await shop.database.counts.typical(
         shop.store.id, weekday: today.weekday, at: calendar.instant(today, minutes: 757))?[12]
         == 1)
   }
@@ -196,10 +208,10 @@ import Testing
         subject: subject, start: WallTime.at("2026-11-24T09:00:00Z") + Double(m * 60), min: m, max: m + 5,
         sum: 60 * m, samples: 60)
     }
-    try await shop.database.recordPresence(Array(minutes[..<10]))
-    try await shop.database.recordPresence(minutes)
+    try await shop.database.ledger.recordPresence(Array(minutes[..<10]))
+    try await shop.database.ledger.recordPresence(minutes)
     func read(_ byQuarter: Bool) async throws -> [PresenceSample] {
-      try await shop.database.presence(
+      try await shop.database.counts.presence(
         subject, from: .at("2026-11-24T00:00:00Z"), to: .at("2026-11-25T00:00:00Z"), byQuarter: byQuarter)
     }
     #expect(try await read(false) == minutes)
@@ -211,15 +223,15 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aCameraIsMissedOnlyWhileItLives(_ engine: TestEngine) async throws {
     let clock = TestClock("2026-11-22T12:00:00Z")
     let shop = try await Shop(engine, clock: clock, hours: .daily(from: 8 * 60, to: 22 * 60))
-    try await shop.database.beat(shop.camera.id, at: clock.now)
+    try await shop.database.ledger.beat(shop.camera.id, at: clock.now)
     clock.set("2026-11-24T15:00:00Z")
-    var setup = try await shop.database.setup(of: shop.camera.id)
+    var setup = try await shop.database.sites.setup(of: shop.camera.id)
     setup.settings.name = "back"
-    let back = try await shop.database.addCamera(setup)
-    try await shop.database.beat(back.id, at: clock.now)
+    let back = try await shop.database.sites.addCamera(setup)
+    try await shop.database.ledger.beat(back.id, at: clock.now)
     clock.set("2026-11-25T15:00:00Z")
-    try await shop.database.deleteCamera(shop.camera.id)
-    try await shop.database.openGap(back.id, from: .at("2026-11-26T15:00:00Z"), reason: "no answer")
+    try await shop.database.sites.deleteCamera(shop.camera.id)
+    try await shop.database.ledger.openGap(back.id, from: .at("2026-11-26T15:00:00Z"), reason: "no answer")
     clock.set("2026-11-27T00:00:00Z")
     let days = try await series(shop, "2026-11-22", "2026-11-27", .day).buckets.map { $0.coverage ?? -1 }
     // On the first day nobody was there before noon, on the last the one camera that is left gave nothing after 15:00.
@@ -231,12 +243,13 @@ import Testing
     let clock = TestClock("2026-11-24T09:00:00Z")
     let shop = try await Shop(engine, clock: clock)
     func gaps(from: String) async throws -> [WallTime?] {
-      try await shop.database.gaps(store: shop.store.id, from: .at(from), to: .at("2026-11-25T00:00:00Z")).map(\.to)
+      try await shop.database.counts.gaps(store: shop.store.id, from: .at(from), to: .at("2026-11-25T00:00:00Z")).map(
+        \.to)
     }
     clock.set("2026-11-24T13:00:00Z")
-    try await shop.database.deleteCamera(shop.camera.id)
+    try await shop.database.sites.deleteCamera(shop.camera.id)
     // The camera's run ends after its row has gone.
-    try await shop.database.openGap(shop.camera.id, from: .at("2026-11-24T12:59:59Z"), reason: "Switched off.")
+    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-24T12:59:59Z"), reason: "Switched off.")
     #expect(try await gaps(from: "2026-11-24T00:00:00Z").isEmpty)
     // As an older Footfall left it.
     for from in ["2026-11-24T12:30:00Z", "2026-11-24T13:00:01Z"] {

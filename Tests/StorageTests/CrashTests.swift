@@ -28,22 +28,22 @@ import Testing
       try await check(location, spool, told, Comment(rawValue: moment))
     }
     #expect(told > 500, "the writer hardly wrote")
-    let store = try await CountStore(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+    let database = try await Database(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
     if let spool {
-      #expect(try await RecordingSink(store: store, spool: Spool(path: spool)).drain())
-      await store.close()
+      #expect(try await RecordingSink(ledger: database.ledger, spool: Spool(path: spool)).drain())
+      await database.close()
       try await check(location, nil, told, "FOOTFALL_SEED=\(seed): after the last drain")
     } else {
-      #expect(try await store.engine.read { try $0.rows("PRAGMA integrity_check") }.map { $0.text(0) } == ["ok"])
-      await store.close()
+      #expect(try await database.engine.read { try $0.rows("PRAGMA integrity_check") }.map { $0.text(0) } == ["ok"])
+      await database.close()
     }
   }
 
   /// The crossings are 0, 1, 2 … without a hole, at least as many as were told; what waits in the spool follows them.
   private func check(_ location: DatabaseLocation, _ spool: String?, _ told: Int, _ moment: Comment) async throws {
-    let store = try await CountStore(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+    let database = try await Database(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
     let sums = ClassColumns.all.joined(separator: " + ")
-    let (ids, bins, days) = try await store.engine.read { db in
+    let (ids, bins, days) = try await database.engine.read { db in
       (
         try db.rows("SELECT id FROM crossing ORDER BY seq").map { $0.text(0) },
         try db.first("SELECT sum(\(sums)) FROM bin")?.count(0), try db.first("SELECT sum(\(sums)) FROM day")?.count(0)
@@ -63,7 +63,7 @@ import Testing
       await queue.close()
     }
     #expect(known >= told, moment)
-    await store.close()
+    await database.close()
   }
 }
 
@@ -119,11 +119,11 @@ struct CrashOrders: Codable {
 @Suite(.enabled(if: CrashOrders.given != nil, "only in a process that CrashTests starts")) struct CrashWriter {
   @Test func recordUntilKilled() async throws {
     let orders = try #require(CrashOrders.given)
-    let store = try await CountStore(
+    let database = try await Database(
       DatabaseLocation(orders.database), secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
-    let camera = try #require(try await store.cameras().first)
+    let camera = try #require(try await database.sites.cameras().first)
     let sink = try await RecordingSink(
-      store: store, spool: orders.spool == nil ? nil : Spool(path: orders.spool ?? ""))
+      ledger: database.ledger, spool: orders.spool == nil ? nil : Spool(path: orders.spool ?? ""))
     var random = SplitMix64(seed: UInt64(orders.from))
     var next = orders.from
     while true {

@@ -37,7 +37,7 @@ extension WallTime {
 
 /// A store with one camera and two lines, of which one is an entrance.
 struct Shop {
-  let database: CountStore
+  let database: Database
   let clock: TestClock
   let store: Store
   let camera: CameraRecord
@@ -50,11 +50,11 @@ struct Shop {
     hours: OpeningHours? = nil
   ) async throws {
     self.clock = clock
-    database = try await CountStore(location ?? engine.location(), secrets: SecretBox(), clock: { clock.now })
-    store = try await database.addStore(Store(name: "Olaya", city: "Riyadh", zone: zone, dayStart: dayStart))
-    if let hours { try await database.setOpeningHours(hours, of: store.id) }
+    database = try await Database(location ?? engine.location(), secrets: SecretBox(), clock: { clock.now })
+    store = try await database.sites.addStore(Store(name: "Olaya", city: "Riyadh", zone: zone, dayStart: dayStart))
+    if let hours { try await database.sites.setOpeningHours(hours, of: store.id) }
     let line = Line(start: Point(0.1, 0.2), end: Point(0.9, 0.2), inside: .left)
-    camera = try await database.addCamera(
+    camera = try await database.sites.addCamera(
       CameraSetup(
         store: store.id, address: "rtsp://admin:pa@ss@10.0.0.9/1", settings: CameraSettings(name: "front"),
         lines: [

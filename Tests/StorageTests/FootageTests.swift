@@ -19,8 +19,8 @@ import Testing
       path: [])
   }
 
-  private func open(_ path: String) async throws -> CountStore {
-    try await CountStore(.sqlite(path: path), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
+  private func open(_ path: String) async throws -> Database {
+    try await Database(.sqlite(path: path), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
   }
 
   /// Catches ids that depend on the process, the hash seed or the clock, and a change of the namespace. The value is Python's
@@ -68,10 +68,10 @@ import Testing
   /// Catches a second reading with other settings that stores its people beside the first ones, and cameras that are made anew.
   @Test(arguments: TestEngine.allCases) func theSameFootageWithOtherSettingsIsRefused(_ engine: TestEngine) async throws
   {
-    let database = try await CountStore(
+    let database = try await Database(
       engine.location(), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
     func claim(_ source: String, _ settings: String) async throws -> FootageCamera {
-      try await database.claim(source: source, address: "a.mp4", footage: footage, settings: settings)
+      try await database.ledger.claim(source: source, address: "a.mp4", footage: footage, settings: settings)
     }
     let front = try await claim("front", "fps 10")
     #expect(try await claim("front", "fps 10") == front)
@@ -80,33 +80,33 @@ import Testing
     #expect(error?.code == .otherSettings)
     let line = CountedLine(
       key: .name("door"), line: Line(start: Point(0, 0), end: Point(0, 50), inside: .left))
-    let ids = try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100))
-    #expect(try await database.lines([line], of: front.camera, size: Size(width: 200, height: 100)) == ids)
-    #expect(try await database.camera(front.camera).lines.map(\.line.end) == [Point(0, 0.5)])
+    let ids = try await database.ledger.lines([line], of: front.camera, size: Size(width: 200, height: 100))
+    #expect(try await database.ledger.lines([line], of: front.camera, size: Size(width: 200, height: 100)) == ids)
+    #expect(try await database.sites.camera(front.camera).lines.map(\.line.end) == [Point(0, 0.5)])
   }
 
   /// Catches ins and outs that stay swapped, and mixed with others, when footage is counted again with the inside or the counting
   /// point named otherwise; and a proposed line of other footage that is refused.
   @Test(arguments: TestEngine.allCases) func theSameLineWithAnotherInsideIsRefused(_ engine: TestEngine) async throws {
-    let database = try await CountStore(
+    let database = try await Database(
       engine.location(), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
-    let front = try await database.claim(source: "front", address: "a.mp4", footage: footage, settings: "fps 10")
+    let front = try await database.ledger.claim(source: "front", address: "a.mp4", footage: footage, settings: "fps 10")
     let size = Size(width: 300, height: 70)
     func door(from start: Point, to end: Point, _ inside: Line.Side, _ anchor: Anchor = .foot) -> [CountedLine] {
       [CountedLine(key: .name("door"), line: Line(start: start, end: end, inside: inside, anchor: anchor))]
     }
     let (start, end) = (Point(100, 10), Point(100, 50))
     let line = door(from: start, to: end, .left)
-    let ids = try await database.lines(line, of: front.camera, size: size)
+    let ids = try await database.ledger.lines(line, of: front.camera, size: size)
     for (inside, anchor) in [(Line.Side.right, Anchor.foot), (.left, .head)] {
       let error = await #expect(throws: StorageError.self) {
-        try await database.lines(door(from: start, to: end, inside, anchor), of: front.camera, size: size)
+        try await database.ledger.lines(door(from: start, to: end, inside, anchor), of: front.camera, size: size)
       }
       #expect(error?.code == .otherSettings && error?.message.contains("--inside left --anchor foot") == true)
     }
-    #expect(try await database.lines(line, of: front.camera, size: size) == ids)
+    #expect(try await database.ledger.lines(line, of: front.camera, size: size) == ids)
     let elsewhere = door(from: Point(20, 10), to: Point(20, 50), .right)
-    #expect(try await database.lines(elsewhere, of: front.camera, size: size) == ids)
+    #expect(try await database.ledger.lines(elsewhere, of: front.camera, size: size) == ids)
   }
 
   /// Catches an identity by file name or date: a copy must be known again, a longer recording must not.

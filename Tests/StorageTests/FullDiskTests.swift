@@ -13,15 +13,15 @@ import Testing
     guard let disk = try SmallDisk() else { return }
     let location = DatabaseLocation.sqlite(path: disk.path + "/a.sqlite")
     let shop = try await Shop(.sqlite, at: location)
-    try await shop.database.record(batch(shop))
+    try await shop.database.ledger.record(batch(shop))
     try disk.fill()
-    let (stored, refused) = try await untilRefused(shop) { try await shop.database.record($0) }
+    let (stored, refused) = try await untilRefused(shop) { try await shop.database.ledger.record($0) }
     #expect(try await totals(shop.database) == Array(repeating: 50 * (1 + stored), count: 3))
     disk.free()
-    try await shop.database.record(refused)
+    try await shop.database.ledger.record(refused)
     #expect(try await totals(shop.database) == Array(repeating: 50 * (2 + stored), count: 3))
     await shop.database.close()
-    let again = try await CountStore(location, secrets: SecretBox(), clock: { shop.clock.now })
+    let again = try await Database(location, secrets: SecretBox(), clock: { shop.clock.now })
     #expect(try await totals(again) == Array(repeating: 50 * (2 + stored), count: 3))
     #expect(try await again.engine.read { try $0.rows("PRAGMA integrity_check") }.map { $0.text(0) } == ["ok"])
     await again.close()
@@ -32,7 +32,7 @@ import Testing
     guard let disk = try SmallDisk() else { return }
     let shop = try await Shop(.sqlite)
     let spool = try await Spool(path: disk.path + "/spool.sqlite")
-    let sink = try await RecordingSink(store: shop.database, spool: spool)
+    let sink = try await RecordingSink(ledger: shop.database.ledger, spool: spool)
     try await sink.record(batch(shop))
     try disk.fill()
     let (stored, refused) = try await untilRefused(shop) { try await sink.record($0) }
@@ -67,9 +67,9 @@ import Testing
   }
 
   /// Crossings, people in the bins, people in the days.
-  private func totals(_ store: CountStore) async throws -> [Int] {
+  private func totals(_ database: Database) async throws -> [Int] {
     let sums = "SELECT sum(" + ClassColumns.all.joined(separator: " + ") + ") FROM "
-    return try await store.engine.read { db in
+    return try await database.engine.read { db in
       try ["SELECT count(*) FROM crossing", sums + "bin", sums + "day"].map { try db.first($0)?.count(0) ?? -1 }
     }
   }

@@ -34,42 +34,42 @@ import Testing
     """,
   ]
 
-  private func target(_ engine: TestEngine) async throws -> CountStore {
-    try await CountStore(engine.location(), secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+  private func target(_ engine: TestEngine) async throws -> Database {
+    try await Database(engine.location(), secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
   }
 
-  private func sizes(_ store: CountStore) async throws -> [Int] {
-    try await store.engine.read { db in
+  private func sizes(_ database: Database) async throws -> [Int] {
+    try await database.engine.read { db in
       try ["store", "camera", "line", "day", "gap", "user", "user_store", "bin", "crossing"].map {
         try db.first("SELECT count(*) FROM \($0)")?.count(0) ?? 0
       }
     }
   }
 
-  private func counts(_ store: CountStore, _ id: StoreID, _ from: String, _ to: String) async throws -> CountSeries {
+  private func counts(_ database: Database, _ id: StoreID, _ from: String, _ to: String) async throws -> CountSeries {
     let days = try #require(LocalDate(from))..<(try #require(LocalDate(to)))
-    return try await store.counts(CountQuery(stores: [id], days: days, width: .day))
+    return try await database.counts.series(CountQuery(stores: [id], days: days, width: .day))
   }
 
   /// Catches people who are lost or counted twice, days that shift, and users without their rights, names or addresses.
   @Test(arguments: TestEngine.allCases) func whatTheOriginalCountedIsKept(_ engine: TestEngine) async throws {
     let address = try await original(Self.wide)
-    let store = try await target(engine)
+    let database = try await target(engine)
     let source = try await OriginalSystem(address)
     let hashes = ["root": "h1", "sara": "h2", "ali": "h3"]
-    let report = try await store.importOriginal(source, zone: "Asia/Riyadh", passwords: hashes)
+    let report = try await database.importOriginal(source, zone: "Asia/Riyadh", passwords: hashes)
     #expect(report == ImportReport(stores: 2, newStores: 2, days: 4, newDays: 4, people: 155, newUsers: 3))
     #expect(source.strays == 2)
-    let stores = try await store.stores()
+    let stores = try await database.sites.stores()
     let olaya = try #require(stores.first { $0.name == "Olaya" })
     #expect(olaya.zone == "Asia/Riyadh" && olaya.capacity == 80 && stores.contains { $0.name == "متجر" })
-    let series = try await counts(store, olaya.id, "2024-02-28", "2024-03-05")
+    let series = try await counts(database, olaya.id, "2024-02-28", "2024-03-05")
     #expect(series.buckets.map(\.entries.customers) == [33, 7, 0, 0, 0, 15])
     #expect(series.buckets[1].entries.man == 5 && series.total.entries.woman == 27)
     // Days without a row are no data, not a day without people.
     #expect(series.buckets.map(\.coverage) == [1, 1, 0, 0, 0, 1])
-    #expect(try await store.cameras().isEmpty)
-    let users = try await store.users()
+    #expect(try await database.sites.cameras().isEmpty)
+    let users = try await database.accounts.users()
     #expect(users.map(\.name) == ["ali", "root", "sara"] && users.map(\.role) == [.viewer, .owner, .manager])
     #expect(users.allSatisfy { $0.mustChangePassword && $0.passwordHash.hasPrefix("h") })
     #expect(
@@ -80,25 +80,25 @@ import Testing
   /// Catches a second run that doubles history, one that misses what is new, and a change of the day's start that wipes it out.
   @Test(arguments: TestEngine.allCases) func aSecondRunAddsNothing(_ engine: TestEngine) async throws {
     let address = try await original(Self.wide)
-    let store = try await target(engine)
+    let database = try await target(engine)
     let hashes = ["root": "h1", "sara": "h2", "ali": "h3"]
-    _ = try await store.importOriginal(OriginalSystem(address), zone: "Asia/Riyadh", passwords: hashes)
-    let before = try await sizes(store)
-    let again = try await store.importOriginal(OriginalSystem(address), zone: "UTC", passwords: hashes)
+    _ = try await database.importOriginal(OriginalSystem(address), zone: "Asia/Riyadh", passwords: hashes)
+    let before = try await sizes(database)
+    let again = try await database.importOriginal(OriginalSystem(address), zone: "UTC", passwords: hashes)
     #expect(again == ImportReport(stores: 2, newStores: 0, days: 4, newDays: 0, people: 155, newUsers: 0))
-    #expect(try await sizes(store) == before)
-    var olaya = try #require(try await store.stores().first { $0.name == "Olaya" })
+    #expect(try await sizes(database) == before)
+    var olaya = try #require(try await database.sites.stores().first { $0.name == "Olaya" })
     olaya.dayStart = 240
-    try await store.updateStore(olaya)
-    #expect(try await counts(store, olaya.id, "2024-02-28", "2024-03-05").total.entries.customers == 55)
+    try await database.sites.updateStore(olaya)
+    #expect(try await counts(database, olaya.id, "2024-02-28", "2024-03-05").total.entries.customers == 55)
     let engine = try MySQLEngine(address, connections: 1)
     try await engine.write {
       try $0.define("INSERT INTO Counts (store_id, date, man, woman, kid) VALUES (1, '2024-03-05', 1, 1, 1)")
     }
     await engine.close()
-    let later = try await store.importOriginal(OriginalSystem(address), zone: "UTC", passwords: [:])
+    let later = try await database.importOriginal(OriginalSystem(address), zone: "UTC", passwords: [:])
     #expect(later.newDays == 1)
-    #expect(try await counts(store, olaya.id, "2024-02-28", "2024-03-06").total.entries.customers == 58)
+    #expect(try await counts(database, olaya.id, "2024-02-28", "2024-03-06").total.entries.customers == 58)
   }
 
   /// Catches the other shapes of the table: a row per class, times instead of dates, other names, a total beyond the classes.

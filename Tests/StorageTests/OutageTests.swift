@@ -13,7 +13,7 @@ import Testing
     let location = DatabaseLocation.mysql(try server.database())
     let path = NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"
     let shop = try await Shop(.mariadb, at: location)
-    var sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    var sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
     func record(_ n: Int) async throws {
       try await sink.record((0..<n).map { _ in shop.entry("2026-11-24T09:00:00Z") })
     }
@@ -25,32 +25,34 @@ import Testing
     #expect(await sink.trouble?.code == .unavailable)
     #expect(await sink.trouble?.message.contains("secret") == false)
     // A new process finds the spool as the old one left it.
-    sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
     #expect(await sink.waiting == 700)
     try server.start()
     #expect(try await sink.drain())
     #expect(await !sink.isBehind)
     let day = try #require(LocalDate("2026-11-24"))
-    let total = try await shop.database.counts(CountQuery(stores: [shop.store.id], days: day..<day + 1, width: .day))
-      .total
+    let total = try await shop.database.counts.series(
+      CountQuery(stores: [shop.store.id], days: day..<day + 1, width: .day)
+    )
+    .total
     #expect(total.entries.man == 710)
   }
 
   /// Catches a query that is sent to a schema which nobody has looked at, and crossings that are lost for it.
   @Test(arguments: TestEngine.allCases) func nothingIsAskedBeforeTheDatabaseIsOpen(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    let late = try CountStore(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
+    let late = try Database(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
     let sink = try await RecordingSink(
-      store: late, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
-    let refusal = await #expect(throws: StorageError.self) { try await late.stores() }
+      ledger: late.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
+    let refusal = await #expect(throws: StorageError.self) { try await late.sites.stores() }
     #expect(refusal?.code == .notOpenYet && !late.isOpen)
     try await sink.record([shop.entry("2026-11-24T09:00:00Z")])
     #expect(try await !sink.drain())
     #expect(await sink.trouble?.code == .notOpenYet)
     try await late.open()
     #expect(try await sink.drain())
-    #expect(try await late.stores().map(\.id) == [shop.store.id])
-    #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
+    #expect(try await late.sites.stores().map(\.id) == [shop.store.id])
+    #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
   }
 
   /// Catches a spool whose batch went out before the crash and is counted again after it.
@@ -60,11 +62,11 @@ import Testing
     let batch = (0..<20).map { _ in shop.entry("2026-11-24T09:00:00Z") }
     try await spool.append(batch)
     try await spool.append(batch)
-    try await shop.database.record(Array(batch[..<15]))  // reached the server; the crash came before the removal
-    let sink = try await RecordingSink(store: shop.database, spool: spool)
+    try await shop.database.ledger.record(Array(batch[..<15]))  // reached the server; the crash came before the removal
+    let sink = try await RecordingSink(ledger: shop.database.ledger, spool: spool)
     #expect(await sink.waiting == 20)
     #expect(try await sink.drain())
-    #expect(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 20)
+    #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 20)
   }
 
   /// Catches a crossing that breaks a rule of the database and holds up those of every camera for ever, or that is gone without a word.
@@ -72,7 +74,7 @@ import Testing
   {
     let shop = try await Shop(engine)
     let path = NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"
-    var sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    var sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
     var batch = (0..<6).map { _ in shop.entry("2026-11-24T09:00:00Z") }
     batch[0].camera = CameraID(rawValue: 999)
     batch[3].line = LineID(rawValue: 999)
@@ -80,9 +82,10 @@ import Testing
     #expect(try await sink.drain())
     #expect(await [sink.waiting, sink.refused] == [0, 2])
     #expect(await sink.trouble == nil)
-    let kept = Set(try await shop.database.crossings(CrossingFilter(stores: [shop.store.id])).rows.map(\.entry.id))
+    let kept = Set(
+      try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.map(\.entry.id))
     #expect(kept == Set([1, 2, 4, 5].map { batch[$0].id }))
-    sink = try await RecordingSink(store: shop.database, spool: Spool(path: path))
+    sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
     #expect(await [sink.waiting, sink.refused] == [0, 2])
   }
 
@@ -90,7 +93,7 @@ import Testing
   @Test func everyRefusalIsTold() async throws {
     let shop = try await Shop(.sqlite)
     let sink = try await RecordingSink(
-      store: shop.database, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
+      ledger: shop.database.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
     try await sink.record([shop.entry("2026-11-24T09:00:00Z")])
     try await shop.database.engine.write { try $0.define("ALTER TABLE day RENAME TO gone") }
     await #expect(throws: StorageError.self) { try await sink.drain() }
@@ -104,8 +107,8 @@ import Testing
   /// Catches minutes of people inside that are thrown away while the database is away, and a memory of them without end.
   @Test(arguments: TestEngine.allCases) func minutesWaitForTheDatabase(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    let late = try CountStore(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
-    let sink = PresenceSink(store: late)
+    let late = try Database(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
+    let sink = PresenceSink(ledger: late.ledger)
     let place = PresenceSubject.store(shop.store.id)
     let start = WallTime.at("2026-11-23T00:00:00Z")
     func rows(_ minutes: Range<Int>) -> [PresenceSample] {
@@ -119,7 +122,7 @@ import Testing
     }
     try await late.open()
     try await sink.record([])
-    let kept = try await shop.database.presence(place, from: start, to: start + 3 * 86_400, byQuarter: false)
+    let kept = try await shop.database.counts.presence(place, from: start, to: start + 3 * 86_400, byQuarter: false)
     #expect(kept.count == PresenceSink.limit && kept.first?.start == start + 60 * Double(surplus))
   }
 

@@ -11,7 +11,7 @@ import Testing
   private static let large = ["crossing", "bin", "day", "presence", "adjustment", "audit"]
 
   private struct Asked {
-    var database: CountStore
+    var database: Database
     var engine: WatchedEngine
     var stores: [StoreID]
     var line: LineID
@@ -20,7 +20,7 @@ import Testing
     init(_ kind: TestEngine) async throws {
       let location = try kind.location()
       engine = WatchedEngine(try location.engine())
-      database = try await CountStore(
+      database = try await Database(
         engine: engine, location: location, secrets: SecretBox(), clock: { PlanTests.now })
       _ = try await DemoData(stores: 8, days: 120, liveDays: 6, until: PlanTests.now).fill(database)
       for n in 0..<3_000 {
@@ -34,8 +34,8 @@ import Testing
             })
         }
       }
-      stores = try await database.stores().map(\.id)
-      let first = try await database.cameras(store: stores[3])
+      stores = try await database.sites.stores().map(\.id)
+      let first = try await database.sites.cameras(store: stores[3])
       camera = first[0].id
       line = first[0].lines[0].id
       try await engine.write { db in
@@ -78,7 +78,7 @@ import Testing
       .filter { large.contains($0.1) }
   }
 
-  private func plans(_ asked: Asked, _ ask: (CountStore) async throws -> Void) async throws -> Set<String> {
+  private func plans(_ asked: Asked, _ ask: (Database) async throws -> Void) async throws -> Set<String> {
     try await ask(asked.database)
     let questions = asked.engine.questions()
     return try await asked.engine.engine.read { db in
@@ -90,21 +90,21 @@ import Testing
   @Test(arguments: TestEngine.allCases) func everyQuestionHasItsIndex(_ engine: TestEngine) async throws {
     let asked = try await Asked(engine)
     let (id, all, now) = (asked.stores[3], asked.stores, Self.now)
-    let calendar = try await asked.database.calendar(of: id)
+    let calendar = try await asked.database.sites.calendar(of: id)
     let today = calendar.day(of: now)
     func check(
-      _ name: String, _ expected: Set<String>, _ ask: (CountStore) async throws -> Void
+      _ name: String, _ expected: Set<String>, _ ask: (Database) async throws -> Void
     ) async throws {
       let found = try await plans(asked, ask)
       #expect(found == expected, "\(name)")
     }
-    try await check("overview of one", ["day:key", "bin:key"]) { _ = try await $0.overview([id], at: now) }
-    try await check("overview of all", ["day:key", "bin:key"]) { _ = try await $0.overview(all, at: now) }
+    try await check("overview of one", ["day:key", "bin:key"]) { _ = try await $0.counts.overview([id], at: now) }
+    try await check("overview of all", ["day:key", "bin:key"]) { _ = try await $0.counts.overview(all, at: now) }
     let inside: Set = ["bin:key", "crossing:crossing_of_store", "adjustment:adjustment_of_store"]
-    try await check("people inside", inside) { _ = try await $0.occupancy(id, at: now) }
-    try await check("people inside of all", inside) { _ = try await $0.occupancies(all, at: now) }
+    try await check("people inside", inside) { _ = try await $0.counts.occupancy(id, at: now) }
+    try await check("people inside of all", inside) { _ = try await $0.counts.occupancies(all, at: now) }
     try await check("people inside over the day", ["crossing:crossing_of_store", "adjustment:adjustment_of_store"]) {
-      _ = try await $0.occupancySeries(id, day: today)
+      _ = try await $0.counts.occupancySeries(id, day: today)
     }
     for (width, index) in [
       (CountWidth.minute, "crossing:crossing_of_store"), (.quarter, "bin:key"), (.hour, "bin:key"), (.day, "day:key"),
@@ -113,14 +113,14 @@ import Testing
       let days = width < .day ? today - 5..<today : today - 100..<today
       for lines in [nil, [asked.line]] {
         try await check("counts by \(width)", [index]) {
-          _ = try await $0.counts(CountQuery(stores: [id], lines: lines, days: days, width: width))
+          _ = try await $0.counts.series(CountQuery(stores: [id], lines: lines, days: days, width: width))
         }
       }
     }
-    try await check("heat map", ["bin:key"]) { _ = try await $0.heat(id, weeks: 8, at: now) }
-    try await check("typical day", ["bin:key"]) { _ = try await $0.typical(id, weekday: 3, at: now) }
+    try await check("heat map", ["bin:key"]) { _ = try await $0.counts.heat(id, weeks: 8, at: now) }
+    try await check("typical day", ["bin:key"]) { _ = try await $0.counts.typical(id, weekday: 3, at: now) }
     try await check("presence", ["presence:key"]) {
-      _ = try await $0.presence(.store(id), from: now + -86_400, to: now, byQuarter: true)
+      _ = try await $0.counts.presence(.store(id), from: now + -86_400, to: now, byQuarter: true)
     }
     for order in CrossingFilter.Order.allCases {
       for filter in [
@@ -128,19 +128,20 @@ import Testing
         CrossingFilter(stores: [id], from: now + -86_400, to: now, direction: .in, visitors: [.man], order: order),
       ] {
         try await check("records", ["crossing:crossing_of_store"]) { database in
-          let page = try await database.crossings(filter, limit: 50)
-          _ = try await database.crossings(filter, page: page.next, limit: 50)
+          let page = try await database.counts.crossings(filter, limit: 50)
+          _ = try await database.counts.crossings(filter, page: page.next, limit: 50)
         }
       }
     }
     try await check("adjustments", ["adjustment:adjustment_of_store"]) {
-      _ = try await $0.adjustments(id, from: now + -86_400, to: now)
+      _ = try await $0.counts.adjustments(id, from: now + -86_400, to: now)
     }
     try await check("audit log of somebody", ["audit:audit_by_who"]) {
-      _ = try await $0.auditLog(AuditFilter(who: "u7"), limit: 20)
+      _ = try await $0.accounts.auditLog(AuditFilter(who: "u7"), limit: 20)
     }
     try await check("audit log of a day", ["audit:audit_by_time"]) {
-      _ = try await $0.auditLog(AuditFilter(from: WallTime(seconds: 1_000), to: WallTime(seconds: 1_100)), limit: 20)
+      _ = try await $0.accounts.auditLog(
+        AuditFilter(from: WallTime(seconds: 1_000), to: WallTime(seconds: 1_100)), limit: 20)
     }
   }
 
@@ -149,7 +150,7 @@ import Testing
     let asked = try await Asked(.sqlite)
     try await asked.engine.write { try $0.define("DROP INDEX crossing_of_store") }
     let found = try await plans(asked) {
-      _ = try await $0.occupancySeries(asked.stores[3], day: LocalDate(number: 20_781))
+      _ = try await $0.counts.occupancySeries(asked.stores[3], day: LocalDate(number: 20_781))
     }
     #expect(found.contains("crossing:-"), "\(found)")
   }

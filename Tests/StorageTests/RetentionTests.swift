@@ -17,67 +17,68 @@ import Testing
       shop.entry("2026-11-16T\(String(10 + n % 10)):\(String(10 + n % 50)):00Z", .in, .woman)
     }
     let edge = ["2026-11-17T00:59:59Z", "2026-11-17T01:00:00Z", "2026-11-24T09:00:00Z"].map { shop.entry($0) }
-    try await db.record(old + edge)
+    try await db.ledger.record(old + edge)
     let days = try #require(LocalDate("2026-11-16"))..<(try #require(LocalDate("2026-11-25")))
     let hourly = CountQuery(stores: [shop.store.id], days: days, width: .hour)
     let (bins, daily) = (
-      try await db.counts(hourly), try await db.counts(CountQuery(stores: [shop.store.id], days: days, width: .day))
+      try await db.counts.series(hourly),
+      try await db.counts.series(CountQuery(stores: [shop.store.id], days: days, width: .day))
     )
-    try await db.setRetention(Retention(crossingDays: 7, minuteDays: nil, auditDays: nil))
+    try await db.ledger.setRetention(Retention(crossingDays: 7, minuteDays: nil, auditDays: nil))
 
-    let removed = try await db.removeOld(at: shop.clock.now)
+    let removed = try await db.ledger.removeOld(at: shop.clock.now)
     #expect(removed.crossings == 2_346)
-    let left = try await db.crossings(CrossingFilter(stores: [shop.store.id])).rows.map(\.entry.utc)
+    let left = try await db.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.map(\.entry.utc)
     #expect(left == [.at("2026-11-24T09:00:00Z"), .at("2026-11-17T01:00:00Z")])
-    #expect(try await db.store(shop.store.id).crossingsFrom == .at("2026-11-17T01:00:00Z"))
-    #expect(try await db.counts(hourly).buckets.map(\.entries) == bins.buckets.map(\.entries))
+    #expect(try await db.sites.store(shop.store.id).crossingsFrom == .at("2026-11-17T01:00:00Z"))
+    #expect(try await db.counts.series(hourly).buckets.map(\.entries) == bins.buckets.map(\.entries))
     #expect(
-      try await db.counts(CountQuery(stores: [shop.store.id], days: days, width: .day)).buckets.map(\.entries)
+      try await db.counts.series(CountQuery(stores: [shop.store.id], days: days, width: .day)).buckets.map(\.entries)
         == daily.buckets.map(\.entries))
-    #expect(try await db.occupancySeries(shop.store.id, day: days.lowerBound).isEmpty)
-    #expect(try await !db.occupancySeries(shop.store.id, day: days.lowerBound + 1).isEmpty)
+    #expect(try await db.counts.occupancySeries(shop.store.id, day: days.lowerBound).isEmpty)
+    #expect(try await !db.counts.occupancySeries(shop.store.id, day: days.lowerBound + 1).isEmpty)
 
-    let log = try await db.auditLog().entries
+    let log = try await db.accounts.auditLog().entries
     #expect(log.map(\.action) == ["retention.run"] && log[0].detail.contains("2346 crossings"))
     #expect(log[0].at == shop.clock.now)
-    #expect(try await db.retention().ran == shop.clock.now)
-    #expect(try await db.removeOld(at: shop.clock.now) == Removed())
-    #expect(try await db.auditLog().entries.count == 1)
+    #expect(try await db.ledger.retention().ran == shop.clock.now)
+    #expect(try await db.ledger.removeOld(at: shop.clock.now) == Removed())
+    #expect(try await db.accounts.auditLog().entries.count == 1)
   }
 
   /// Catches a program's fault that removes what is to be kept: the schema itself refuses.
   @Test(arguments: TestEngine.allCases) func theSchemaKeepsNewCrossings(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    try await db.record([shop.entry("2026-11-10T09:00:00Z"), shop.entry("2026-11-24T09:00:00Z")])
-    try await db.setRetention(Retention(crossingDays: 7))
-    try await db.removeOld(at: shop.clock.now)
+    try await db.ledger.record([shop.entry("2026-11-10T09:00:00Z"), shop.entry("2026-11-24T09:00:00Z")])
+    try await db.ledger.setRetention(Retention(crossingDays: 7))
+    try await db.ledger.removeOld(at: shop.clock.now)
     for sql in ["DELETE FROM crossing", "UPDATE crossing SET direction = 'out'"] {
       let error = await #expect(throws: StorageError.self) { try await db.engine.write { try $0.execute(sql) } }
       #expect(error?.message.contains("append-only") == true, "\(sql): \(String(describing: error))")
     }
-    #expect(try await db.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
+    #expect(try await db.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
   }
 
   /// Catches a default that removes crossings or entries, one that keeps minutes for ever, and a choice that is not kept.
   @Test(arguments: TestEngine.allCases) func whatNobodyChoseStays(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    try await db.record([shop.entry("2020-01-01T09:00:00Z")])
-    try await db.audit(AuditEntry(at: .at("2020-01-01T09:00:00Z"), who: "owner", action: "store.added"))
-    #expect(try await db.retention() == Retention(minuteDays: 35))
-    try await db.removeOld(at: shop.clock.now)
-    #expect(try await db.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
-    #expect(try await db.auditLog().entries.count == 1)
+    try await db.ledger.record([shop.entry("2020-01-01T09:00:00Z")])
+    try await db.accounts.audit(AuditEntry(at: .at("2020-01-01T09:00:00Z"), who: "owner", action: "store.added"))
+    #expect(try await db.ledger.retention() == Retention(minuteDays: 35))
+    try await db.ledger.removeOld(at: shop.clock.now)
+    #expect(try await db.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
+    #expect(try await db.accounts.auditLog().entries.count == 1)
     let chosen = Retention(crossingDays: 400, minuteDays: nil, auditDays: 30, ran: shop.clock.now)
-    try await db.setRetention(chosen)
-    #expect(try await db.retention() == chosen)
+    try await db.ledger.setRetention(chosen)
+    #expect(try await db.ledger.retention() == chosen)
     for bad in [Retention(crossingDays: 6), Retention(minuteDays: 0), Retention(auditDays: 29)] {
-      let error = await #expect(throws: StorageError.self) { try await db.setRetention(bad) }
+      let error = await #expect(throws: StorageError.self) { try await db.ledger.setRetention(bad) }
       #expect(error?.code == .invalid)
     }
-    #expect(try await db.removeOld(at: shop.clock.now).auditEntries == 1)
-    #expect(try await db.retention().crossingDays == 400)
+    #expect(try await db.ledger.removeOld(at: shop.clock.now).auditEntries == 1)
+    #expect(try await db.ledger.retention().crossingDays == 400)
   }
 
   /// Catches a limit that takes the quarter hours along, or the minutes of the other kinds of subject or of the last days.
@@ -89,15 +90,15 @@ import Testing
     ]
     let times = ["2026-10-01T10:00:00Z", "2026-10-05T10:00:00Z", "2026-10-20T11:59:00Z", "2026-10-20T12:00:00Z"]
     for subject in subjects {
-      try await db.recordPresence(
+      try await db.ledger.recordPresence(
         times.map { PresenceSample(subject: subject, start: .at($0), min: 1, max: 3, sum: 10, samples: 5) })
     }
-    #expect(try await db.removeOld(at: shop.clock.now).minutes == 9)
+    #expect(try await db.ledger.removeOld(at: shop.clock.now).minutes == 9)
     for subject in subjects {
       let span = (WallTime.at("2026-01-01T00:00:00Z"), WallTime.at("2027-01-01T00:00:00Z"))
-      let minutes = try await db.presence(subject, from: span.0, to: span.1, byQuarter: false)
+      let minutes = try await db.counts.presence(subject, from: span.0, to: span.1, byQuarter: false)
       #expect(minutes.map(\.start) == [.at("2026-10-20T12:00:00Z")])
-      #expect(try await db.presence(subject, from: span.0, to: span.1, byQuarter: true).count == 4)
+      #expect(try await db.counts.presence(subject, from: span.0, to: span.1, byQuarter: true).count == 4)
     }
   }
 
@@ -106,24 +107,24 @@ import Testing
     async throws
   {
     let clock = TestClock()
-    let db = try await CountStore(engine.location(), secrets: SecretBox(), clock: { clock.now })
+    let db = try await Database(engine.location(), secrets: SecretBox(), clock: { clock.now })
     let film = Footage(liveSince: .at("2026-11-01T09:00:00Z"))
     func claim(_ footage: Footage) async throws -> FootageCamera {
-      try await db.claim(source: "door", address: "door.mp4", footage: footage, settings: "a")
+      try await db.ledger.claim(source: "door", address: "door.mp4", footage: footage, settings: "a")
     }
     let camera = try await claim(film)
-    let line = try await db.lines(
+    let line = try await db.ledger.lines(
       [CountedLine(key: .name("line"), line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))],
       of: camera.camera, size: Size(width: 9, height: 9))
-    try await db.record([
+    try await db.ledger.record([
       CrossingEntry(
         id: .random(), store: camera.store, camera: camera.camera, line: try #require(line.values.first),
         utc: .at("2026-11-01T09:00:01Z"), direction: .in, track: TrackID(rawValue: 1), score: 1,
         time: Timestamp(seconds: 1))
     ])
     _ = try await claim(film)
-    try await db.setRetention(Retention(crossingDays: 7))
-    try await db.removeOld(at: clock.now)
+    try await db.ledger.setRetention(Retention(crossingDays: 7))
+    try await db.ledger.removeOld(at: clock.now)
     let error = await #expect(throws: StorageError.self) { try await claim(film) }
     #expect(error?.code == .otherSettings && error?.message.contains("2026-11-1") == true)
     _ = try await claim(Footage(liveSince: .at("2026-11-02T09:00:00Z")))
@@ -138,27 +139,29 @@ import Testing
     let times = ["2026-11-22T23:59:59Z", "2026-11-23T00:00:00Z", "2026-11-23T23:59:59Z", "2026-11-24T00:00:00Z"]
     let actions = ["line.changed", "line.added", "lines.x", "line"]
     for n in 0..<8 {
-      try await db.audit(
+      try await db.accounts.audit(
         AuditEntry(
           at: .at(times[n % 4]), user: UserID(rawValue: Int64(1 + n / 4)), who: n < 4 ? "huda" : "Huda",
           action: actions[n % 4], detail: "\(n)"))
     }
-    func found(_ filter: AuditFilter) async throws -> [String] { try await db.auditLog(filter).entries.map(\.detail) }
+    func found(_ filter: AuditFilter) async throws -> [String] {
+      try await db.accounts.auditLog(filter).entries.map(\.detail)
+    }
     #expect(try await found(AuditFilter()) == ["7", "3", "6", "2", "5", "1", "4", "0"])
     #expect(try await found(AuditFilter(from: .at(times[1]), to: .at(times[3]))) == ["6", "2", "5", "1"])
     #expect(try await found(AuditFilter(who: "huda")) == ["3", "2", "1", "0"])
     #expect(try await found(AuditFilter(user: UserID(rawValue: 2), action: "line.added")) == ["5"])
     #expect(try await found(AuditFilter(action: "line")) == ["7", "3", "5", "1", "4", "0"])
-    let names = try await db.auditNames()
+    let names = try await db.accounts.auditNames()
     #expect(names.who == ["Huda", "huda"] && names.actions == ["line", "line.added", "line.changed", "lines.x"])
 
     var turned: [String] = []
     var page: String?
     repeat {
-      let answer = try await db.auditLog(page: page, limit: 3)
+      let answer = try await db.accounts.auditLog(page: page, limit: 3)
       turned += answer.entries.map(\.detail)
       page = answer.next
-      try await db.audit(AuditEntry(at: .at("2026-11-24T12:00:00Z"), who: "new", action: "x", detail: "new"))
+      try await db.accounts.audit(AuditEntry(at: .at("2026-11-24T12:00:00Z"), who: "new", action: "x", detail: "new"))
     } while page != nil
     #expect(turned == ["7", "3", "6", "2", "5", "1", "4", "0"])
   }
@@ -168,7 +171,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func crossingsInBothOrders(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    let side = try await db.addCamera(
+    let side = try await db.sites.addCamera(
       CameraSetup(
         store: shop.store.id, address: "x", settings: CameraSettings(name: "side"),
         lines: [
@@ -182,22 +185,22 @@ import Testing
       return entry
     }
     let front = (0..<7).map { entry($0 / 2 * 2, at: shop.camera) }  // two share each moment
-    try await db.record(front + (0..<3).map { entry($0, at: side) })
+    try await db.ledger.record(front + (0..<3).map { entry($0, at: side) })
     for order in CrossingFilter.Order.allCases {
       let filter = CrossingFilter(stores: [shop.store.id], cameras: [shop.camera.id], order: order)
       var ids: [CrossingID] = []
       var page: String?
       repeat {
-        let answer = try await db.crossings(filter, page: page, limit: 2)
+        let answer = try await db.counts.crossings(filter, page: page, limit: 2)
         ids += answer.rows.map(\.entry.id)
         page = answer.next
-        try await db.record([shop.entry(order == .newest ? "2026-11-24T10:00:00Z" : "2026-11-24T08:00:00Z")])
+        try await db.ledger.record([shop.entry(order == .newest ? "2026-11-24T10:00:00Z" : "2026-11-24T08:00:00Z")])
       } while page != nil
       let seen = ids.filter { id in front.contains { $0.id == id } }
       #expect(seen == (order == .newest ? front.reversed() : front).map(\.id), "\(order)")
       #expect(Set(ids).count == ids.count)
     }
-    let none = try await db.crossings(CrossingFilter(stores: [shop.store.id], cameras: []))
+    let none = try await db.counts.crossings(CrossingFilter(stores: [shop.store.id], cameras: []))
     #expect(none.rows.isEmpty)
   }
 }

@@ -16,7 +16,7 @@ import Testing
   static let days = 1_095
 
   @Test(arguments: TestEngine.allCases) func ingest(_ engine: TestEngine) async throws {
-    let database = try await CountStore(engine.location(), secrets: SecretBox(), clock: { Self.now })
+    let database = try await Database(engine.location(), secrets: SecretBox(), clock: { Self.now })
     let cameras = try await Chain(stores: 8, days: 1, database).make()
     for size in [50, 200, 500] {
       var best = Took(clock: .infinity, processor: .infinity)
@@ -24,7 +24,7 @@ import Testing
         let batches = (0..<10_000 / size).map { batch in
           (0..<size).map { crossing(cameras, Double(round * 10_000 + batch * size + $0)) }
         }
-        let took = try await Took.measure { for batch in batches { try await database.record(batch) } }
+        let took = try await Took.measure { for batch in batches { try await database.ledger.record(batch) } }
         best = Took(clock: min(best.clock, took.clock), processor: min(best.processor, took.processor))
       }
       print(
@@ -37,29 +37,29 @@ import Testing
 
   @Test(arguments: TestEngine.allCases) func questions(_ engine: TestEngine) async throws {
     let database = try await filled(engine)
-    let ids = try await database.stores().map(\.id)
+    let ids = try await database.sites.stores().map(\.id)
     try await report("\(engine), a store's dashboard", 300) { try await dashboard(ids[$0 % ids.count], database) }
     try await report("\(engine), its heat map, 8 weeks", 100) {
-      _ = try await database.heat(ids[$0 % ids.count], weeks: 8, at: Self.now)
+      _ = try await database.counts.heat(ids[$0 % ids.count], weeks: 8, at: Self.now)
     }
     try await report("\(engine), all stores, occupancy kept", 100) { _ in
-      _ = try await (database.stores(), database.overview(ids, at: Self.now), database.cameras())
+      _ = try await (database.sites.stores(), database.counts.overview(ids, at: Self.now), database.sites.cameras())
     }
     try await report("\(engine), all stores, occupancy walked", 30) { _ in
-      _ = try await (database.stores(), database.overview(ids, at: Self.now), database.cameras())
-      _ = try await database.occupancies(ids, at: Self.now)
+      _ = try await (database.sites.stores(), database.counts.overview(ids, at: Self.now), database.sites.cameras())
+      _ = try await database.counts.occupancies(ids, at: Self.now)
     }
     await database.close()
   }
 
   /// The chain's database; the SQLite file is kept in /tmp/footfall-bench for the next run.
-  private func filled(_ engine: TestEngine) async throws -> CountStore {
+  private func filled(_ engine: TestEngine) async throws -> Database {
     let folder = URL(filePath: "/tmp/footfall-bench")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let kept = folder.appending(path: "\(Self.stores)x\(Self.days).sqlite").path
     if engine != .sqlite || !FileManager.default.fileExists(atPath: kept) {
       let location = try engine.location()
-      let database = try await CountStore(location, secrets: SecretBox(), clock: { Self.now })
+      let database = try await Database(location, secrets: SecretBox(), clock: { Self.now })
       let took = try await Took.measure { try await Chain(stores: Self.stores, days: Self.days, database).make() }
       print("\(engine): \(Self.stores) stores × \(Self.days) days made in \(Int(took.clock)) s")
       fflush(nil)
@@ -67,19 +67,19 @@ import Testing
       await database.close()  // which brings all of it into the one file
       try FileManager.default.moveItem(atPath: made, toPath: kept)
     }
-    return try await CountStore(.sqlite(path: kept), secrets: SecretBox(), clock: { Self.now })
+    return try await Database(.sqlite(path: kept), secrets: SecretBox(), clock: { Self.now })
   }
 
   /// What `GET stores/{store}/overview` asks.
-  private func dashboard(_ id: StoreID, _ database: CountStore) async throws {
-    let calendar = try await database.calendar(of: id)
+  private func dashboard(_ id: StoreID, _ database: Database) async throws {
+    let calendar = try await database.sites.calendar(of: id)
     let today = calendar.day(of: Self.now)
-    _ = try await database.overview([id], at: Self.now)
-    _ = try await database.counts(CountQuery(stores: [id], days: today..<today + 1, width: .hour))
-    _ = try await database.counts(CountQuery(stores: [id], days: today - 182..<today, width: .day))
-    _ = try await database.occupancySeries(id, day: today)
-    _ = try await database.occupancy(id, at: Self.now)
-    _ = try await database.gaps(store: id, from: calendar.start(of: today), to: Self.now)
+    _ = try await database.counts.overview([id], at: Self.now)
+    _ = try await database.counts.series(CountQuery(stores: [id], days: today..<today + 1, width: .hour))
+    _ = try await database.counts.series(CountQuery(stores: [id], days: today - 182..<today, width: .day))
+    _ = try await database.counts.occupancySeries(id, day: today)
+    _ = try await database.counts.occupancy(id, at: Self.now)
+    _ = try await database.counts.gaps(store: id, from: calendar.start(of: today), to: Self.now)
   }
 
   private func report(_ name: String, _ times: Int, _ ask: (Int) async throws -> Void) async throws {
@@ -124,9 +124,9 @@ private struct Took {
 private struct Chain {
   let stores: Int
   let days: Int
-  let database: CountStore
+  let database: Database
 
-  init(stores: Int, days: Int, _ database: CountStore) {
+  init(stores: Int, days: Int, _ database: Database) {
     self.stores = stores
     self.days = days
     self.database = database
@@ -136,14 +136,14 @@ private struct Chain {
   func make() async throws -> [CameraRecord] {
     let until = SpeedTests.now
     let models = try await DemoData(stores: min(8, stores), days: days, liveDays: 1, until: until).fill(database)
-    guard stores > 8 else { return try await database.cameras() }
+    guard stores > 8 else { return try await database.sites.cameras() }
     let others = try await DemoData(stores: stores - 8, days: 1, liveDays: 1, seed: 2, until: until).fill(database)
     let lines = Dictionary(
-      try await database.cameras().map { ($0.store, $0.lines[0].id) }, uniquingKeysWith: { first, _ in first })
+      try await database.sites.cameras().map { ($0.store, $0.lines[0].id) }, uniquingKeysWith: { first, _ in first })
     let columns = ClassColumns.list
     for (number, other) in others.enumerated() {
       let model = models[number % 8]
-      let calendar = try await database.calendar(of: other.id)
+      let calendar = try await database.sites.calendar(of: other.id)
       let yesterday = calendar.day(of: until) - 1
       let line = try #require(lines[other.id])
       try await database.engine.write { db in
@@ -161,6 +161,6 @@ private struct Chain {
         try db.execute("UPDATE camera SET created_us = ? WHERE store = ?", [model.created.value, other.id.value])
       }
     }
-    return try await database.cameras()
+    return try await database.sites.cameras()
   }
 }

@@ -8,16 +8,16 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aLookOfALostKeyHidesNoOther(_ engine: TestEngine) async throws {
     let location = try engine.location()
     let shop = try await Shop(engine, at: location)
-    let lost = try await shop.database.addStaff(
+    let lost = try await shop.database.sites.addStaff(
       StaffEmbedding(store: shop.store.id, label: "Anna", model: "m", vector: [1, 0]))
-    let later = try await CountStore(location, secrets: SecretBox(), clock: { shop.clock.now })
-    let kept = try await later.addStaff(
+    let later = try await Database(location, secrets: SecretBox(), clock: { shop.clock.now })
+    let kept = try await later.sites.addStaff(
       StaffEmbedding(store: shop.store.id, label: "Ben", model: "m", vector: [0, 1]))
-    let looks = try await later.staff(store: shop.store.id)
+    let looks = try await later.sites.staff(store: shop.store.id)
     #expect(looks.map(\.label) == ["Anna", "Ben"])
     #expect(looks.map(\.vector) == [[], [0, 1]] && looks.map(\.isSealed) == [true, false])
-    try await later.deleteStaff(lost.id)
-    #expect(try await later.staff(store: shop.store.id) == [kept])
+    try await later.sites.deleteStaff(lost.id)
+    #expect(try await later.sites.staff(store: shop.store.id) == [kept])
     await later.close()
   }
 }

@@ -29,12 +29,12 @@ final class AccountCache: Sendable {
   private static let grace = 30.0
   /// Seconds between two notes that a key is in use.
   private static let useInterval = 60.0
-  private let store: CountStore
+  private let accounts: AccountDirectory
   private let clock: @Sendable () -> WallTime
   private let memory = Mutex(Memory())
 
-  init(store: CountStore, clock: @escaping @Sendable () -> WallTime) {
-    self.store = store
+  init(accounts: AccountDirectory, clock: @escaping @Sendable () -> WallTime) {
+    self.accounts = accounts
     self.clock = clock
   }
 
@@ -49,7 +49,7 @@ final class AccountCache: Sendable {
     }
     if isVoid { return nil }
     if let kept, now < kept.until { return kept.value.isEnabled ? kept.value : nil }
-    guard let user = try await store.user(claims.user) else { return nil }
+    guard let user = try await accounts.user(claims.user) else { return nil }
     memory.withLock { $0.users[user.id] = Cached(value: user, until: now + Self.cacheLifetime) }
     return user.isEnabled ? user : nil
   }
@@ -62,8 +62,8 @@ final class AccountCache: Sendable {
     if let kept = memory.withLock({ $0.keys[hash] }), now < kept.until {
       return kept.value.isExpired(at: now) ? nil : kept.value
     }
-    guard let key = try await store.key(hash: hash), key.revoked == nil, !key.isExpired(at: now) else { return nil }
-    if key.used.map({ now.seconds(since: $0) > Self.useInterval }) ?? true { try await store.noteUse(ofKey: key.id) }
+    guard let key = try await accounts.key(hash: hash), key.revoked == nil, !key.isExpired(at: now) else { return nil }
+    if key.used.map({ now.seconds(since: $0) > Self.useInterval }) ?? true { try await accounts.noteUse(ofKey: key.id) }
     memory.withLock { $0.keys[hash] = Cached(value: key, until: now + Self.cacheLifetime) }
     return key
   }

@@ -7,18 +7,18 @@ struct FirstOwner: Sendable {
 
   /// Creates the owner. - Returns: login and one-time password; nil when the database has users.
   func make() async throws -> (login: String, password: String)? {
-    guard try await backend.store.users().isEmpty else { return nil }
+    guard try await backend.accounts.users().isEmpty else { return nil }
     let password = Secret.oneTimePassword()
     let owner = UserRecord(
       name: Self.login, passwordHash: try await backend.passwords.hash(password), role: .owner, mustChangePassword: true
     )
-    _ = try await backend.store.addUser(owner)
+    _ = try await backend.accounts.addUser(owner)
     return (Self.login, password)
   }
 
   /// The first owner exists but has not chosen a password.
   func isWaiting() async throws -> Bool {
-    let users = try await backend.store.users()
+    let users = try await backend.accounts.users()
     return users.count == 1 && users[0].name == Self.login && users[0].mustChangePassword
   }
 }

@@ -24,9 +24,9 @@ struct SignIn: Sendable {
     if !backend.passwords.usesCurrentCost(user.passwordHash) {
       known.passwordHash = try await backend.passwords.hash(password)
     }
-    try await backend.store.updateUser(known)
+    try await backend.accounts.updateUser(known)
     backend.accountCache.changed(user.id, voidsTokens: false)
-    try await backend.store.audit(
+    try await backend.accounts.audit(
       AuditEntry(
         at: request.now, user: user.id, who: user.name, action: "session.begun", subject: "user \(user.id)",
         address: request.caller.address))
@@ -38,7 +38,7 @@ struct SignIn: Sendable {
     if let wait = backend.throttle.wait(login: name, address: address, at: request.now) {
       throw Problem(.tooManyAttempts, "Too many attempts; wait \(wait) s and try again.", retryAfter: wait)
     }
-    let user = try await backend.store.user(named: name)
+    let user = try await backend.accounts.user(named: name)
     let matches = try await backend.passwords.check(password, against: user?.passwordHash)
     guard let user, matches, user.isEnabled else {
       backend.throttle.failed(login: name, address: address, at: request.now)
@@ -55,14 +55,14 @@ struct SignIn: Sendable {
     }
     let hash = Secret(text: token).hash
     let id = backend.accountCache.session(ofRefresh: hash)
-    if let session = try await backend.store.session(tokenHash: hash), session.expires > request.now {
-      guard let user = try await backend.store.user(session.user), user.isEnabled else { throw Problem.signedOut }
+    if let session = try await backend.accounts.session(tokenHash: hash), session.expires > request.now {
+      guard let user = try await backend.accounts.user(session.user), user.isEnabled else { throw Problem.signedOut }
       // Of two requests that bring the same token, one gets the new one.
-      let isFirst = try await backend.store.endSession(tokenHash: hash)
+      let isFirst = try await backend.accounts.endSession(tokenHash: hash)
       if isFirst { backend.accountCache.replaced(hash, of: user.id) }
       return try await response(user, session: id, renews: isFirst)
     }
-    guard let owner = backend.accountCache.userOfReplaced(hash), let user = try await backend.store.user(owner),
+    guard let owner = backend.accountCache.userOfReplaced(hash), let user = try await backend.accounts.user(owner),
       user.isEnabled
     else { throw Problem.signedOut }
     return try await response(user, session: id, renews: false)
@@ -70,7 +70,7 @@ struct SignIn: Sendable {
 
   func end() async throws -> Response {
     if let token = request.http.cookies[Cookies.refresh]?.value {
-      try await backend.store.endSession(tokenHash: Secret(text: token).hash)
+      try await backend.accounts.endSession(tokenHash: Secret(text: token).hash)
     }
     if case .user(let user, let claims) = request.caller.identity {
       backend.accountCache.ended(session: claims.session, tokenLifetime: backend.tokens.lifetime)
@@ -101,7 +101,7 @@ struct SignIn: Sendable {
   private func newRefreshToken(of user: UserID, session: String) async throws -> String {
     let token = Secret.random()
     let expires = request.now + lifetime
-    try await backend.store.addSession(
+    try await backend.accounts.addSession(
       SessionRecord(
         tokenHash: token.hash, user: user, created: request.now, expires: expires,
         agent: String(request.http.headers[.userAgent]?.prefix(200) ?? "")))

@@ -11,12 +11,12 @@ final class StoreCache: Sendable {
   }
 
   private static let cacheLifetime = 5.0
-  private let store: CountStore
+  private let sites: SiteDirectory
   private let clock: @Sendable () -> WallTime
   private let kept = Mutex<Cached?>(nil)
 
-  init(store: CountStore, clock: @escaping @Sendable () -> WallTime) {
-    self.store = store
+  init(sites: SiteDirectory, clock: @escaping @Sendable () -> WallTime) {
+    self.sites = sites
     self.clock = clock
   }
 
@@ -24,7 +24,7 @@ final class StoreCache: Sendable {
   func stores() async throws -> [Store] {
     let now = clock()
     if let kept = kept.withLock({ $0 }), now < kept.until { return kept.stores }
-    let stores = try await store.stores()
+    let stores = try await sites.stores()
     kept.withLock { $0 = Cached(stores: stores, until: now + Self.cacheLifetime) }
     return stores
   }

@@ -4,14 +4,14 @@ internal import Storage
 
 /// Measures what the alert rules watch.
 struct AlertReadings: Sendable {
-  let store: CountStore
+  let sites: SiteDirectory
   let storeCache: StoreCache
   let occupancy: OccupancyReader
   let states: @Sendable () async -> [CameraState]
 
   var source: AlertSource {
     AlertSource(
-      rules: { try await store.alertRules().filter(\.isEnabled) }, readings: { try await readings(of: $0, at: $1) },
+      rules: { try await sites.alertRules().filter(\.isEnabled) }, readings: { try await readings(of: $0, at: $1) },
       message: { try await message(of: $0) })
   }
 
@@ -35,7 +35,7 @@ struct AlertReadings: Sendable {
   }
 
   private func isOpen(_ id: StoreID, at now: WallTime) async throws -> Bool {
-    let calendar = try await store.calendar(of: id)
+    let calendar = try await sites.calendar(of: id)
     return calendar.open(on: calendar.day(of: now)).contains { $0.contains(now) }
   }
 
@@ -43,7 +43,7 @@ struct AlertReadings: Sendable {
   private func silences(at now: WallTime) async throws -> [StoreID: (camera: String, minutes: Int)] {
     let states = Dictionary(await states().map { ($0.camera, $0) }, uniquingKeysWith: { first, _ in first })
     var longest: [StoreID: (camera: String, minutes: Int)] = [:]
-    for camera in try await store.cameras() where camera.settings.isEnabled {
+    for camera in try await sites.cameras() where camera.settings.isEnabled {
       guard let state = states[camera.id] else { continue }
       let minutes = Int(max(0, now.seconds(since: state.newestFrame ?? state.since)) / 60)
       if minutes >= longest[camera.store]?.minutes ?? 0 { longest[camera.store] = (camera.settings.name, minutes) }
@@ -54,6 +54,6 @@ struct AlertReadings: Sendable {
   private func message(of notification: AlertNotification) async throws -> SignedMessage {
     guard let place = try await storeCache.store(notification.rule.store) else { throw Problem.notFound("store") }
     let message = AlertMessage(notification, store: place, try await storeCache.zones())
-    return SignedMessage(body: try message.body(), key: try store.signingKey(ofAlert: notification.rule.id))
+    return SignedMessage(body: try message.body(), key: try sites.signingKey(ofAlert: notification.rule.id))
   }
 }

@@ -28,16 +28,16 @@ struct CountsParameters: Sendable {
     lines = request.query.integers("lines").map { $0.map(LineID.init(rawValue:)) }
     guard let lines else { return }
     let known = Set(
-      try await request.backend.store.cameras().filter { ids.contains($0.store) }.flatMap { $0.lines.map(\.id) })
+      try await request.backend.sites.cameras().filter { ids.contains($0.store) }.flatMap { $0.lines.map(\.id) })
     for line in lines where !known.contains(line) { throw Problem.notFound("line \(line)") }
   }
 
   /// - Throws: `Problem` for more buckets than the database returns, and for minutes of days whose crossings were deleted.
   static func check(_ days: Range<LocalDate>, _ width: CountWidth, of stores: [Store]) throws {
     let perDay = [CountWidth.minute: 1_500, .quarter: 100, .hour: 25][width] ?? 1
-    guard days.count * perDay <= CountStore.mostBuckets else {
+    guard days.count * perDay <= CountReader.mostBuckets else {
       throw Problem.invalidParameter(
-        "to", "the period has more than \(CountStore.mostBuckets) buckets. Choose a shorter period or a wider bucket.")
+        "to", "the period has more than \(CountReader.mostBuckets) buckets. Choose a shorter period or a wider bucket.")
     }
     guard width == .minute else { return }
     let zones = StoreZones(stores)

@@ -10,10 +10,10 @@ final class OccupancyReader: Sendable {
   }
 
   private static let cacheLifetime = 5.0
-  private let store: CountStore
+  private let counts: CountReader
   private let kept = Mutex<[StoreID: Cached]>([:])
 
-  init(store: CountStore) { self.store = store }
+  init(counts: CountReader) { self.counts = counts }
 
   func people(in stores: [StoreID], at now: WallTime) async throws -> [StoreID: Int] {
     var people: [StoreID: Int] = [:]
@@ -21,7 +21,7 @@ final class OccupancyReader: Sendable {
     for id in stores {
       if let kept = known[id], now < kept.until { people[id] = kept.people }
     }
-    let fresh = try await store.occupancies(stores.filter { people[$0] == nil }, at: now)
+    let fresh = try await counts.occupancies(stores.filter { people[$0] == nil }, at: now)
     kept.withLock { kept in
       for (id, count) in fresh { kept[id] = Cached(people: count, until: now + Self.cacheLifetime) }
     }

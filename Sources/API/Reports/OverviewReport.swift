@@ -6,17 +6,18 @@ internal import Storage
 struct OverviewReport: Sendable {
   let request: AuthorizedRequest
 
-  private var store: CountStore { request.backend.store }
+  private var counts: CountReader { request.backend.counts }
+  private var sites: SiteDirectory { request.backend.sites }
 
   func one() async throws -> OverviewResponse {
     let place = try request.store
     let now = request.now
     let zones = StoreZones([place])
-    let calendar = try await store.calendar(of: place.id)
+    let calendar = try await sites.calendar(of: place.id)
     let today = calendar.day(of: now)
-    guard let figures = try await store.overview([place.id], at: now).first else { throw Problem.notFound("store") }
-    let hours = try await store.counts(CountQuery(stores: [place.id], days: today..<today + 1, width: .hour))
-    let points = try await store.occupancySeries(place.id, day: today)
+    guard let figures = try await counts.overview([place.id], at: now).first else { throw Problem.notFound("store") }
+    let hours = try await counts.series(CountQuery(stores: [place.id], days: today..<today + 1, width: .hour))
+    let points = try await counts.occupancySeries(place.id, day: today)
     let open = calendar.open(on: today)
     return OverviewResponse(
       store: place.id, at: zones.text(now, place.id), date: today, isOpen: open.contains { $0.contains(now) },
@@ -29,7 +30,7 @@ struct OverviewReport: Sendable {
       month: ComparedResponse(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
       quarter: try await quarter(place.id, today),
       occupancy: InStoreResponse(
-        points, now: try await store.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id),
+        points, now: try await counts.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id),
       entries: figures.today.entries, exits: figures.today.exits, coverage: hours.total.coverage.map(rounded),
       gaps: try await gaps(place.id, calendar.start(of: today), now, zones),
       alerts: await request.backend.alerts.raised.filter { $0.rule.store == place.id }
@@ -38,7 +39,7 @@ struct OverviewReport: Sendable {
 
   /// The thirteen weeks before today and the thirteen before those, in one query.
   private func quarter(_ id: StoreID, _ today: LocalDate) async throws -> ComparedResponse {
-    let series = try await store.counts(CountQuery(stores: [id], days: today - 182..<today, width: .day))
+    let series = try await counts.series(CountQuery(stores: [id], days: today - 182..<today, width: .day))
     func sum(_ buckets: ArraySlice<CountBucket>, _ part: KeyPath<CountBucket, ClassCounts>) -> Int {
       buckets.reduce(0) { $0 + $1[keyPath: part].customers }
     }
@@ -51,10 +52,10 @@ struct OverviewReport: Sendable {
   }
 
   func gaps(_ id: StoreID, _ from: WallTime, _ to: WallTime, _ zones: StoreZones) async throws -> [GapResponse] {
-    let gaps = try await store.gaps(store: id, from: from, to: to)
+    let gaps = try await counts.gaps(store: id, from: from, to: to)
     guard !gaps.isEmpty else { return [] }
     let names = Dictionary(
-      try await store.cameras(store: id).map { ($0.id, $0.settings.name) }, uniquingKeysWith: { first, _ in first })
+      try await sites.cameras(store: id).map { ($0.id, $0.settings.name) }, uniquingKeysWith: { first, _ in first })
     return gaps.map { GapResponse($0, name: names[$0.camera] ?? "removed camera", zones, id) }
   }
 
@@ -62,8 +63,8 @@ struct OverviewReport: Sendable {
     let stores = try await request.stores()
     let now = request.now
     let zones = StoreZones(stores)
-    let figures = try await store.overview(stores.map(\.id), at: now)
-    let cameras = Dictionary(grouping: try await store.cameras(), by: \.store)
+    let figures = try await counts.overview(stores.map(\.id), at: now)
+    let cameras = Dictionary(grouping: try await sites.cameras(), by: \.store)
     let running = Set(await request.backend.live.cameras.states().filter { $0.phase == .running }.map(\.camera))
     let people = try await request.backend.occupancy.people(in: stores.map(\.id), at: now)
     let raised = Dictionary(grouping: await request.backend.alerts.raised, by: \.rule.store)

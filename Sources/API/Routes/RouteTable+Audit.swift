@@ -15,12 +15,12 @@ extension RouteTable {
         .limit, .page,
       ]
     ) { request in
-      let page = try await request.backend.store.auditLog(
+      let page = try await request.backend.accounts.auditLog(
         request.auditFilter(), page: request.query.page(), limit: request.query.integer("limit") ?? 100)
       return PageResponse(items: page.entries.map(AuditResponse.init), next: page.next)
     },
     .reading("audit/names", .owner, "All names and actions in the audit log") { request in
-      let names = try await request.backend.store.auditNames()
+      let names = try await request.backend.accounts.auditNames()
       return AuditNamesResponse(who: names.who, actions: names.actions)
     },
   ]

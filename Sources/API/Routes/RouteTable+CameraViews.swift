@@ -49,7 +49,7 @@ extension RouteTable {
           .conflict, "The person is no longer available, or this camera runs no embedder. Choose a more recent person.",
           cause: .personGone)
       }
-      let member = try await request.backend.store.addStaff(
+      let member = try await request.backend.sites.addStaff(
         StaffEmbedding(store: camera.store, label: body.label, model: seen.model, vector: seen.vector))
       await request.backend.live.cameras.applyStaff(camera.store)
       try await request.audit("staff.added", "staff \(member.id)", body.label)
@@ -59,7 +59,7 @@ extension RouteTable {
 
   static let staff: [Route] = [
     .reading("stores/{store}/staff", .viewer, "Staff embeddings of a store") { request in
-      let members = try await request.backend.store.staff(store: try request.store.id)
+      let members = try await request.backend.sites.staff(store: try request.store.id)
       var responses: [StaffResponse] = []
       for member in members { responses.append(try await request.response(member)) }
       return ListResponse(items: responses)
@@ -67,10 +67,10 @@ extension RouteTable {
     .removing("stores/{store}/staff/{staff}", .manager, "Remove a staff embedding") { request in
       let store = try request.store.id
       let id = try request.id(.staff)
-      guard try await request.backend.store.staff(store: store).contains(where: { $0.id == id }) else {
+      guard try await request.backend.sites.staff(store: store).contains(where: { $0.id == id }) else {
         throw Problem.notFound("staff member \(id)")
       }
-      try await request.backend.store.deleteStaff(id)
+      try await request.backend.sites.deleteStaff(id)
       await request.backend.live.cameras.applyStaff(store)
       try await request.audit("staff.removed", "staff \(id)")
     },

@@ -14,13 +14,13 @@ extension RouteTable {
           throw Problem.notFound("store \(store)")
         }
       }
-      let cameras = try await request.backend.store.cameras(store: store).filter { request.caller.canAccess($0.store) }
+      let cameras = try await request.backend.sites.cameras(store: store).filter { request.caller.canAccess($0.store) }
       return ListResponse(items: try await request.responses(cameras))
     },
     .writing(.post, "stores/{store}/cameras", .manager, "Add a camera by stream address or file", status: .created) {
       (request, body: NewCameraRequest) in
       try await request.check(body.address)
-      let camera = try await request.backend.store.addCamera(
+      let camera = try await request.backend.sites.addCamera(
         CameraSetup(store: try request.store.id, address: body.address, settings: body.settings))
       try await request.notePictures(of: camera, before: true)
       return try await request.changed(camera, "camera.added")
@@ -39,14 +39,14 @@ extension RouteTable {
       (request, body: CameraChangeRequest) in
       let old = try request.camera
       if let address = body.address { try await request.check(address) }
-      let camera = try await request.backend.store.updateCamera(
+      let camera = try await request.backend.sites.updateCamera(
         old.id, settings: body.settings.applied(to: old.settings), address: body.address)
       try await request.notePictures(of: camera, before: old.settings.showsPictures)
       return try await request.changed(camera, "camera.changed")
     },
     .removing("cameras/{camera}", .manager, "Remove a camera; its counts stay") { request in
       let camera = try request.camera
-      try await request.backend.store.deleteCamera(camera.id)
+      try await request.backend.sites.deleteCamera(camera.id)
       await request.backend.live.cameras.apply(camera.id)
       try await request.audit("camera.removed", "camera \(camera.id)", camera.settings.name)
     },
@@ -65,9 +65,9 @@ extension AuthorizedRequest {
 
   fileprivate func setEnabled(_ isEnabled: Bool) async throws -> CameraResponse {
     let id = try camera.id
-    try await backend.store.setCamera(id, enabled: isEnabled)
+    try await backend.sites.setCamera(id, enabled: isEnabled)
     if isEnabled { await backend.live.cameras.start(id) }
-    return try await changed(try await backend.store.camera(id), isEnabled ? "camera.started" : "camera.stopped")
+    return try await changed(try await backend.sites.camera(id), isEnabled ? "camera.started" : "camera.stopped")
   }
 
   /// Shows or hides pictures when that changed, and adds an audit entry of its own.

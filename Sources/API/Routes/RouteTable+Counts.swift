@@ -21,13 +21,13 @@ extension AuthorizedRequest {
     let compared = try comparedDays(parameters.days)
     if let compared { try CountsParameters.check(compared, parameters.width, of: parameters.stores) }
     guard !parameters.stores.isEmpty else { throw Problem.notFound("store that you can access") }
-    let series = try await backend.store.counts(parameters.query())
+    let series = try await backend.counts.series(parameters.query())
     let offsets = StoreZones(parameters.stores)
     let first = parameters.stores[0].id
     let total = BucketResponse(series.total, offsets, first)
     var comparison: CountsResponse.Comparison?
     if let compared {
-      let before = try await backend.store.counts(parameters.query(compared))
+      let before = try await backend.counts.series(parameters.query(compared))
       let sum = BucketResponse(before.total, offsets, first)
       comparison = CountsResponse.Comparison(
         from: compared.lowerBound, to: compared.last,
@@ -47,12 +47,12 @@ extension AuthorizedRequest {
   {
     let ids = Set(parameters.stores.map(\.id))
     var result: [CountsResponse.LineSeries] = []
-    for camera in try await backend.store.cameras() where ids.contains(camera.store) {
+    for camera in try await backend.sites.cameras() where ids.contains(camera.store) {
       for line in camera.lines where parameters.lines?.contains(line.id) ?? true {
         guard result.count < 50 else {
           throw Problem.invalidParameter("by", "these stores have more than 50 lines. Select stores or lines.")
         }
-        let series = try await backend.store.counts(parameters.query(lines: [line.id]))
+        let series = try await backend.counts.series(parameters.query(lines: [line.id]))
         result.append(
           CountsResponse.LineSeries(
             line: line.id, name: line.name, camera: camera.id, store: camera.store,

@@ -19,7 +19,7 @@ extension RouteTable {
           "id", "time", "store", "storeName", "camera", "cameraName", "line", "lineName", "direction", "visitor",
           "score",
         ])
-      let chunks = request.backend.store.export(parameters.filter)
+      let chunks = request.backend.counts.export(parameters.filter)
       let cursor = ChunkCursor(chunks) { rows in rows.map { names.row($0.entry, parameters.zones) } }
       return try await file.response(format, AsyncThrowingStream { try await cursor.next() })
     }
@@ -32,7 +32,7 @@ extension RouteTable {
     ) { request in
       let parameters = try await CountsParameters(request)
       guard let first = parameters.stores.first else { throw Problem.notFound("store that you can access") }
-      let series = try await request.backend.store.counts(parameters.query())
+      let series = try await request.backend.counts.series(parameters.query())
       let zones = StoreZones(parameters.stores)
       let classes = VisitorClass.allCases
       let file = ExportFile(
@@ -63,7 +63,7 @@ extension RouteTable {
     let days = try CountsParameters.days(request.query.text("from"), request.query.text("to"))
     let width = request.query.text("width").flatMap(CountWidth.init) ?? .quarter
     try CountsParameters.check(days, width, of: [place])
-    let series = try await request.backend.store.counts(CountQuery(stores: [place.id], days: days, width: width))
+    let series = try await request.backend.counts.series(CountQuery(stores: [place.id], days: days, width: width))
     let zones = StoreZones([place])
     let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Workbook.Cell] in
       [
@@ -126,7 +126,7 @@ extension AuthorizedRequest {
   fileprivate func names(of stores: [Store]) async throws -> ExportNames {
     var names = ExportNames()
     for store in stores { names.stores[store.id] = store.name }
-    for camera in try await backend.store.cameras() where names.stores[camera.store] != nil {
+    for camera in try await backend.sites.cameras() where names.stores[camera.store] != nil {
       names.cameras[camera.id] = camera.settings.name
       for line in camera.lines { names.lines[line.id] = line.name }
     }

@@ -6,7 +6,7 @@ extension RouteTable {
   static let keys: [Route] = [
     .reading("keys", .owner, "API keys, without revoked ones") { request in
       ListResponse(
-        items: try await request.backend.store.keys().filter { $0.revoked == nil }.map {
+        items: try await request.backend.accounts.keys().filter { $0.revoked == nil }.map {
           KeyResponse($0, now: request.now)
         })
     },
@@ -15,7 +15,7 @@ extension RouteTable {
       if let stores = body.stores { try await request.check(stores) }
       let expires = try body.expiry(now: request.now)
       let secret = Secret.random(prefix: "ff_")
-      let key = try await request.backend.store.addKey(
+      let key = try await request.backend.accounts.addKey(
         APIKeyRecord(
           name: body.name, keyHash: secret.hash, shown: String(secret.text.prefix(8)),
           scopes: Set(body.scopes.map(\.rawValue)), stores: body.stores.map(Set.init),
@@ -26,7 +26,7 @@ extension RouteTable {
     },
     .removing("keys/{key}", .owner, "Revoke an API key") { request in
       let id = try request.id(.key)
-      try await request.backend.store.revokeKey(id)
+      try await request.backend.accounts.revokeKey(id)
       request.backend.accountCache.keysChanged()
       try await request.audit("key.revoked", "key \(id)")
     },

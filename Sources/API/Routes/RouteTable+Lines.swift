@@ -7,7 +7,7 @@ extension RouteTable {
     .writing(.post, "cameras/{camera}/lines", .manager, "Add a line", status: .created, problems: [.conflict]) {
       (request, body: LineRequest) in
       try request.checkName(body.name, excluding: nil)
-      let line = try await request.backend.store.addLine(
+      let line = try await request.backend.sites.addLine(
         try body.counting(LineID(rawValue: 0)), to: try request.camera.id)
       return try await request.noted(line, "line.added")
     },
@@ -18,36 +18,36 @@ extension RouteTable {
       let id = try request.lineID
       try request.checkName(body.name, excluding: id)
       let line = try body.counting(id)
-      try await request.backend.store.updateLine(line)
+      try await request.backend.sites.updateLine(line)
       return try await request.noted(line, "line.changed")
     },
     .removing("cameras/{camera}/lines/{line}", .manager, "Remove a line; its counts stay") { request in
       let id = try request.lineID
-      try await request.backend.store.retireLine(id)
+      try await request.backend.sites.retireLine(id)
       await request.backend.live.cameras.apply(try request.camera.id)
       try await request.audit("line.removed", "line \(id)")
     },
     .writing(.post, "cameras/{camera}/zones", .manager, "Add a zone", status: .created) {
       (request, body: ZoneRequest) in
-      let zone = try await request.backend.store.addZone(body.zone(ZoneID(rawValue: 0)), to: try request.camera.id)
+      let zone = try await request.backend.sites.addZone(body.zone(ZoneID(rawValue: 0)), to: try request.camera.id)
       return try await request.noted(zone, "zone.added")
     },
     .writing(.put, "cameras/{camera}/zones/{zone}", .manager, "Change a zone, applied immediately") {
       (request, body: ZoneRequest) in
       let zone = body.zone(try request.zoneID)
-      try await request.backend.store.updateZone(zone)
+      try await request.backend.sites.updateZone(zone)
       return try await request.noted(zone, "zone.changed")
     },
     .removing("cameras/{camera}/zones/{zone}", .manager, "Remove a zone; its history stays") { request in
       let id = try request.zoneID
-      try await request.backend.store.retireZone(id)
+      try await request.backend.sites.retireZone(id)
       await request.backend.live.cameras.apply(try request.camera.id)
       try await request.audit("zone.removed", "zone \(id)")
     },
     .writing(.put, "cameras/{camera}/masks", .manager, "Replace all ignored areas") {
       (request, body: MasksRequest) in
       let old = try request.camera
-      let camera = try await request.backend.store.updateCamera(
+      let camera = try await request.backend.sites.updateCamera(
         old.id, settings: old.settings, masks: body.masks.map(Polygon.init))
       return try await request.changed(camera, "masks.changed")
     },

@@ -11,7 +11,7 @@ extension RouteTable {
       problems: [.notFound]
     ) { request in
       let parameters = try await RecordsParameters(request)
-      let rows = try await request.backend.store.crossings(
+      let rows = try await request.backend.counts.crossings(
         parameters.filter, page: request.query.page(), limit: request.query.integer("limit") ?? 100)
       return PageResponse(items: rows.rows.map { RecordResponse($0.entry, parameters.zones) }, next: rows.next)
     }
@@ -24,10 +24,10 @@ extension RouteTable {
     ) { request in
       let place = try request.store
       let days = try CountsParameters.days(request.query.text("from"), request.query.text("to"))
-      let calendar = try await request.backend.store.calendar(of: place.id)
+      let calendar = try await request.backend.sites.calendar(of: place.id)
       let zones = StoreZones([place])
       return ListResponse(
-        items: try await request.backend.store.adjustments(
+        items: try await request.backend.counts.adjustments(
           place.id, from: calendar.start(of: days.lowerBound), to: calendar.start(of: days.upperBound)
         ).map { AdjustmentResponse($0, zones) })
     },
@@ -37,7 +37,7 @@ extension RouteTable {
     ) { (request, body: AdjustmentRequest) in
       let place = try request.store
       let at = try body.time(now: request.now)
-      let id = try await request.backend.store.adjust(
+      let id = try await request.backend.ledger.adjust(
         place.id, at: at, kind: .correction, change: body.change, who: request.caller.name, why: body.why)
       try await request.audit("adjustment.made", "store \(place.id)", "\(body.change): \(body.why)")
       return AdjustmentResponse(
@@ -69,7 +69,7 @@ struct RecordsParameters: Sendable {
     zones = StoreZones(stores)
     var span: (from: WallTime?, to: WallTime?) = (nil, nil)
     if let first = stores.first {
-      let calendar = try await request.backend.store.calendar(of: first.id)
+      let calendar = try await request.backend.sites.calendar(of: first.id)
       let from = request.query.text("from").flatMap(LocalDate.parse)
       let to = request.query.text("to").flatMap(LocalDate.parse)
       if let from, let to, from > to { throw Problem.invalidParameter("to", "must not be before “from”.") }

@@ -17,7 +17,7 @@ extension RouteTable {
       parameters: [.optional("weeks", .integer(1...53), "Whole weeks before today. Default: 8")]
     ) { request in
       let weeks = request.query.integer("weeks") ?? 8
-      let heat = try await request.backend.store.heat(try request.store.id, weeks: weeks, at: request.now)
+      let heat = try await request.backend.counts.heat(try request.store.id, weeks: weeks, at: request.now)
       return HeatResponse(
         store: try request.store.id, weeks: weeks, cells: heat.means.map { $0.map(rounded) }, days: heat.days)
     },
@@ -47,10 +47,10 @@ extension Parameter {
 extension AuthorizedRequest {
   fileprivate func hours() async throws -> HoursOfDayResponse {
     let id = try store.id
-    let calendar = try await backend.store.calendar(of: id)
+    let calendar = try await backend.sites.calendar(of: id)
     let day = query.text("date").flatMap(LocalDate.parse) ?? calendar.day(of: now)
-    let series = try await backend.store.counts(CountQuery(stores: [id], days: day..<day + 1, width: .hour))
-    let typical = try await backend.store.typical(
+    let series = try await backend.counts.series(CountQuery(stores: [id], days: day..<day + 1, width: .hour))
+    let typical = try await backend.counts.typical(
       id, weekday: day.weekday, at: min(now, calendar.start(of: day)))
     let zones = StoreZones([try store])
     return HoursOfDayResponse(
@@ -68,9 +68,9 @@ extension AuthorizedRequest {
     let place = try store
     let zones = StoreZones([place])
     let day = query.text("date").flatMap(LocalDate.parse) ?? zones.businessDay(of: now, place)
-    let minutes = try await backend.store.occupancySeries(place.id, day: day)
+    let minutes = try await backend.counts.occupancySeries(place.id, day: day)
     let inStore = InStoreResponse(
-      minutes, now: try await backend.store.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id)
+      minutes, now: try await backend.counts.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id)
     let quarters = minutes.filter { $0.at.wholeSeconds.isMultiple(of: 900) }
     return OccupancyResponse(
       store: place.id, date: day, now: inStore.now, capacity: place.capacity, peak: inStore.peak,
@@ -87,11 +87,11 @@ extension AuthorizedRequest {
     guard days.count <= (width == .minute ? 2 : 100) else {
       throw Problem.invalidParameter("to", "choose at most 2 days by minute, or 100 days by quarter hour.")
     }
-    let calendar = try await backend.store.calendar(of: place.id)
+    let calendar = try await backend.sites.calendar(of: place.id)
     let zones = StoreZones([place])
     var series: [DensityResponse.Series] = []
     for (subject, name) in try await subjects(of, place) {
-      let samples = try await backend.store.presence(
+      let samples = try await backend.counts.presence(
         subject, from: calendar.start(of: days.lowerBound), to: calendar.start(of: days.upperBound),
         byQuarter: width == .quarter)
       series.append(
@@ -108,17 +108,17 @@ extension AuthorizedRequest {
   private func subjects(_ of: DensityResponse.Subject, _ place: Store) async throws -> [(PresenceSubject, String)] {
     switch of {
     case .store: [(.store(place.id), place.name)]
-    case .camera: try await backend.store.cameras(store: place.id).map { (.camera($0.id), $0.settings.name) }
+    case .camera: try await backend.sites.cameras(store: place.id).map { (.camera($0.id), $0.settings.name) }
     case .zone:
-      try await backend.store.cameras(store: place.id).flatMap { $0.zones.map { (.zone($0.id), $0.name) } }
+      try await backend.sites.cameras(store: place.id).flatMap { $0.zones.map { (.zone($0.id), $0.name) } }
     }
   }
 
   fileprivate func coverage() async throws -> CoverageResponse {
     let place = try store
     let days = try CountsParameters.days(query.text("from"), query.text("to"))
-    let calendar = try await backend.store.calendar(of: place.id)
-    let total = try await backend.store.counts(CountQuery(stores: [place.id], days: days, width: .month)).total
+    let calendar = try await backend.sites.calendar(of: place.id)
+    let total = try await backend.counts.series(CountQuery(stores: [place.id], days: days, width: .month)).total
     return CoverageResponse(
       store: place.id, from: days.lowerBound, to: days.last, coverage: total.coverage.map(rounded),
       gaps: try await OverviewReport(request: self).gaps(

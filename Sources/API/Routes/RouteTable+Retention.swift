@@ -5,15 +5,15 @@ internal import Storage
 extension RouteTable {
   static let retention: [Route] = [
     .reading("retention", .viewer, "Data retention") { request in
-      RetentionResponse(try await request.backend.store.retention())
+      RetentionResponse(try await request.backend.ledger.retention())
     },
     .writing(.put, "retention", .owner, "Change data retention; older data is deleted within the hour") {
       (request, body: RetentionRequest) in
       let chosen = Retention(
         crossingDays: body.crossingDays, minuteDays: body.minuteDays, auditDays: body.auditDays)
-      try await request.backend.store.setRetention(chosen)
+      try await request.backend.ledger.setRetention(chosen)
       try await request.audit("retention.changed", "retention", chosen.sentence)
-      return RetentionResponse(try await request.backend.store.retention())
+      return RetentionResponse(try await request.backend.ledger.retention())
     },
   ]
 }

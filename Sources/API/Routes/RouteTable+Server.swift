@@ -13,7 +13,7 @@ extension RouteTable {
       return LivenessResponse(status: "ready")
     },
     .reading("health", .viewer, "Health of the server, its database and your cameras") { request in
-      let cameras = try await request.backend.store.cameras().filter { request.caller.canAccess($0.store) }
+      let cameras = try await request.backend.sites.cameras().filter { request.caller.canAccess($0.store) }
       let running = Set(await request.backend.live.cameras.states().filter { $0.phase == .running }.map(\.camera))
       return HealthResponse(
         backend: request.backend, storage: await request.backend.live.storage.report(), cameras: cameras.count,

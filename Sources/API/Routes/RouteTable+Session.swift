@@ -57,8 +57,8 @@ extension AuthorizedRequest {
   }
 
   func save(_ user: UserRecord, voidsTokens isVoid: Bool) async throws {
-    try await backend.store.updateUser(user)
-    if isVoid { try await backend.store.endSessions(of: user.id) }
+    try await backend.accounts.updateUser(user)
+    if isVoid { try await backend.accounts.endSessions(of: user.id) }
     backend.accountCache.changed(user.id, voidsTokens: isVoid)
   }
 }

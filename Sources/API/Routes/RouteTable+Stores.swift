@@ -11,12 +11,12 @@ extension RouteTable {
     },
     .writing(.post, "stores", .owner, "Add a store", status: .created) { (request, body: NewStoreRequest) in
       let week = try HoursRequest.week(body.hours ?? [])
-      let store = try await request.backend.store.addStore(
+      let store = try await request.backend.sites.addStore(
         Store(
           name: body.name, city: body.city ?? "", zone: body.zone,
           dayStart: try DayStart.minutes(body.dayStart ?? "00:00"),
           capacity: body.capacity))
-      if !week.isEmpty { try await request.backend.store.setOpeningHours(OpeningHours(week: week), of: store.id) }
+      if !week.isEmpty { try await request.backend.sites.setOpeningHours(OpeningHours(week: week), of: store.id) }
       request.backend.storeCache.invalidate()
       try await request.audit("store.added", "store \(store.id)", store.name)
       return try await request.response(store)
@@ -27,11 +27,11 @@ extension RouteTable {
       var store = try request.store
       try body.apply(to: &store)
       let week = try body.hours.map(HoursRequest.week)
-      try await request.backend.store.updateStore(store)
+      try await request.backend.sites.updateStore(store)
       if let week {
-        var hours = try await request.backend.store.openingHours(store.id)
+        var hours = try await request.backend.sites.openingHours(store.id)
         hours.week = week
-        try await request.backend.store.setOpeningHours(hours, of: store.id)
+        try await request.backend.sites.setOpeningHours(hours, of: store.id)
       }
       return try await request.changed(store)
     },
@@ -59,7 +59,7 @@ extension AuthorizedRequest {
   }
 
   fileprivate func response(_ store: Store) async throws -> StoreResponse {
-    StoreResponse(store, try await backend.store.openingHours(store.id), StoreZones([store]))
+    StoreResponse(store, try await backend.sites.openingHours(store.id), StoreZones([store]))
   }
 
   fileprivate func changed(_ store: Store) async throws -> StoreResponse {
@@ -70,9 +70,9 @@ extension AuthorizedRequest {
 
   fileprivate func changeHours(_ change: (inout OpeningHours) throws -> Void) async throws -> StoreResponse {
     let store = try store
-    var hours = try await backend.store.openingHours(store.id)
+    var hours = try await backend.sites.openingHours(store.id)
     try change(&hours)
-    try await backend.store.setOpeningHours(hours, of: store.id)
+    try await backend.sites.setOpeningHours(hours, of: store.id)
     return try await changed(store)
   }
 }

@@ -5,7 +5,7 @@ internal import Storage
 extension RouteTable {
   static let users: [Route] = [
     .reading("users", .owner, "All users") { request in
-      ListResponse(items: try await request.backend.store.users().map(UserResponse.init))
+      ListResponse(items: try await request.backend.accounts.users().map(UserResponse.init))
     },
     .writing(
       .post, "users", .owner, "Add a user; the response contains a one-time password", status: .created,
@@ -13,7 +13,7 @@ extension RouteTable {
     ) { (request, body: NewUserRequest) in
       try await request.check(body.stores)
       let password = Secret.oneTimePassword()
-      let user = try await request.backend.store.addUser(
+      let user = try await request.backend.accounts.addUser(
         UserRecord(
           name: body.name, fullName: body.fullName, email: body.email,
           passwordHash: try await request.backend.passwords.hash(password), role: body.role, mustChangePassword: true,
@@ -58,7 +58,7 @@ extension RouteTable {
 
 extension AuthorizedRequest {
   fileprivate func namedUser() async throws -> UserRecord {
-    guard let user = try await backend.store.user(UserID(rawValue: try id(.user))) else {
+    guard let user = try await backend.accounts.user(UserID(rawValue: try id(.user))) else {
       throw Problem.notFound("user \(try id(.user))")
     }
     return user

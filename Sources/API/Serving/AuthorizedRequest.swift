@@ -82,7 +82,7 @@ struct AuthorizedRequest: Sendable {
 
   /// Adds an entry to the audit log.
   func audit(_ action: String, _ subject: String, _ detail: String = "") async throws {
-    try await backend.store.audit(
+    try await backend.accounts.audit(
       AuditEntry(
         at: now, user: caller.user?.id, who: caller.name, action: action, subject: subject, detail: detail,
         address: caller.address))

@@ -7,7 +7,10 @@ internal import Storage
 /// Everything that handlers use.
 struct Backend: Sendable {
   let configuration: APIConfiguration
-  let store: CountStore
+  let ledger: Ledger
+  let counts: CountReader
+  let sites: SiteDirectory
+  let accounts: AccountDirectory
   let live: LivePorts
   let clock: ServiceClock
   let logger: Logger
@@ -23,21 +26,24 @@ struct Backend: Sendable {
   let startedAt: WallTime
 
   init(
-    configuration: APIConfiguration, store: CountStore, live: LivePorts, clock: ServiceClock,
+    configuration: APIConfiguration, database: Database, live: LivePorts, clock: ServiceClock,
     logger: Logger
   ) async throws {
     self.configuration = configuration
-    self.store = store
+    ledger = database.ledger
+    counts = database.counts
+    sites = database.sites
+    accounts = database.accounts
     self.live = live
     self.clock = clock
     self.logger = logger
     tokens = await AccessTokens(lifetime: configuration.accessLifetime)
-    accountCache = AccountCache(store: store, clock: clock.now)
-    storeCache = StoreCache(store: store, clock: clock.now)
-    occupancy = OccupancyReader(store: store)
+    accountCache = AccountCache(accounts: accounts, clock: clock.now)
+    storeCache = StoreCache(sites: sites, clock: clock.now)
+    occupancy = OccupancyReader(counts: counts)
     alerts = AlertWatch(
       source: AlertReadings(
-        store: store, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states
+        sites: sites, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states
       ).source, clock: clock, logger: logger)
     passwords = try PasswordHasher(
       cost: PasswordHash.Cost(

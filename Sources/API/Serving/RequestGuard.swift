@@ -71,7 +71,7 @@ struct RequestGuard: Sendable {
   private func subject(_ path: [PathParameter: String], _ caller: Caller) async throws -> Subject {
     var subject = Subject()
     if let id = path[.camera].flatMap({ Int64($0) }) {
-      let camera = try await backend.store.camera(CameraID(rawValue: id))
+      let camera = try await backend.sites.camera(CameraID(rawValue: id))
       guard caller.canAccess(camera.store) else { throw Problem.notFound("camera \(id)") }
       subject.camera = camera
       subject.store = try await backend.storeCache.store(camera.store)

@@ -26,10 +26,10 @@ struct Backup: AsyncParsableCommand {
   func run() async throws {
     try SafeFile.check(file)
     let configuration = try settings.configuration()
-    let store = try await configuration.open(making: false)
-    let rows = try await store.backUp(to: file)
-    await store.close()
-    print("\(rows.reduce(0) { $0 + $1.rows }) rows of \(store.location) are in \(file)")
+    let database = try await configuration.open(making: false)
+    let rows = try await database.backUp(to: file)
+    await database.close()
+    print("\(rows.reduce(0) { $0 + $1.rows }) rows of \(database.location) are in \(file)")
     if withoutKey {
       print("The key was left out: keep \(configuration.keyFile) too.")
     } else if try SecretBox.copyKey(configuration.keyFile, to: file + ".key") {
@@ -62,13 +62,13 @@ struct Restore: AsyncParsableCommand {
       throw Failure(.noInput, "There is no backup \(file); check its name.")
     }
     let configuration = try settings.configuration()
-    let store = try await configuration.open(making: true)
-    let rows = try await store.restore(from: file, folder: configuration.data)
+    let database = try await configuration.open(making: true)
+    let rows = try await database.restore(from: file, folder: configuration.data)
     // After the rows: a database that was not empty keeps its own key.
     let hasKey = try SecretBox.copyKey(file + ".key", to: configuration.keyFile)
-    let broken = try await store.setups().broken
-    await store.close()
-    print("\(rows.reduce(0) { $0 + $1.rows }) rows of \(file) are in \(store.location)")
+    let broken = try await database.sites.setups().broken
+    await database.close()
+    print("\(rows.reduce(0) { $0 + $1.rows }) rows of \(file) are in \(database.location)")
     guard !broken.isEmpty else { return }
     let reason =
       hasKey ? "the key \(file).key is not the one that sealed them" : "their key \(file).key is not beside the backup"

@@ -51,7 +51,7 @@ struct Count: AsyncParsableCommand {
   func run() async throws {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     let interruption = Interruption()
-    var database: CountStore?
+    var database: Database?
     if let store { database = try await ServerConfiguration.open(store) }
     let parts = try await makeEngine(database)
     var reports: [CountReport] = []
@@ -79,7 +79,7 @@ struct Count: AsyncParsableCommand {
   }
 
   /// Staff that is marked in the database is told apart where there is an embedder to do it.
-  private func makeEngine(_ database: CountStore?) async throws -> Engine {
+  private func makeEngine(_ database: Database?) async throws -> Engine {
     var parts = try Engine(engine, appearance: appearance)
     if let database, let embedder = parts.embedderName {
       parts.staff = try await StaffRecords(database, shop: nil).watch(of: embedder)
@@ -88,7 +88,7 @@ struct Count: AsyncParsableCommand {
   }
 
   private func count(
-    _ video: String, name: String, with parts: Engine, _ database: CountStore?, _ interruption: Interruption
+    _ video: String, name: String, with parts: Engine, _ database: Database?, _ interruption: Interruption
   ) async throws -> CountReport {
     let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time)
     let info = source.info
@@ -97,7 +97,7 @@ struct Count: AsyncParsableCommand {
     }
     let lines = try place.lines(in: info.size)
     let footage = info.isLive ? Footage(liveSince: source.start) : try Footage(path: video)
-    let camera = try await database?.claim(
+    let camera = try await database?.ledger.claim(
       source: name, address: video, footage: footage, settings: settings(of: parts))
     var job = CountJob(engine: parts, source: source, lines: lines.isEmpty ? nil : lines)
     job.anchor = place.anchor

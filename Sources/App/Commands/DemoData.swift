@@ -37,7 +37,7 @@ struct DemoDataCommand: AsyncParsableCommand {
 
   func run() async throws {
     let database = try await place.configuration().open(making: true)
-    guard try await !database.stores().contains(where: \.isDemo) else {
+    guard try await !database.sites.stores().contains(where: \.isDemo) else {
       throw Failure(
         .usage,
         "\(database.location) has demo stores already; what was counted is not taken back, so take a new --data folder."

@@ -35,8 +35,8 @@ struct ImportOriginal: AsyncParsableCommand {
   func run() async throws {
     guard case .mysql(let address) = try DatabaseLocation(from) else { return }
     var original = try await OriginalSystem(address)
-    let store = try await settings.configuration().open(making: true)
-    let known = Set(try await store.users().map(\.name))
+    let database = try await settings.configuration().open(making: true)
+    let known = Set(try await database.accounts.users().map(\.name))
     // `serve` makes its first owner only in a database without users: somebody must be able to manage this one.
     if known.isEmpty, !original.users.contains(where: { $0.role == .owner }) {
       original.users.append(OriginalSystem.User(name: "owner", role: .owner))
@@ -45,8 +45,8 @@ struct ImportOriginal: AsyncParsableCommand {
     for user in original.users where !known.contains(user.name) && passwords[user.name] == nil {
       passwords[user.name] = try await OneTimePassword()
     }
-    let report = try await store.importOriginal(original, zone: zone, passwords: passwords.mapValues(\.hash))
-    await store.close()
+    let report = try await database.importOriginal(original, zone: zone, passwords: passwords.mapValues(\.hash))
+    await database.close()
     print("Stores: \(report.stores), new \(report.newStores)")
     print("Days of counts: \(report.days), new \(report.newDays), with \(report.people) people in all")
     print("Users: \(original.users.count), new \(report.newUsers)")

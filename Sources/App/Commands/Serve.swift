@@ -40,7 +40,7 @@ struct Serve: AsyncParsableCommand {
     let demo = demo.map { DemoStore(clip: $0, line: demoLine) }
     try await server.run(
       opened: {
-        try await demo?.add(to: server.store)
+        try await demo?.add(to: server.database)
         if let owner = try await server.api.makeFirstOwner() {
           say("First start: sign in as \(owner.login) with the one-time password \(owner.password)")
         }

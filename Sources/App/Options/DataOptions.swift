@@ -24,7 +24,7 @@ struct DataOptions: ParsableArguments {
 
 extension ServerConfiguration {
   /// The database in a file, with its key beside it, or the one that `serve --database` takes for a mysql:// address.
-  static func open(_ place: String) async throws -> CountStore {
+  static func open(_ place: String) async throws -> Database {
     let location = try DatabaseLocation(place)
     guard case .sqlite(let path) = location else {
       var configuration = ServerConfiguration()
@@ -32,26 +32,26 @@ extension ServerConfiguration {
       return try await configuration.open(making: true)
     }
     let key = URL(filePath: path).deletingLastPathComponent().appending(path: SecretBox.fileName).path
-    return try await CountStore(location, secrets: SecretBox(keyFile: key), clock: WallTime.ofMachine)
+    return try await Database(location, secrets: SecretBox(keyFile: key), clock: WallTime.ofMachine)
   }
 
   var keyFile: String { path(SecretBox.fileName) }
 
   /// The database, brought to the newest schema.
   /// - Parameter making: whether it may be made when it is missing.
-  func open(making: Bool) async throws -> CountStore {
-    let store = try late(making: making, clock: WallTime.ofMachine)
+  func open(making: Bool) async throws -> Database {
+    let database = try late(making: making, clock: WallTime.ofMachine)
     do {
-      try await store.open()
+      try await database.open()
     } catch {
-      await store.close()
+      await database.close()
       throw error
     }
-    return store
+    return database
   }
 
   /// The database, to be opened when its server is there.
-  func late(making: Bool, clock: @escaping @Sendable () -> WallTime) throws -> CountStore {
+  func late(making: Bool, clock: @escaping @Sendable () -> WallTime) throws -> Database {
     let location = try location
     if making {
       do {
@@ -63,6 +63,6 @@ extension ServerConfiguration {
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
       throw Failure(.noInput, "There is no database \(path); name its folder with --data, or a server with --database.")
     }
-    return try CountStore(late: location, secrets: SecretBox(keyFile: keyFile), clock: clock)
+    return try Database(late: location, secrets: SecretBox(keyFile: keyFile), clock: clock)
   }
 }

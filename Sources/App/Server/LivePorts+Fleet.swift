@@ -10,13 +10,13 @@ import Video
 extension LivePorts {
   /// - Parameter embedder: name of the embedder's weights; nil without one.
   init(
-    fleet: CameraFleet, edits: CameraEdits, staff: KnownStaff?, store: CountStore, sink: RecordingSink,
+    fleet: CameraFleet, edits: CameraEdits, staff: KnownStaff?, database: Database, sink: RecordingSink,
     pictures: LivePictures, events: LiveEvents, addresses: AddressPolicy, embedder: String?
   ) {
     self.init(
       cameras: CameraControl(fleet, edits, staff), views: CameraViews(fleet, pictures, embedder: embedder),
       lines: LineTrials(fleet), addresses: AddressTrials(addresses),
-      storage: StorageHealth(store, sink, fleet), events: events)
+      storage: StorageHealth(database, sink, fleet), events: events)
   }
 }
 
@@ -89,13 +89,13 @@ extension AddressTrials {
 }
 
 extension StorageHealth {
-  fileprivate init(_ store: CountStore, _ sink: RecordingSink, _ fleet: CameraFleet) {
+  fileprivate init(_ database: Database, _ sink: RecordingSink, _ fleet: CameraFleet) {
     self.init {
       let (trouble, waiting, refused) = (await sink.trouble, await sink.waiting, await sink.refused)
       let recording = await fleet.recording().values
       let refusal = trouble?.message ?? recording.lazy.compactMap(\.refusal).first
       return StorageReport(
-        engine: store.location.engineName, works: refusal == nil && store.isOpen, isOpen: store.isOpen,
+        engine: database.location.engineName, works: refusal == nil && database.isOpen, isOpen: database.isOpen,
         isBehind: trouble != nil || waiting > 0,
         waiting: waiting + recording.reduce(0) { $0 + $1.waiting },
         reason: refusal ?? (refused > 0 ? Recorder.sentence(refused: refused) : nil))

@@ -8,7 +8,7 @@ import Storage
 /// From a camera's crossings to rows and events.
 struct Recorder: Sendable {
   let sink: RecordingSink
-  let store: CountStore
+  let database: Database
 
   /// Sends what waits in the spool to the database server every second, and tells when it is behind or back.
   func keepDraining(_ events: LiveEvents, _ clock: ServiceClock, _ logger: Logger) async {
@@ -50,7 +50,7 @@ struct Recorder: Sendable {
     try await sink.record(crossings.map(Self.entry))
   }
 
-  func recordPresence(_ rows: [PresenceSample]) async throws { try await store.recordPresence(rows) }
+  func recordPresence(_ rows: [PresenceSample]) async throws { try await database.ledger.recordPresence(rows) }
 
   private static func entry(_ crossing: CameraCrossing) -> CrossingEntry {
     let found = crossing.crossing

@@ -13,7 +13,7 @@ import Video
 /// A server with all its parts, made once from the configuration: the only place where they meet.
 struct FootfallServer {
   let configuration: ServerConfiguration
-  let store: CountStore
+  let database: Database
   let sink: RecordingSink
   let fleet: CameraFleet
   private let staff: KnownStaff?
@@ -30,64 +30,64 @@ struct FootfallServer {
     self.logger = logger
     clock = ServiceClock.system(speed: configuration.speed)
     let now = clock.now
-    store = try configuration.late(making: true, clock: now)
+    database = try configuration.late(making: true, clock: now)
     let events = LiveEvents(first: now().microseconds)
     let pictures = LivePictures()
-    keeper = StoreKeeper(store: store, events: events, pictures: pictures, clock: clock, logger: logger)
+    keeper = StoreKeeper(database: database, events: events, pictures: pictures, clock: clock, logger: logger)
     // A local file is as durable as a spool before it would be.
-    if case .mysql = store.location {
+    if case .mysql = database.location {
       spool = try await Spool(path: configuration.path("spool.sqlite"))
     } else {
       spool = nil
     }
-    sink = try await RecordingSink(store: store, spool: spool)
+    sink = try await RecordingSink(ledger: database.ledger, spool: spool)
     self.events = events
     let detectors = try Detectors(
       model: configuration.model.isEmpty ? nil : configuration.model, looks: configuration.looks,
       threads: configuration.threads,
       precision: configuration.precision)
-    staff = Self.staff(in: store, embedder: detectors.embedderName, logger)
+    staff = Self.staff(in: database, embedder: detectors.embedderName, logger)
     fleet = CameraFleet(
       Self.ports(
-        detectors, staff: staff, recorder: Recorder(sink: sink, store: store), keeper: keeper, pictures: pictures,
+        detectors, staff: staff, recorder: Recorder(sink: sink, database: database), keeper: keeper, pictures: pictures,
         events: events, clock: clock))
-    edits = Self.edits(of: fleet, in: store, pictures, logger)
+    edits = Self.edits(of: fleet, in: database, pictures, logger)
     api = try await APIServer(
-      configuration: configuration.api, store: store,
+      configuration: configuration.api, database: database,
       live: LivePorts(
-        fleet: fleet, edits: edits, staff: staff, store: store, sink: sink, pictures: pictures, events: events,
+        fleet: fleet, edits: edits, staff: staff, database: database, sink: sink, pictures: pictures, events: events,
         addresses: configuration.addresses, embedder: detectors.embedderName),
       clock: clock, logger: logger)
   }
 
   /// Nil where no embedder would know anybody again.
-  private static func staff(in store: CountStore, embedder: String?, _ logger: Logger) -> KnownStaff? {
+  private static func staff(in database: Database, embedder: String?, _ logger: Logger) -> KnownStaff? {
     guard let embedder else { return nil }
-    return KnownStaff { shop in
+    return KnownStaff { store in
       do {
-        let looks = try await StaffRecords(store, store: shop).looks()
+        let looks = try await StaffRecords(database, store: store).looks()
         let sealed = looks.count(where: \.isSealed)
         if sealed > 0 {
           logger.warning(
             "Looks of staff are sealed with another key; remove them and mark the staff anew, or put the old key back",
-            metadata: ["store": "\(shop)", "looks": "\(sealed)"])
+            metadata: ["store": "\(store)", "looks": "\(sealed)"])
         }
         return StaffRecords.gallery(of: embedder, among: looks)
       } catch {
         logger.warning(
           "The staff of a store cannot be read; cameras go by what was known before",
-          metadata: ["store": "\(shop)", "reason": "\(error)"])
+          metadata: ["store": "\(store)", "reason": "\(error)"])
         throw error
       }
     }
   }
 
   private static func edits(
-    of fleet: CameraFleet, in store: CountStore, _ pictures: LivePictures, _ logger: Logger
+    of fleet: CameraFleet, in database: Database, _ pictures: LivePictures, _ logger: Logger
   ) -> CameraEdits {
     CameraEdits(fleet) { id in
       do {
-        return try await store.setup(of: id)
+        return try await database.sites.setup(of: id)
       } catch let error as StorageError where error.code == .notFound {
         return nil
       } catch let error as StorageError where error.code == .badKey {
@@ -117,9 +117,9 @@ struct FootfallServer {
       return detectors.appearance(size, staff: StaffRecognizer(gallery: await staff.gallery(of: setup.store)))
     }
     ports.paint = { await pictures.paint($0, $1) }
-    ports.beginGap = { try await recorder.store.openGap($0, from: $1, reason: $2.sentence) }
-    ports.endGap = { try await recorder.store.closeGap($0, at: $1) }
-    ports.beat = { try await recorder.store.beat($0, at: $1) }
+    ports.beginGap = { try await recorder.database.ledger.openGap($0, from: $1, reason: $2.sentence) }
+    ports.endGap = { try await recorder.database.ledger.closeGap($0, at: $1) }
+    ports.beat = { try await recorder.database.ledger.beat($0, at: $1) }
     ports.presence = { _, rows in try await recorder.recordPresence(rows) }
     ports.published = { keeper.take($0) }
     ports.changed = { events.publish(.state($1), store: $0, at: clock.now()) }
@@ -149,7 +149,7 @@ struct FootfallServer {
           },
           service {
             await cancelWhenGracefulShutdown {
-              await Recorder(sink: sink, store: store).keepDraining(events, clock, logger)
+              await Recorder(sink: sink, database: database).keepDraining(events, clock, logger)
             }
           },
           service { await cancelWhenGracefulShutdown { await catchUp() } },
@@ -161,7 +161,7 @@ struct FootfallServer {
     // What the database server does not take now waits in the spool for the next start.
     _ = try? await sink.drain()
     await spool?.close()
-    await store.close()
+    await database.close()
     try result.get()
   }
 
@@ -174,7 +174,7 @@ struct FootfallServer {
   /// - Returns: false when the database's server cannot be reached.
   private func opens() async throws -> Bool {
     do {
-      try await store.open()
+      try await database.open()
       return true
     } catch let error as StorageError where error.code == .unavailable {
       logger.warning("No camera runs until the database answers", metadata: ["reason": "\(error)"])
@@ -206,13 +206,13 @@ struct FootfallServer {
   }
 
   private func begin(_ opened: () async throws -> Void) async throws {
-    try await store.openGapsSinceLastFrames()
+    try await database.ledger.openGapsSinceLastFrames()
     try await opened()
     try await startCameras()
   }
 
   private func startCameras() async throws {
-    let (setups, broken) = try await store.setups()
+    let (setups, broken) = try await database.sites.setups()
     for (camera, error) in broken {
       logger.error("A camera cannot be started", metadata: ["camera": "\(camera.id)", "reason": "\(error)"])
     }

@@ -15,7 +15,7 @@ actor StoreKeeper: Service {
     var minute: PresenceSample?
   }
 
-  private let store: CountStore
+  private let database: Database
   private let minutes: PresenceSink
   private let events: LiveEvents
   private let pictures: LivePictures
@@ -28,9 +28,9 @@ actor StoreKeeper: Service {
   private let crossings: AsyncStream<[CameraCrossing]>
   private nonisolated let inbox: AsyncStream<[CameraCrossing]>.Continuation
 
-  init(store: CountStore, events: LiveEvents, pictures: LivePictures, clock: ServiceClock, logger: Logger) {
-    self.store = store
-    minutes = PresenceSink(store: store)
+  init(database: Database, events: LiveEvents, pictures: LivePictures, clock: ServiceClock, logger: Logger) {
+    self.database = database
+    minutes = PresenceSink(ledger: database.ledger)
     self.events = events
     self.pictures = pictures
     self.clock = clock
@@ -74,7 +74,7 @@ actor StoreKeeper: Service {
 
   private func readLines() async {
     await attempt("read the lines") {
-      let all = try await store.cameras().flatMap(\.lines)
+      let all = try await database.sites.cameras().flatMap(\.lines)
       lines = Set(all.map(\.id))
       entrances = Set(all.filter(\.isEntrance).map(\.id))
     }
@@ -113,8 +113,8 @@ actor StoreKeeper: Service {
   /// Stores that are new, days that have ended, people inside as the database has them.
   private func lookAround(_ now: WallTime) async {
     let found = await attempt("read the stores") {
-      let known = try await store.stores()
-      return (known, try await store.occupancies(known.map(\.id), at: now))
+      let known = try await database.sites.stores()
+      return (known, try await database.counts.occupancies(known.map(\.id), at: now))
     }
     guard let (known, people) = found else { return }
     await readLines()
@@ -124,7 +124,7 @@ actor StoreKeeper: Service {
       await attempt("look after store \(record.id)") {
         guard let day = BusinessCalendar(zone: record.zone, dayStart: record.dayStart)?.day(of: now) else { return }
         if stores[record.id]?.day != day {
-          _ = try await store.closeDay(record.id, day: day - 1)
+          _ = try await database.ledger.closeDay(record.id, day: day - 1)
           try await readCounts(of: record.id, on: day)
         }
         let inside = people[record.id] ?? 0
@@ -139,7 +139,7 @@ actor StoreKeeper: Service {
   /// At the start and every hour: what is too old goes. Apart from `keepTime`, which must not wait for it.
   private func keepLean() async {
     while !Task.isCancelled {
-      await attempt("remove what is too old") { try await store.removeOld(at: clock.now()) }
+      await attempt("remove what is too old") { try await database.ledger.removeOld(at: clock.now()) }
       // Cancelled: the loop ends.
       try? await clock.sleep(3_600)
     }
@@ -147,9 +147,11 @@ actor StoreKeeper: Service {
 
   /// What each line has counted today, for the pictures.
   private func readCounts(of id: StoreID, on day: LocalDate) async throws {
-    for line in try await store.cameras(store: id).flatMap(\.lines) {
-      let total = try await store.counts(CountQuery(stores: [id], lines: [line.id], days: day..<(day + 1), width: .day))
-        .total
+    for line in try await database.sites.cameras(store: id).flatMap(\.lines) {
+      let total = try await database.counts.series(
+        CountQuery(stores: [id], lines: [line.id], days: day..<(day + 1), width: .day)
+      )
+      .total
       pictures.setCount(
         line.id, entries: total.entries.customers + total.entries.workers,
         exits: total.exits.customers + total.exits.workers)

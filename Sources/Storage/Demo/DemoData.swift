@@ -31,7 +31,7 @@ package struct DemoData: Sendable {
   static let week = [0.8, 0.8, 0.85, 0.95, 1.2, 1.5, 1.1]
 
   /// Fills `database`. - Returns: the stores made.
-  package func fill(_ database: CountStore, progress: @Sendable (Int) -> Void = { _ in }) async throws -> [Store] {
+  package func fill(_ database: Database, progress: @Sendable (Int) -> Void = { _ in }) async throws -> [Store] {
     var random = SplitMix64(seed: seed)
     var made: [Store] = []
     for number in 0..<stores {
@@ -41,7 +41,7 @@ package struct DemoData: Sendable {
     return made
   }
 
-  private func fill(_ number: Int, in database: CountStore, _ random: inout SplitMix64) async throws -> Store {
+  private func fill(_ number: Int, in database: Database, _ random: inout SplitMix64) async throws -> Store {
     let (city, zone) = Self.cities[number % Self.cities.count]
     let hours = OpeningHours.daily(from: 9 * 60, to: 23 * 60)
     guard let calendar = BusinessCalendar(zone: zone, dayStart: 240, hours: hours) else {
@@ -49,13 +49,13 @@ package struct DemoData: Sendable {
     }
     let today = calendar.day(of: until)
     let created = calendar.start(of: today - days)
-    let store = try await database.addStore(
+    let store = try await database.sites.addStore(
       Store(
         name: "\(city) \(number / Self.cities.count + 1)", city: city, zone: zone, dayStart: 240,
         capacity: 60 + random.below(200), isDemo: true, created: created))
-    try await database.setOpeningHours(hours, of: store.id)
+    try await database.sites.setOpeningHours(hours, of: store.id)
     let line = Line(start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
-    let camera = try await database.addCamera(
+    let camera = try await database.sites.addCamera(
       CameraSetup(
         store: store.id, address: "demo://\(number)", settings: CameraSettings(name: "Entrance", isEnabled: false),
         lines: [CountingLine(id: LineID(rawValue: 0), name: "door", line: line)]))
@@ -64,7 +64,7 @@ package struct DemoData: Sendable {
     try await place.write(days: (today - days)..<(today - liveDays + 1), into: database, &random)
     for offset in stride(from: liveDays - 1, through: 0, by: -1) {
       try await place.live(day: today - offset, until: until, into: database, &random)
-      if offset > 0 { _ = try await database.closeDay(store.id, day: today - offset) }
+      if offset > 0 { _ = try await database.ledger.closeDay(store.id, day: today - offset) }
     }
     let gap = calendar.instant(today - 1 - random.below(max(1, min(days, 20))), minutes: 14 * 60)
     try await database.setDemoLife(of: camera.id, created: created, until: until, gap: gap..<(gap + 2700))

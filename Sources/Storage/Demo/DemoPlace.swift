@@ -21,7 +21,7 @@ struct DemoPlace {
   private static let presenceDays = 100
 
   /// Bins and days without single crossings, and presence of the last of them; leaves follow 45 minutes later, so that a day adds up.
-  func write(days: Range<LocalDate>, into database: CountStore, _ random: inout SplitMix64) async throws {
+  func write(days: Range<LocalDate>, into database: Database, _ random: inout SplitMix64) async throws {
     var bins: [[SQLValue]] = []
     var rows: [[SQLValue]] = []
     var presence: [[SQLValue]] = []
@@ -66,7 +66,7 @@ struct DemoPlace {
   }
 
   /// Single crossings and presence of one day, as a camera would have given them until `end`.
-  func live(day: LocalDate, until end: WallTime, into database: CountStore, _ random: inout SplitMix64) async throws {
+  func live(day: LocalDate, until end: WallTime, into database: Database, _ random: inout SplitMix64) async throws {
     let open = calendar.instant(day, minutes: 9 * 60)
     var entries: [CrossingEntry] = []
     for quarter in 0..<56 {
@@ -78,8 +78,8 @@ struct DemoPlace {
       }
     }
     let past = entries.filter { $0.utc < end }.sorted { $0.utc < $1.utc }
-    try await database.record(past)
-    try await database.recordPresence(presence(past, from: open, until: end))
+    try await database.ledger.record(past)
+    try await database.ledger.recordPresence(presence(past, from: open, until: end))
   }
 
   private func entry(
@@ -123,7 +123,7 @@ struct DemoPlace {
   }
 }
 
-extension CountStore {
+extension Database {
   /// A demo store has single crossings of its last days only.
   func setDemoCrossings(of store: StoreID, from: WallTime) async throws {
     try await engine.write { db in

@@ -52,9 +52,9 @@ final class SQLiteEngine: SQLEngine {
 /// GRDB's connection in our words; lives for one closure only.
 final class SQLiteConnection: SQLConnection {
   let dialect = Dialect.sqlite
-  private let database: Database
+  private let database: GRDB.Database
 
-  init(_ database: Database) { self.database = database }
+  init(_ database: GRDB.Database) { self.database = database }
 
   var lastInsertedID: Int64 { database.lastInsertedRowID }
 

@@ -8,6 +8,9 @@ package final class SecretBox: Sendable {
   /// Name of the key's file in the folder of data.
   package static let fileName = "footfall.key"
 
+  /// Purpose of sealed camera addresses.
+  static let addressPurpose = "camera.address"
+
   private let path: String?
   private let key: Mutex<SymmetricKey?>
 

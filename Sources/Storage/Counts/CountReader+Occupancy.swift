@@ -1,6 +1,6 @@
 package import Scene
 
-extension CountStore {
+extension CountReader {
   /// People inside at `at`: the walk over the business day's entrance crossings and adjustments, never below zero. Stores that are not
   /// there are left out.
   ///
@@ -12,11 +12,11 @@ extension CountStore {
     return try await engine.read { db in
       var people: [StoreID: Int] = [:]
       let records = try db.rows(
-        "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(Self.marks(stores.count)))",
+        "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(placeholders(stores.count)))",
         stores.map(\.value))
       // Stores of one zone and day start have the same days: one question for all of them.
       for group in Dictionary(grouping: records, by: { [$0.text(1), $0.text(2)] }).values {
-        let calendar = try Self.calendar(zone: group[0].text(1), dayStart: group[0].count(2))
+        let calendar = try BusinessCalendar(stored: group[0].text(1), dayStart: group[0].count(2))
         let members = group.map { StoreID(rawValue: $0.int(0)) }
         let start = calendar.start(of: calendar.day(of: at))
         var walks = try Self.walks(members, from: start, to: at, in: db)
@@ -60,14 +60,14 @@ extension CountStore {
   private static func walks(_ stores: [StoreID], from: WallTime, to: WallTime, in db: any SQLConnection) throws
     -> [StoreID: Walk]
   {
-    let marks = marks(stores.count)
+    let list = placeholders(stores.count)
     let coming = ClassColumns.entries.joined(separator: " + ")
     let leaving = ClassColumns.exits.joined(separator: " + ")
     var pieces: [StoreID: [Int64: Walk.Piece]] = [:]
     for store in stores { pieces[store] = [to.quarter: Walk.Piece(start: to.quarter, isCloseLook: true)] }
     for row in try db.rows(
       """
-      SELECT t.store, t.start_s, sum(\(coming)), sum(\(leaving)) FROM bin t WHERE t.store IN (\(marks))
+      SELECT t.store, t.start_s, sum(\(coming)), sum(\(leaving)) FROM bin t WHERE t.store IN (\(list))
       AND t.start_s >= ? AND t.start_s < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1)
       GROUP BY t.store, t.start_s
       """, stores.map(\.value) + [.int(from.wholeSeconds), .int(to.quarter)])
@@ -77,7 +77,7 @@ extension CountStore {
     }
     for row in try db.rows(
       """
-      SELECT a.store, a.utc_us, a.people FROM adjustment a WHERE a.store IN (\(marks)) AND a.utc_us >= ? AND a.utc_us <= ?
+      SELECT a.store, a.utc_us, a.people FROM adjustment a WHERE a.store IN (\(list)) AND a.utc_us >= ? AND a.utc_us <= ?
       """, stores.map(\.value) + [from.value, to.value])
     {
       let quarter = WallTime(microseconds: row.int(1)).quarter
@@ -100,7 +100,7 @@ extension CountStore {
     for (start, stores) in needed {
       let span =
         WallTime(seconds: start)..<min(WallTime(seconds: start + 900), WallTime(microseconds: end.microseconds + 1))
-      let steps = try steps(stores, span, in: db)
+      let steps = try db.occupancySteps(stores, span)
       for store in stores {
         guard let place = walks[store]?.pieces.firstIndex(where: { $0.start == start }) else { continue }
         walks[store]?.pieces[place].steps = steps[store, default: []].map(\.change)

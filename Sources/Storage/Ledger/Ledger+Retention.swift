@@ -1,6 +1,6 @@
 package import Scene
 
-extension CountStore {
+extension Ledger {
   package func retention() async throws -> Retention {
     try await engine.read { db in try Self.retention(in: db) }
   }
@@ -81,7 +81,7 @@ extension CountStore {
   }
 
   private func removeCrossings(of store: StoreRow, keeping days: Int, at now: WallTime) async throws -> Int {
-    let calendar = try Self.calendar(zone: store.zone, dayStart: store.dayStart)
+    let calendar = try BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
     let day = calendar.start(of: calendar.day(of: now) - days)
     // What was removed once is gone, also when more is to be kept from now on.
     let limit = max(day, store.crossingsFrom ?? day)
@@ -109,8 +109,8 @@ extension CountStore {
           "SELECT \(key) FROM \(table) WHERE \(condition) ORDER BY \(order) LIMIT \(Self.removedAtOnce)", values
         ).map { $0.values[0] }
         guard !keys.isEmpty else { return 0 }
-        let places = Self.padded(keys)
-        try db.execute("DELETE FROM \(table) WHERE \(key) IN (\(Self.marks(places.count)))", places)
+        let places = padded(keys)
+        try db.execute("DELETE FROM \(table) WHERE \(key) IN (\(placeholders(places.count)))", places)
         return keys.count
       }
       removed += count
@@ -154,10 +154,10 @@ extension CountStore {
         rows: [[1, SQLValue(Retention().minuteDays), now.value]], tail: db.dialect.replacing(["ran_us"], key: ["id"]))
       // Minutes go every hour; only what somebody may look for is worth an entry.
       guard removed.crossings + removed.auditEntries > 0 else { return }
-      try Self.insertAudit(
+      try db.insertAudit(
         AuditEntry(
           at: now, who: "Footfall", action: "retention.run", subject: "retention",
-          detail: "Removed as too old: \(removed.crossings) crossings, \(removed.auditEntries) audit entries."), in: db)
+          detail: "Removed as too old: \(removed.crossings) crossings, \(removed.auditEntries) audit entries."))
     }
   }
 }

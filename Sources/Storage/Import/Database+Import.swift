@@ -11,7 +11,7 @@ package struct ImportReport: Hashable, Sendable {
   package var newUsers = 0
 }
 
-extension CountStore {
+extension Database {
   /// The line that the original's counts are kept under.
   package static let importedName = "Imported"
 
@@ -23,10 +23,10 @@ extension CountStore {
   package func importOriginal(_ original: OriginalSystem, zone: String, passwords: [String: String]) async throws
     -> ImportReport
   {
-    _ = try Self.calendar(zone: zone, dayStart: 0)
+    _ = try BusinessCalendar(stored: zone, dayStart: 0)
     let setups = try original.stores.map { store in
       let setup = Self.imported(store, of: original.name)
-      return (store, setup, try secrets.seal(Data(setup.address.utf8), for: Self.addressPurpose))
+      return (store, setup, try secrets.seal(Data(setup.address.utf8), for: SecretBox.addressPurpose))
     }
     let now = clock()
     return try await engine.write { db in
@@ -90,10 +90,10 @@ extension CountStore {
       """, [.text(store.name), .text(store.city), .text(zone), SQLValue(store.capacity), now.value])
     var setup = setup
     setup.store = StoreID(rawValue: db.lastInsertedID)
-    let camera = try insert(setup, cipher: cipher, at: now, in: db)
+    let camera = try db.insert(setup, cipher: cipher, at: now)
     try db.execute("UPDATE camera SET deleted_us = ? WHERE id = ?", [now.value, camera.value])
     try db.execute("UPDATE line SET retired_us = ? WHERE camera = ?", [now.value, camera.value])
-    guard let place = try place(setup, in: db) else { throw missing("camera", camera) }
+    guard let place = try place(setup, in: db) else { throw StorageError.missing("camera", camera) }
     return place
   }
 
@@ -118,8 +118,8 @@ extension CountStore {
     report.people += days.reduce(0) { sum, day in sum + VisitorClass.allCases.reduce(0) { $0 + day.people[$1] } }
     // The camera has lived for as long as there are counts; days without any are gaps, not days without people.
     let row = try db.first("SELECT zone, day_start_min FROM store WHERE id = ?", [place.store.value])
-    guard let row else { throw missing("store", place.store) }
-    let calendar = try calendar(zone: row.text(0), dayStart: row.count(1))
+    guard let row else { throw StorageError.missing("store", place.store) }
+    let calendar = try BusinessCalendar(stored: row.text(0), dayStart: row.count(1))
     let end = max(calendar.start(of: first), min(calendar.end(of: last), now))
     try db.execute(
       "UPDATE camera SET created_us = ?, frames_until_us = ?, deleted_us = ? WHERE id = ?",

@@ -1,10 +1,10 @@
 internal import Foundation
 package import Scene
 
-/// Stores, cameras, people and counts in one database.
+/// A database of stores, cameras, people and counts: opens it, migrates it, and gives its role views.
 ///
 /// Writing calls return when the rows are on disk. Blocking work runs on the engine's own threads.
-package final class CountStore: Sendable {
+package final class Database: Sendable {
   let engine: any SQLEngine
   let secrets: SecretBox
   let clock: @Sendable () -> WallTime
@@ -22,6 +22,15 @@ package final class CountStore: Sendable {
     self.clock = clock
     self.migrations = migrations
   }
+
+  /// Writes what was measured.
+  package var ledger: Ledger { Ledger(engine: engine, secrets: secrets, clock: clock) }
+  /// Reads what was measured.
+  package var counts: CountReader { CountReader(engine: engine, clock: clock) }
+  /// Stores, cameras, lines, zones, staff and alert rules.
+  package var sites: SiteDirectory { SiteDirectory(engine: engine, secrets: secrets, clock: clock) }
+  /// Users, sessions, API keys and the audit log.
+  package var accounts: AccountDirectory { AccountDirectory(engine: engine, clock: clock) }
 
   /// Opens or creates the database and brings it to the newest schema; refuses one that a newer version wrote.
   package convenience init(
@@ -53,7 +62,7 @@ package final class CountStore: Sendable {
   }
 
   /// Brings the database to the newest schema, after which it takes calls.
-  /// - Throws: `unavailable` when its server cannot be reached, which may be tried again; anything else will not mend itself.
+  /// - Throws: `unavailable` when its server cannot be reached, which can be retried; any other error is permanent.
   package func open() async throws {
     try await Migrator(migrations: migrations, location: location.description, now: clock().microseconds)
       .run(on: engine)
@@ -66,21 +75,6 @@ package final class CountStore: Sendable {
 
   /// Whether the database answers.
   package func ping() async throws { _ = try await engine.read { try $0.rows("SELECT 1") } }
-
-  static func missing(_ what: String, _ id: some RowID) -> StorageError {
-    StorageError(code: .notFound, message: "There is no \(what) \(id).")
-  }
-
-  /// With its first value again and again, so that there are only a few lengths of lists, and each statement is prepared once.
-  static func padded(_ values: [SQLValue]) -> [SQLValue] {
-    guard let first = values.first else { return values }
-    var size = 1
-    while size < values.count { size *= 4 }
-    return values + Array(repeating: first, count: size - values.count)
-  }
-
-  /// `?, ?, ?` for a list of ids.
-  static func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
 }
 
 extension DatabaseLocation {

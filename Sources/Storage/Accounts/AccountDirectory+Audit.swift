@@ -27,21 +27,12 @@ package struct AuditPage: Hashable, Sendable {
   package var next: String?
 }
 
-extension CountStore {
+extension AccountDirectory {
   /// Appends to the audit log; an `at` of 0 becomes now.
   package func audit(_ entry: AuditEntry) async throws {
     var entry = entry
     if entry.at.microseconds == 0 { entry.at = clock() }
-    try await engine.write { [entry] db in try Self.insertAudit(entry, in: db) }
-  }
-
-  static func insertAudit(_ entry: AuditEntry, in db: any SQLConnection) throws {
-    try db.execute(
-      "INSERT INTO audit (utc_us, user, who, action, subject, detail, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      [
-        entry.at.value, SQLValue(entry.user?.rawValue), .text(entry.who), .text(entry.action), .text(entry.subject),
-        .text(entry.detail), .text(entry.address),
-      ])
+    try await engine.write { [entry] db in try db.insertAudit(entry) }
   }
 
   /// Entries that come in while somebody turns pages neither repeat nor shift.

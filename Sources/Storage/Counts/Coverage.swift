@@ -82,7 +82,7 @@ extension [Range<WallTime>] {
   var seconds: Double { reduce(0) { $0 + $1.seconds } }
 }
 
-extension CountStore {
+extension CountReader {
   /// Cameras that ever gave a frame, or whose lack of frames was noted, with their gaps.
   static func coverage(
     of stores: [(store: Store, calendar: BusinessCalendar)], query: CountQuery, now: WallTime, in db: any SQLConnection
@@ -90,7 +90,7 @@ extension CountStore {
     var coverage = Coverage(now: now)
     let lines = query.lines
     let pick =
-      lines.map { "c.id IN (SELECT camera FROM line WHERE id IN (\(marks(max(1, $0.count)))))" }
+      lines.map { "c.id IN (SELECT camera FROM line WHERE id IN (\(placeholders(max(1, $0.count)))))" }
       ?? "c.id IN (SELECT camera FROM line WHERE is_entrance = 1)"
     let picked: [SQLValue] = lines.map { $0.isEmpty ? [.null] : $0.map(\.value) } ?? []
     for (store, calendar) in stores {

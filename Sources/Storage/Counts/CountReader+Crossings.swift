@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Scene
 
-extension CountStore {
+extension CountReader {
   private static let crossingColumns =
     "t.seq, t.id, t.store, t.camera, t.line, t.utc_us, t.direction, t.visitor, t.track, t.score, t.media_us"
 
@@ -45,7 +45,7 @@ extension CountStore {
 
   /// All crossings of the filter, in its order and in pieces, so that an export of any length needs little memory.
   package func export(_ filter: CrossingFilter) -> AsyncThrowingStream<[CrossingRow], any Error> {
-    let cursor = ExportCursor(store: self, filter: filter)
+    let cursor = ExportCursor(reader: self, filter: filter)
     return AsyncThrowingStream { try await cursor.next() }
   }
 
@@ -54,7 +54,7 @@ extension CountStore {
     var arguments: [SQLValue] = []
     func pick(_ column: String, _ ids: [some RowID]?) {
       guard let ids else { return }
-      parts.append("t.\(column) IN (\(marks(max(1, ids.count))))")
+      parts.append("t.\(column) IN (\(placeholders(max(1, ids.count))))")
       arguments += ids.isEmpty ? [.null] : ids.map(\.value)
     }
     pick("store", filter.stores)
@@ -74,7 +74,7 @@ extension CountStore {
     }
     if let visitors = filter.visitors, !visitors.isEmpty {
       // An unclassified crossing is unknown.
-      parts.append("coalesce(t.visitor, 'unknown') IN (\(marks(visitors.count)))")
+      parts.append("coalesce(t.visitor, 'unknown') IN (\(placeholders(visitors.count)))")
       arguments += visitors.map { .text($0.rawValue) }
     }
     return (parts.joined(separator: " AND "), arguments)
@@ -83,19 +83,19 @@ extension CountStore {
 
 /// Where an export stands.
 private actor ExportCursor {
-  private let store: CountStore
+  private let reader: CountReader
   private let filter: CrossingFilter
   private var page: String?
   private var isDone = false
 
-  init(store: CountStore, filter: CrossingFilter) {
-    self.store = store
+  init(reader: CountReader, filter: CrossingFilter) {
+    self.reader = reader
     self.filter = filter
   }
 
   func next() async throws -> [CrossingRow]? {
     guard !isDone else { return nil }
-    let answer = try await store.crossings(filter, page: page, limit: 2000)
+    let answer = try await reader.crossings(filter, page: page, limit: 2000)
     page = answer.next
     isDone = answer.next == nil
     return answer.rows.isEmpty ? nil : answer.rows

@@ -1,19 +1,19 @@
 internal import Scene
 
-extension CountStore {
+extension CountReader {
   /// More buckets than this are refused: nobody can look at them.
   package static let mostBuckets = 20_000
 
-  package func counts(_ query: CountQuery) async throws -> CountSeries {
+  package func series(_ query: CountQuery) async throws -> CountSeries {
     let now = clock()
     return try await engine.read { db in
       guard !query.stores.isEmpty else {
         throw StorageError(code: .invalid, message: "Counts need at least one store.")
       }
-      let stores = try query.stores.map { try Self.store($0, in: db) }
-      let hours = try Self.openingHours(query.stores, in: db)
+      let stores = try query.stores.map { try db.store($0) }
+      let hours = try db.openingHours(query.stores)
       let calendars = try stores.map {
-        try Self.calendar(zone: $0.zone, dayStart: $0.dayStart, hours: hours[$0.id] ?? .init())
+        try BusinessCalendar(stored: $0.zone, dayStart: $0.dayStart, hours: hours[$0.id] ?? .init())
       }
       let perDay = [CountWidth.minute: 1500, .quarter: 100, .hour: 25][query.width] ?? 1
       guard !query.days.isEmpty, (query.days.upperBound - query.days.lowerBound) * perDay <= Self.mostBuckets else {
@@ -25,11 +25,11 @@ extension CountStore {
         query.width >= .day
         ? try Self.dayFlows(query, grid, in: db) : try Self.fineFlows(query, grid, in: db)
       let coverage = try Self.coverage(of: zip(stores, calendars).map { ($0, $1) }, query: query, now: now, in: db)
-      return Self.series(grid, flows, coverage, calendar: calendars[0])
+      return Self.makeSeries(grid, flows, coverage, calendar: calendars[0])
     }
   }
 
-  private static func series(
+  private static func makeSeries(
     _ grid: [TimeBucket], _ flows: [Flow], _ coverage: Coverage, calendar: BusinessCalendar
   ) -> CountSeries {
     var total = Flow()
@@ -52,7 +52,7 @@ extension CountStore {
   /// The condition that picks the lines; `t` is the counted table.
   static func lineCondition(_ lines: [LineID]?) -> (sql: String, arguments: [SQLValue]) {
     guard let lines else { return ("t.line IN (SELECT id FROM line WHERE is_entrance = 1)", []) }
-    return lines.isEmpty ? ("1 = 0", []) : ("t.line IN (\(marks(lines.count)))", lines.map(\.value))
+    return lines.isEmpty ? ("1 = 0", []) : ("t.line IN (\(placeholders(lines.count)))", lines.map(\.value))
   }
 
   private static func dayFlows(_ query: CountQuery, _ grid: [TimeBucket], in db: any SQLConnection) throws -> [Flow] {
@@ -66,7 +66,7 @@ extension CountStore {
     let rows = try db.rows(
       """
       SELECT t.day, \(ClassColumns.sums("t")) FROM day t
-      WHERE t.store IN (\(marks(query.stores.count))) AND t.day >= ? AND t.day < ? AND \(lines.sql) GROUP BY t.day
+      WHERE t.store IN (\(placeholders(query.stores.count))) AND t.day >= ? AND t.day < ? AND \(lines.sql) GROUP BY t.day
       """,
       query.stores.map(\.value) + [
         .text(query.days.lowerBound.description), .text(query.days.upperBound.description),
@@ -89,7 +89,7 @@ extension CountStore {
       for row in try db.rows(
         """
         SELECT t.utc_us, t.direction, t.visitor FROM crossing t
-        WHERE t.store IN (\(marks(stores.count))) AND t.utc_us >= ? AND t.utc_us < ? AND \(lines.sql) ORDER BY t.utc_us
+        WHERE t.store IN (\(placeholders(stores.count))) AND t.utc_us >= ? AND t.utc_us < ? AND \(lines.sql) ORDER BY t.utc_us
         """, stores + [start.value, end.value] + lines.arguments)
       {
         move(to: WallTime(microseconds: row.int(0)))
@@ -101,7 +101,7 @@ extension CountStore {
     for row in try db.rows(
       """
       SELECT t.start_s, \(ClassColumns.sums("t")) FROM bin t
-      WHERE t.store IN (\(marks(stores.count))) AND t.start_s >= ? AND t.start_s < ? AND \(lines.sql)
+      WHERE t.store IN (\(placeholders(stores.count))) AND t.start_s >= ? AND t.start_s < ? AND \(lines.sql)
       GROUP BY t.start_s ORDER BY t.start_s
       """, stores + [.int(start.wholeSeconds), .int(end.wholeSeconds)] + lines.arguments)
     {

@@ -1,23 +1,23 @@
 package import Scene
 
-extension CountStore {
+extension CountReader {
   /// Stores at a glance, in the order of `ids`.
   package func overview(_ ids: [StoreID], at now: WallTime) async throws -> [StoreOverview] {
     guard !ids.isEmpty else { return [] }
     return try await engine.read { db in
       let records = try db.rows(
-        "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(Self.marks(ids.count)))",
+        "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(placeholders(ids.count)))",
         ids.map(\.value))
       var overviews: [StoreID: StoreOverview] = [:]
       // Stores of one zone and day start have the same days: one question for all of them.
       let groups = Dictionary(grouping: records) { [$0.text(1), $0.text(2)] }
       for group in groups.values {
-        let calendar = try Self.calendar(zone: group[0].text(1), dayStart: group[0].count(2))
+        let calendar = try BusinessCalendar(stored: group[0].text(1), dayStart: group[0].count(2))
         let members = group.map { StoreID(rawValue: $0.int(0)) }
         for overview in try Self.overview(members, calendar, at: now, in: db) { overviews[overview.store] = overview }
       }
       return try ids.map { id in
-        guard let overview = overviews[id] else { throw Self.missing("store", id) }
+        guard let overview = overviews[id] else { throw StorageError.missing("store", id) }
         return overview
       }
     }
@@ -53,7 +53,7 @@ extension CountStore {
     for row in try db.rows(
       """
       SELECT t.store, CASE WHEN t.day >= ? THEN 0 WHEN t.day >= ? THEN 1 WHEN t.day >= ? THEN 2 WHEN t.day >= ? THEN 3 ELSE 4 END
-      AS period, \(ClassColumns.sums("t")) FROM day t WHERE t.day >= ? AND t.day <= ? AND t.store IN (\(marks(stores.count)))
+      AS period, \(ClassColumns.sums("t")) FROM day t WHERE t.day >= ? AND t.day <= ? AND t.store IN (\(placeholders(stores.count)))
       AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, period
       """, days + stores.map(\.value))
     {
@@ -72,7 +72,7 @@ extension CountStore {
     for place in 0..<28 { places[(today - 27 + place).description] = place }
     for row in try db.rows(
       """
-      SELECT t.store, t.day, sum(\(customers)) FROM day t WHERE t.store IN (\(marks(stores.count)))
+      SELECT t.store, t.day, sum(\(customers)) FROM day t WHERE t.store IN (\(placeholders(stores.count)))
       AND t.day >= ? AND t.day <= ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, t.day
       """, stores.map(\.value) + [.text((today - 27).description), .text(today.description)])
     {
@@ -95,7 +95,7 @@ extension CountStore {
     ] {
       for row in try db.rows(
         """
-        SELECT t.store, \(ClassColumns.sums("t")) FROM bin t WHERE t.store IN (\(marks(stores.count)))
+        SELECT t.store, \(ClassColumns.sums("t")) FROM bin t WHERE t.store IN (\(placeholders(stores.count)))
         AND t.start_s >= ? AND t.start_s < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store
         """, stores.map(\.value) + [.int(from), .int(to)])
       {
@@ -108,7 +108,7 @@ extension CountStore {
   /// Mean customers by week day and clock hour over the last `weeks` whole weeks before today.
   package func heat(_ store: StoreID, weeks: Int, at now: WallTime) async throws -> HeatMap {
     try await engine.read { db in
-      let calendar = try Self.calendar(of: Self.store(store, in: db), in: db)
+      let calendar = try db.calendar(of: db.store(store))
       let today = calendar.day(of: now)
       let days = (today - 7 * max(1, min(weeks, 53)))..<today
       var sums = Array(repeating: Array(repeating: 0, count: 24), count: 7)
@@ -145,7 +145,7 @@ extension CountStore {
   /// Median customers by clock hour over the last four days of this ISO week day that have data; 24 values, nil without any.
   package func typical(_ store: StoreID, weekday: Int, at now: WallTime) async throws -> [Double]? {
     try await engine.read { db in
-      let calendar = try Self.calendar(of: Self.store(store, in: db), in: db)
+      let calendar = try db.calendar(of: db.store(store))
       let today = calendar.day(of: now)
       let back = (today.weekday - weekday + 7) % 7
       let last = today - (back == 0 ? 7 : back)

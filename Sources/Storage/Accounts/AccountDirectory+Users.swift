@@ -1,6 +1,6 @@
 package import Scene
 
-extension CountStore {
+extension AccountDirectory {
   private static let userColumns =
     "id, name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us, signed_in_us"
 
@@ -70,7 +70,7 @@ extension CountStore {
   package func updateUser(_ user: UserRecord) async throws {
     try await engine.write { db in
       guard try db.first("SELECT 1 FROM user WHERE id = ?", [user.id.value]) != nil else {
-        throw Self.missing("user", user.id)
+        throw StorageError.missing("user", user.id)
       }
       let other = try db.first(
         "SELECT 1 FROM user WHERE name = ? AND id <> ?", [.text(user.name), user.id.value])
@@ -89,7 +89,9 @@ extension CountStore {
 
   package func deleteUser(_ id: UserID) async throws {
     try await engine.write { db in
-      guard try db.execute("DELETE FROM user WHERE id = ?", [id.value]) > 0 else { throw Self.missing("user", id) }
+      guard try db.execute("DELETE FROM user WHERE id = ?", [id.value]) > 0 else {
+        throw StorageError.missing("user", id)
+      }
       try Self.checkOwner(in: db)
     }
   }

@@ -7,7 +7,7 @@ package struct FootageCamera: Hashable, Sendable {
   package let camera: CameraID
 }
 
-extension CountStore {
+extension Ledger {
   /// Name of the store that the command line's footage belongs to.
   package static let footageStore = "Footage"
 
@@ -19,7 +19,7 @@ extension CountStore {
   {
     let setup = CameraSetup(
       store: StoreID(rawValue: 0), address: address, settings: CameraSettings(name: source, isEnabled: false))
-    let cipher = try secrets.seal(Data(address.utf8), for: "camera.address")
+    let cipher = try secrets.seal(Data(address.utf8), for: SecretBox.addressPurpose)
     let now = clock()
     return try await engine.write { db in
       let isNew = try db.execute(
@@ -36,7 +36,7 @@ extension CountStore {
             """)
       }
       let camera = try Self.footageCamera(setup, cipher: cipher, at: now, in: db)
-      guard isNew == 0, let from = try Self.store(camera.store, in: db).crossingsFrom else { return camera }
+      guard isNew == 0, let from = try db.store(camera.store).crossingsFrom else { return camera }
       let day = LocalDate(number: Int(from.wholeSeconds.floorDivided(by: 86_400)))
       throw StorageError(
         code: .otherSettings,
@@ -70,7 +70,7 @@ extension CountStore {
     }
     var setup = setup
     setup.store = store
-    return FootageCamera(store: store, camera: try insert(setup, cipher: cipher, at: now, in: db))
+    return FootageCamera(store: store, camera: try db.insert(setup, cipher: cipher, at: now))
   }
 
   /// Finds the camera's lines by name and makes those that are missing.
@@ -81,7 +81,7 @@ extension CountStore {
   package func lines(_ lines: [CountedLine], of camera: CameraID, size: Size) async throws -> [LineKey: LineID] {
     try await engine.write { db in
       var ids: [LineKey: LineID] = [:]
-      var known = try Self.camera(camera, in: db).lines
+      var known = try db.camera(camera).lines
       for line in lines {
         let name = line.key.title
         let shares = line.line.normalized(in: size)
@@ -89,8 +89,8 @@ extension CountStore {
           try Self.check(old.line, named: name, countsLike: shares)
           ids[line.key] = old.id
         } else {
-          let new = try Self.insert(
-            CountingLine(id: LineID(rawValue: 0), name: name, line: shares), of: camera, in: db)
+          let new = try db.insert(
+            CountingLine(id: LineID(rawValue: 0), name: name, line: shares), of: camera)
           known.append(new)
           ids[line.key] = new.id
         }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-extension CountStore {
+extension Database {
   /// Sign-ins end with a restore: one that was revoked after the backup must not come to life again.
   private static let leftOut: Set = ["session"]
 
@@ -33,7 +33,7 @@ extension CountStore {
   }
 
   private func copyRows(to draft: String) async throws {
-    let copy = try await CountStore(.sqlite(path: draft), secrets: secrets, clock: clock)
+    let copy = try await Database(.sqlite(path: draft), secrets: secrets, clock: clock)
     guard let file = copy.engine as? SQLiteEngine else { return }
     do {
       try await engine.read { source in
@@ -74,7 +74,7 @@ extension CountStore {
         cause: error)
     }
     try await Self.checkIsBackup(stage, called: path)
-    let backup = try await CountStore(.sqlite(path: stage), secrets: secrets, clock: clock)
+    let backup = try await Database(.sqlite(path: stage), secrets: secrets, clock: clock)
     guard let file = backup.engine as? SQLiteEngine else { return [] }
     do {
       let rows =

@@ -1,6 +1,6 @@
 package import Scene
 
-extension CountStore {
+extension Ledger {
   /// Minute rows; the 15-minute rows follow in the same transaction. A minute that is there already is passed over.
   package func recordPresence(_ samples: [PresenceSample]) async throws {
     guard !samples.isEmpty else { return }
@@ -44,27 +44,5 @@ extension CountStore {
       INSERT INTO presence (kind, subject, width_s, start_s, low, high, people, samples)
       VALUES (?, ?, 900, ?, ?, ?, ?, ?)
       """, values(sample, start: sample.start.quarter))
-  }
-
-  /// Rows from `from` until before `to`, oldest first, of a minute or of 15 minutes.
-  package func presence(_ subject: PresenceSubject, from: WallTime, to: WallTime, byQuarter: Bool) async throws
-    -> [PresenceSample]
-  {
-    try await engine.read { db in
-      try db.rows(
-        """
-        SELECT start_s, low, high, people, samples FROM presence
-        WHERE kind = ? AND subject = ? AND width_s = ? AND start_s >= ? AND start_s < ? ORDER BY start_s
-        """,
-        [
-          .text(subject.kind), .int(subject.number), byQuarter ? 900 : 60, .int(from.wholeSeconds),
-          .int(to.wholeSeconds),
-        ]
-      ).map { row in
-        PresenceSample(
-          subject: subject, start: WallTime(seconds: row.int(0)), min: row.count(1), max: row.count(2),
-          sum: row.count(3), samples: row.count(4))
-      }
-    }
   }
 }

@@ -1,6 +1,6 @@
 package import Scene
 
-extension CountStore {
+extension Ledger {
   /// Appends what is new and passes over what is there already; bins and days follow in the same transaction.
   /// - Returns: how many entries were new.
   @discardableResult
@@ -28,32 +28,20 @@ extension CountStore {
     let ids = entries.map(\.id.description)
     for start in stride(from: 0, to: ids.count, by: 256) {
       let part = padded(ids[start..<min(start + 256, ids.count)].map(SQLValue.text))
-      for row in try db.rows("SELECT id FROM crossing WHERE id IN (\(marks(part.count)))", part) {
+      for row in try db.rows("SELECT id FROM crossing WHERE id IN (\(placeholders(part.count)))", part) {
         known.insert(row.text(0))
       }
     }
     return zip(entries, ids).filter { known.insert($0.1).inserted }.map(\.0)
   }
 
-  private struct BinKey: Hashable {
-    let store: StoreID
-    let start: Int64
-    let line: LineID
-  }
-
-  private struct DayKey: Hashable {
-    let store: StoreID
-    let day: LocalDate
-    let line: LineID
-  }
-
   private static func addUp(_ entries: [CrossingEntry], in db: any SQLConnection) throws {
     let stores = Array(Set(entries.map(\.store)))
     var calendars: [StoreID: BusinessCalendar] = [:]
     for row in try db.rows(
-      "SELECT id, zone, day_start_min FROM store WHERE id IN (\(marks(stores.count)))", stores.map(\.value))
+      "SELECT id, zone, day_start_min FROM store WHERE id IN (\(placeholders(stores.count)))", stores.map(\.value))
     {
-      calendars[StoreID(rawValue: row.int(0))] = try calendar(zone: row.text(1), dayStart: row.count(2))
+      calendars[StoreID(rawValue: row.int(0))] = try BusinessCalendar(stored: row.text(1), dayStart: row.count(2))
     }
     var bins: [BinKey: Flow] = [:]
     for entry in entries {
@@ -62,7 +50,7 @@ extension CountStore {
     }
     var days: [DayKey: Flow] = [:]
     for (bin, flow) in bins {
-      guard let calendar = calendars[bin.store] else { throw missing("store", bin.store) }
+      guard let calendar = calendars[bin.store] else { throw StorageError.missing("store", bin.store) }
       days[
         DayKey(store: bin.store, day: calendar.day(of: WallTime(seconds: bin.start)), line: bin.line), default: Flow()] +=
         flow
@@ -78,22 +66,5 @@ extension CountStore {
       rows: days.sorted { ($0.key.store, $0.key.day, $0.key.line) < ($1.key.store, $1.key.day, $1.key.line) }
         .map { [$0.key.store.value, .text($0.key.day.description), $0.key.line.value] + $0.value.values },
       tail: db.dialect.adding(ClassColumns.all, table: "day", key: ["store", "day", "line"]))
-  }
-
-  /// Cuts the store's days anew from its bins. Days of a line that has no bins were imported whole and stay as they are.
-  static func rebuildDays(of store: Store, in db: any SQLConnection) throws {
-    let calendar = try calendar(zone: store.zone, dayStart: store.dayStart)
-    try db.execute(
-      "DELETE FROM day WHERE store = ? AND line IN (SELECT line FROM bin WHERE store = ?)",
-      [store.id.value, store.id.value])
-    var days: [DayKey: Flow] = [:]
-    for row in try db.rows("SELECT start_s, line, \(ClassColumns.list) FROM bin WHERE store = ?", [store.id.value]) {
-      let key = DayKey(
-        store: store.id, day: calendar.day(of: WallTime(seconds: row.int(0))), line: LineID(rawValue: row.int(1)))
-      days[key, default: Flow()] += Flow(row, from: 2)
-    }
-    try db.insert(
-      "INSERT INTO day (store, day, line, \(ClassColumns.list))",
-      rows: days.map { [store.id.value, .text($0.key.day.description), $0.key.line.value] + $0.value.values })
   }
 }

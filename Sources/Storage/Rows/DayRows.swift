@@ -1,0 +1,32 @@
+internal import Scene
+
+struct BinKey: Hashable {
+  let store: StoreID
+  let start: Int64
+  let line: LineID
+}
+
+struct DayKey: Hashable {
+  let store: StoreID
+  let day: LocalDate
+  let line: LineID
+}
+
+extension SQLConnection {
+  /// Cuts the store's days anew from its bins. Days of a line that has no bins were imported whole and stay as they are.
+  func rebuildDays(of store: Store) throws {
+    let calendar = try BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
+    try execute(
+      "DELETE FROM day WHERE store = ? AND line IN (SELECT line FROM bin WHERE store = ?)",
+      [store.id.value, store.id.value])
+    var days: [DayKey: Flow] = [:]
+    for row in try rows("SELECT start_s, line, \(ClassColumns.list) FROM bin WHERE store = ?", [store.id.value]) {
+      let key = DayKey(
+        store: store.id, day: calendar.day(of: WallTime(seconds: row.int(0))), line: LineID(rawValue: row.int(1)))
+      days[key, default: Flow()] += Flow(row, from: 2)
+    }
+    try insert(
+      "INSERT INTO day (store, day, line, \(ClassColumns.list))",
+      rows: days.map { [store.id.value, .text($0.key.day.description), $0.key.line.value] + $0.value.values })
+  }
+}

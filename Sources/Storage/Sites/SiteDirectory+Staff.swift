@@ -1,0 +1,53 @@
+internal import Foundation
+package import Scene
+
+extension SiteDirectory {
+  private static let vectorPurpose = "staff.vector"
+
+  /// A look that the key at hand does not open comes without its vector: it is nobody's, and can still be seen and removed.
+  package func staff(store: StoreID) async throws -> [StaffEmbedding] {
+    let rows = try await engine.read { db in
+      try db.rows(
+        "SELECT id, label, model, vector_cipher, created_us FROM staff_embedding WHERE store = ? ORDER BY id",
+        [store.value])
+    }
+    return try rows.map { row in
+      StaffEmbedding(
+        id: row.int(0), store: store, label: row.text(1), model: row.text(2), vector: try vector(row.blob(3)),
+        created: WallTime(microseconds: row.int(4)))
+    }
+  }
+
+  private func vector(_ cipher: Data) throws -> [Float] {
+    do {
+      return try secrets.open(cipher, for: Self.vectorPurpose).withUnsafeBytes { raw in
+        (0..<raw.count / 4).map { raw.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
+      }
+    } catch let error as StorageError where error.code == .badKey {
+      return []  // shown by `StaffEmbedding.isSealed`
+    }
+  }
+
+  package func addStaff(_ embedding: StaffEmbedding) async throws -> StaffEmbedding {
+    let bytes = embedding.vector.withUnsafeBytes { Data($0) }
+    let cipher = try secrets.seal(bytes, for: Self.vectorPurpose)
+    let now = clock()
+    return try await engine.write { db in
+      _ = try db.store(embedding.store)
+      try db.execute(
+        "INSERT INTO staff_embedding (store, label, model, vector_cipher, created_us) VALUES (?, ?, ?, ?, ?)",
+        [embedding.store.value, .text(embedding.label), .text(embedding.model), .blob(cipher), now.value])
+      var made = embedding
+      made.id = db.lastInsertedID
+      made.created = now
+      return made
+    }
+  }
+
+  package func deleteStaff(_ id: Int64) async throws {
+    let changes = try await engine.write { db in
+      try db.execute("DELETE FROM staff_embedding WHERE id = ?", [.int(id)])
+    }
+    guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no staff sighting \(id).") }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Foundation
+package import Scene
+
+extension SiteDirectory {
+  /// By name.
+  package func stores() async throws -> [Store] {
+    try await engine.read { db in
+      try db.rows("SELECT \(Store.columns) FROM store WHERE deleted_us IS NULL ORDER BY name, id").map(Store.init)
+    }
+  }
+
+  package func store(_ id: StoreID) async throws -> Store {
+    try await engine.read { db in try db.store(id) }
+  }
+
+  private static func check(_ store: Store) throws {
+    guard !store.name.isEmpty, store.name.count <= 250 else {
+      throw StorageError(code: .invalid, message: "A store's name has 1 to 250 characters.")
+    }
+    guard TimeZone(identifier: store.zone) != nil else {
+      throw StorageError(
+        code: .invalid, message: "\"\(store.zone)\" is no time zone; write an IANA name such as Europe/Paris.")
+    }
+    guard (0...1425).contains(store.dayStart), store.dayStart.isMultiple(of: 15) else {
+      throw StorageError(
+        code: .invalid, message: "A business day begins on a quarter hour, 0 to 1425 minutes after midnight.")
+    }
+  }
+
+  /// - Returns: the store with the id that it got. A `created` of 0 becomes now.
+  package func addStore(_ store: Store) async throws -> Store {
+    try Self.check(store)
+    var store = store
+    if store.created.microseconds == 0 { store.created = clock() }
+    let new = store
+    return try await engine.write { db in
+      try db.execute(
+        """
+        INSERT INTO store (name, city, zone, day_start_min, capacity, is_demo, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .text(new.name), .text(new.city), .text(new.zone), SQLValue(new.dayStart), SQLValue(new.capacity),
+          SQLValue(new.isDemo), new.created.value,
+        ])
+      var made = new
+      made.id = StoreID(rawValue: db.lastInsertedID)
+      return made
+    }
+  }
+
+  /// Changes name, city, zone, day start and capacity; days are cut anew from the bins when zone or day start change.
+  package func updateStore(_ store: Store) async throws {
+    try Self.check(store)
+    try await engine.write { db in
+      let old = try db.store(store.id)
+      try db.execute(
+        "UPDATE store SET name = ?, city = ?, zone = ?, day_start_min = ?, capacity = ? WHERE id = ?",
+        [
+          .text(store.name), .text(store.city), .text(store.zone), SQLValue(store.dayStart), SQLValue(store.capacity),
+          store.id.value,
+        ])
+      if old.zone != store.zone || old.dayStart != store.dayStart { try db.rebuildDays(of: store) }
+    }
+  }
+
+  /// Takes the store, its cameras and lines out of sight; what was counted stays.
+  package func deleteStore(_ id: StoreID) async throws {
+    let now = clock()
+    try await engine.write { db in
+      _ = try db.store(id)
+      try db.execute("UPDATE store SET deleted_us = ? WHERE id = ?", [now.value, id.value])
+      try db.execute(
+        "UPDATE camera SET deleted_us = ?, is_enabled = 0 WHERE store = ? AND deleted_us IS NULL",
+        [now.value, id.value])
+      try db.execute("DELETE FROM user_store WHERE store = ?", [id.value])
+    }
+  }
+}
