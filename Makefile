@@ -1,76 +1,81 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
-.PHONY: setup build demo demo-count count test test-training e2e screenshots fuzz check format bench bench-tracking bench-storage clean
+# `make` alone prints the targets: the text after "##" of each.
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo demo-count count test test-training e2e screenshots fuzz check format bench bench-tracking bench-storage clean
 
 BUILD := scripts/build
 PROGRAM := bin/footfall
 PAGE := dashboard/dist/index.html
 DEMO := .demo
 
-setup:
+help: ## print this list
+	@echo "usage: make TARGET"
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  %-15s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install what the build needs (Debian packages, the OpenVINO runtime)
 	@scripts/setup
 
 # The whole program and its tests come from one build (docs/decisions/0002-one-build.md). The compiler is not even asked when no
 # source is newer than the program.
-build: setup $(PROGRAM) $(PAGE)
+build: setup $(PROGRAM) $(PAGE) ## build bin/footfall and the dashboard
 
 $(PROGRAM): $(shell find Sources -type f) Package.swift | setup
+	@echo "Building $(PROGRAM); the first time takes about ten minutes on two cores"
 	@$(BUILD) --product footfall
 	@mkdir -p bin && cp -f .build/debug/footfall $@
 
 $(PAGE): $(shell find dashboard/src dashboard/public -type f) scripts/page | setup
 	@scripts/page
 
-# Counts real footage, then serves the page with it as a live camera until Ctrl-C.
-demo: demo-count
+demo: demo-count ## count a real clip, then serve the dashboard with it as a live camera (PORT=8080), until Ctrl-C
 	@scripts/demo-server $(DEMO)
 
-demo-count: build
+demo-count: build ## count a real clip: an annotated video and a CSV file in .demo
 	@scripts/demo $(DEMO)
 
-# make count VIDEO=door.mp4 [LINE=x1,y1,x2,y2] [INSIDE=left|right]
-count: build
-	@test -n "$(VIDEO)" || { echo "Say which video: make count VIDEO=door.mp4"; exit 64; }
+count: build ## count a video of yours: make count VIDEO=door.mp4 [LINE=x1,y1,x2,y2] [INSIDE=left|right]
+	@test -n "$(VIDEO)" || { echo "Name the video: make count VIDEO=door.mp4"; exit 64; }
 	@$(PROGRAM) count "$(VIDEO)" $(if $(LINE),--line $(LINE)) $(if $(INSIDE),--inside $(INSIDE))
 
-test:
+test: ## build and run all Swift tests
 	@scripts/setup test
 	@$(BUILD) --build-tests
 	@swift test --skip-build
 
-# The training package's tests, apart because PyTorch is larger than all the rest.
-test-training:
+test-training: ## run the training package's tests (apart, because PyTorch is larger than all the rest)
 	@training/test
 
-# The page in a real browser against a real server.
-e2e: build
+e2e: build ## test the dashboard in a real browser against a real server
 	@scripts/setup browser
 	@Tests/Browser/run
 
-screenshots: build
+screenshots: build ## write screenshots of every page into .screenshots and docs/images
 	@scripts/setup browser
 	@Tests/Browser/run screenshots
 
-# The API's own description turned against it, a bounded number of examples an operation: some minutes.
-fuzz: build
+fuzz: build ## send requests made from the API's own description, for some minutes: make fuzz [EXAMPLES=40]
 	@scripts/schemathesis $(EXAMPLES)
 
-check: setup
+check: ## check format, import walls, house rules, plain English, documentation, Python and shell
+	@scripts/setup
+	@scripts/setup check
 	@scripts/check
 
-format:
+format: ## format Swift, Python and shell
 	swift format -i -r Sources Tests Package.swift
+	@scripts/setup check
+	@scripts/check --format
 
-bench: build
+bench: build ## compare speed with other Python stacks (installs 1.5 GB once)
 	@Benchmarks/compare
 
-bench-tracking: build
+bench-tracking: build ## compare tracking with other trackers on the same detections
 	@Benchmarks/tracking/run
 
-# Crossings a second and a dashboard's questions on 200 stores of three years, on SQLite and MariaDB; takes some minutes.
-bench-storage:
+bench-storage: ## measure the database: 200 stores, three years, SQLite and MariaDB; takes some minutes
 	@scripts/setup test
 	@$(BUILD) --build-tests
 	@FOOTFALL_BENCH=1 swift test --skip-build --filter StorageTests.SpeedTests
 
-clean:
+clean: ## remove everything that was built
 	rm -rf .build bin .demo dashboard/dist
