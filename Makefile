@@ -1,7 +1,7 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
 # `make` alone prints the targets: the text after "##" of each.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-count count test test-training e2e screenshots fuzz check format bench bench-tracking bench-storage clean
+.PHONY: help setup build demo demo-count count test test-training test-training-quick e2e screenshots fuzz check format bench bench-tracking bench-storage clean
 
 BUILD := scripts/build
 PROGRAM := bin/footfall
@@ -10,7 +10,7 @@ DEMO := .demo
 
 help: ## print this list
 	@echo "usage: make TARGET"
-	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / { printf "  %-19s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install what the build needs (Debian packages, the OpenVINO runtime)
 	@scripts/setup
@@ -42,8 +42,11 @@ test: ## build and run all Swift tests
 	@$(BUILD) --build-tests
 	@swift test --skip-build
 
-test-training: ## run the training package's tests (apart, because PyTorch is larger than all the rest)
+test-training: ## run all tests of the training package (installs PyTorch, some minutes)
 	@training/test
+
+test-training-quick: ## run the tests of the training package that need no PyTorch
+	@training/test --quick
 
 e2e: build ## test the dashboard in a real browser against a real server
 	@scripts/setup browser
@@ -54,7 +57,7 @@ screenshots: build ## write screenshots of every page into .screenshots and docs
 	@Tests/Browser/run screenshots
 
 fuzz: build ## send requests made from the API's own description, for some minutes: make fuzz [EXAMPLES=40]
-	@scripts/schemathesis $(EXAMPLES)
+	@scripts/fuzz_api.py $(EXAMPLES)
 
 check: ## check format, import walls, house rules, plain English, documentation, Python and shell
 	@scripts/setup

@@ -52,7 +52,7 @@ class Clip:
 
     @classmethod
     def open(cls, path: Path, truth_file: Path | None) -> Self:
-        """A video, with the crossings of `truth_file`, or of the truth.json beside it, if there is one."""
+        """A video with the crossings of `truth_file`, or of a truth.json in the video's folder, if there is one."""
         if truth_file is None and (beside := path.parent / "truth.json").exists():
             truth_file = beside
         width, height, fps = _probe(path)

@@ -1,4 +1,4 @@
-"""The table and the file that a comparison leaves behind."""
+"""The table and the JSON file of a comparison."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pathlib import Path
 from statistics import median
 
 from .clips import Clip
-from .contenders import CONTENDERS, FOOTFALL, Contender, Run
+from .stacks import FOOTFALL, STACKS, Run, Stack
 
 PACKAGES = ("ultralytics", "deep-sort-realtime", "supervision", "openvino", "torch", "opencv-python-headless")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A contender's runs on one clip; medians are taken field by field."""
+    """A stack's runs on one clip; medians are taken field by field."""
 
-    contender: Contender
+    stack: Stack
     runs: list[Run]
     f1: float | None
 
@@ -35,9 +35,7 @@ class Row:
 
 def machine() -> dict[str, object]:
     models = [
-        line.split(":", 1)[1].strip()
-        for line in Path("/proc/cpuinfo").read_text().splitlines()
-        if line.startswith("model name")
+        line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")
     ]
     return {
         "processor": models[0] if models else platform.machine(),
@@ -49,17 +47,17 @@ def machine() -> dict[str, object]:
 
 
 def markdown(clip: Clip, rows: list[Row]) -> str:
-    ours = next((row.rate for row in rows if row.contender is FOOTFALL), None)
+    ours = next((row.rate for row in rows if row.stack is FOOTFALL), None)
     head = (
         "| program | detector | tracker | frames/s | ms a frame | Footfall is faster by | core-s, whole run | start-up s "
         "| peak MB | people a frame | event F1 |"
     )
     lines = [f"### {clip.name}: {rows[0].runs[0].frames} frames", "", head, "|" + "---|" * 11]
     for row in rows:
-        factor = f"× {ours / row.rate:.2f}" if ours and row.contender is not FOOTFALL else ""
+        factor = f"× {ours / row.rate:.2f}" if ours and row.stack is not FOOTFALL else ""
         score = f"{row.f1:.3f}" if row.f1 is not None else "–"
         lines.append(
-            f"| {row.contender.name} | {row.contender.detector} | {row.contender.tracker} | {row.rate:.1f} "
+            f"| {row.stack.name} | {row.stack.detector} | {row.stack.tracker} | {row.rate:.1f} "
             f"| {1000 / row.rate:.1f} | {factor} | {row.median('processor'):.1f} | {row.median('start_up'):.1f} "
             f"| {row.median('peak_mb'):.0f} | {row.median('people'):.1f} | {score} |"
         )
@@ -67,10 +65,10 @@ def markdown(clip: Clip, rows: list[Row]) -> str:
 
 
 def notes(weights: Path, repeats: int, facts: dict[str, object]) -> str:
-    remarks = [f"- {c.name}: {c.remark}." for c in CONTENDERS if c.remark]
+    remarks = [f"- {c.name}: {c.remark}." for c in STACKS if c.remark]
     return "\n".join(
         [
-            f"Medians of {repeats} runs, one after another, taking turns. {facts['processor']}, {facts['cores']} cores, "
+            f"Medians of {repeats} runs, one at a time, the stacks in turn. {facts['processor']}, {facts['cores']} cores, "
             f"load {facts['load_before']} before the start.",
             f"- W is {weights.name}, the same file on both sides, network input 640×384, every frame of the clip, one at "
             "a time; OpenVINO chooses precision and threads on both sides.",
@@ -85,7 +83,7 @@ def notes(weights: Path, repeats: int, facts: dict[str, object]) -> str:
 
 def as_json(facts: dict[str, object], weights: Path, clips: list[tuple[Clip, list[Row]]]) -> str:
     def row(one: Row) -> dict[str, object]:
-        return asdict(one.contender) | {
+        return asdict(one.stack) | {
             "frames_per_second": round(one.rate, 2),
             "f1": one.f1,
             "runs": [asdict(run) for run in one.runs],

@@ -11,7 +11,7 @@ TOLERANCE = 1.0
 
 
 def f1(truth: Sequence[TrueCrossing], counted: Sequence[TrueCrossing], ignore_before: float = 0) -> float:
-    """Harmonic mean of precision and recall, 0 to 1; 1 when nothing was to be counted and nothing was."""
+    """Harmonic mean of precision and recall, 0 to 1; 1 when there was nothing to count and nothing was counted."""
     truth, counted = ([c for c in side if c.seconds >= ignore_before] for side in (truth, counted))
     if not truth and not counted:
         return 1.0
@@ -24,7 +24,7 @@ def _times(crossings: Sequence[TrueCrossing], direction: str) -> list[float]:
 
 
 def _matches(truth: list[float], counted: list[float]) -> int:
-    """Most pairs within the tolerance. Taking the earliest pair first is optimal as all windows are equally wide."""
+    """The largest number of pairs within the tolerance. The earliest pair first is optimal, as all windows have one width."""
     matched = i = j = 0
     while i < len(truth) and j < len(counted):
         difference = counted[j] - truth[i]

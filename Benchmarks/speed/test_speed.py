@@ -15,12 +15,12 @@ import torch
 import torchvision
 from ultralytics.utils.nms import TorchNMS
 
-from .clips import Clip, Line, TrueCrossing
-from .opponent import LineCount
+from .clips import Clip, Direction, Line, TrueCrossing
+from .python_stack import LineCount
 from .scoring import f1
 
 
-def crossings(*entries: tuple[float, str]) -> list[TrueCrossing]:
+def crossings(*entries: tuple[float, Direction]) -> list[TrueCrossing]:
     return [TrueCrossing(seconds, direction) for seconds, direction in entries]
 
 
@@ -38,12 +38,12 @@ class Scoring(unittest.TestCase):
         # counted 0.2   1.2
         self.assertEqual(f1(crossings((1.0, "in"), (1.8, "in")), crossings((0.2, "in"), (1.2, "in"))), 1)
 
-    def test_what_lies_before_the_start_is_not_scored(self) -> None:
+    def test_crossings_before_the_start_are_not_scored(self) -> None:
         self.assertEqual(f1(crossings((1, "in"), (9, "in")), crossings((2.5, "in"), (9, "in")), ignore_before=5), 1)
 
 
 class Lines(unittest.TestCase):
-    """A person walks right across x = 100: "in" whenever the truth says that right is inward, however the line runs."""
+    """A person walks right across x = 100. That is "in" when right is inward, whatever the direction of the line."""
 
     def walk(self, line: Line) -> list[dict]:
         count = LineCount(Clip("walk", Path(), line, fps=10))

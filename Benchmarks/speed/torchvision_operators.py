@@ -25,9 +25,7 @@ def provide() -> None:
         import torchvision
     except RuntimeError:
         for operator in ("nms", "qnms"):
-            torch.library.define(
-                f"torchvision::{operator}", "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
-            )
+            torch.library.define(f"torchvision::{operator}", "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
         import torchvision
 
         torchvision.ops.nms = _nms

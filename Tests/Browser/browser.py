@@ -1,15 +1,33 @@
-"""Chromium as a person uses it."""
+"""Chromium, and what every test does in it."""
+
 import time
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from server import PASSWORD, Server
+from footfall_server import PASSWORD
+from server import Server
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = [
-    "/", "/?range=28d", "/stores", "/trends", "/density", "/records", "/live", "/cameras", "/cameras/new", "/report", "/report?period=month", "/users",
-    "/settings", "/settings?part=new", "/settings?part=keys", "/settings?part=audit", "/settings?part=privacy", "/account",
+    "/",
+    "/?range=28d",
+    "/stores",
+    "/trends",
+    "/density",
+    "/records",
+    "/live",
+    "/cameras",
+    "/cameras/new",
+    "/report",
+    "/report?period=month",
+    "/users",
+    "/settings",
+    "/settings?part=new",
+    "/settings?part=keys",
+    "/settings?part=audit",
+    "/settings?part=privacy",
+    "/account",
 ]
 
 
@@ -20,10 +38,12 @@ class Browser:
 
     def person(self, theme="light", language="en", width=1280, height=900) -> BrowserContext:
         context = self.chromium.new_context(
-            viewport={"width": width, "height": height}, locale="en-GB", timezone_id="Europe/London", accept_downloads=True)
+            viewport={"width": width, "height": height}, locale="en-GB", timezone_id="Europe/London", accept_downloads=True
+        )
         context.add_init_script(
-            f"localStorage.setItem('footfall.theme', '{theme}'); localStorage.setItem('footfall.language', '{language}')")
-        context.set_default_timeout(60_000)  # passwords are hashed slowly on purpose, and the machine may be busy
+            f"localStorage.setItem('footfall.theme', '{theme}'); localStorage.setItem('footfall.language', '{language}')"
+        )
+        context.set_default_timeout(60_000)  # password hashing is slow on purpose, and the machine may be busy
         return context
 
     def close(self):
@@ -32,7 +52,7 @@ class Browser:
 
 
 def watched(page: Page) -> Page:
-    """Collects what the page's own code complains about; a test that ends asserts that there is nothing."""
+    """Collects the errors of the page's own code; each test asserts at its end that there are none."""
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     return page
@@ -53,13 +73,13 @@ def choose_password(page: Page, password: str = PASSWORD):
 
 
 def settled(page: Page):
-    """Every panel has its figures, or says that there are none."""
+    """Waits until no panel is loading."""
     page.locator("h1").wait_for()
     until(page, "!document.querySelector('.skeleton')")
 
 
 def until(page: Page, holds: str, seconds: float = 60):
-    """Waits until an expression holds. Playwright's own wait evaluates text in the page, which its security policy forbids."""
+    """Waits until a JavaScript expression is true; the page's security policy forbids Playwright's own wait."""
     end = time.monotonic() + seconds
     while not page.evaluate(holds):
         assert time.monotonic() < end, f"never: {holds}"

@@ -1,12 +1,16 @@
-"""How soon the overview shows its figures (from an empty cache and from a filled one), and how evenly frames come while a line
-is pulled. Prints milliseconds."""
+"""Measures the time until the overview shows its figures (with an empty and a filled cache) and the frame times while a line is
+dragged. Prints milliseconds."""
+
 import statistics
 
 from browser import Browser, settled, sign_in
 from stage import Stage
 
-FRAMES = """() => { window.frames60 = []; let last = performance.now();
-  const next = now => { window.frames60.push(now - last); last = now; requestAnimationFrame(next) }; requestAnimationFrame(next) }"""
+FRAMES = """() => {
+  window.frames60 = []; let last = performance.now();
+  const next = now => { window.frames60.push(now - last); last = now; requestAnimationFrame(next) };
+  requestAnimationFrame(next)
+}"""
 
 
 def main() -> None:
@@ -22,7 +26,8 @@ def main() -> None:
             page.goto(f"{stage.server.address}/?store={stage.store}")
             page.locator(".kpi .big").first.wait_for()
             times.append(page.evaluate("performance.now()"))
-        print(f"overview, figures on the screen: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms of {len(times)}")
+        median, worst = statistics.median(times), max(times)
+        print(f"overview, time to figures: median {median:.0f} ms, worst {worst:.0f} ms of {len(times)}")
 
         page.goto(f"{stage.server.address}/cameras/{stage.camera}?store={stage.store}")
         settled(page)

@@ -1,12 +1,23 @@
 """Tests as the owner of one store with one camera that gives no pictures; each class has a server of its own."""
+
 import time
 import unittest
+
+from playwright.sync_api import BrowserContext, Page
 
 from browser import Browser, choose_password, settled, sign_in, watched
 from server import Client, Server
 
 
 class OwnerCase(unittest.TestCase):
+    server: Server
+    browser: Browser
+    owner: BrowserContext
+    api: Client
+    page: Page
+    store: int
+    camera: int
+
     @classmethod
     def setUpClass(cls):
         cls.server = Server().start()
@@ -20,7 +31,9 @@ class OwnerCase(unittest.TestCase):
         page.close()
         cls.api = Client(cls.server, cls.owner)
         cls.store = cls.api.send("POST", "stores", {"name": "Mill Lane", "zone": "Europe/London"})["id"]
-        cls.camera = cls.api.send("POST", f"stores/{cls.store}/cameras", {"name": "Door", "address": "rtsp://127.0.0.1:9/door"})["id"]
+        cls.camera = cls.api.send("POST", f"stores/{cls.store}/cameras", {"name": "Door", "address": "rtsp://127.0.0.1:9/door"})[
+            "id"
+        ]
 
     @classmethod
     def tearDownClass(cls):

@@ -1,5 +1,6 @@
 """Every page in both themes and three widths, from a server with a demo camera, into .screenshots; the few that the docs use
 into docs/images/page (8-bit PNG). Look at them as whoever opens the page in the morning does."""
+
 import pathlib
 import sys
 
@@ -10,7 +11,15 @@ from server import ROOT
 from stage import Stage
 
 WIDTHS = {"desktop": (1440, 900), "tablet": (820, 1100), "phone": (390, 844)}
-FOR_DOCS = [("", "desktop", "light"), ("", "phone", "dark"), ("stores", "desktop", "light"), ("editor", "desktop", "light"), ("live", "desktop", "dark"), ("trends", "desktop", "light"), ("report", "desktop", "light")]
+FOR_DOCS = [
+    ("", "desktop", "light"),
+    ("", "phone", "dark"),
+    ("stores", "desktop", "light"),
+    ("editor", "desktop", "light"),
+    ("live", "desktop", "dark"),
+    ("trends", "desktop", "light"),
+    ("report", "desktop", "light"),
+]
 
 
 def main() -> None:

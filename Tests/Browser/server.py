@@ -1,16 +1,15 @@
-"""A server of the browser tests: its page, its clip, its API."""
+"""The server of the browser tests: with the dashboard, a clip, and its API."""
+
 import gzip
 import json
 import pathlib
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import urllib.request
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
-from own_server import PASSWORD, ROOT, OwnServer, every_record  # noqa: E402
+from footfall_server import ROOT, FootfallServer, every_record
 
 
 def clip(folder: pathlib.Path) -> pathlib.Path:
@@ -24,8 +23,8 @@ def clip(folder: pathlib.Path) -> pathlib.Path:
     return target
 
 
-class Server(OwnServer):
-    """With the built page, and cameras that may lie in its folder."""
+class Server(FootfallServer):
+    """Serves the built dashboard and allows video files from its folder as cameras."""
 
     def __init__(self):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="footfall-browser-"))
@@ -37,7 +36,7 @@ class Server(OwnServer):
 
 
 class Client:
-    """The API as a program sees it: with the cookies of a browser that is signed in."""
+    """The API with the cookies of a signed-in browser."""
 
     def __init__(self, server: Server, context):
         self.server, self.context = server, context
@@ -52,7 +51,8 @@ class Client:
 
     def send(self, method: str, path: str, body=None):
         answer = self.context.request.fetch(
-            f"{self.server.address}/api/v1/{path}", method=method, data=body, headers={"X-Footfall": "1"})
+            f"{self.server.address}/api/v1/{path}", method=method, data=body, headers={"X-Footfall": "1"}
+        )
         assert answer.ok, f"{method} {path}: {answer.status} {answer.text()}"
         return answer.json() if answer.status != 204 else None
 

@@ -1,31 +1,57 @@
 """Alert rules as the page shows them; some by answers made for it, where a server would have to wait for a lost message."""
+
 import unittest
+from typing import Any
 
 from browser import settled, violations, watched
 from owner import OwnerCase
 
 KEY = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-FULL = {"id": 1, "name": "Nearly full", "kind": "occupancy", "settings": {"limit": 90, "target": "https://example.com/hooks/crowd"},
-        "isEnabled": True, "raisedSince": "2026-11-25T14:02:11+00:00", "signingKey": KEY,
-        "delivery": {"at": "2026-11-25T14:02:12+00:00", "isDelivered": False, "detail": "answered 404"}}
-DARK = {"id": 2, "name": "Camera dark", "kind": "offline", "settings": {"limit": 10, "target": "https://example.com/hooks/dark"},
-        "isEnabled": False, "raisedSince": None, "signingKey": KEY,
-        "delivery": {"at": "2026-11-24T09:30:00+00:00", "isDelivered": True, "detail": ""}}
-PLAIN = {"id": 3, "name": "Busy", "kind": "occupancy", "settings": {"limit": 60, "target": None}, "isEnabled": True, "raisedSince": None,
-         "signingKey": None, "delivery": None}
-RAISED = [{"id": 1, "name": "Nearly full", "kind": "occupancy", "since": "2026-11-25T14:02:11+00:00", "value": 91},
-          {"id": 2, "name": "Camera dark", "kind": "offline", "since": "2026-11-25T13:40:00+00:00", "value": 75}]
+FULL: dict[str, Any] = {
+    "id": 1,
+    "name": "Nearly full",
+    "kind": "occupancy",
+    "settings": {"limit": 90, "target": "https://example.com/hooks/crowd"},
+    "isEnabled": True,
+    "raisedSince": "2026-11-25T14:02:11+00:00",
+    "signingKey": KEY,
+    "delivery": {"at": "2026-11-25T14:02:12+00:00", "isDelivered": False, "detail": "answered 404"},
+}
+DARK: dict[str, Any] = {
+    "id": 2,
+    "name": "Camera dark",
+    "kind": "offline",
+    "settings": {"limit": 10, "target": "https://example.com/hooks/dark"},
+    "isEnabled": False,
+    "raisedSince": None,
+    "signingKey": KEY,
+    "delivery": {"at": "2026-11-24T09:30:00+00:00", "isDelivered": True, "detail": ""},
+}
+PLAIN: dict[str, Any] = {
+    "id": 3,
+    "name": "Busy",
+    "kind": "occupancy",
+    "settings": {"limit": 60, "target": None},
+    "isEnabled": True,
+    "raisedSince": None,
+    "signingKey": None,
+    "delivery": None,
+}
+RAISED = [
+    {"id": 1, "name": "Nearly full", "kind": "occupancy", "since": "2026-11-25T14:02:11+00:00", "value": 91},
+    {"id": 2, "name": "Camera dark", "kind": "offline", "since": "2026-11-25T13:40:00+00:00", "value": 75},
+]
 
 
 class Alerts(OwnerCase):
     def made_up(self, page):
-        """What a server with raised rules would answer."""
+        """Responses of a server with raised rules."""
         overview = {**self.api.read(f"stores/{self.store}/overview"), "at": "2026-11-25T14:20:00+00:00", "alerts": RAISED}
         page.route("**/api/v1/stores/*/alerts", lambda route: route.fulfill(json={"alerts": [FULL, DARK, PLAIN]}))
         page.route("**/api/v1/stores/*/overview", lambda route: route.fulfill(json=overview))
 
     def test_a_rule_says_how_it_stands(self):
-        """Catches a raised rule that looks like a quiet one, a message that was lost without a word, and a key for everybody to read."""
+        """Catches a raised rule that looks inactive, an undelivered message without notice, and a readable key."""
         page = self.page
         self.made_up(page)
         self.go("/settings")
@@ -45,12 +71,16 @@ class Alerts(OwnerCase):
     def test_a_rule_is_changed_and_switched_off(self):
         """Catches a change that loses what it does not name: the target by the switch, the switch by the form."""
         page = self.page
-        rules = lambda: {one["name"]: (one["kind"], one["settings"]["limit"], one["settings"].get("target"), one["isEnabled"])
-                         for one in self.api.read(f"stores/{self.store}/alerts")["alerts"]}
+        rules = lambda: {
+            one["name"]: (one["kind"], one["settings"]["limit"], one["settings"].get("target"), one["isEnabled"])
+            for one in self.api.read(f"stores/{self.store}/alerts")["alerts"]
+        }
         self.api.send("POST", f"stores/{self.store}/alerts", {key: FULL[key] for key in ("name", "kind", "settings")})
         self.go("/settings")
         page.get_by_role("switch", name="Watch: Nearly full").click(force=True)
-        self.eventually(lambda: rules() == {"Nearly full": ("occupancy", 90, FULL["settings"]["target"], False)}, "it is not switched off")
+        self.eventually(
+            lambda: rules() == {"Nearly full": ("occupancy", 90, FULL["settings"]["target"], False)}, "it is not switched off"
+        )
         page.get_by_role("button", name="Edit: Nearly full").click()
         form = page.locator("dialog form")
         self.assertEqual(form.get_by_label("Send to").input_value(), FULL["settings"]["target"])
@@ -68,15 +98,22 @@ class Alerts(OwnerCase):
         self.made_up(page)
         self.go("/")
         notices = page.locator("main [role=status][aria-label=Alerts] .notice").all_inner_texts()
-        self.assertEqual(notices, ["Nearly full: 91 people inside since 14:02", "Camera dark: a camera has given no pictures for 1 h 15 min"])
+        self.assertEqual(
+            notices, ["Nearly full: 91 people inside since 14:02", "Camera dark: a camera has given no pictures for 1 h 15 min"]
+        )
 
     def test_a_crowd_is_told_of(self):
-        """Catches a page that says what no server answers: a rule that holds, its badge, and its message to nobody who listens."""
+        """Catches a page that only works with invented responses: a real rule, its badge, and an undeliverable message."""
         page, alerts = self.page, f"stores/{self.store}/alerts"
-        rule = self.api.send("POST", alerts, {**{key: FULL[key] for key in ("name", "kind")},
-                                              "settings": {"limit": 3, "target": "http://127.0.0.1:9/hook"}})
+        rule = self.api.send(
+            "POST",
+            alerts,
+            {**{key: FULL[key] for key in ("name", "kind")}, "settings": {"limit": 3, "target": "http://127.0.0.1:9/hook"}},
+        )
         self.api.send("POST", f"stores/{self.store}/adjustments", {"change": 5, "why": "Counted by hand"})
-        self.eventually(lambda: any(one["raisedSince"] and one["delivery"] for one in self.api.read(alerts)["alerts"]), "nobody tells", 60)
+        self.eventually(
+            lambda: any(one["raisedSince"] and one["delivery"] for one in self.api.read(alerts)["alerts"]), "nobody tells", 60
+        )
         told = next(one for one in self.api.read(alerts)["alerts"] if one["id"] == rule["id"])
         self.go("/")
         notice = page.locator("main [role=status][aria-label=Alerts] .notice").inner_text()
@@ -96,8 +133,14 @@ class Alerts(OwnerCase):
         """Catches what axe finds, a page wider than a phone, and English on a Turkish page."""
         for theme, width, language in [("light", 1280, "en"), ("dark", 390, "tr")]:
             context = self.browser.chromium.new_context(
-                storage_state=self.owner.storage_state(), viewport={"width": width, "height": 900}, locale="en-GB", timezone_id="Europe/London")
-            context.add_init_script(f"localStorage.setItem('footfall.theme', '{theme}'); localStorage.setItem('footfall.language', '{language}')")
+                storage_state=self.owner.storage_state(),
+                viewport={"width": width, "height": 900},
+                locale="en-GB",
+                timezone_id="Europe/London",
+            )
+            context.add_init_script(
+                f"localStorage.setItem('footfall.theme', '{theme}'); localStorage.setItem('footfall.language', '{language}')"
+            )
             page = watched(context.new_page())
             self.made_up(page)
             for path in ["/", "/settings"]:

@@ -1,4 +1,5 @@
-"""Sums and means over days that are over, told by answers made for it: the store's Wednesday is not over, and its Sundays are closed."""
+"""Sums and means over complete days, from prepared responses: the store's Wednesday still runs, and Sundays are closed."""
+
 import datetime as dt
 import unittest
 from urllib.parse import parse_qs, urlsplit
@@ -14,8 +15,15 @@ def visitors(day):
 
 
 def bucket(start, end, people):
-    return {"start": f"{start}:00+00:00", "end": f"{end}:00+00:00", "in": people, "out": 0, "entries": {**NOBODY, "unknown": people},
-            "exits": NOBODY, "coverage": 1 if people else None}
+    return {
+        "start": f"{start}:00+00:00",
+        "end": f"{end}:00+00:00",
+        "in": people,
+        "out": 0,
+        "entries": {**NOBODY, "unknown": people},
+        "exits": NOBODY,
+        "coverage": 1 if people else None,
+    }
 
 
 def series(first, last, width):
@@ -23,8 +31,11 @@ def series(first, last, width):
     midnight = [f"{day}T00:00" for day in [*days, last + dt.timedelta(1)]]
     if width == "hour":
         # A business day from five to five: half of its visitors come after midnight.
-        buckets = [bucket(f"{day}T{hour}:00", f"{day}T{hour}:59", 10) for one in days
-                   for day, hour in [(one, "23"), (one + dt.timedelta(1), "01")]]
+        buckets = [
+            bucket(f"{day}T{hour}:00", f"{day}T{hour}:59", 10)
+            for one in days
+            for day, hour in [(one, "23"), (one + dt.timedelta(1), "01")]
+        ]
     else:
         buckets = [bucket(start, end, visitors(day)) for day, start, end in zip(days, midnight, midnight[1:])]
     return buckets, bucket(midnight[0], midnight[-1], sum(one["in"] for one in buckets))
@@ -37,13 +48,29 @@ def counts(url):
     comparison = None
     if "compare" in asked:
         days = (last - first).days + 1
-        then = [dt.date.fromisoformat(one) for one in asked["compare"].split("..")] if ".." in asked["compare"] \
+        then = (
+            [dt.date.fromisoformat(one) for one in asked["compare"].split("..")]
+            if ".." in asked["compare"]
             else [first - dt.timedelta(days), last - dt.timedelta(days)]
-        before, sum_before = series(*then, asked["width"])
-        comparison = {"from": str(then[0]), "to": str(then[1]), "buckets": before, "total": sum_before,
-                      "change": total["in"] / sum_before["in"] - 1}
-    return {"from": asked["from"], "to": asked["to"], "width": asked["width"], "stores": [1], "buckets": buckets, "total": total,
-            "comparison": comparison, "lines": []}
+        )
+        before, sum_before = series(then[0], then[1], asked["width"])
+        comparison = {
+            "from": str(then[0]),
+            "to": str(then[1]),
+            "buckets": before,
+            "total": sum_before,
+            "change": total["in"] / sum_before["in"] - 1,
+        }
+    return {
+        "from": asked["from"],
+        "to": asked["to"],
+        "width": asked["width"],
+        "stores": [1],
+        "buckets": buckets,
+        "total": total,
+        "comparison": comparison,
+        "lines": [],
+    }
 
 
 class Figures(OwnerCase):
@@ -53,8 +80,12 @@ class Figures(OwnerCase):
         overview = self.api.read(f"stores/{self.store}/overview")
         self.page.route("**/api/v1/stores/*/overview", lambda route: route.fulfill(json={**overview, "date": str(self.today)}))
         self.page.route("**/api/v1/counts?*", lambda route: route.fulfill(json=counts(route.request.url)))
-        self.page.route("**/api/v1/stores/*/coverage?*", lambda route: route.fulfill(
-            json={"store": self.store, "from": str(TODAY), "to": str(TODAY), "coverage": 1, "gaps": []}))
+        self.page.route(
+            "**/api/v1/stores/*/coverage?*",
+            lambda route: route.fulfill(
+                json={"store": self.store, "from": str(TODAY), "to": str(TODAY), "coverage": 1, "gaps": []}
+            ),
+        )
 
     def test_a_running_week_is_compared_by_its_whole_days(self):
         """Catches a fall that is none: the morning of a Wednesday against a whole Wednesday."""

@@ -1,4 +1,5 @@
 """What the page does when its figures cannot be read again."""
+
 import json
 import time
 import unittest
@@ -12,19 +13,32 @@ class Reading(OwnerCase):
     def answers(self, path, *answers):
         """Answers to one path, in turn; the last one for good."""
         waiting = list(answers)
+
         def answer(route):
             route.fulfill(**(waiting.pop(0) if len(waiting) > 1 else waiting[0]))
+
         self.page.route(f"**/api/v1/{path}", answer)
 
     def test_a_failure_does_not_end_the_reading(self):
-        """Catches a panel that is never read again after one 500 or one broken answer, and old figures shown as if they were new."""
+        """Catches a panel that stops refreshing after a 500 or a broken response, and old figures shown as current."""
         page = self.page
-        seen = lambda *ids: {"json": {"tracks": [
-            {"id": one, "visitor": None, "from": "2026-11-24T09:00:00Z", "to": "2026-11-24T09:00:05Z",
-             "box": {"left": 0, "top": 0, "width": 0.1, "height": 0.1}} for one in ids]}}
+        seen = lambda *ids: {
+            "json": {
+                "tracks": [
+                    {
+                        "id": one,
+                        "visitor": None,
+                        "from": "2026-11-24T09:00:00Z",
+                        "to": "2026-11-24T09:00:05Z",
+                        "box": {"left": 0, "top": 0, "width": 0.1, "height": 0.1},
+                    }
+                    for one in ids
+                ]
+            }
+        }
         failed = {"status": 500, "json": {"type": "/problems/failed", "detail": "Broken."}}
         broken = {"body": '{"tracks": [', "content_type": "application/json"}
-        for failures in [[failed, failed], [broken]]:
+        for failures in ([failed, failed], [broken]):
             with self.subTest(failures=failures):
                 self.answers(f"cameras/{self.camera}/tracks", seen(1), *failures, seen(1, 2))
                 self.go(f"/cameras/{self.camera}?part=staff")
@@ -40,12 +54,18 @@ class Reading(OwnerCase):
         """Catches a page that stays broken after a 429, and one that asks again before the time that the server named."""
         page = self.page
         asked = []
+
         def answer(route):
             asked.append(time.monotonic())
             if len(asked) > 1:
-                return route.fallback()
-            route.fulfill(status=429, headers={"Retry-After": "3", "Content-Type": "application/json"},
-                          body=json.dumps({"type": "/problems/too-many-requests", "detail": "Too many requests."}))
+                route.fallback()
+                return
+            route.fulfill(
+                status=429,
+                headers={"Retry-After": "3", "Content-Type": "application/json"},
+                body=json.dumps({"type": "/problems/too-many-requests", "detail": "Too many requests."}),
+            )
+
         page.route("**/api/v1/users", answer)
         page.goto(f"{self.server.address}/users")
         page.get_by_role("button", name="Try again").click()

@@ -1,4 +1,5 @@
 """What is saved stays saved, whatever happened before, meanwhile and half-way."""
+
 import unittest
 
 from owner import OwnerCase
@@ -86,7 +87,7 @@ class Saving(OwnerCase):
         self.assertAlmostEqual(self.api.read(self.at)["lines"][0]["start"]["y"], 0.45)
 
     def test_a_refused_save_can_be_repeated(self):
-        """Catches a second Save that deletes what is deleted or adds what is added; and a name that is offered though it is taken."""
+        """Catches a second save that repeats deletions or additions, and a suggested name that is already in use."""
         page = self.page
         page.get_by_role("button", name="Remove Door").click()
         self.add_line()
@@ -108,7 +109,9 @@ class Saving(OwnerCase):
         self.add_line()
         self.assertEqual(self.drawn(), ["Line 2", "Line 3"])
         # A line that is gone already.
-        self.api.send("DELETE", f"{self.at}/lines/{next(one['id'] for one in self.api.read(self.at)['lines'] if one['name'] == 'Entrance')}")
+        self.api.send(
+            "DELETE", f"{self.at}/lines/{next(one['id'] for one in self.api.read(self.at)['lines'] if one['name'] == 'Entrance')}"
+        )
         self.save()
         page.get_by_role("button", name="Saved", exact=True).wait_for()
         self.assertEqual(sorted(self.lines()), ["Line 2", "Line 3"])

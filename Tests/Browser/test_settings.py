@@ -1,4 +1,5 @@
 """A store's settings, as two people change them."""
+
 import unittest
 
 from owner import OwnerCase

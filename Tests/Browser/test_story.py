@@ -1,19 +1,34 @@
-"""From an empty database to a right count, and what may go wrong on the way. One server, one story: the steps build on each other."""
+"""From an empty database to a correct count, with the failures on the way. One server; the steps build on each other."""
+
 import csv
 import io
+import pathlib
 import re
 import subprocess
 import time
 import unittest
+from typing import Any
+
+from playwright.sync_api import BrowserContext
 
 from browser import PAGES, Browser, choose_password, settled, sign_in, until, violations, watched
-from server import PASSWORD, ROOT, Client, Server, clip
+from footfall_server import PASSWORD, ROOT
+from server import Client, Server, clip
 
 MINUTE = 60_000
 LAST = ROOT / ".screenshots/last-step.png"
 
 
 class Story(unittest.TestCase):
+    server: Server
+    clip: pathlib.Path
+    browser: Browser
+    owner: BrowserContext
+    page: Any
+    api: Client
+    store: int
+    camera: int
+
     @classmethod
     def setUpClass(cls):
         cls.server = Server().start()
@@ -39,7 +54,8 @@ class Story(unittest.TestCase):
     def test_01_the_types_of_the_page_are_those_of_the_api(self):
         """Catches a field that the API renamed, dropped or made optional while the page still reads it."""
         checked = subprocess.run(
-            [ROOT / "dashboard/wire-types", "--check", f"{self.server.address}/api/openapi.json"], capture_output=True, text=True)
+            [ROOT / "dashboard/wire-types", "--check", f"{self.server.address}/api/openapi.json"], capture_output=True, text=True
+        )
         self.assertEqual(checked.returncode, 0, checked.stderr)
 
     def test_02_the_first_start_asks_for_an_own_password(self):
@@ -129,7 +145,12 @@ class Story(unittest.TestCase):
         moved = first.get_attribute("aria-label")
         self.assertNotEqual(moved, saved)
         asked = []
-        page.on("dialog", answer := lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+        def answer(dialog):
+            asked.append(dialog.type)
+            dialog.dismiss()
+
+        page.on("dialog", answer)
         page.evaluate("history.back()")
         until(page, f"location.pathname === '{camera}'")
         page.get_by_role("link", name="Staff", exact=True).click()
@@ -146,7 +167,8 @@ class Story(unittest.TestCase):
     def test_05c_a_finger_pulls_the_line(self):
         """Catches a page that scrolls away under the finger, or a line that stays where it was."""
         phone = self.browser.chromium.new_context(
-            viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, storage_state=self.owner.storage_state())
+            viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, storage_state=self.owner.storage_state()
+        )
         page = watched(phone.new_page())
         page.goto(f"{self.server.address}/cameras/{self.camera}?store={self.store}")
         handle = page.locator(".handle.line").last
@@ -156,7 +178,9 @@ class Story(unittest.TestCase):
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         touch = phone.new_cdp_session(page)
-        send = lambda kind, *points: touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+        send = lambda kind, *points: touch.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+        )
         send("touchStart", (x, y))
         for step in range(1, 11):
             send("touchMove", (x - 6 * step, y - 5 * step))
@@ -174,7 +198,11 @@ class Story(unittest.TestCase):
         page = self.page
         self.go(f"/?store={self.store}")
         page.locator(".eventlist li").first.wait_for(timeout=2 * MINUTE)
-        until(page, "/[1-9]/.test(document.querySelector('.kpi .big').textContent + document.querySelector('.kpi .outs').textContent)", 30)
+        until(
+            page,
+            "/[1-9]/.test(document.querySelector('.kpi .big').textContent + document.querySelector('.kpi .outs').textContent)",
+            30,
+        )
         self.assertEqual(page.locator(".nowcard .badge").inner_text(), "Live")
 
     def test_07_the_export_is_what_the_api_says(self):
@@ -198,9 +226,11 @@ class Story(unittest.TestCase):
         self.assertEqual(self.api.read("health")["streams"]["pictures"], 1)
         # Below the picture stands what the server has counted today, not what this page has seen.
         today = self.api.read(f"stores/{self.store}/hours")["date"]
+
         def told():
             total = self.api.read(f"counts?stores={self.store}&from={today}&to={today}&width=day&by=line")["lines"][0]["total"]
             return f"Today: {sum(total['entries'].values())} in, {sum(total['exits'].values())} out"
+
         self.eventually(lambda: told() in self.page.locator(".livetile .facts3").inner_text(), "another count than the server's")
         self.page.get_by_role("link", name="Trends").click()
         self.eventually(lambda: self.api.read("health")["streams"]["pictures"] == 0, "the picture stream stays open")
@@ -259,20 +289,29 @@ class Story(unittest.TestCase):
 
     def test_10b_reasons_are_told_in_the_readers_language(self):
         """Catches the server's English sentences on a page in another language."""
-        page = self.page
         mill = next(one["id"] for one in self.api.read("stores")["stores"] if one["name"] == "Mill Lane")
-        sent = self.owner.request.post(f"{self.server.address}/api/v1/stores/{mill}/cameras", headers={"X-Footfall": "1"},
-                                       data={"name": "Arka kapı", "address": "rtsp://127.0.0.1:9/door"})
+        sent = self.owner.request.post(
+            f"{self.server.address}/api/v1/stores/{mill}/cameras",
+            headers={"X-Footfall": "1"},
+            data={"name": "Arka kapı", "address": "rtsp://127.0.0.1:9/door"},
+        )
         self.assertEqual(sent.status, 201, sent.text())
         camera = sent.json()["id"]
-        self.eventually(lambda: self.api.read(f"cameras/{camera}")["state"]["phase"] == "retrying", "it does not say what is wrong")
+        self.eventually(
+            lambda: self.api.read(f"cameras/{camera}")["state"]["phase"] == "retrying", "it does not say what is wrong"
+        )
         cause = self.api.read(f"cameras/{camera}")["state"]["cause"]
         self.assertEqual(cause, {"code": "cannot-connect", "seconds": None})
-        turkish = self.browser.chromium.new_context(storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900})
+        turkish = self.browser.chromium.new_context(
+            storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900}
+        )
         turkish.add_init_script("localStorage.setItem('footfall.language', 'tr')")
         reader = watched(turkish.new_page())
-        for path, text in [(f"/cameras/{camera}", "Kameraya ulaşılamıyor. Adresi, portu ve ağı denetleyin."),
-                           ("/live", "Kameraya ulaşılamıyor."), ("/", "Arka kapı")]:
+        for path, text in [
+            (f"/cameras/{camera}", "Kameraya ulaşılamıyor. Adresi, portu ve ağı denetleyin."),
+            ("/live", "Kameraya ulaşılamıyor."),
+            ("/", "Arka kapı"),
+        ]:
             reader.goto(f"{self.server.address}{path}?store={mill}")
             settled(reader)
             reader.get_by_text(text).first.wait_for()
@@ -300,7 +339,9 @@ class Story(unittest.TestCase):
         page.get_by_role("button", name="Forget “Blue apron”").click()
         self.eventually(lambda: looks() == [], "the look is still known")
         # Nobody has to be followed from here on: the detector leaves the processors to the browser.
-        sent = self.owner.request.patch(f"{self.server.address}/api/v1/cameras/{self.camera}", headers={"X-Footfall": "1"}, data={"rate": 1})
+        sent = self.owner.request.patch(
+            f"{self.server.address}/api/v1/cameras/{self.camera}", headers={"X-Footfall": "1"}, data={"rate": 1}
+        )
         self.assertEqual(sent.status, 200, sent.text())
 
     def test_10d_an_alert_is_saved(self):
@@ -314,8 +355,10 @@ class Story(unittest.TestCase):
         form.get_by_role("button", name="Add an alert").click()
         page.get_by_role("button", name="Remove: Too full").wait_for()
         rules = self.api.read(f"stores/{self.store}/alerts")["alerts"]
-        self.assertEqual([(one["name"], one["kind"], one["settings"]["limit"], one["settings"]["target"]) for one in rules],
-                         [("Too full", "occupancy", 90, "https://example.com/hook")])
+        self.assertEqual(
+            [(one["name"], one["kind"], one["settings"]["limit"], one["settings"]["target"]) for one in rules],
+            [("Too full", "occupancy", 90, "https://example.com/hook")],
+        )
 
     def test_10e_people_keys_and_what_is_kept(self):
         """Catches fields that the forms show and the server never gets: e-mail, full name, expiry, days that are kept."""
@@ -334,7 +377,10 @@ class Story(unittest.TestCase):
         page.get_by_label("Valid until").fill("2099-12-31")
         page.locator("dialog").get_by_role("button", name="Make a key").click()
         page.locator("dialog code").wait_for()
-        self.assertEqual([(one["name"], one["expires"][:10], one["isExpired"]) for one in self.api.read("keys")["keys"]], [("Till", "2099-12-31", False)])
+        self.assertEqual(
+            [(one["name"], one["expires"][:10], one["isExpired"]) for one in self.api.read("keys")["keys"]],
+            [("Till", "2099-12-31", False)],
+        )
         self.go("/settings?part=privacy")
         save = page.locator("form", has=page.get_by_label("Single crossings")).get_by_role("button", name="Save")
         page.get_by_label("Single crossings").fill("3")
@@ -367,7 +413,9 @@ class Story(unittest.TestCase):
 
     def test_10g_a_report_is_one_sheet(self):
         """Catches a report that spills over to a second sheet of paper, in either language."""
-        context = self.browser.chromium.new_context(storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900})
+        context = self.browser.chromium.new_context(
+            storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900}
+        )
         page = watched(context.new_page())
         for language in ["en", "tr"]:
             page.goto(self.server.address)
@@ -389,10 +437,12 @@ class Story(unittest.TestCase):
         page.get_by_text("No connection to the counter.").wait_for(timeout=MINUTE)
         self.server.start()
         page.get_by_text("No connection to the counter.").wait_for(state="detached", timeout=MINUTE)
-        self.eventually(lambda: page.locator(".nowcard .badge").inner_text() == "Live", "the events did not come back", seconds=40)
+        self.eventually(
+            lambda: page.locator(".nowcard .badge").inner_text() == "Live", "the events did not come back", seconds=40
+        )
 
     def test_12_no_page_keeps_anybody_out(self):
-        """Catches missing names, weak contrast and wrong roles, in both themes and at two widths; and pages wider than a phone."""
+        """Catches missing names, low contrast and wrong roles, in both themes and at two widths, and pages wider than a phone."""
         pages = PAGES + [f"/cameras/{self.camera}{part}" for part in ["", "?part=camera", "?part=staff"]]
         for theme, width in [("light", 1280), ("dark", 390)]:
             context = self.browser.person(theme=theme, width=width)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Inference
 
-/// What OpenVINO's Python API says about crops that Pillow cut (scripts/golden/crops.py).
+/// What OpenVINO's Python API says about crops that Pillow cut (Tests/InferenceTests/Golden/generator/crops.py).
 private struct GoldenCrops: Decodable {
   struct Case: Decodable {
     var model: String

@@ -61,7 +61,8 @@ struct GoldenCase: Decodable, CustomTestStringConvertible {
   static func ofThisProcessor() throws -> [GoldenCase] {
     let python = Process()
     python.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-    python.arguments = [Fixtures.root + "/scripts/golden/make_golden.py", "--here", try #require(Fixtures.references)]
+    let program = Fixtures.root + "/Tests/InferenceTests/Golden/generator/make_golden.py"
+    python.arguments = [program, "--here", try #require(Fixtures.references)]
     python.environment = ["PYTHONPATH": Fixtures.root + "/.deps", "PYTHONDONTWRITEBYTECODE": "1"]
     let output = Pipe()
     python.standardOutput = output

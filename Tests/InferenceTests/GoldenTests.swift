@@ -4,7 +4,7 @@ import Testing
 @testable import Inference
 
 /// Each case compares with boxes that OpenVINO's Python API and a second decoder in numpy gave for the same picture
-/// (scripts/golden/make_golden.py).
+/// (Tests/InferenceTests/Golden/generator/make_golden.py).
 @Suite("The same people as the reference")
 struct GoldenTests {
   /// Catches a wrong letterbox offset, colour order or divisor, and weights that are not those of the card.

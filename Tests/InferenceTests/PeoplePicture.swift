@@ -1,6 +1,6 @@
 import Scene
 
-/// The picture of the golden tests, drawn as scripts/golden/picture.py draws it: three people in a room, in whole numbers only.
+/// The picture of the golden tests, drawn as Golden/generator/picture.py draws it: three people in a room, in whole numbers only.
 enum PeoplePicture {
   static let size = Size(width: 960, height: 576)
 

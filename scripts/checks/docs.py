@@ -85,7 +85,11 @@ def footfall_problem(words: list[str]) -> str | None:
         return None
     command: list[str] = []
     words = words[1:] if words[0] == "help" else words
-    while len(command) < len(words) and re.fullmatch(r"[a-z][a-z-]+", words[len(command)]) and help_of(*command, words[len(command)]):
+    while (
+        len(command) < len(words)
+        and re.fullmatch(r"[a-z][a-z-]+", words[len(command)])
+        and help_of(*command, words[len(command)])
+    ):
         command.append(words[len(command)])
     if not command:
         return f"footfall has no command {words[0]}"
@@ -99,7 +103,9 @@ def footfall_problem(words: list[str]) -> str | None:
 
 @functools.cache
 def make_targets() -> frozenset[str]:
-    return frozenset(name for line in lines("Makefile") if (match := re.match(r"([a-z][\w -]*):(?!=)", line)) for name in match[1].split())
+    return frozenset(
+        name for line in lines("Makefile") if (match := re.match(r"([a-z][\w -]*):(?!=)", line)) for name in match[1].split()
+    )
 
 
 def problem(command: str) -> str | None:

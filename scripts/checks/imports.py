@@ -49,7 +49,9 @@ def table_findings() -> list[Finding]:
         for library in row["libraries"]:
             importers.setdefault(library, []).append(target)
     return [
-        Finding("scripts/checks/imports.toml", 1, f"{library} has {len(targets)} importers: {', '.join(targets)}; give the reason")
+        Finding(
+            "scripts/checks/imports.toml", 1, f"{library} has {len(targets)} importers: {', '.join(targets)}; give the reason"
+        )
         for library, targets in importers.items()
         if len(targets) > 1 and library not in SHARED
     ]

@@ -13,13 +13,15 @@ PRINTING = {"App"}
 """Targets that write to standard output."""
 MAX_LINES = 400
 
-NOT_IN_STAGES = re.compile(r"ContinuousClock|SuspendingClock|Date\(\)|\bMutex\b|\bLogger\b|Thread\b|DispatchQueue|\basync\b|\bawait\b")
+NOT_IN_STAGES = re.compile(
+    r"ContinuousClock|SuspendingClock|Date\(\)|\bMutex\b|\bLogger\b|Thread\b|DispatchQueue|\basync\b|\bawait\b"
+)
 HABITS = {
     r"\btry!": "try! ends the program; throw or handle the error",
     r"\bas!": "as! ends the program; use as? and handle nil",
     r"\bpublic (?:final )?(?:func|var|let|struct|class|enum|actor|protocol|init)\b": "public is for nothing; use package",
     r"\bfatalError\(": "fatalError ends the program; throw an error",
-    r"(?:class|struct|actor|enum|protocol) \w*(?:Manager|Helper|Helpers|Utils|Utility|Common)\b": "name the thing that the type is",
+    r"(?:class|struct|actor|enum|protocol) \w*(?:Manager|Helpers?|Utils|Utility|Common)\b": "name the thing that the type is",
 }
 PRINT = re.compile(r"(?:^|[^.\w])print\(")
 TYPE = re.compile(
@@ -28,7 +30,9 @@ TYPE = re.compile(
 )
 UNCHECKED = "@unchecked Sendable"
 SAYS_WHY = re.compile(r"`@unchecked Sendable`|Safe because")
-NAMES_GUARD = re.compile(r"\b(?:locks?|mutex|thread|threads|condition|`condition`|queue|`queue`|atomic|immutable|nothing writes)\b", re.I)
+NAMES_GUARD = re.compile(
+    r"\b(?:locks?|mutex|thread|threads|condition|`condition`|queue|`queue`|atomic|immutable|nothing writes)\b", re.I
+)
 
 
 def habit_findings(path: str) -> list[Finding]:
@@ -73,7 +77,8 @@ def type_findings() -> list[Finding]:
     The allow list names nested types whose outer type makes them clear.
     """
     allowed = set((Path(__file__).parent / "types_allowed.txt").read_text().split())
-    top, nested = defaultdict(list), defaultdict(list)
+    top: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    nested: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for path in tracked("Sources/*.swift"):
         for number, line in swift_code(path):
             if match := TYPE.match(line):
@@ -81,7 +86,9 @@ def type_findings() -> list[Finding]:
     found = []
     for name, places in top.items():
         others = places[1:] + ([] if name in allowed else nested[name])
-        found += [Finding(*place, f"the type name {name} is taken by {places[0][0]}:{places[0][1]}") for place in others]
+        found += [
+            Finding(file, number, f"the type name {name} is taken by {places[0][0]}:{places[0][1]}") for file, number in others
+        ]
     return found
 
 

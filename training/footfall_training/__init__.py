@@ -1,1 +1,1 @@
-"""Training of the networks that Footfall ships: person detector, appearance embedder, visitor classifier."""
+"""Trains the networks that ship with Footfall: person detector, appearance embedder, visitor classifier."""

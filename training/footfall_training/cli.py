@@ -11,8 +11,8 @@ from footfall_training.errors import TrainingError
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="footfall-training",
-        description="Trains, labels for, measures and exports the networks of Footfall.",
-        epilog="docs/training.md goes from a folder of pictures to weights in use.",
+        description="Labels, trains, measures and exports the networks of Footfall.",
+        epilog="docs/training.md is the guide, from a folder of pictures to weights in use.",
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
@@ -29,11 +29,11 @@ def main(arguments: list[str] | None = None) -> None:
     except TrainingError as error:
         sys.exit(f"footfall-training: {error}")
     except KeyboardInterrupt:
-        sys.exit("footfall-training: stopped; the same command goes on from the last checkpoint")
+        sys.exit("footfall-training: stopped. Run the same command to resume from the last checkpoint.")
 
 
 def existing(text: str) -> Path:
-    """An argument that names a file or folder which must be there."""
+    """Argument type: the path of an existing file or folder."""
     path = Path(text)
     if not path.exists():
         raise argparse.ArgumentTypeError(f"{text} does not exist")

@@ -1,4 +1,4 @@
-"""Configuration: one TOML file per model, read into one typed value; an unknown or wrong key is refused by name."""
+"""Configuration: one TOML file per model, read into one typed value. Unknown keys and wrong values raise an error."""
 
 import tomllib
 from dataclasses import dataclass, fields
@@ -10,10 +10,10 @@ from footfall_training.errors import TrainingError
 
 @dataclass(frozen=True)
 class RunConfig:
-    """What all three models share."""
+    """Settings of all three models."""
 
     name: str
-    """Name of the weights; also that of their folder below models/."""
+    """Name of the weights, and of their folder in models/."""
     seed: int = 0
     threads: int = 2
     steps: int = 1000
@@ -25,9 +25,9 @@ class RunConfig:
     warm_up: int = 200
     """Steps until the highest learning rate."""
     backbone_rate: float = 0.5
-    """The backbone's learning rate as a share of the rest's."""
+    """The backbone's learning rate as a fraction of the rest's."""
     frozen: int = 0
-    """Blocks of the backbone that are not trained, from the input on."""
+    """Number of backbone blocks, counted from the input, whose weights stay fixed."""
     average: float = 0.999
     """Decay of the moving average of the weights."""
     checkpoint_every: int = 100
@@ -38,7 +38,7 @@ class RunConfig:
             if getattr(self, name) < 1:
                 raise TrainingError(f"{name} is {getattr(self, name)}; it must be 1 or more")
         if not 0 < self.average < 1:
-            raise TrainingError(f"average is {self.average}; it must lie between 0 and 1")
+            raise TrainingError(f"average is {self.average}; it must be between 0 and 1")
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ class DetectConfig(RunConfig):
     """One of `BACKBONES` in detect/network.py."""
     size: str = "n"
     sizes: tuple[int, ...] = (320,)
-    """Sides of the square training pictures; `batch` holds for the first, others get as many pixels."""
+    """Sides of the square training pictures in pixels. `batch` applies to the first; the others have equal pixels."""
     mosaic: float = 0.5
-    """Share of pictures made of four."""
-    plain: float = 0.0
-    """Share of the schedule, at its end, without pictures made of four or seen from another viewpoint: the network ends on
-    pictures as cameras give them (arXiv:2107.08430)."""
+    """Fraction of training pictures that are mosaics of four."""
+    close_mosaic: float = 0.0
+    """Fraction of the schedule, at its end, without mosaics and changed viewpoints: the last steps use pictures as cameras
+    give them (arXiv:2107.08430)."""
     width: int = 640
     height: int = 384
     """Input size of the exported network."""
@@ -61,7 +61,7 @@ class DetectConfig(RunConfig):
         super().check()
         for side in (*self.sizes, self.width, self.height):
             if side % 32 or side < 64:
-                raise TrainingError(f"the side {side} is no multiple of 32 of at least 64")
+                raise TrainingError(f"the side {side} must be a multiple of 32, and at least 64")
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,14 @@ class EmbedConfig(RunConfig):
     height: int = 128
     dimensions: int = 128
     """Length of an embedding."""
-    redressed: float = 0.5
-    """Share of training crops whose person gets other clothes, the teacher being asked anew."""
-    hidden: float = 0.45
-    """Share that another person or a counter partly hides."""
-    behind: float = 0.15
-    """Share with another person behind this one."""
+    clothing_swap_rate: float = 0.5
+    """Fraction of training crops whose person gets other clothes; the teacher embeds the changed crop."""
+    occluder_rate: float = 0.45
+    """Fraction of crops with another person or a counter in front of the person."""
+    background_person_rate: float = 0.15
+    """Fraction of crops with another person behind the person."""
     standing: float = 3.0
-    """How many times more often than others a crop is drawn that shows a whole standing person, as cameras do."""
+    """Weight of crops of a whole standing person when crops are drawn; all other crops weigh 1."""
 
 
 @dataclass(frozen=True)
@@ -86,40 +86,45 @@ class VisitorConfig(RunConfig):
     height: int = 256
     labels: tuple[str, ...] = ("man", "woman", "kid")
     prior: tuple[float, ...] = ()
-    """How frequent each class is where the network will be used; empty: as frequent as in the held-out crops."""
+    """Frequency of each class where the network will be used. Empty: the frequencies of the held-out crops."""
     answer_accuracy: float = 0.85
-    """Share of the answers on held-out crops, weighed by `prior`, that must be right; who would lower it is unknown."""
+    """Required accuracy of the answers on held-out crops, weighted by `prior`. Less certain crops become "unknown"."""
     hide_face: float = 0.5
-    """Share of training crops whose face is blurred or covered."""
+    """Fraction of training crops with a blurred or covered face."""
     mixup: float = 0.0
-    """Two crops are laid over one another by a share from Beta(mixup, mixup) (arXiv:1710.09412); 0: never."""
+    """Crops are blended in pairs by a weight from Beta(mixup, mixup) (arXiv:1710.09412); 0 turns this off."""
 
     def check(self) -> None:
         super().check()
         if self.prior and (len(self.prior) != len(self.labels) or abs(sum(self.prior) - 1) > 0.01 or min(self.prior) <= 0):
             classes = ", ".join(self.labels)
-            raise TrainingError(f"prior is {list(self.prior)}; a share above 0 for each of {classes} is wanted, adding up to 1")
+            raise TrainingError(f"prior is {list(self.prior)}; give a fraction above 0 for each of {classes}, with a sum of 1")
 
 
 Config = TypeVar("Config", bound=RunConfig)
+RENAMED = {
+    "plain": "close_mosaic", "redressed": "clothing_swap_rate", "hidden": "occluder_rate", "behind": "background_person_rate",
+}  # fmt: skip
+"""Keys of earlier configuration files, which are still read, and their names now."""
 
 
 def read_config(path: Path, kind: type[Config]) -> Config:
     try:
         values = tomllib.loads(path.read_text())
     except (OSError, tomllib.TOMLDecodeError) as cause:
-        raise TrainingError(f"the configuration {path} cannot be read: {cause}") from cause
+        raise TrainingError(f"cannot read the configuration {path}: {cause}") from cause
     known = {field.name: field.type for field in fields(kind)}
+    values = {RENAMED.get(name, name): value for name, value in values.items()}
     for name, value in values.items():
         if name not in known:
-            raise TrainingError(f"{path} has a key {name} that is not known; known are {', '.join(known)}")
+            raise TrainingError(f"{path} has an unknown key {name}. Known keys: {', '.join(known)}")
         if isinstance(value, list):
             values[name] = tuple(value)
         wanted = known[name]
         if (wanted is int and type(value) is not int) or (wanted is float and not isinstance(value, int | float)):
-            raise TrainingError(f"{name} in {path} is {value!r}; a number is wanted")
+            raise TrainingError(f"{name} in {path} is {value!r}; it must be a number")
     if "name" not in values:
-        raise TrainingError(f"{path} lacks the key name")
+        raise TrainingError(f"{path} has no key name")
     config = kind(**values)
     config.check()
     return config

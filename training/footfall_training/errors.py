@@ -1,5 +1,5 @@
-"""The one error that reaches a person."""
+"""The error that the command line shows."""
 
 
 class TrainingError(Exception):
-    """A wrong input or setting: the message is one sentence that says what is wrong with which thing, and what to do."""
+    """A wrong input or setting. The message names the cause, the file or key, and what to do."""

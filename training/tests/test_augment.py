@@ -1,8 +1,8 @@
-"""Labels survive every augmentation: the box still holds the figure's pixels, which are the only dark ones."""
+"""Labels follow every augmentation: the box still contains the figure's pixels, which are the only dark ones."""
 
 import numpy as np
 import pytest
-from conftest import draw_scene
+from scenes import draw_scene
 
 from footfall_training.data import boxes as box
 from footfall_training.data.labels import Labels
@@ -10,7 +10,7 @@ from footfall_training.detect.augment import camera, crowd, geometry
 
 
 def dark_box(picture: np.ndarray) -> np.ndarray:
-    """Where the only figure really is."""
+    """The true box of the only figure."""
     rows, columns = np.nonzero(picture.max(2) < 100)
     inner = np.percentile(columns, [1, 99]), np.percentile(rows, [1, 99])
     return np.array([[inner[0][0], inner[1][0], inner[0][1] + 1, inner[1][1] + 1]])
@@ -83,26 +83,31 @@ def test_camera_changes_pixels_and_keeps_the_size(change, rng: np.random.Generat
 
 @pytest.mark.parametrize("seed", range(12))
 def test_added_person_is_labelled_where_they_stand(seed: int) -> None:
-    """A box that misses the added person teaches the detector to ignore people."""
+    """Catches a box beside the added person, which would teach the detector to ignore people."""
     rng = np.random.default_rng(seed)
     ground, figure = np.full((160, 160, 3), 220, np.uint8), np.array([[60, 50, 90, 120]], np.float32)
     ground[50:120, 60:90] = 30
-    picture, labels = crowd.one_more(ground, Labels.of(figure), rng)
+    picture, labels = crowd.add_person(ground, Labels.of(figure), rng)
     if len(labels) == 1:
         assert np.array_equal(picture, ground)
         return
     changed = np.argwhere((picture != ground).any(2))
     left, top, right, bottom = labels.boxes[1]
-    assert changed[:, 1].min() >= left and changed[:, 1].max() < right and changed[:, 0].min() >= top and changed[:, 0].max() < bottom
+    assert (
+        changed[:, 1].min() >= left
+        and changed[:, 1].max() < right
+        and changed[:, 0].min() >= top
+        and changed[:, 0].max() < bottom
+    )
     beside = np.where(changed[:, 1] < 60, 60 - changed[:, 1], changed[:, 1] - 89).max()
     assert beside > 0.4 * min(abs(left - 60), abs(right - 90)), "the person's pixels reach to the sides of their box"
 
 
-def test_person_all_but_hidden_by_the_added_one_teaches_nothing() -> None:
+def test_person_almost_hidden_by_the_added_one_is_ignored() -> None:
     ground = np.full((200, 200, 3), 220, np.uint8)
     labels = Labels.of(np.array([[80, 40, 120, 140], [95, 90, 105, 115]], np.float32))
-    seen = [crowd.one_more(ground, labels, np.random.default_rng(seed))[1] for seed in range(60)]
+    seen = [crowd.add_person(ground, labels, np.random.default_rng(seed))[1] for seed in range(60)]
     for found in (found for found in seen if len(found) == 3):
         hidden = box.intersection(found.boxes[:2], found.boxes[2:])[:, 0] / box.area(found.boxes[:2])
-        assert np.array_equal(found.ignore[:2], hidden > crowd.MOST_HIDDEN) and not found.ignore[2]
+        assert np.array_equal(found.ignore[:2], hidden > crowd.MAX_HIDDEN) and not found.ignore[2]
     assert any(found.ignore.any() for found in seen)

@@ -1,4 +1,4 @@
-"""Reading labels, and joining people's boxes with teachers'."""
+"""Reading labels, and merging people's boxes with teachers'."""
 
 import json
 
@@ -28,7 +28,7 @@ def test_box_over_the_edge_is_cut() -> None:
 
 def test_coco_and_yolo_read_the_same(pictures) -> None:
     expected = [entry.boxes for entry in read_folder(pictures)]
-    table = {"images": [], "annotations": []}
+    table: dict[str, list[dict]] = {"images": [], "annotations": []}
     for number, boxes in enumerate(expected):
         (pictures / "labels" / f"{number:02}.txt").unlink()
         table["images"].append({"id": number, "file_name": f"{number:02}.jpg", "width": 128, "height": 128})
@@ -42,11 +42,11 @@ def test_coco_and_yolo_read_the_same(pictures) -> None:
 
 def test_folder_without_labels_is_refused(tmp_path) -> None:
     cv2.imwrite(str(tmp_path / "a.jpg"), np.zeros((8, 8, 3), np.uint8))
-    with pytest.raises(TrainingError, match="no labelled picture below"):
+    with pytest.raises(TrainingError, match="no labelled picture in"):
         read_folder(tmp_path)
 
 
-def test_teachers_add_a_person_whom_nobody_drew() -> None:
+def test_teachers_add_a_person_that_nobody_drew() -> None:
     labels = merge(np.zeros((0, 4)), {"2003": rows(*SURE), "2002": rows(*SURE)})
     assert len(labels) == 1 and not labels.ignore[0] and labels.weight[0] > 0.8
 

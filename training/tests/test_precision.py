@@ -1,4 +1,4 @@
-"""Average precision on cases that can be counted by hand."""
+"""Average precision on cases counted by hand."""
 
 import numpy as np
 import pytest
@@ -34,7 +34,7 @@ def test_precision_and_recall_at_a_score() -> None:
     assert at_score([detected], 0.5) == (1.0, 0.5)
 
 
-def test_separation_minds_the_gap_in_frames() -> None:
+def test_separation_uses_the_gap_in_frames() -> None:
     vectors = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     crops = Crops([], np.array([1, 1, 2, 2]), np.array([0, 40, 0, 40]))
     assert separation(vectors, crops, 30)["rank-1"] == 1.0

@@ -1,4 +1,4 @@
-"""The sub-commands: each module has a summary, `add_arguments` and `run`."""
+"""The commands. Each module has `SUMMARY`, `add_arguments` and `run`."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable

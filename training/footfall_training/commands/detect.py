@@ -8,14 +8,14 @@ from footfall_training.config import DetectConfig, read_config
 from footfall_training.data.pack import Pack
 from footfall_training.detect.train import DetectRun
 
-SUMMARY = "train the person detector; the same command goes on after a kill"
+SUMMARY = "train the person detector; run the same command again to resume"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_run_arguments(parser, "detect")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder with YOLO or COCO labels, or what `gather` made")
-    parser.add_argument("--donor", type=Path, help="OpenVINO IR of a detector on MobileNetV2 that gives the backbone's start")
-    parser.add_argument("--repack", action="store_true", help="read the pictures again although a pack exists")
+    parser.add_argument("--pictures", type=Path, required=True, help="folder with YOLO or COCO labels, or the output of `gather`")
+    parser.add_argument("--donor", type=Path, help="OpenVINO IR of a MobileNetV2 detector to initialise the backbone from")
+    parser.add_argument("--repack", action="store_true", help="read the pictures again even if a pack exists")
 
 
 def run(options: Namespace) -> None:
@@ -28,6 +28,6 @@ def packs(options: Namespace) -> tuple[Pack, Pack]:
         return Pack(folders[0]), Pack(folders[1])
     first, held_out = split(entries(options), options.held_out)
     for entry in held_out:
-        # The held-out pictures are measured against what people drew, never against teachers.
+        # Measurements use the boxes that people drew, never those of teachers.
         entry.teachers = {}
     return Pack.write(first, folders[0]), Pack.write(held_out, folders[1])

@@ -10,13 +10,13 @@ from footfall_training.embed.train import EmbedRun
 from footfall_training.evaluate.embedder import ExportedEmbedder
 from footfall_training.label.appearance import TEACHER, teach_appearance
 
-SUMMARY = "train the appearance embedder on person crops that a teacher embedded; the same command goes on after a kill"
+SUMMARY = "train the appearance embedder on person crops that a teacher embedded; run the same command again to resume"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_run_arguments(parser, "embed")
     parser.add_argument(
-        "--pictures", type=Path, required=True, help="folder with person boxes (YOLO, COCO, or what `gather` made)"
+        "--pictures", type=Path, required=True, help="folder with person boxes (YOLO, COCO, or the output of `gather`)"
     )
     parser.add_argument("--reference", type=Path, required=True, help="folder with the teacher's network")
 

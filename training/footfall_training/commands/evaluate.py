@@ -18,14 +18,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("network", type=Path, help=".xml or .onnx")
     parser.add_argument("--video", type=Path, required=True)
     parser.add_argument("--truth", type=Path, required=True, help="gt.txt of the video")
-    parser.add_argument("--every", type=int, default=7, help="look at every n-th frame")
-    parser.add_argument("--size", help="detect: WIDTHxHEIGHT other than the file's")
-    parser.add_argument("--overlap", type=float, default=0.6, help="detect: IoU above which the worse of two boxes goes")
-    parser.add_argument("--score", type=float, default=0.3, help="detect: score at which precision and recall are told")
-    parser.add_argument("--gap", type=int, default=30, help="embed: least frames between two crops of a pair")
-    parser.add_argument(
-        "--most-covered", type=float, default=1.0, help="embed: leave out crops of which more is hidden by somebody"
-    )
+    parser.add_argument("--every", type=int, default=7, help="use every n-th frame")
+    parser.add_argument("--size", help="detect: WIDTHxHEIGHT, instead of the file's own")
+    parser.add_argument("--overlap", type=float, default=0.6, help="detect: IoU above which the lower-scored box is removed")
+    parser.add_argument("--score", type=float, default=0.3, help="detect: score at which precision and recall are printed")
+    parser.add_argument("--gap", type=int, default=30, help="embed: minimum number of frames between two crops of a pair")
+    parser.add_argument("--max-covered", type=float, default=1.0, help="embed: leave out crops with a larger occluded fraction")
     parser.add_argument("--threads", type=int, default=2)
 
 
@@ -33,7 +31,7 @@ def run(options: Namespace) -> None:
     if options.kind == "detect":
         evaluate_detector(options)
     else:
-        crops = truth_crops(options.video, options.truth, options.every, most_covered=options.most_covered)
+        crops = truth_crops(options.video, options.truth, options.every, max_covered=options.max_covered)
         embedder = ExportedEmbedder(options.network, threads=options.threads)
         values = separation(embedder.embed(crops.pictures), crops, options.gap)
         print(f"AUC {values['AUC']:.3f}, rank-1 {values['rank-1']:.3f} over {values['crops']} crops, {values['pairs']} pairs;")
@@ -41,7 +39,10 @@ def run(options: Namespace) -> None:
 
 
 def evaluate_detector(options: Namespace) -> None:
-    size = tuple(int(side) for side in options.size.split("x")) if options.size else None
+    size = None
+    if options.size:
+        width, height = options.size.split("x")
+        size = int(width), int(height)
     detector = ExportedDetector(options.network, size, options.threads)
     pictures = on_video(detector, options.video, options.truth, options.every, options.overlap)
     values = summary(pictures)

@@ -1,11 +1,11 @@
-"""gather: pictures and labels out of local clones."""
+"""gather: copies pictures and labels from local clones."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from footfall_training.data import gather
 
-SUMMARY = "collect the pictures that a sources file names, out of local clones of public repositories"
+SUMMARY = "copy the pictures that a sources file names from local clones of public repositories"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""What `detect`, `embed` and `visitor` have in common: their options, where pictures come from, and a run from start to card."""
+"""Shared by `detect`, `embed` and `visitor`: options, reading pictures, and a run from start to model card."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
@@ -16,20 +16,24 @@ from footfall_training.run.schedule import parse_clock
 
 
 def add_run_arguments(parser: ArgumentParser, kind: str) -> None:
-    parser.add_argument("config", type=Path, help=f"such as configs/{kind}.toml")
-    parser.add_argument("--labels", type=Path, help="what `label` wrote about these pictures")
+    parser.add_argument("config", type=Path, help=f"configuration, such as configs/{kind}.toml")
+    parser.add_argument("--labels", type=Path, help="output of `label` for these pictures")
     parser.add_argument(
-        "--held-out", type=Path, help="text file of picture names (without suffix) to measure on, not to train on"
+        "--held-out", type=Path, help="text file of picture names (without suffix) to measure on and not to train on"
     )
-    parser.add_argument("--start", type=Path, help="checkpoint of ours to start from")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the run: checkpoint, journal, curve, card")
-    parser.add_argument("--until", help="HH:MM at which the schedule ends, however many steps were done")
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to start from")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run: checkpoint, training log, curve, model card")
+    parser.add_argument("--until", help="HH:MM at which the schedule ends, whatever number of steps is done")
 
 
 def train(
-    make: Callable[..., TrainingRun], config: RunConfig, packs: tuple[Pack | CropPack, Pack | CropPack], options: Namespace, **more: Any
+    make: Callable[..., TrainingRun],
+    config: RunConfig,
+    packs: tuple[Pack | CropPack, Pack | CropPack],
+    options: Namespace,
+    **more: Any,
 ) -> None:
-    """`packs`: to train on, and held out; `more` goes to the run."""
+    """`packs`: to train on, and held out; the run gets `more`."""
     until = parse_clock(options.until) if options.until else None
     run = make(config, *packs, options.out, until, **more)
     run.start(options.start)
@@ -39,7 +43,7 @@ def train(
 
 
 def kept_crops(out: Path) -> tuple[tuple[Path, Path], tuple[CropPack, CropPack] | None]:
-    """Where a run keeps its crops, and those that an earlier start of it cut out."""
+    """The folders of a run's crops, and the crops themselves if an earlier start has written them."""
     folders = out / "train.crops", out / "held-out.crops"
     if all((folder / "crops.json").exists() for folder in folders):
         return folders, (CropPack(folders[0]), CropPack(folders[1]))
@@ -54,11 +58,11 @@ def entries(options: Namespace) -> list[Entry]:
 
 
 def split(entries: list[Entry], held_out: Path | None) -> tuple[list[Entry], list[Entry]]:
-    """By the list of names, else every tenth picture is held out."""
+    """Splits into training and held-out pictures: by the list of names, or every tenth picture is held out."""
     if held_out is None:
         return [entry for number, entry in enumerate(entries) if number % 10], entries[::10]
     names = set(held_out.read_text().split())
     apart = [entry for entry in entries if entry.path.stem in names]
     if not apart:
-        raise TrainingError(f"none of the pictures is named in {held_out}")
+        raise TrainingError(f"{held_out} names none of the pictures")
     return [entry for entry in entries if entry.path.stem not in names], apart

@@ -10,15 +10,15 @@ from footfall_training.errors import TrainingError
 from footfall_training.visitor.crops import from_folders, from_pictures, marked_by_eye, read_by_teachers
 from footfall_training.visitor.train import VisitorRun
 
-SUMMARY = "train the visitor classifier on a folder per class, on what was marked by eye, or on what teachers read in faces"
+SUMMARY = "train the visitor classifier on a folder per class, on crops marked by eye, or on face readings by teachers"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_run_arguments(parser, "visitor")
     parser.add_argument("--classes", type=Path, help="folder with one folder of body crops per class")
     parser.add_argument("--pictures", type=Path, help="folder with person boxes, instead of --classes")
-    parser.add_argument("--readings", type=Path, help="what `label --what visitors` wrote about these pictures")
-    parser.add_argument("--marks", type=Path, help="what `label --what marks` wrote: then --readings only tells where faces are")
+    parser.add_argument("--readings", type=Path, help="output of `label --what visitors` for these pictures")
+    parser.add_argument("--marks", type=Path, help="output of `label --what marks`; --readings then only locates faces")
 
 
 def run(options: Namespace) -> None:
@@ -37,7 +37,7 @@ def packs(options: Namespace, config: VisitorConfig) -> tuple[CropPack, CropPack
         )
         return first, second
     if not options.pictures or not (options.marks or options.readings):
-        raise TrainingError("visitor needs either --classes, or --pictures with --marks or --readings")
+        raise TrainingError("give either --classes, or --pictures with --marks or --readings")
     pictures = entries(options)
     persons = read_by_teachers(options.readings) if options.readings else {}
     if options.marks:

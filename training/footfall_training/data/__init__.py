@@ -1,1 +1,1 @@
-"""Pictures with boxes: reading them, collecting them with their licences, packing them for fast training."""
+"""Pictures with boxes: collects them with their licences, reads them, and packs them for fast training."""

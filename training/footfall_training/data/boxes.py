@@ -1,4 +1,4 @@
-"""Boxes as arrays [n,4] of left, top, right, bottom in pixels, unless a name says otherwise."""
+"""Boxes as arrays [n,4] of left, top, right, bottom in pixels, unless noted."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ NO_BOXES = np.zeros((0, 4), np.float32)
 
 
 def polygon_to_box(values: np.ndarray) -> np.ndarray:
-    """A YOLO label's numbers (cx cy w h, or x y x y …, as shares of the picture) as cx, cy, w, h within the picture."""
+    """A YOLO label's numbers (cx cy w h, or x y x y …, normalized) as normalized cx, cy, w, h, clipped to the picture."""
     if len(values) == 4:
         cx, cy, w, h = values
         left, top, right, bottom = cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2
@@ -38,7 +38,7 @@ def clip(boxes: np.ndarray, width: float, height: float) -> np.ndarray:
 
 
 def suppress(boxes: np.ndarray, scores: np.ndarray, overlap: float, limit: int = 300) -> np.ndarray:
-    """Greedy non-maximum suppression: indices of the boxes that stay, best first."""
+    """Greedy non-maximum suppression: indices of the kept boxes, best first."""
     order = np.argsort(-scores, kind="stable")
     keep: list[int] = []
     while len(order) and len(keep) < limit:

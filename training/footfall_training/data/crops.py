@@ -1,9 +1,10 @@
-"""Person crops of one size in one flat file, with some surroundings so that training can shift and scale them."""
+"""Person crops of one size in one flat file, with a margin that lets training shift and scale them."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +14,7 @@ from footfall_training.data.folder import Entry
 from footfall_training.data.pack import labels_in_pixels, reshaped
 
 MARGIN = 0.15
-"""Share of a box's size that is kept around it on every side."""
+"""Margin on every side, as a fraction of the box's size."""
 
 
 @dataclass
@@ -35,8 +36,8 @@ def cut(picture: np.ndarray, box: np.ndarray, margin: float = 0.0) -> np.ndarray
     return cv2.copyMakeBorder(inner, *border, cv2.BORDER_REPLICATE) if any(border) else inner
 
 
-def crops_of(entry: Entry, least_height: int) -> Iterator[Crop]:
-    """Every labelled person of a picture that is high enough and stands rather than lies."""
+def crops_of(entry: Entry, min_height: int) -> Iterator[Crop]:
+    """Every labelled person of a picture that is standing and at least `min_height` pixels high."""
     picture = cv2.imread(str(entry.path))
     if picture is None:
         return
@@ -45,7 +46,7 @@ def crops_of(entry: Entry, least_height: int) -> Iterator[Crop]:
     labels = labels_in_pixels(entry, width, height)
     for box in labels.boxes[~labels.ignore]:
         wide, high = box[2:] - box[:2]
-        if high >= least_height and wide >= 16 and 1.1 <= high / wide <= 4.5:
+        if high >= min_height and wide >= 16 and 1.1 <= high / wide <= 4.5:
             yield Crop(cut(picture, box), cut(picture, box, MARGIN), box)
 
 
@@ -57,12 +58,12 @@ def box_within(wide: np.ndarray) -> tuple[slice, slice]:
 
 
 def planes(crops: np.ndarray) -> np.ndarray:
-    """BGR crops [n,h,w,3] → RGB [n,3,h,w], as networks take them."""
+    """BGR crops [n,h,w,3] → RGB [n,3,h,w], the input form of the networks."""
     return np.ascontiguousarray(crops[..., ::-1].transpose(0, 3, 1, 2))
 
 
 class CropPack:
-    """Crops with margin [n,h,w,3] u8 BGR and named arrays about them (vectors, labels, …), all n long."""
+    """Crops with margin [n,h,w,3] u8 BGR and named arrays of n rows (vectors, labels, …)."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -84,11 +85,11 @@ class CropWriter:
     def __init__(self, folder: Path, width: int, height: int):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        # As large as the network's input with the margin around it.
+        # The network's input size plus the margin.
         self.width, self.height = round(width * (1 + 2 * MARGIN)), round(height * (1 + 2 * MARGIN))
         self.stream = open(folder / "crops.u8", "wb")  # noqa: SIM115 (closed in `close`)
         self.facts: dict[str, list] = {}
-        self.counts: dict[str, dict[str, object]] = {}
+        self.counts: dict[str, dict[str, Any]] = {}
         self.number = 0
 
     def add(self, crop: Crop, entry: Entry, **facts: object) -> None:

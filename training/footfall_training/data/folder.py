@@ -1,4 +1,4 @@
-"""A folder of pictures with labels, as YOLO or COCO exports lay it out, or as `gather` leaves it."""
+"""Reads a folder of pictures with labels: a YOLO or COCO export, or the output of `gather`."""
 
 import csv
 import json
@@ -16,7 +16,7 @@ SUFFIXES = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}
 
 @dataclass
 class Entry:
-    """A picture that is not read yet. boxes [n,4] are shares of the picture; teachers' rows [n,5] likewise."""
+    """A picture before decoding. boxes [n,4] are normalized; so are the teachers' rows [n,5] of box and score."""
 
     path: Path
     boxes: np.ndarray
@@ -33,9 +33,9 @@ def corners(text: str) -> np.ndarray:
 
 
 def read_folder(root: Path) -> list[Entry]:
-    """Every labelled picture below root: labels beside it as .txt, in a sibling folder labels/, or in COCO .json files."""
+    """Every labelled picture below root. Labels are .txt files beside it or in a sibling folder labels/, or COCO .json files."""
     if not root.is_dir():
-        raise TrainingError(f"there is no folder {root}")
+        raise TrainingError(f"no such folder: {root}")
     facts = {}
     if (root / LIST_NAME).exists():
         with open(root / LIST_NAME, newline="") as stream:
@@ -46,10 +46,12 @@ def read_folder(root: Path) -> list[Entry]:
         text = label_text(path) if path.name not in coco else coco[path.name]
         if text is not None:
             row = facts.get(str(path.relative_to(root)))
-            known = {"source": row["source"], "licence": row["licence"]} if row else {}
-            entries.append(Entry(path, corners(text), **known))
+            entry = Entry(path, corners(text))
+            if row:
+                entry.source, entry.licence = row["source"], row["licence"]
+            entries.append(entry)
     if not entries:
-        raise TrainingError(f"no labelled picture below {root}: YOLO .txt files or COCO .json files are looked for")
+        raise TrainingError(f"no labelled picture in {root}; add YOLO .txt files or COCO .json files")
     return entries
 
 
@@ -66,7 +68,7 @@ def label_text(picture: Path) -> str | None:
 
 
 def add_teachers(entries: list[Entry], root: Path, labels: Path) -> None:
-    """Fills in what `label` wrote about the pictures: teachers' boxes and the likely shape."""
+    """Adds the output of `label` to the entries: teachers' boxes and the aspect ratio."""
     by_file = {str(entry.path.relative_to(root)): entry for entry in entries}
     for line in labels.read_text().splitlines():
         found = json.loads(line)

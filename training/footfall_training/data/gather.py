@@ -1,4 +1,4 @@
-"""Collects the pictures named in a sources file into one folder per source, with a list of what came from where."""
+"""Copies the pictures that a sources file names into one folder per source, with a list of origins and licences."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ LIST_NAME = "sources.csv"
 
 @dataclass(frozen=True)
 class Source:
-    """One entry of the sources file; its fields are explained there."""
+    """One entry of the sources file; the file explains its fields."""
 
     name: str
     repository: str
@@ -35,7 +35,7 @@ def read_sources(path: Path) -> list[Source]:
         entries = tomllib.loads(path.read_text())["source"]
         return [Source(**entry) for entry in entries]
     except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError) as cause:
-        raise TrainingError(f"{path} is no list of sources: {cause}") from cause
+        raise TrainingError(f"{path} is not a valid list of sources: {cause}") from cause
 
 
 def find_clone(mirror: Path, repository: str) -> Path:
@@ -47,7 +47,7 @@ def find_clone(mirror: Path, repository: str) -> Path:
 
 
 def yolo_rows(text: str) -> str:
-    """YOLO label lines with class 0 and boxes only; a polygon becomes its box. Exports disagree on the person's class."""
+    """YOLO label lines with class 0 and boxes only; a polygon becomes its box. Exports number the person class differently."""
     rows = []
     for line in text.splitlines():
         values = [float(value) for value in line.split()[1:]]
@@ -114,7 +114,7 @@ def read_labels(tree: GitTree, source: Source, pictures: list[str]) -> dict[str,
         by_name = coco_rows([content for _, content in tree.read(files)])
         return {path: by_name[path.rsplit("/", 1)[-1]] for path in pictures if path.rsplit("/", 1)[-1] in by_name}
     if source.layout != "yolo":
-        raise TrainingError(f"the layout {source.layout} of source {source.name} is not known; use yolo or coco")
+        raise TrainingError(f"source {source.name} has an unknown layout {source.layout}; use yolo or coco")
     label_of = {path: re.sub(r"\.\w+$", ".txt", re.sub(r"(^|/)images/", r"\1labels/", path)) for path in pictures}
     texts = dict(tree.read([label for label in label_of.values() if label in tree.blobs]))
     return {path: yolo_rows(texts[label].decode()) for path, label in label_of.items() if label in texts}

@@ -1,4 +1,4 @@
-"""Files out of a local git clone without checking it out."""
+"""Reads files from a local git clone without a checkout."""
 
 import subprocess
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from footfall_training.errors import TrainingError
 
 
 class GitTree:
-    """The files of one commit, read with two git processes however many there are."""
+    """The files of one commit, read with two git processes, whatever their number."""
 
     def __init__(self, clone: Path, commit: str):
         self.clone, self.commit = clone, commit

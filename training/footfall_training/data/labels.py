@@ -9,7 +9,7 @@ from footfall_training.data import boxes as box
 
 @dataclass
 class Labels:
-    """boxes [n,4] in pixels f32; weight [n]: how sure, 0–1; ignore [n] bool: an area that teaches nothing."""
+    """boxes [n,4] in pixels f32; weight [n]: confidence, 0–1; ignore [n] bool: areas without loss."""
 
     boxes: np.ndarray
     weight: np.ndarray
@@ -17,7 +17,7 @@ class Labels:
 
     @staticmethod
     def of(boxes: np.ndarray) -> "Labels":
-        """Sure persons."""
+        """Labels with full weight."""
         return Labels(boxes.astype(np.float32), np.ones(len(boxes), np.float32), np.zeros(len(boxes), bool))
 
     @staticmethod
@@ -39,9 +39,9 @@ class Labels:
             return Labels.none()
         return Labels(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("boxes", "weight", "ignore")))
 
-    def cut(self, width: float, height: float, least: float = 0.25) -> "Labels":
-        """What is left inside a width × height picture; a person of whom less than `least` shows becomes no label."""
+    def cut(self, width: float, height: float, min_visible: float = 0.25) -> "Labels":
+        """Clips to a width × height picture. Drops persons whose visible fraction is below `min_visible`."""
         inner = box.clip(self.boxes, width, height)
         size = inner[:, 2:] - inner[:, :2]
-        keep = (box.area(inner) > least * box.area(self.boxes)) & (size[:, 0] > 3) & (size[:, 1] > 5)
+        keep = (box.area(inner) > min_visible * box.area(self.boxes)) & (size[:, 0] > 3) & (size[:, 1] > 5)
         return self.moved(inner).take(keep)

@@ -1,4 +1,4 @@
-"""Fitting a picture into a network's input without changing its shape."""
+"""Fits a picture into a network's input with its aspect ratio."""
 
 import cv2
 import numpy as np
@@ -7,7 +7,7 @@ GREY = 114
 
 
 def letterbox(picture: np.ndarray, width: int, height: int, grey: int = GREY) -> tuple[np.ndarray, float]:
-    """The picture at the top left of a width × height canvas, and the factor that its pixels were scaled by.
+    """The picture at the top left of a width × height canvas, and the scale factor.
 
     ┌────────────┬────┐
     │  picture   │grey│

@@ -1,12 +1,12 @@
-"""One set of labels out of people's boxes and teachers' boxes."""
+"""Merges people's boxes and teachers' boxes into one set of labels."""
 
 import numpy as np
 
 from footfall_training.data import boxes as box
 from footfall_training.data.labels import Labels
 
-# Scores at which a teacher is right nine times in ten, and three times in ten, where COCO's boxes are the truth (the 1,818
-# pictures of our COCO part): every teacher scores on a scale of its own.
+# Scores at which a teacher is right nine times in ten, and three times in ten, measured against COCO's boxes on the 1,818
+# pictures of our COCO part. Every teacher has its own scale of scores.
 SURE = {"2003": 0.40, "2002": 0.88, "retail-0013": 0.97, "yolox-nano": 0.62}
 SILENT = {"2003": 0.15, "2002": 0.25, "retail-0013": 0.45, "yolox-nano": 0.25}
 SAME = 0.55
@@ -14,7 +14,7 @@ CROWD = 3
 
 
 def confidence(name: str, scores: np.ndarray) -> np.ndarray:
-    """A teacher's scores on a common scale: 0.3 where it falls silent, 0.9 where it is sure."""
+    """A teacher's scores on a common scale: 0.3 at `SILENT`, 0.9 at `SURE`."""
     low, high = SILENT.get(name, 0.2), SURE.get(name, 0.5)
     return np.clip(0.3 + 0.6 * (scores - low) / (high - low), 0, 1)
 
@@ -22,8 +22,8 @@ def confidence(name: str, scores: np.ndarray) -> np.ndarray:
 def fuse(teachers: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Teachers' rows [n,5] (box, score) → common boxes and confidences.
 
-    Boxes that several teachers draw at the same place become their mean, weighted by confidence. The confidence is the
-    mean over all teachers, where a teacher that drew nothing counts 0, and at most twice the share of those that agree.
+    Boxes of several teachers at the same place become their mean, weighted by confidence. The confidence is 1.25 times
+    the mean over all teachers, at most 1; a teacher without a box counts 0.
     """
     drawn = [
         np.column_stack([rows[:, :4], confidence(name, rows[:, 4]), np.full(len(rows), number)])
@@ -47,10 +47,10 @@ def fuse(teachers: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def merge(people: np.ndarray, teachers: dict[str, np.ndarray], positive: float = 0.55, doubtful: float = 0.15) -> Labels:
-    """People's boxes [n,4] and what the teachers add; all in the same unit.
+    """People's boxes [n,4] plus the teachers' additions; all in one unit.
 
-    A person whom nobody drew but the teachers are sure of becomes a label that weighs as much as they are sure; one
-    that they doubt becomes an area to ignore, and so does a drawn box that is a crowd to them.
+    A person that only the teachers found becomes a label weighted by their confidence (`positive` and above) or an area to
+    ignore (`doubtful` and above). A drawn box in which the teachers find a crowd becomes an area to ignore, too.
     """
     found, sure = fuse(teachers)
     crowd = np.zeros(len(people), bool)

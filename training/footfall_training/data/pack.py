@@ -1,7 +1,8 @@
-"""Decoded pictures in one flat file, so that training spends no time on JPEG and every process shares the pages."""
+"""Decoded pictures in one flat file: training decodes no JPEG, and all processes share the pages."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ from footfall_training.data.folder import Entry
 from footfall_training.data.labels import Labels
 from footfall_training.data.merge import merge
 
-MOST_PIXELS = 448 * 448
+MAX_PIXELS = 448 * 448
 
 
 class Pack:
@@ -25,7 +26,7 @@ class Pack:
             self.rows, self.starts = arrays["rows"], arrays["starts"]
 
     def __reduce__(self) -> tuple[type, tuple[Path]]:
-        """Another process opens the same files instead of being sent gigabytes."""
+        """Pickled as the folder: another process opens the same files."""
         return Pack, (self.folder,)
 
     def __len__(self) -> int:
@@ -45,7 +46,8 @@ class Pack:
     @staticmethod
     def write(entries: list[Entry], folder: Path) -> "Pack":
         folder.mkdir(parents=True, exist_ok=True)
-        pictures, rows, counts = [], [], {}
+        pictures, rows = [], []
+        counts: dict[str, dict[str, Any]] = {}
         offset = 0
         with open(folder / "pixels.u8", "wb") as stream:
             for entry in tqdm(entries, desc="pack", unit="picture", mininterval=5):
@@ -68,7 +70,7 @@ class Pack:
 
 def reshaped(picture: np.ndarray, aspect: float | None) -> np.ndarray:
     height, width = picture.shape[:2]
-    pixels, aspect = min(height * width, MOST_PIXELS), aspect or width / height
+    pixels, aspect = min(height * width, MAX_PIXELS), aspect or width / height
     size = (round((pixels * aspect) ** 0.5), round((pixels / aspect) ** 0.5))
     return picture if size == (width, height) else cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
@@ -81,7 +83,7 @@ def labels_in_pixels(entry: Entry, width: int, height: int) -> Labels:
     return labels.take((size[:, 0] > 1.5) & (size[:, 1] > 2.5))
 
 
-def count(counts: dict, entry: Entry, labels: Labels) -> None:
+def count(counts: dict[str, dict[str, Any]], entry: Entry, labels: Labels) -> None:
     fresh = {"pictures": 0, "drawn": 0, "added": 0, "ignored": 0, "licence": entry.licence}
     row = counts.setdefault(entry.source, fresh)
     row["pictures"] += 1

@@ -1,4 +1,4 @@
-"""Task-aligned assignment for one class (TOOD, arXiv:2108.07755): which anchors answer for which person."""
+"""Task-aligned assignment for one class (TOOD, arXiv:2108.07755): which anchors predict which person."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ SCORE_POWER, OVERLAP_POWER = 0.5, 6.0
 
 
 def overlap(a: Tensor, b: Tensor, complete: bool = False) -> Tensor:
-    """IoU of boxes [...,4]; complete: CIoU (arXiv:1911.08287), which also minds centres and shapes."""
+    """IoU of boxes [...,4]; complete: CIoU (arXiv:1911.08287), which includes centres and aspect ratios."""
     inner = (torch.minimum(a[..., 2:], b[..., 2:]) - torch.maximum(a[..., :2], b[..., :2])).clamp(0).prod(-1)
     a_size, b_size = a[..., 2:] - a[..., :2], b[..., 2:] - b[..., :2]
     value = inner / (a_size.prod(-1) + b_size.prod(-1) - inner + 1e-7)
@@ -28,7 +28,7 @@ def overlap(a: Tensor, b: Tensor, complete: bool = False) -> Tensor:
 
 @dataclass
 class Assignment:
-    """Per anchor [n,a]: does it answer for a person, for which of the picture's, and what score it should give."""
+    """Per anchor [n,a]: whether it predicts a person, the person's row in the picture, and the target score."""
 
     positive: Tensor
     person: Tensor
@@ -39,9 +39,9 @@ class Assignment:
 def assign(scores: Tensor, boxes: Tensor, centres: Tensor, persons: Tensor, present: Tensor) -> Assignment:
     """scores [n,a] in 0–1, boxes [n,a,4], centres [a,2], persons [n,m,4], present [n,m] bool; all in pixels.
 
-    An anchor is a candidate when its centre lies in the person's box. A person takes the candidates whose own score and
-    overlap agree best; an anchor wanted twice goes to the person it overlaps most. The best anchor's score becomes
-    the overlap that the person reached, the others' in proportion.
+    An anchor is a candidate when its centre lies in the person's box. A person takes the
+    candidates with the best product of score and overlap; an anchor that two persons want goes to the one it overlaps most.
+    The target score of the best anchor is the person's best overlap; the other targets are in proportion.
     """
     overlaps = overlap(persons[:, :, None], boxes[:, None]).clamp(0)
     inside = torch.minimum(centres - persons[:, :, None, :2], persons[:, :, None, 2:] - centres).amin(-1) > 1e-9
@@ -49,9 +49,9 @@ def assign(scores: Tensor, boxes: Tensor, centres: Tensor, persons: Tensor, pres
     aligned = scores[:, None].clamp(1e-9) ** SCORE_POWER * overlaps**OVERLAP_POWER * allowed
     values, anchors = aligned.topk(min(CANDIDATES, aligned.shape[2]), 2)
     chosen = torch.zeros_like(allowed).scatter_(2, anchors, values > 1e-12)
-    wanted_twice = chosen.sum(1, keepdim=True) > 1
+    is_contested = chosen.sum(1, keepdim=True) > 1
     closest = functional.one_hot((overlaps * chosen).argmax(1), persons.shape[1]).transpose(1, 2).bool()
-    chosen = torch.where(wanted_twice, closest & chosen, chosen)
+    chosen = torch.where(is_contested, closest & chosen, chosen)
     aligned = aligned * chosen
     reached = (overlaps * chosen).amax(2, keepdim=True) / (aligned.amax(2, keepdim=True) + 1e-9)
     return Assignment(chosen.any(1), chosen.float().argmax(1), (aligned * reached).amax(1))

@@ -1,7 +1,7 @@
-"""Scores that mean what they say: a score of 0.6 should be right six times in ten.
+"""Calibrates scores: detections with a score of 0.6 should be right in 60 of 100 cases.
 
-The network's person logit z becomes a·z + b (Platt 1999), folded into the last convolution of each score branch, so that
-neither order nor average precision change.
+The network's person logit z becomes a·z + b (Platt 1999), folded into the last convolution of each score branch. The order
+and the average precision stay the same.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ from footfall_training.evaluate.precision import Detected, matches
 
 
 def fit(pictures: list[Detected], threshold: float = 0.5, steps: int = 300) -> tuple[float, float]:
-    """a and b of least cross entropy between calibrated scores and hits at an IoU of `threshold`."""
+    """a and b that minimise the cross entropy between calibrated scores and hits at an IoU of `threshold`."""
     scores = np.concatenate([picture.scores for picture in pictures])
     hits = np.concatenate([matches(picture, threshold) for picture in pictures])
     z = torch.from_numpy(np.log(scores / (1 - scores)).astype(np.float64))

@@ -1,4 +1,4 @@
-"""The detector's loss: overlap of boxes, distributions of sides, scores."""
+"""The detector's loss: box overlap, side distributions, scores."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ BOX_GAIN, SCORE_GAIN, SIDES_GAIN = 7.5, 0.5, 1.5
 
 @dataclass
 class Targets:
-    """What a batch of n pictures should give, padded to m rows.
+    """Targets of a batch of n pictures, padded to m rows.
 
-    boxes [n,m,4] in pixels; weight [n,m]: how sure the label is, 0 for padding; ignore [n,m] bool: an area where persons
-    may or may not be, which teaches nothing.
+    boxes [n,m,4] in pixels; weight [n,m]: the label's confidence, 0 for padding; ignore [n,m] bool: areas that
+    may contain persons and take no part in the loss.
     """
 
     boxes: Tensor

@@ -115,7 +115,7 @@ class Head(nn.Module):
         self.cls = nn.ModuleList(branch(channels, cls, 1) for channels in inputs)
         for sides, score, stride in zip(self.box, self.cls, STRIDES):
             nn.init.constant_(sides[-1].bias, 1.0)
-            # About five persons in a picture of 640 × 640 before anything was learned.
+            # About five persons in a picture of 640 × 640 before training.
             nn.init.constant_(score[-1].bias, math.log(5 / (640 / stride) ** 2))
 
     def forward(self, levels: list[Tensor]) -> tuple[Tensor, Tensor]:

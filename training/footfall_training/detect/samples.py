@@ -1,4 +1,4 @@
-"""Endless augmented training pictures, and the held-out ones as they are."""
+"""An endless stream of augmented training pictures."""
 
 import math
 from collections.abc import Iterator
@@ -17,16 +17,16 @@ from footfall_training.detect.augment.geometry import Sample, flip, mosaic, occl
 from footfall_training.detect.loss import Targets
 
 Batch = tuple[torch.Tensor, Targets]
-MOST_PERSONS = 60
-CROWDED = 0.3
-"""Share of pictures with somebody more before somebody else."""
+MAX_PERSONS = 60
+CROWDED_RATE = 0.3
+"""Fraction of pictures with added people."""
 
 
 class Samples(IterableDataset):
-    """Batches of square pictures; every batch has one of `sizes`, so that the network sees persons of all scales.
+    """Batches of square pictures; every batch has one of `sizes`, so that persons of all scales occur.
 
-    The seed and `start` (batches already seen) fix every draw. `is_plain` [1] bool, which may change meanwhile, ends
-    pictures that are made of four or seen from another viewpoint.
+    The seed and `start` (batches already seen) fix every draw. `is_mosaic_closed` [1] bool, which may change during
+    the run, turns off mosaics and changed viewpoints.
     """
 
     def __init__(
@@ -34,14 +34,14 @@ class Samples(IterableDataset):
         pack: Pack,
         batch: int,
         sizes: list[int],
-        mosaic_share: float,
+        mosaic_rate: float,
         seed: int,
         start: int = 0,
-        is_plain: torch.Tensor | None = None,
+        is_mosaic_closed: torch.Tensor | None = None,
     ):
         self.pack, self.batch, self.sizes = pack, batch, sizes
-        self.mosaic_share, self.seed, self.start = mosaic_share, seed, start
-        self.is_plain = torch.zeros(1, dtype=torch.bool) if is_plain is None else is_plain
+        self.mosaic_rate, self.seed, self.start = mosaic_rate, seed, start
+        self.is_mosaic_closed = torch.zeros(1, dtype=torch.bool) if is_mosaic_closed is None else is_mosaic_closed
 
     def __iter__(self) -> Iterator[Batch]:
         cv2.setNumThreads(1)
@@ -51,7 +51,7 @@ class Samples(IterableDataset):
         while True:
             rng = np.random.default_rng((self.seed, index))
             size = self.sizes[int(rng.integers(len(self.sizes)))]
-            # As many pixels a batch at every size.
+            # A batch has the same number of pixels at every size.
             count = max(1, round(self.batch * (self.sizes[0] / size) ** 2))
             yield collate([self.sample(size, rng) for _ in range(count)])
             index += step
@@ -60,16 +60,16 @@ class Samples(IterableDataset):
         return self.pack[int(rng.integers(len(self.pack)))]
 
     def sample(self, size: int, rng: np.random.Generator) -> Sample:
-        is_plain = bool(self.is_plain)
-        if rng.random() < self.mosaic_share and not is_plain:
+        is_mosaic_closed = bool(self.is_mosaic_closed)
+        if rng.random() < self.mosaic_rate and not is_mosaic_closed:
             made = mosaic([self.draw(rng) for _ in range(4)], size, rng, (0.3, 0.9))
         else:
             canvas = np.full((size, size, 3), GREY, np.uint8)
             scale = math.exp(rng.uniform(math.log(0.45), math.log(1.5)))
             made = canvas, place(canvas, self.draw(rng), scale, math.exp(rng.uniform(-0.15, 0.15)), rng)
-        if rng.random() < 0.2 and not is_plain:
+        if rng.random() < 0.2 and not is_mosaic_closed:
             made = warp(made, viewpoint(size, size, rng))
-        if rng.random() < CROWDED:
+        if rng.random() < CROWDED_RATE:
             made = crowd(made, rng)
         if rng.random() < 0.3:
             made = occlude(made, rng)
@@ -80,11 +80,11 @@ class Samples(IterableDataset):
 
 def collate(samples: list[Sample]) -> Batch:
     """→ RGB [n,3,h,w] u8 and targets padded to the largest number of persons."""
-    most = min(MOST_PERSONS, max(1, max(len(labels) for _, labels in samples)))
-    boxes = np.zeros((len(samples), most, 4), np.float32)
-    weight, ignore = np.zeros((len(samples), most), np.float32), np.zeros((len(samples), most), bool)
+    rows = min(MAX_PERSONS, max(1, max(len(labels) for _, labels in samples)))
+    boxes = np.zeros((len(samples), rows, 4), np.float32)
+    weight, ignore = np.zeros((len(samples), rows), np.float32), np.zeros((len(samples), rows), bool)
     for row, (_, labels) in enumerate(samples):
-        number = min(most, len(labels))
+        number = min(rows, len(labels))
         boxes[row, :number], weight[row, :number] = labels.boxes[:number], labels.weight[:number]
         ignore[row, :number] = labels.ignore[:number]
     pictures = np.stack([picture[:, :, ::-1].transpose(2, 0, 1) for picture, _ in samples])

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from footfall_training.config import DetectConfig
 from footfall_training.data.pack import Pack
-from footfall_training.detect.first_weights import load_start
+from footfall_training.detect.initial_weights import load_initial_weights
 from footfall_training.detect.loss import Targets, detection_loss
 from footfall_training.detect.measure import measure
 from footfall_training.detect.network import Detector
@@ -32,22 +32,22 @@ class DetectRun(TrainingRun):
         donor: Path | None = None,
     ):
         self.config, self.train_pack, self.held_out, self.donor = config, train, held_out, donor
-        # Shared with the process that makes the batches.
-        self.is_plain = torch.zeros(1, dtype=torch.bool).share_memory_()
+        # Shared with the process that produces the batches.
+        self.is_mosaic_closed = torch.zeros(1, dtype=torch.bool).share_memory_()
         super().__init__(config, out, until, backbone="backbone.net.")
 
     def build(self) -> Detector:
         return Detector(self.config.backbone, self.config.size, self.config.frozen)
 
-    def load_first(self, weights: Path | None) -> None:
-        """From given weights, the backbone from a donor where there is one; without either, MobileNetV2 from ImageNet."""
+    def load_initial(self, weights: Path | None) -> None:
+        """Weights from a checkpoint, the backbone from a donor if there is one; without both, MobileNetV2 from ImageNet."""
         backbone = self.config.backbone
         if self.donor and backbone == "csp":
-            raise TrainingError("--donor gives a MobileNetV2; the configuration's backbone is csp")
+            raise TrainingError("--donor needs a MobileNetV2 backbone; the configuration's backbone is csp")
         if backbone == "mobilenetv2-expanded" and not (weights or self.donor):
-            raise TrainingError("no ImageNet weights fit mobilenetv2-expanded: give --donor or --start, or ask for mobilenetv2")
+            raise TrainingError("no ImageNet weights fit mobilenetv2-expanded; give --donor or --start")
         if weights:
-            load_start(self.model, weights, with_backbone=self.donor is None)
+            load_initial_weights(self.model, weights, with_backbone=self.donor is None)
         if self.donor:
             pictures = next(iter(self.samples(0)))[0]
             load_donor(self.model.backbone.net, self.donor, self.to_input(pictures))
@@ -56,10 +56,12 @@ class DetectRun(TrainingRun):
 
     def samples(self, start: int) -> Samples:
         config = self.config
-        return Samples(self.train_pack, config.batch, list(config.sizes), config.mosaic, config.seed, start, self.is_plain)
+        return Samples(
+            self.train_pack, config.batch, list(config.sizes), config.mosaic, config.seed, start, self.is_mosaic_closed
+        )
 
     def step(self, batch: Batch) -> dict[str, float]:
-        self.is_plain.fill_(self.progress.share >= 1 - self.config.plain)
+        self.is_mosaic_closed.fill_(self.progress.share >= 1 - self.config.close_mosaic)
         return super().step(batch)
 
     def losses(self, batch: Batch) -> tuple[Tensor, dict[str, float]]:

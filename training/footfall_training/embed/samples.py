@@ -1,4 +1,4 @@
-"""Endless augmented crops: what a camera and a crowd do to a person, while the teacher saw the clean crop."""
+"""An endless stream of augmented crops with the teacher's vectors of the clean crops."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +11,8 @@ from torch.utils.data import IterableDataset, get_worker_info
 from footfall_training.config import EmbedConfig
 from footfall_training.data.crops import MARGIN, CropPack, box_within, planes
 from footfall_training.detect.augment.camera import camera
-from footfall_training.embed.occlusion import hide_behind, stand_before
-from footfall_training.embed.redress import redress
+from footfall_training.embed.clothing_swap import swap_clothing
+from footfall_training.embed.occlusion import add_background_person, add_occluder
 from footfall_training.evaluate.embedder import ExportedEmbedder
 
 STANDING = 1.9
@@ -21,25 +21,26 @@ Batch = tuple[torch.Tensor, torch.Tensor]
 
 
 def tight(wide: np.ndarray, width: int, height: int) -> np.ndarray:
-    """The person's box alone, out of a crop with margin."""
+    """The person's box without the margin, resized."""
     return cv2.resize(wide[box_within(wide)], (width, height), interpolation=cv2.INTER_AREA)
 
 
-def shifted(wide: np.ndarray, width: int, height: int, rng: np.random.Generator, most: float = 0.1) -> np.ndarray:
-    """The box as a detector might draw it: each side off by up to `most` of the box's size."""
+def shifted(wide: np.ndarray, width: int, height: int, rng: np.random.Generator, max_shift: float = 0.1) -> np.ndarray:
+    """The box with a detector's error: each side is off by up to the fraction `max_shift` of the box's size."""
     high, across = wide.shape[:2]
     box_high, box_wide = high / (1 + 2 * MARGIN), across / (1 + 2 * MARGIN)
-    top, bottom = (MARGIN + rng.uniform(-most, most, 2)) * box_high
-    left, right = (MARGIN + rng.uniform(-most, most, 2)) * box_wide
+    top, bottom = (MARGIN + rng.uniform(-max_shift, max_shift, 2)) * box_high
+    left, right = (MARGIN + rng.uniform(-max_shift, max_shift, 2)) * box_wide
     part = wide[round(top) : high - round(bottom), round(left) : across - round(right)]
     return cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
 
 
 class CropSamples(IterableDataset):
-    """Batches of RGB crops [n,3,h,w] u8 and the teacher's unit vectors [n,d] of the same people seen clearly; the configuration's
-    seed and `start` fix every draw.
+    """Batches of RGB crops [n,3,h,w] u8 and the teacher's unit vectors [n,d] of the same people in clean crops.
 
-    Without a `teacher` (its file) nobody is redressed: only it can say how they look then.
+    The configuration's seed and `start` fix every draw.
+
+    Without a `teacher` (its file) nobody's clothes change, since only the teacher can embed the result.
     """
 
     def __init__(self, pack: CropPack, config: EmbedConfig, teacher: Path | None, start: int = 0):
@@ -58,36 +59,36 @@ class CropSamples(IterableDataset):
             rows = rng.choice(len(self.pack), batch, replace=len(self.pack) < batch, p=chances)
             people, vectors = self.pack.pixels[rows], self.pack.facts["vectors"][rows].copy()
             if teacher:
-                self.redress(people, vectors, teacher, rng)
-            crops = np.stack([self.seen(person, rng) for person in people])
+                self.swap_clothing(people, vectors, teacher, rng)
+            crops = np.stack([self.augmented(person, rng) for person in people])
             yield torch.from_numpy(planes(crops)), torch.from_numpy(vectors)
             index += step
 
-    def redress(self, people: np.ndarray, vectors: np.ndarray, teacher: ExportedEmbedder, rng: np.random.Generator) -> None:
-        """Gives part of the people other clothes, and the teacher's vectors of them."""
-        changed = np.flatnonzero(rng.random(len(people)) < self.config.redressed)
+    def swap_clothing(self, people: np.ndarray, vectors: np.ndarray, teacher: ExportedEmbedder, rng: np.random.Generator) -> None:
+        """Changes the clothes of some people, and their vectors to the teacher's new ones."""
+        changed = np.flatnonzero(rng.random(len(people)) < self.config.clothing_swap_rate)
         if len(changed):
             for row in changed:
-                people[row] = redress(people[row], self.somebody(rng), rng)
+                people[row] = swap_clothing(people[row], self.random_crop(rng), rng)
             vectors[changed] = teacher.embed([person[box_within(person)] for person in people[changed]])
 
-    def somebody(self, rng: np.random.Generator) -> np.ndarray:
+    def random_crop(self, rng: np.random.Generator) -> np.ndarray:
         return self.pack.pixels[int(rng.integers(len(self.pack)))]
 
-    def seen(self, person: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """One crop as camera, crowd and detector would have it."""
+    def augmented(self, person: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """One crop with the effects of camera, crowd and detector."""
         width, height = self.config.width, self.config.height
         crop = shifted(person, width, height, rng)
-        if rng.random() < self.config.behind:
-            crop = stand_before(crop, tight(self.somebody(rng), width, height), rng)
-        if rng.random() < self.config.hidden:
-            crop = hide_behind(crop, tight(self.somebody(rng), width, height), rng, 0.6)
+        if rng.random() < self.config.background_person_rate:
+            crop = add_background_person(crop, tight(self.random_crop(rng), width, height), rng)
+        if rng.random() < self.config.occluder_rate:
+            crop = add_occluder(crop, tight(self.random_crop(rng), width, height), rng, 0.6)
         if rng.random() < 0.5:
             crop = crop[:, ::-1]
         return camera(np.ascontiguousarray(crop), rng) if rng.random() < 0.6 else crop
 
 
 def drawn(aspects: np.ndarray, standing: float) -> np.ndarray:
-    """Chance [n] of each crop, that of a standing person being so many times that of another."""
+    """Probability [n] of each crop; a standing person's is `standing` times that of the others."""
     weights = np.where(aspects >= STANDING, standing, 1.0)
     return weights / weights.sum()

@@ -1,1 +1,1 @@
-"""Measures: average precision of boxes, separation of embeddings, calibration of scores."""
+"""Metrics: average precision of boxes, separation of embeddings, calibration of scores."""

@@ -1,4 +1,4 @@
-"""An exported network that looks at crops, in batches."""
+"""Runs an exported network on crops, in batches."""
 
 import time
 from pathlib import Path
@@ -11,8 +11,8 @@ from footfall_training.errors import TrainingError
 
 
 class CropNetwork:
-    """BGR crops of any size in, one row of numbers a crop out; networks [batch,3,h,w]. Our files say in model_info whether they
-    want RGB ÷ 255; a network without that note gets BGR 0–255, as Open Model Zoo's do."""
+    """BGR crops of any size in, one row per crop out; input [batch,3,h,w]. Networks with scale_values in their model_info
+    get RGB ÷ 255; others get BGR 0–255, as Open Model Zoo's do."""
 
     def __init__(self, path: Path, batch: int, threads: int, precision: str | None = None):
         core = ov.Core()
@@ -25,17 +25,17 @@ class CropNetwork:
                 settings["INFERENCE_PRECISION_HINT"] = precision
             self.network = core.compile_model(self.model, "CPU", settings)
         except RuntimeError as cause:
-            raise TrainingError(f"{path} is no network of crops: {str(cause).splitlines()[-1]}") from cause
+            raise TrainingError(f"{path} is not a network of crops: {str(cause).splitlines()[-1]}") from cause
         self.batch = batch
-        self.ours = self.model.has_rt_info(["model_info", "scale_values"])
+        self.is_scaled = self.model.has_rt_info(["model_info", "scale_values"])
         self.seconds: list[float] = []
-        """Of each batch."""
+        """Time of each batch."""
 
     def rows(self, crops: list[np.ndarray]) -> np.ndarray:
         """→ [n,d]; at least one crop."""
         resized = [cv2.resize(crop, (self.width, self.height), interpolation=cv2.INTER_AREA) for crop in crops]
         x = np.stack(resized).transpose(0, 3, 1, 2).astype(np.float32)
-        x = x[:, ::-1] / 255 if self.ours else x
+        x = x[:, ::-1] / 255 if self.is_scaled else x
         rows = []
         for start in range(0, len(x), self.batch):
             part = x[start : start + self.batch]

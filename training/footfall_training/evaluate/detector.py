@@ -1,4 +1,4 @@
-"""A detector's exported network on labelled video."""
+"""Runs an exported detector on labelled video."""
 
 import time
 from pathlib import Path
@@ -29,7 +29,7 @@ class ExportedDetector:
             self.network = core.compile_model(model, "CPU", settings)
             self.height, self.width = self.network.inputs[0].shape[2:]
         except (RuntimeError, IndexError) as cause:
-            raise TrainingError(f"{path} is no detector of ours: {str(cause).splitlines()[-1]}") from cause
+            raise TrainingError(f"{path} is not a detector of this package: {str(cause).splitlines()[-1]}") from cause
         self.seconds: list[float] = []
 
     def find(self, picture: np.ndarray, overlap: float = 0.6) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""An exported embedding network on crops."""
+"""Runs an exported embedder on crops."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ class ExportedEmbedder:
 
     @property
     def batch(self) -> int:
-        """Crops at once."""
+        """Crops per batch."""
         return self.network.batch
 
     def milliseconds_a_crop(self) -> float:

@@ -1,4 +1,4 @@
-"""How well embeddings tell people apart, by crops of labelled video."""
+"""Measures how well embeddings separate people, on crops of labelled video."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +18,8 @@ class Crops:
     numbers: np.ndarray
 
 
-def truth_crops(video: Path, truth: Path, every: int, most_covered: float = 1.0) -> Crops:
-    """Ground-truth crops of every n-th frame that are not more than so much behind somebody nearer."""
+def truth_crops(video: Path, truth: Path, every: int, max_covered: float = 1.0) -> Crops:
+    """Ground-truth crops of every n-th frame. Leaves out persons with a larger fraction than `max_covered` behind nearer ones."""
     pictures, identities, numbers = [], [], []
     for frame in frames(video, truth, every):
         height, width = frame.picture.shape[:2]
@@ -29,7 +29,7 @@ def truth_crops(video: Path, truth: Path, every: int, most_covered: float = 1.0)
         covered = (shared * nearer).max(1, initial=0)
         for row in range(len(inner)):
             left, top, right, bottom = inner[row].astype(int)
-            if right - left >= 16 and covered[row] <= most_covered:
+            if right - left >= 16 and covered[row] <= max_covered:
                 pictures.append(frame.picture[top:bottom, left:right].copy())
                 identities.append(frame.identities[row])
                 numbers.append(frame.number)
@@ -37,9 +37,8 @@ def truth_crops(video: Path, truth: Path, every: int, most_covered: float = 1.0)
 
 
 def separation(vectors: np.ndarray, crops: Crops, gap: int) -> dict[str, float]:
-    """AUC of cosine similarity over all pairs at least `gap` frames apart, and rank-1 among the crops that far from a query.
-
-    A query without another crop of its person that far away is left out of rank-1.
+    """AUC of cosine similarity over all pairs at least `gap` frames apart, and rank-1 among the crops at that
+    distance from a query. Rank-1 leaves out queries without such a crop of the same person.
     """
     similarity = vectors @ vectors.T
     apart = np.abs(crops.numbers[:, None] - crops.numbers[None]) >= gap
@@ -53,7 +52,7 @@ def separation(vectors: np.ndarray, crops: Crops, gap: int) -> dict[str, float]:
 
 
 def area_under_curve(positive: np.ndarray, negative: np.ndarray) -> float:
-    """Chance that a similarity of one person's crops is above one of two people's; ties count half."""
+    """Probability that a similarity within a person exceeds one between two people; ties count half."""
     positive = np.sort(positive)
     below = np.searchsorted(positive, negative, "left") + np.searchsorted(positive, negative, "right")
     return float(1 - below.sum() / (2 * len(positive) * len(negative)))

@@ -37,16 +37,16 @@ def read_truth(path: Path) -> dict[int, list[TruthRow]]:
                 row = TruthRow(int(values[1]), np.array([left, top, left + width, top + height], np.float32))
                 truth.setdefault(int(values[0]) - 1, []).append(row)
     except (OSError, ValueError, IndexError) as cause:
-        raise TrainingError(f"{path} is no MOTChallenge truth: {cause}") from cause
+        raise TrainingError(f"{path} is not MOTChallenge truth: {cause}") from cause
     return truth
 
 
 def frames(video: Path, truth: Path, every: int = 1) -> Iterator[Frame]:
-    """Every n-th frame, the first among them."""
+    """Every n-th frame, from the first."""
     rows = read_truth(truth)
     capture = cv2.VideoCapture(str(video))
     if not capture.isOpened():
-        raise TrainingError(f"{video} cannot be read as a video")
+        raise TrainingError(f"cannot read {video} as a video")
     number = 0
     while True:
         if number % every:

@@ -6,7 +6,7 @@ import numpy as np
 
 from footfall_training.data import boxes as box
 
-MOST_BOXES = 100
+MAX_BOXES = 100
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Detected:
 
 
 def matches(picture: Detected, threshold: float) -> np.ndarray:
-    """[n] bool: which boxes hit a true one that no better-scored box took."""
+    """[n] bool: which boxes match a true one that no better-scored box has matched."""
     hits = np.zeros(len(picture.boxes), bool)
     if not len(picture.truth) or not len(picture.boxes):
         return hits
@@ -52,10 +52,10 @@ def average_precision(pictures: list[Detected], threshold: float) -> float:
     return float(np.append(precision, 0.0)[index].mean())
 
 
-def at_score(pictures: list[Detected], least: float, threshold: float = 0.5) -> tuple[float, float]:
-    """Precision and recall of the boxes that score at least `least`."""
+def at_score(pictures: list[Detected], min_score: float, threshold: float = 0.5) -> tuple[float, float]:
+    """Precision and recall of the boxes that score at least `min_score`."""
     scores, hits = ranked(pictures, threshold)
-    shown = scores >= least
+    shown = scores >= min_score
     total = sum(len(picture.truth) for picture in pictures)
     return float(hits[shown].sum() / max(1, shown.sum())), float(hits[shown].sum() / max(1, total))
 

@@ -1,1 +1,1 @@
-"""From checkpoints to files that `footfall` reads: ONNX, OpenVINO IR with f16 weights, int8."""
+"""Exports checkpoints to the files that `footfall` reads: ONNX, OpenVINO IR with f16 weights, int8."""

@@ -1,4 +1,4 @@
-"""The detector's files: person.onnx, person.xml, person-int8.xml."""
+"""Exports the detector: person.onnx, person.xml, person-int8.xml."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from footfall_training.export.onnx_file import reference, require_equal, write_o
 from footfall_training.export.quantise import to_int8
 
 CALIBRATION_PICTURES = 300
-# Decoding boxes from distributions has no names of modules in front; it stays in floating point.
+# Nodes without a module name decode the boxes; they stay in floating point.
 DECODING = ["^/[A-Z][A-Za-z]*(_[0-9]+)?(/.*)?$"]
 
 
@@ -53,7 +53,7 @@ def to_tensor(picture: np.ndarray, config: DetectConfig) -> tuple[np.ndarray, fl
 
 
 def inputs(pack: Pack, config: DetectConfig) -> Iterator[np.ndarray]:
-    """Training pictures as the network sees them, for the ranges of int8."""
+    """Training pictures as network input, for calibrating int8."""
     for index in np.linspace(0, len(pack) - 1, min(CALIBRATION_PICTURES, len(pack))).astype(int):
         yield to_tensor(pack[int(index)][0], config)[0]
 

@@ -1,4 +1,4 @@
-"""The embedder's files: appearance.onnx, appearance.xml, appearance-int8.xml."""
+"""Exports the embedder: appearance.onnx, appearance.xml, appearance-int8.xml."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from footfall_training.export.quantise import to_int8
 
 BATCH = 8
 CALIBRATION_CROPS = 400
-# Pooling raises to a power and the unit vector divides by a norm: both lose too much in eight bits.
+# Pooling raises to a power and the unit vector divides by a norm; both lose too much precision in int8.
 KEEP = ["^/pool/.*", "^/reduce/.*", "^/[A-Z][A-Za-z]*(_[0-9]+)?(/.*)?$"]
 
 
@@ -40,7 +40,7 @@ def export(config: EmbedConfig, options: Namespace) -> None:
 
 
 def crop_inputs(pack: CropPack, width: int, height: int) -> Iterator[np.ndarray]:
-    """Batches of training crops as the network sees them, for the ranges of int8."""
+    """Batches of training crops as network input, for calibrating int8."""
     rows = np.linspace(0, len(pack) - 1, min(CALIBRATION_CROPS, len(pack)) // BATCH * BATCH).astype(int)
     for start in range(0, len(rows), BATCH):
         crops = np.stack([tight(pack.pixels[row], width, height) for row in rows[start : start + BATCH]])

@@ -1,9 +1,9 @@
-"""What each kind of file says about itself. Every value is text."""
+"""The metadata (model_info) of each kind of file. Every value is text."""
 
 from footfall_training.config import DetectConfig, EmbedConfig, VisitorConfig
 
 INPUT = {
-    # Model API starts from BGR: reversed means that the network was trained on RGB.
+    # Model API starts from BGR: reversed means that the network takes RGB.
     "reverse_input_channels": "True",
     "scale_values": "255.0",
 }
@@ -42,7 +42,7 @@ def visitor_facts(config: VisitorConfig, unknown_below: float) -> dict[str, str]
         "task_type": "classification",
         "labels": " ".join(config.labels),
         "resize_type": "standard",
-        # The output is calibrated probabilities. No key `temperature`: the engine would divide by it once more.
+        # The output is calibrated probabilities. No key `temperature`: the engine would divide by it a second time.
         "output_raw_scores": "False",
         "confidence_threshold": f"{unknown_below:.4f}",
     }

@@ -1,4 +1,4 @@
-"""ONNX → OpenVINO IR: f16 weights, and what a reader has to know in rt_info, section model_info (keys of OpenVINO Model API)."""
+"""ONNX → OpenVINO IR with f16 weights, and metadata in rt_info, section model_info (keys of OpenVINO Model API)."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import openvino as ov
 
 
 def to_ir(source: Path, shape: tuple[int, ...], facts: dict[str, str]) -> ov.Model:
-    """The network at a default input shape; `footfall` may reshape it where the graph follows its input."""
+    """The network at a default input shape; `footfall` may reshape it if the graph allows."""
     model = ov.Core().read_model(source)
     model.reshape(list(shape))
     describe(model, facts)
@@ -25,7 +25,7 @@ def save(model: ov.Model, target: Path) -> None:
 
 
 def infer(model: ov.Model | Path, x: np.ndarray) -> np.ndarray:
-    """The first output in f32, also where the processor would choose bf16."""
+    """The first output in f32, even if the processor would use bf16."""
     core = ov.Core()
     compiled = core.compile_model(
         core.read_model(model) if isinstance(model, Path) else model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"}

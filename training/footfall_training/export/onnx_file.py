@@ -16,11 +16,11 @@ OPSET = 17
 def write_onnx(
     model: nn.Module, shape: tuple[int, int, int, int], free: dict[int, str], target: Path, facts: dict[str, str]
 ) -> None:
-    """Traces the model at `shape`; the axes in `free` stay open. Input `images`, output `output0`, facts as metadata."""
+    """Traces the model at `shape`; the axes in `free` stay dynamic. Input `images`, output `output0`, facts as metadata."""
     model = model.eval()
     example = torch.rand(shape)
     with warnings.catch_warnings():
-        # The tracer warns of every shape that it follows, which is what is wanted here.
+        # The tracer warns of every dynamic shape; they are intended here.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             model,
@@ -39,7 +39,7 @@ def write_onnx(
 
 @torch.no_grad()
 def reference(model: nn.Module, shape: tuple[int, ...], seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    """A random input and what PyTorch makes of it."""
+    """A random input and PyTorch's output for it."""
     x = torch.rand(shape, generator=torch.Generator().manual_seed(seed))
     return x.numpy(), model.eval()(x).numpy()
 

@@ -9,7 +9,7 @@ from footfall_training.errors import TrainingError
 
 
 def to_int8(model: ov.Model, inputs: Iterable[np.ndarray], keep: list[str]) -> ov.Model:
-    """Quantises after looking at the inputs, each [1,3,h,w]; nodes whose name matches a pattern in `keep` stay f32."""
+    """Quantises, calibrated on the inputs, each [1,3,h,w]. Nodes whose name matches a pattern in `keep` stay f32."""
     try:
         import nncf
     except ImportError as cause:

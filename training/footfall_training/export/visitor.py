@@ -1,4 +1,4 @@
-"""The visitor classifier's files: visitor.onnx, visitor.xml, visitor-int8.xml."""
+"""Exports the visitor classifier: visitor.onnx, visitor.xml, visitor-int8.xml."""
 
 from argparse import Namespace
 

@@ -1,1 +1,1 @@
-"""Teachers: networks under Apache-2.0 or MIT that label pictures for ours to learn from."""
+"""Teachers: networks under Apache-2.0 or MIT that label training pictures."""

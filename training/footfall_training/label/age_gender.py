@@ -1,7 +1,7 @@
-"""Age and gender of a face by the small Xception that face-api.js publishes (MIT), rebuilt from its weights file.
+"""Age and gender of a face by the small Xception of face-api.js (MIT), rebuilt from its weights file.
 
-The file is a TensorFlow.js manifest with weights as bytes; the graph stands in that project's source as a description, which
-is followed here: entry flow (one convolution, two reducing blocks), two middle blocks, exit flow, two linear outputs.
+The file is a TensorFlow.js manifest with weights as bytes. The graph follows the description in that project's source:
+entry flow (one convolution, two reducing blocks), two middle blocks, exit flow, two linear outputs.
 """
 
 import json
@@ -20,10 +20,10 @@ MEAN = np.array([122.782, 117.001, 104.298], np.float32)
 
 
 def read_manifest(folder: Path) -> dict[str, np.ndarray]:
-    """Name → weights f32; bytes are scaled back as the manifest says."""
+    """Name → weights f32; bytes are dequantised by the manifest's scale."""
     manifests = list(folder.glob("*manifest.json"))
     if len(manifests) != 1:
-        raise TrainingError(f"{folder} holds no weights manifest of face-api.js")
+        raise TrainingError(f"{folder} has no weights manifest of face-api.js")
     group = json.loads(manifests[0].read_text())[0]
     content = b"".join((folder / path).read_bytes() for path in group["paths"])
     weights, offset = {}, 0
@@ -37,7 +37,7 @@ def read_manifest(folder: Path) -> dict[str, np.ndarray]:
 
 
 def pad_same(x: Tensor, kernel: int, stride: int, value: float = 0.0) -> Tensor:
-    """TensorFlow's "same" padding, which puts the odd pixel at the bottom and right."""
+    """TensorFlow's "same" padding, with the odd pixel at the bottom and right."""
     sides = []
     for size in (x.shape[3], x.shape[2]):
         total = max(0, (-(-size // stride) - 1) * stride + kernel - size)
@@ -46,7 +46,7 @@ def pad_same(x: Tensor, kernel: int, stride: int, value: float = 0.0) -> Tensor:
 
 
 class AgeGender:
-    """BGR faces of any size in, ages [n] in years and chances of being male [n] out."""
+    """BGR faces of any size in, ages [n] in years and probabilities of male [n] out."""
 
     def __init__(self, folder: Path):
         self.weights = {name: torch.from_numpy(value.copy()) for name, value in read_manifest(folder).items()}
@@ -74,7 +74,7 @@ class AgeGender:
         return x + y
 
     @torch.no_grad()
-    def judge(self, faces: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    def estimate(self, faces: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         rgb = np.stack([fit(face)[:, :, ::-1] for face in faces]).astype(np.float32)
         x = torch.from_numpy(((rgb - MEAN) / 256).transpose(0, 3, 1, 2).copy())
         x = functional.relu(self.convolve(x, "entry_flow/conv_in", 2))

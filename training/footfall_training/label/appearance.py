@@ -9,12 +9,12 @@ from footfall_training.data.folder import Entry
 from footfall_training.evaluate.embedder import ExportedEmbedder
 
 TEACHER = "person-reidentification-retail-0287-FP16/person-reidentification-retail-0287.xml"
-LEAST_HEIGHT = 48
-"""Pixels: lower crops tell the teacher nothing."""
+MIN_HEIGHT = 48
+"""Pixels; smaller crops carry too little detail for the teacher."""
 
 
 def teach_appearance(entries: list[Entry], teacher: ExportedEmbedder, target: Path, width: int, height: int) -> CropPack:
-    """Writes every crop with its teacher's unit vector, under the name "vectors", and its box's height ÷ width, as "aspect"."""
+    """Writes every crop with the arrays "vectors" (the teacher's unit vector) and "aspect" (height ÷ width of the box)."""
     writer = CropWriter(target, width, height)
     waiting: list[tuple[Crop, Entry]] = []
 
@@ -26,7 +26,7 @@ def teach_appearance(entries: list[Entry], teacher: ExportedEmbedder, target: Pa
         waiting.clear()
 
     for entry in progress(entries, "crops"):
-        waiting.extend((crop, entry) for crop in crops_of(entry, LEAST_HEIGHT))
+        waiting.extend((crop, entry) for crop in crops_of(entry, MIN_HEIGHT))
         if len(waiting) >= 64:
             flush()
     if waiting:

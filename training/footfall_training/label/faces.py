@@ -21,7 +21,7 @@ class Face:
     score: float
 
     def cut(self, picture: np.ndarray, grow: float) -> np.ndarray:
-        """The face with `grow` of its size around it, as far as the picture reaches."""
+        """The face with `grow` of its size around it, clipped to the picture."""
         size = self.box[2:] - self.box[:2]
         left, top = np.maximum(0, self.box[:2] - grow * size).astype(int)
         right, bottom = (self.box[2:] + grow * size).astype(int)
@@ -29,14 +29,14 @@ class Face:
 
 
 class FaceFinder:
-    """Faces of at least about ten pixels in BGR pictures; pictures are enlarged first, for the sake of small faces."""
+    """Faces of at least about ten pixels in BGR pictures; pictures are enlarged first, to find small faces."""
 
-    def __init__(self, reference: Path, least: float = 0.6, enlarge: float = 1.2):
+    def __init__(self, reference: Path, min_score: float = 0.6, enlarge: float = 1.2):
         file = reference / FINDER
         if not file.is_file():
-            raise TrainingError(f"there is no network {file}")
+            raise TrainingError(f"no such network: {file}")
         self.enlarge = enlarge
-        self.network = cv2.FaceDetectorYN.create(str(file), "", (320, 320), least, 0.3)
+        self.network = cv2.FaceDetectorYN.create(str(file), "", (320, 320), min_score, 0.3)
 
     def find(self, picture: np.ndarray) -> list[Face]:
         larger = cv2.resize(picture, None, fx=self.enlarge, fy=self.enlarge, interpolation=cv2.INTER_CUBIC)
@@ -50,7 +50,7 @@ class FaceFinder:
 
 
 class GenderOpinion:
-    """BGR face in, chance of being male out; made for grown-ups."""
+    """BGR face in, probability of male out; trained on adults."""
 
     def __init__(self, reference: Path, threads: int = 1):
         self.network = compile_network(reference / GENDER, threads)

@@ -1,4 +1,4 @@
-"""Person detectors that may teach ours (all Apache-2.0; Open Model Zoo and YOLOX, arXiv:2107.08430)."""
+"""Person detectors that label training pictures (all Apache-2.0; Open Model Zoo and YOLOX, arXiv:2107.08430)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Found = tuple[np.ndarray, np.ndarray]
 
 
 def decode_ssd(outputs: list[np.ndarray], width: int, height: int, person: int = 1) -> Found:
-    """[1,1,n,7] rows of picture, class, score, left, top, right, bottom (shares of the input)."""
+    """[1,1,n,7] rows of picture, class, score, left, top, right, bottom (normalized)."""
     rows = outputs[0].reshape(-1, 7)
     rows = rows[(rows[:, 0] >= 0) & (rows[:, 1] == person)]
     return rows[:, 3:7] * np.array([width, height, width, height], np.float32), rows[:, 2]
@@ -30,7 +30,7 @@ def decode_rows(outputs: list[np.ndarray], width: int, height: int) -> Found:
 
 
 def decode_yolox(outputs: list[np.ndarray], width: int, height: int) -> Found:
-    """[1,n,85] raw grid values of YOLOX, COCO's class 0 being the person; at most 1,000 candidates go on."""
+    """[1,n,85] raw grid values of YOLOX, where COCO's class 0 is the person; keeps the best 1,000 candidates."""
     raw = outputs[0][0]
     grids, strides = [], []
     for stride in (8, 16, 32):
@@ -46,7 +46,7 @@ def decode_yolox(outputs: list[np.ndarray], width: int, height: int) -> Found:
 
 @dataclass(frozen=True)
 class TeacherKind:
-    """Where a teacher lies below the folder of reference networks, its input size, and how its outputs read."""
+    """A teacher's path below the folder of reference networks, its input size, and its decoder."""
 
     file: str
     width: int
@@ -69,11 +69,11 @@ class PersonTeacher:
         self.name, self.kind = name, PERSON_TEACHERS[name]
         self.network = compile_network(folder / self.kind.file, threads)
 
-    def find(self, picture: np.ndarray, least: float = 0.05, overlap: float = 0.6) -> Found:
+    def find(self, picture: np.ndarray, min_score: float = 0.05, overlap: float = 0.6) -> Found:
         canvas, scale = letterbox(picture, self.kind.width, self.kind.height)
         outputs = [np.asarray(value) for value in self.network(as_input(canvas)).values()]
         boxes, scores = self.kind.decode(outputs, self.kind.width, self.kind.height)
-        sure = scores >= least
-        boxes, scores = box.clip(boxes[sure] / scale, picture.shape[1], picture.shape[0]), scores[sure]
+        kept = scores >= min_score
+        boxes, scores = box.clip(boxes[kept] / scale, picture.shape[1], picture.shape[0]), scores[kept]
         keep = box.suppress(boxes, scores, overlap, 100)
         return boxes[keep], scores[keep]

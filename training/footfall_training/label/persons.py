@@ -1,9 +1,8 @@
-"""Person boxes by teachers for a folder of pictures, one JSON line a picture; a killed run goes on where it was.
+"""Person boxes by teachers for a folder of pictures, one JSON line per picture; a second run resumes.
 
 A line: {"file": "openimages/images/….jpg", "aspect": 1.33, "teachers": {"2003": [[l, t, r, b, score], …], …}}
-with box sides as shares of the picture. `aspect` (width ÷ height) is the shape at which the picture was shown to
-the teachers: for pictures that an export squashed to a square, the one that a detector trained on unsquashed
-pictures believed most.
+with normalized box sides. `aspect` (width ÷ height) is the aspect ratio at which the teachers saw the picture. For pictures
+that an export squashed to a square, it is the one with the highest scores of a detector trained on unsquashed pictures.
 """
 
 import json
@@ -15,7 +14,7 @@ from tqdm import tqdm
 
 from footfall_training.label.person_teachers import PersonTeacher
 
-SHAPE_JUDGE = "yolox-nano"
+ASPECT_JUDGE = "yolox-nano"
 ASPECTS = (4 / 3, 3 / 4, 1.0)
 
 
@@ -26,7 +25,7 @@ def reshape(picture: np.ndarray, aspect: float) -> np.ndarray:
 
 
 def likely_aspect(picture: np.ndarray, judge: PersonTeacher, aspects: tuple[float, ...] = ASPECTS) -> float:
-    """The aspect at which the judge is surest of its persons; the first when it sees none."""
+    """The aspect ratio with the highest scores of the judge; the first if it finds nobody."""
     sums = [float(np.square(judge.find(reshape(picture, aspect), 0.2)[1]).sum()) for aspect in aspects]
     return aspects[int(np.argmax(sums))]
 
@@ -37,11 +36,11 @@ def rows_of(found: tuple[np.ndarray, np.ndarray], width: int, height: int) -> li
 
 
 def label_persons(pictures: list[tuple[str, bool]], root: Path, teachers: list[PersonTeacher], target: Path) -> int:
-    """Labels pictures (file below root, was it squashed); returns how many were new."""
+    """Labels pictures (path below root, whether it is squashed); returns the number of new ones."""
     done = set()
     if target.exists():
         done = {json.loads(line)["file"] for line in target.read_text().splitlines() if line.endswith("}")}
-    judge = next((teacher for teacher in teachers if teacher.name == SHAPE_JUDGE), None)
+    judge = next((teacher for teacher in teachers if teacher.name == ASPECT_JUDGE), None)
     missing = [entry for entry in pictures if entry[0] not in done]
     with open(target, "a") as stream:
         for file, squashed in tqdm(missing, desc="label", unit="picture", mininterval=5):

@@ -1,8 +1,8 @@
-"""What teachers read from the faces inside person boxes, one JSON line a picture; a killed run goes on where it was.
+"""Age and gender by teachers from the faces inside person boxes, one JSON line per picture; a second run resumes.
 
 A line: {"file": …, "persons": [{"box": [l, t, r, b], "face": [l, t, r, b], "age": 31.2, "male": [0.97, 0.91]}, …]}
-with sides as shares of the picture. Only persons with one clear face in the upper part of their box are listed; `male` holds
-both teachers' chances. What class follows from it is decided when training starts, in `decide`.
+with normalized sides. Only persons with one clear face in the upper part of their box are listed; `male` has both teachers'
+probabilities. `decide` turns them into a class when training starts.
 """
 
 import json
@@ -17,10 +17,10 @@ from footfall_training.data.pack import labels_in_pixels, reshaped
 from footfall_training.label.age_gender import AgeGender
 from footfall_training.label.faces import Face, FaceFinder, GenderOpinion
 
-LEAST_FACE = 14
-"""Pixels of a face's width below which the teachers guess."""
+MIN_FACE = 14
+"""Minimum width of a face in pixels; teachers are unreliable below."""
 HEAD = 0.45
-"""A standing or seated person's face lies in this upper share of the box."""
+"""Upper fraction of the box that contains a standing or seated person's face."""
 
 
 class VisitorTeachers:
@@ -35,9 +35,9 @@ class VisitorTeachers:
         side = np.array([width, height, width, height], np.float32)
         found = []
         for box, face in own_faces(boxes, self.finder.find(picture)):
-            if face.box[2] - face.box[0] < LEAST_FACE:
+            if face.box[2] - face.box[0] < MIN_FACE:
                 continue
-            ages, males = self.first.judge([face.cut(picture, 0.1)])
+            ages, males = self.first.estimate([face.cut(picture, 0.1)])
             second = self.second.male(face.cut(picture, 0.1))
             row = {"box": (box / side).round(4).tolist(), "face": (face.box / side).round(4).tolist()}
             found.append(row | {"age": round(float(ages[0]), 1), "male": [round(float(males[0]), 3), round(second, 3)]})
@@ -45,7 +45,7 @@ class VisitorTeachers:
 
 
 def own_faces(boxes: np.ndarray, faces: list[Face]) -> list[tuple[np.ndarray, Face]]:
-    """Persons whose box holds exactly one face in its upper part, each face belonging to the smallest such box."""
+    """Persons whose box holds exactly one face in its upper part, a face belongs to the smallest such box."""
     holders: dict[int, list[Face]] = {}
     for face in faces:
         x, y = (face.box[:2] + face.box[2:]) / 2
@@ -57,7 +57,7 @@ def own_faces(boxes: np.ndarray, faces: list[Face]) -> list[tuple[np.ndarray, Fa
     return [(boxes[row], found[0]) for row, found in holders.items() if len(found) == 1]
 
 
-def label_visitors(entries: list[Entry], root: Path, teachers: VisitorTeachers, target: Path, least_height: int = 56) -> int:
+def label_visitors(entries: list[Entry], root: Path, teachers: VisitorTeachers, target: Path, min_height: int = 56) -> int:
     done = set()
     if target.exists():
         done = {json.loads(line)["file"] for line in target.read_text().splitlines() if line.endswith("}")}
@@ -71,7 +71,7 @@ def label_visitors(entries: list[Entry], root: Path, teachers: VisitorTeachers, 
             labels = labels_in_pixels(entry, picture.shape[1], picture.shape[0])
             boxes = labels.boxes[~labels.ignore]
             size = boxes[:, 2:] - boxes[:, :2]
-            boxes = boxes[(size[:, 1] >= least_height) & (size[:, 1] >= 1.1 * size[:, 0])]
+            boxes = boxes[(size[:, 1] >= min_height) & (size[:, 1] >= 1.1 * size[:, 0])]
             persons = teachers.persons(picture, boxes) if len(boxes) else []
             stream.write(json.dumps({"file": str(entry.path.relative_to(root)), "persons": persons}) + "\n")
             stream.flush()

@@ -1,1 +1,1 @@
-"""Building blocks and backbones that the three networks share."""
+"""Building blocks and backbones of the three networks."""

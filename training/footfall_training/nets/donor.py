@@ -1,4 +1,4 @@
-"""A backbone's start from a published detector: the MobileNetV2 inside an OpenVINO IR, normalisation restored."""
+"""Initialises a backbone from a published detector: the MobileNetV2 inside an OpenVINO IR, with normalisation restored."""
 
 from pathlib import Path
 
@@ -14,18 +14,18 @@ from footfall_training.nets.mobilenetv2 import IMAGENET_MEAN, IMAGENET_STD, Mobi
 def load_donor(net: MobileNetV2, file: Path, pictures: Tensor) -> None:
     """Fills `net` from an IR whose input is BGR 0–255 and whose first layers are a MobileNetV2 of width 1.0.
 
-    An IR holds convolutions that have swallowed their normalisation. So that training goes on as if it had never been
-    folded, each layer's statistics are measured again on `pictures` (RGB [n,3,h,w] in 0–1) and its scale and shift set to give
-    the donor's output exactly. Raises TrainingError when the file's layers are others.
+    In an IR, normalisation is folded into the convolutions. To unfold it for training, each layer's statistics are measured
+    on `pictures` (RGB [n,3,h,w] in 0–1), and its scale and shift are set to reproduce the donor's output exactly. Raises
+    TrainingError if the file has other layers.
     """
     if not file.is_file():
-        raise TrainingError(f"there is no network {file} to take the backbone from")
+        raise TrainingError(f"no such network: {file}")
     layers = [module for module in net.modules() if isinstance(module, nn.Conv2d)]
     norms = [module for module in net.modules() if isinstance(module, nn.BatchNorm2d)]
     shifts = []
     found = convolutions(openvino.Core().read_model(file), [tuple(layer.weight.shape) for layer in layers])
     if len(found) < len(layers):
-        raise TrainingError(f"{file} holds {len(found)} of a MobileNetV2's {len(layers)} convolutions in order")
+        raise TrainingError(f"{file} has {len(found)} of a MobileNetV2's {len(layers)} convolutions in order")
     for index, (layer, (weight, bias)) in enumerate(zip(layers, found)):
         if index == 0:
             weight, bias = from_bgr(weight, bias)
@@ -35,8 +35,8 @@ def load_donor(net: MobileNetV2, file: Path, pictures: Tensor) -> None:
 
 
 def convolutions(network: openvino.Model, shapes: list[tuple[int, ...]]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Weights and shifts of the convolutions that have `shapes` in this order; others in between are side branches."""
-    found = []
+    """Weights and shifts of the convolutions that have `shapes` in this order; others between them are side branches."""
+    found: list[tuple[np.ndarray, np.ndarray]] = []
     for node in network.get_ordered_ops():
         if len(found) == len(shapes):
             break

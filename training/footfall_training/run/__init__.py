@@ -1,1 +1,1 @@
-"""What every training run needs: device, schedule, checkpoints, moving average, curve, card."""
+"""Parts of every training run: device, schedule, checkpoints, moving average, curve, card."""

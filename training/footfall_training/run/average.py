@@ -1,4 +1,4 @@
-"""Moving average of the weights: what is measured and shipped."""
+"""Moving average of the weights, which is measured and exported."""
 
 import copy
 
@@ -7,7 +7,7 @@ from torch import nn
 
 
 class MovingAverage:
-    """Exponential average; it follows quickly at first and slowly later."""
+    """Exponential average with a decay that grows over the first steps."""
 
     def __init__(self, model: nn.Module, decay: float = 0.9995):
         self.model = copy.deepcopy(model).eval()

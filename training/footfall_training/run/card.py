@@ -1,4 +1,4 @@
-"""The model card that a run ends with: data with counts and licences, recipe, figures. Limits are for a person to add."""
+"""The model card of a finished run: data with counts and licences, recipe, figures. A person adds the limits."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -26,7 +26,7 @@ def write_card(
         f"# {config.name}\n\n"
         f"## Data\n{data_table(counts)}\n\n{held_out} more were held out to measure on.\n\n"
         f"## Recipe\n{step} steps.\n\n{recipe}\n\n"
-        f"## Figures\nOf the moving average, on the held-out pictures at the end of training:\n\n{figures}\n\n"
+        f"## Figures\nThe moving average on the held-out pictures at the end of training:\n\n{figures}\n\n"
         "![losses and measurements over the steps](curve.png)\n\n"
-        "## Limits\nTo be written: what it was not trained or measured on, and where it fails.\n"
+        "## Limits\nTo be written: data that it was not trained or measured on, and known failures.\n"
     )

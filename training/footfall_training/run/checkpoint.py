@@ -1,4 +1,4 @@
-"""Checkpoints that survive a kill: written beside, then renamed."""
+"""Checkpoints. A new one is written to a temporary file and renamed, so that a kill cannot damage it."""
 
 import os
 from pathlib import Path
@@ -26,7 +26,7 @@ def save(file: Path, model: nn.Module, average: MovingAverage, optimiser: torch.
 
 
 def load(file: Path, model: nn.Module, average: MovingAverage, optimiser: torch.optim.Optimizer, progress: Progress) -> bool:
-    """Goes on where `save` stopped; False when there is nothing to go on from."""
+    """Restores the state that `save` wrote; False if there is no checkpoint."""
     if not file.exists():
         return False
     try:
@@ -35,7 +35,7 @@ def load(file: Path, model: nn.Module, average: MovingAverage, optimiser: torch.
         average.model.load_state_dict(state["ema"])
         optimiser.load_state_dict(state["optimiser"])
     except (RuntimeError, KeyError, ValueError) as cause:
-        message = f"{file} belongs to another configuration; remove it or choose another --out"
+        message = f"{file} belongs to another configuration. Remove it or choose another --out."
         raise TrainingError(message) from cause
     progress.resume(state["step"], state["share"])
     torch.set_rng_state(state["random"])

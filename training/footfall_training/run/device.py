@@ -1,4 +1,4 @@
-"""Where a run computes."""
+"""The device of a run."""
 
 import torch
 
@@ -8,7 +8,7 @@ def pick_device() -> torch.device:
 
 
 def prepare(threads: int, seed: int) -> torch.device:
-    """Sets threads and seeds; denormal numbers, which slow training many times late in a run, become 0."""
+    """Sets threads and seeds. Flushes denormal numbers to 0, since they slow down the end of a run many times."""
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(seed)
@@ -16,5 +16,5 @@ def prepare(threads: int, seed: int) -> torch.device:
 
 
 def mixed(device: torch.device, enabled: bool = True) -> torch.autocast:
-    """bf16 where it does no harm, on CPU and CUDA alike."""
+    """bf16 autocast, on CPU and CUDA."""
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=enabled)

@@ -1,4 +1,4 @@
-"""The loop that all three trainings share: steps, measurements, checkpoints, curve."""
+"""The loop of all three trainings: steps, measurements, checkpoints, curve."""
 
 from pathlib import Path
 from typing import Any
@@ -13,19 +13,19 @@ from footfall_training.errors import TrainingError
 from footfall_training.run import checkpoint
 from footfall_training.run.average import MovingAverage
 from footfall_training.run.device import prepare
-from footfall_training.run.journal import Journal, draw_curve
 from footfall_training.run.optimiser import adamw, set_rate
 from footfall_training.run.schedule import Progress
+from footfall_training.run.training_log import TrainingLog, draw_curve
 
-REPORT_EVERY = 25
-LONGEST_GRADIENT = 10.0
+LOG_EVERY = 25
+MAX_GRADIENT_NORM = 10.0
 
 
 class TrainingRun:
-    """One run in a folder of its own; constructed anew after a kill, it goes on from the last checkpoint.
+    """One run in its own folder. A new instance resumes from the last checkpoint.
 
-    A subclass builds the model and says what a batch is (`samples`), what it costs (`losses`) and how good the moving
-    average is on held-out pictures (`measurements`).
+    A subclass builds the model and provides the batches (`samples`), their loss (`losses`) and the metrics of the moving
+    average on held-out pictures (`measurements`).
     """
 
     def __init__(self, config: RunConfig, out: Path, until: float | None, backbone: str):
@@ -35,31 +35,31 @@ class TrainingRun:
         self.average = MovingAverage(self.model, config.average)
         self.optimiser = adamw(self.model, config.rate, config.decay, backbone, config.backbone_rate)
         self.progress = Progress(config.steps, until)
-        self.journal = Journal(out)
+        self.training_log = TrainingLog(out)
 
     def build(self) -> nn.Module:
         raise NotImplementedError
 
     def samples(self, start: int) -> IterableDataset:
-        """Endless batches from the `start`-th on."""
+        """Endless batches from number `start` on."""
         raise NotImplementedError
 
     def losses(self, batch: Any) -> tuple[Tensor, dict[str, float]]:
-        """What to minimise, and its parts by name."""
+        """The loss to minimise, and its parts by name."""
         raise NotImplementedError
 
     def measurements(self) -> dict[str, float]:
         raise NotImplementedError
 
-    def load_first(self, weights: Path | None) -> None:
-        """Fills the model of a run that has no checkpoint yet."""
+    def load_initial(self, weights: Path | None) -> None:
+        """Initialises the model of a new run."""
         raise NotImplementedError
 
     def start(self, weights: Path | None = None) -> None:
         if checkpoint.load(self.out / "last.pt", self.model, self.average, self.optimiser, self.progress):
-            tqdm.write(f"going on at step {self.progress.step}")
+            tqdm.write(f"resuming at step {self.progress.step}")
             return
-        self.load_first(weights)
+        self.load_initial(weights)
         self.average = MovingAverage(self.model, self.config.average)
 
     def step(self, batch: Any) -> dict[str, float]:
@@ -70,16 +70,16 @@ class TrainingRun:
         set_rate(self.optimiser, self.config.rate * self.progress.rate(self.config.warm_up))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), LONGEST_GRADIENT)
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), MAX_GRADIENT_NORM)
         self.optimiser.step()
         self.progress.advance()
         self.average.update(self.model, self.progress.step)
         return {"loss": loss.item()} | {f"loss_{name}": value for name, value in parts.items()}
 
     def run(self) -> dict[str, float]:
-        """Trains to the end of the schedule; returns the last measurements."""
+        """Trains to the end of the schedule; returns the final measurements."""
         config, progress = self.config, self.progress
-        # A forked worker inherits locks of OpenCV's and OpenMP's threads and can wait for ever.
+        # A forked worker inherits locks of OpenCV's and OpenMP's threads and can deadlock.
         loader = DataLoader(self.samples(progress.step), batch_size=None, num_workers=1, multiprocessing_context="spawn")
         with tqdm(total=config.steps, initial=progress.step, desc=config.name, unit="step", mininterval=10) as bar:
             for batch in loader:
@@ -87,8 +87,8 @@ class TrainingRun:
                     break
                 values = self.step(batch)
                 bar.update()
-                if progress.step % REPORT_EVERY == 0:
-                    self.journal.write(step=progress.step, share=progress.share, **values)
+                if progress.step % LOG_EVERY == 0:
+                    self.training_log.write(step=progress.step, share=progress.share, **values)
                     bar.set_postfix(loss=f"{values['loss']:.3f}", share=f"{progress.share:.2f}")
                 if progress.step % config.checkpoint_every == 0:
                     self.save()
@@ -96,12 +96,12 @@ class TrainingRun:
                     self.measure()
         self.save()
         result = self.measure()
-        draw_curve(self.journal.rows(), self.out / "curve.png", config.name)
+        draw_curve(self.training_log.rows(), self.out / "curve.png", config.name)
         return result
 
     def measure(self) -> dict[str, float]:
         result = self.measurements()
-        self.journal.write(step=self.progress.step, share=self.progress.share, **result)
+        self.training_log.write(step=self.progress.step, share=self.progress.share, **result)
         return result
 
     def save(self) -> None:

@@ -1,12 +1,12 @@
-"""AdamW with no decay on biases and norms, and a smaller rate for a pretrained backbone."""
+"""AdamW without weight decay on biases and norms, and with a smaller rate for a pretrained backbone."""
 
 import torch
 from torch import nn
 
 
 def adamw(model: nn.Module, rate: float, decay: float, backbone: str = "", backbone_rate: float = 1.0) -> torch.optim.AdamW:
-    """Each group keeps its share of the rate under "share"; `set_rate` applies it. Parameters under the name `backbone`
-    move at `backbone_rate` of the rest."""
+    """Each group stores its fraction of the learning rate as "share", which `set_rate` applies. It is `backbone_rate` for
+    parameters whose name starts with `backbone`, and 1 for the others."""
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
         of_backbone = bool(backbone) and name.startswith(backbone)

@@ -1,4 +1,4 @@
-"""How far a run is, and the learning rate there."""
+"""Progress of a run, and the learning rate at that point."""
 
 import math
 import time
@@ -14,15 +14,15 @@ def parse_clock(text: str) -> float:
         hour, minute = (int(part) for part in text.split(":"))
         moment = datetime.now().replace(hour=hour, minute=minute, second=0)
     except ValueError as cause:
-        raise TrainingError(f"{text} is no time of day such as 06:30") from cause
+        raise TrainingError(f"{text} is not a time of day; write it as 06:30") from cause
     return (moment if moment > datetime.now() else moment + timedelta(days=1)).timestamp()
 
 
 @dataclass
 class Progress:
-    """Share of a run that is done, 0–1: by steps, or by the clock when a time to end by is given and that is further on.
+    """`share` is the finished fraction of a run, 0–1: by steps, or by the clock if `until` is given and the clock is ahead.
 
-    By the clock, a run on a busy machine still ends with a low learning rate, with fewer steps.
+    The clock lets a run on a busy machine end with a low learning rate after fewer steps.
     """
 
     steps: int

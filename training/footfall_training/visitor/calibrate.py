@@ -1,4 +1,4 @@
-"""Temperature, and the threshold below which the answer is "unknown", both from held-out crops."""
+"""Temperature, and the score threshold of the answer "unknown", both from held-out crops."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from torch.nn import functional
 
 @dataclass(frozen=True)
 class Calibration:
-    """chances = softmax(logits ÷ temperature + shift). The shift leads from the frequencies that were trained with to those of
-    use (Saerens et al. 2002, "Adjusting the outputs of a classifier to new a priori probabilities")."""
+    """chances = softmax(logits ÷ temperature + shift). The shift converts class frequencies of training to those of use
+    (Saerens et al. 2002, "Adjusting the outputs of a classifier to new a priori probabilities")."""
 
     temperature: float
     shift: Tensor
@@ -21,7 +21,7 @@ class Calibration:
 
 
 def weights_for(labels: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    """Per crop: what makes each class weigh as much as the prior says; adds up to the number of crops."""
+    """A weight per crop that gives each class the total weight of its prior; the sum is the number of crops."""
     counts = np.bincount(labels, minlength=len(prior))
     each = prior / np.maximum(counts, 1)
     weights = each[labels]
@@ -29,9 +29,9 @@ def weights_for(labels: np.ndarray, prior: np.ndarray) -> np.ndarray:
 
 
 def calibrate(logits: Tensor, labels: np.ndarray, drawn: np.ndarray, prior: np.ndarray) -> Calibration:
-    """The temperature of least weighted cross entropy (Guo et al. 2017, arXiv:1706.04599), to a hundredth of its range 0.2–5.
+    """The temperature of 0.2–5 that minimises the weighted cross entropy (Guo et al. 2017, arXiv:1706.04599).
 
-    drawn, prior [classes]: share of each class in training's batches, and in use."""
+    drawn, prior [classes]: fraction of each class in training's batches, and in use."""
     shift = torch.from_numpy(np.log(prior / drawn)).float()
     weights, truth = torch.from_numpy(weights_for(labels, prior)).float(), torch.from_numpy(labels)
     candidates = torch.logspace(np.log10(0.2), np.log10(5), 200)
@@ -43,7 +43,7 @@ def calibrate(logits: Tensor, labels: np.ndarray, drawn: np.ndarray, prior: np.n
 
 @dataclass
 class Answers:
-    """Weighed: accuracy over those answered, and the share unknown; matrix [true, answered + unknown] of plain counts."""
+    """accuracy: weighted, over the answered crops; unknown: weighted fraction; matrix: counts [true, answered + unknown]."""
 
     threshold: float
     accuracy: float
@@ -55,7 +55,7 @@ class Answers:
 
 
 def threshold_for(chances: np.ndarray, labels: np.ndarray, weights: np.ndarray, accuracy: float) -> float:
-    """The least threshold from which on answers are right often enough; 1 when none is."""
+    """The lowest threshold with the required accuracy; 1 if there is none."""
     sure = chances.max(1)
     order = np.argsort(-sure, kind="stable")
     right = np.cumsum((weights * (chances.argmax(1) == labels))[order]) / np.cumsum(weights[order])
@@ -65,17 +65,17 @@ def threshold_for(chances: np.ndarray, labels: np.ndarray, weights: np.ndarray, 
 
 def answers(chances: np.ndarray, labels: np.ndarray, weights: np.ndarray, threshold: float) -> Answers:
     classes = chances.shape[1]
-    said = np.where(chances.max(1) >= threshold, chances.argmax(1), classes)
+    predicted = np.where(chances.max(1) >= threshold, chances.argmax(1), classes)
     matrix = np.zeros((classes, classes + 1), int)
-    np.add.at(matrix, (labels, said), 1)
-    answered = said < classes
+    np.add.at(matrix, (labels, predicted), 1)
+    answered = predicted < classes
     total = weights[answered].sum()
-    right = (weights * (said == labels))[answered].sum()
+    right = (weights * (predicted == labels))[answered].sum()
     return Answers(threshold, float(right / total) if total else 0.0, float(1 - total / weights.sum()), matrix)
 
 
 def expected_error(chances: np.ndarray, labels: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error: mean distance between what the answers' chances say and how often they are right."""
+    """Expected calibration error: mean difference between predicted probability and accuracy, over bins."""
     sure, right = chances.max(1), chances.argmax(1) == labels
     which = np.minimum((sure * bins).astype(int), bins - 1)
     return float(sum(abs(sure[which == row].mean() - right[which == row].mean()) * (which == row).mean() for row in set(which)))

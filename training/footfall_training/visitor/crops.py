@@ -1,4 +1,4 @@
-"""Crops with classes: marked by eye, read by teachers in faces, or out of a folder per class."""
+"""Crops with classes: marked by eye, from teachers' face readings, or from a folder per class."""
 
 import csv
 import json
@@ -16,17 +16,17 @@ from footfall_training.errors import TrainingError
 from footfall_training.visitor.decide import UNSURE, decide
 
 HEAD = np.array([0.25, 0.0, 0.75, 0.2], np.float32)
-"""Where a standing person's head is taken to be (shares of the box) when no teacher found a face."""
+"""Assumed head of a standing person, normalized to the box, if no teacher found a face."""
 SAME = 0.8
 OFF = 0.005
-"""Share of the picture by which a mark may miss the middle of its box: it was rounded to thousandths."""
+"""Normalized distance by which a mark may miss the centre of its box, since marks are rounded to thousandths."""
 NOMINAL = 416
-"""Sides of a picture whose true size does not matter, pixels."""
+"""Nominal sides of a picture in pixels, where only ratios matter."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """box [4] in shares of the picture; face [4] in shares of the box; label: index of the class, `UNSURE` for none."""
+    """box [4] normalized to the picture; face [4] normalized to the box; label: index of the class, or `UNSURE`."""
 
     box: np.ndarray
     face: np.ndarray
@@ -34,7 +34,7 @@ class Person:
 
 
 def read_by_teachers(readings: Path) -> dict[str, list[Person]]:
-    """Everybody whose face was read, by picture; who the teachers are not sure of is `UNSURE`."""
+    """Persons with a face reading, by picture; `UNSURE` where the teachers are uncertain or disagree."""
     persons: dict[str, list[Person]] = {}
     for line in readings.read_text().splitlines():
         row = json.loads(line)
@@ -48,8 +48,8 @@ def read_by_teachers(readings: Path) -> dict[str, list[Person]]:
 def marked_by_eye(
     marks: Path, labels: tuple[str, ...], entries: list[Entry], root: Path, read: dict[str, list[Person]]
 ) -> dict[str, list[Person]]:
-    """What `label --what marks` wrote, each mark with the box whose middle it is; one without such a box is left out. Faces come
-    from `read` where a teacher found one."""
+    """The output of `label --what marks`: each mark with the box around it; marks without a box are left out. Faces come from
+    `read` if a teacher found one."""
     boxes = {str(entry.path.relative_to(root)): persons_of(entry) for entry in entries}
     persons: dict[str, list[Person]] = {}
     with open(marks, newline="") as stream:
@@ -57,7 +57,7 @@ def marked_by_eye(
             try:
                 file, middle, label = row["file"], (float(row["x"]), float(row["y"])), labels.index(row["class"])
             except (KeyError, TypeError, ValueError) as cause:
-                raise TrainingError(f"{marks}:{number}: file, x, y and a class of {', '.join(labels)} are wanted") from cause
+                raise TrainingError(f"{marks}:{number}: write file, x, y and a class of {', '.join(labels)}") from cause
             candidates = boxes.get(file, boxes_of.NO_BOXES)
             away = np.abs((candidates[:, :2] + candidates[:, 2:]) / 2 - middle).max(1)
             if len(away) and away.min() <= OFF:
@@ -67,7 +67,7 @@ def marked_by_eye(
 
 
 def persons_of(entry: Entry) -> np.ndarray:
-    """Boxes [n,4], shares: those that people drew, and those of teachers."""
+    """Normalized boxes [n,4] of people and teachers."""
     labels = labels_in_pixels(entry, NOMINAL, NOMINAL)
     return np.concatenate([entry.boxes, labels.boxes[~labels.ignore] / NOMINAL])
 
@@ -80,7 +80,7 @@ def face_in(box: np.ndarray, read: list[Person]) -> np.ndarray:
 def from_pictures(
     entries: list[Entry], root: Path, persons: dict[str, list[Person]], target: Path, size: tuple[int, int]
 ) -> CropPack:
-    """Writes everybody who has a class, with "labels" and "faces" [4] (shares of the person's box)."""
+    """Writes the persons with a class, with the arrays "labels" and "faces" [4] (normalized to the person's box)."""
     writer = CropWriter(target, *size)
     for entry in progress(entries, "crops"):
         chosen = [person for person in persons.get(str(entry.path.relative_to(root)), []) if person.label != UNSURE]
@@ -101,7 +101,7 @@ def from_folders(root: Path, labels: tuple[str, ...], target: Path, size: tuple[
     for number, name in enumerate(labels):
         folder = root / name
         if not folder.is_dir():
-            raise TrainingError(f"{root} has no folder {name}; one folder per class is wanted: {', '.join(labels)}")
+            raise TrainingError(f"{root} has no folder {name}; add one folder per class: {', '.join(labels)}")
         paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
         for index, path in enumerate(paths):
             picture = cv2.imread(str(path)) if (index % 10 == 0) == held_out else None

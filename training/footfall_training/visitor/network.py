@@ -1,4 +1,4 @@
-"""MobileNetV2 with a small head, and the temperature that makes its probabilities mean what they say."""
+"""MobileNetV2 with a small head, and the temperature that calibrates its probabilities."""
 
 import torch
 from torch import Tensor, nn

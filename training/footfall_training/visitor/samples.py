@@ -1,4 +1,4 @@
-"""Crops for the visitor classifier; in half of them the face is hidden, so that backs and distance work."""
+"""Crops for the visitor classifier. Half of them have a hidden face, to train for back views and distance."""
 
 from collections.abc import Iterator
 
@@ -9,15 +9,15 @@ from torch.utils.data import IterableDataset, get_worker_info
 
 from footfall_training.data.crops import MARGIN, CropPack, planes
 from footfall_training.detect.augment.camera import camera
-from footfall_training.embed.occlusion import hide_behind
+from footfall_training.embed.occlusion import add_occluder
 from footfall_training.embed.samples import shifted, tight
 
 SMALL = 0.3
-"""Share of crops that are made as coarse as those of far people."""
+"""Fraction of crops with the resolution of distant people."""
 
 
 def hide_face(wide: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Blurs or covers the face; face [4] as shares of the person's box, the crop having its margin around the box."""
+    """Blurs or covers the face; face [4] is normalized to the person's box, around which the crop has its margin."""
     height, width = wide.shape[:2]
     share = (face.reshape(2, 2) + MARGIN) / (1 + 2 * MARGIN)
     (left, top), (right, bottom) = np.clip(share * (width, height), 0, (width, height)).astype(int)
@@ -33,7 +33,7 @@ def hide_face(wide: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> n
 
 
 def drawn(labels: np.ndarray) -> np.ndarray:
-    """Share of each class in the batches: as the square root of its crops."""
+    """Fraction of each class in the batches: proportional to the square root of its number of crops."""
     roots = np.sqrt(np.bincount(labels))
     return roots / roots.sum()
 
@@ -41,8 +41,8 @@ def drawn(labels: np.ndarray) -> np.ndarray:
 class VisitorSamples(IterableDataset):
     """Batches of RGB crops [n,3,h,w] u8 and classes [n].
 
-    A class is drawn as often as the square root of its crops: a rare one is not forgotten, and its few crops are not learnt
-    by heart.
+    Classes are drawn in proportion to the square root of their number of crops: rare ones occur often enough, and training
+    does not overfit their few crops.
     """
 
     def __init__(self, pack: CropPack, batch: int, size: tuple[int, int], hidden: float, seed: int, start: int = 0):
@@ -74,7 +74,7 @@ class VisitorSamples(IterableDataset):
             crop = cv2.resize(cv2.resize(crop, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), (width, height))
         if rng.random() < 0.2:
             other = tight(self.pack.pixels[int(rng.integers(len(self.pack)))], width, height)
-            crop = hide_behind(crop, other, rng, 0.4)
+            crop = add_occluder(crop, other, rng, 0.4)
         if rng.random() < 0.5:
             crop = crop[:, ::-1]
         return camera(np.ascontiguousarray(crop), rng) if rng.random() < 0.6 else crop

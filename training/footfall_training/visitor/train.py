@@ -18,11 +18,11 @@ from footfall_training.visitor.network import Classifier
 from footfall_training.visitor.samples import VisitorSamples, drawn
 
 SMOOTHING = 0.05
-"""Share of wrong labels that the loss allows for: teachers err too."""
+"""Label smoothing, for the wrong labels of teachers."""
 
 
 class VisitorRun(TrainingRun):
-    """Crops of both packs carry classes under the name "labels" and, where known, faces under the name "faces"."""
+    """Crops of both packs have the arrays "labels" (classes) and, if known, "faces"."""
 
     config: VisitorConfig
     model: Classifier
@@ -31,14 +31,14 @@ class VisitorRun(TrainingRun):
         self.config, self.train_pack, self.held_out = config, train, held_out
         for number, name in enumerate(config.labels):
             if not (train.facts["labels"] == number).any():
-                raise TrainingError(f"there is no crop of the class {name} to train on")
+                raise TrainingError(f"no training crop of the class {name}")
         super().__init__(config, out, until, backbone="backbone.")
 
     def build(self) -> Classifier:
         return Classifier(len(self.config.labels), self.config.frozen)
 
-    def load_first(self, weights: Path | None) -> None:
-        """From another run's classifier or embedder of ours (its backbone), else from ImageNet."""
+    def load_initial(self, weights: Path | None) -> None:
+        """The backbone of another run's classifier or embedder, or ImageNet's."""
         if not weights:
             self.model.backbone.load_imagenet()
             return
@@ -61,19 +61,17 @@ class VisitorRun(TrainingRun):
 
     @torch.no_grad()
     def held_out_logits(self) -> tuple[Tensor, np.ndarray]:
-        """Logits of the held-out crops, their faces visible, and their classes."""
+        """Logits of the held-out crops with visible faces, and their classes."""
         model, parts = self.average.model.eval(), []
         for start in range(0, len(self.held_out), 64):
             crops = np.stack(
                 [tight(crop, self.config.width, self.config.height) for crop in self.held_out.pixels[start : start + 64]]
             )
-            parts.append(
-                model(self.to_input(torch.from_numpy(planes(crops)))).cpu()
-            )
+            parts.append(model(self.to_input(torch.from_numpy(planes(crops)))).cpu())
         return torch.cat(parts), self.held_out.facts["labels"]
 
     def calibrated(self) -> tuple[Calibration, np.ndarray, Answers]:
-        """The calibration, the held-out crops' chances by it, and what is answered of them."""
+        """The calibration, the held-out crops' chances by it, and the answers."""
         logits, labels = self.held_out_logits()
         seen = np.bincount(labels, minlength=len(self.config.labels)) / len(labels)
         prior = np.array(self.config.prior) if self.config.prior else seen

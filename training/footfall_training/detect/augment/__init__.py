@@ -1,1 +1,1 @@
-"""Augmentation for shop cameras: geometry that carries labels along, and what cameras do to colours and edges."""
+"""Augmentation for store cameras: geometry, which moves the labels too, and the effects of cameras."""

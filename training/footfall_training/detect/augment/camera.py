@@ -1,11 +1,11 @@
-"""What cameras do to a picture: colour, low light, noise, blur, compression, grey. Labels are not touched."""
+"""Effects of cameras: colour, low light, noise, blur, resolution, compression, grey. Labels stay the same."""
 
 import cv2
 import numpy as np
 
 
 def in_hsv(picture: np.ndarray, tables: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:
-    """Hue (0–179), saturation and value of a BGR picture replaced by what stands in their tables of 256."""
+    """Hue (0–179), saturation and value of a BGR picture mapped by their tables of 256."""
     table = np.stack(tables, 1).astype(np.uint8).reshape(1, 256, 3)
     return cv2.cvtColor(cv2.LUT(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV), table), cv2.COLOR_HSV2BGR)
 
@@ -26,15 +26,15 @@ def low_light(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return noise(cv2.LUT(picture, table), rng, 8)
 
 
-def noise(picture: np.ndarray, rng: np.random.Generator, most: float = 12) -> np.ndarray:
-    """Gaussian noise of up to `most` levels."""
+def noise(picture: np.ndarray, rng: np.random.Generator, max_sigma: float = 12) -> np.ndarray:
+    """Gaussian noise with a standard deviation of up to `max_sigma` levels."""
     grains = np.empty(picture.shape, np.int16)
-    cv2.randn(grains, 0, rng.uniform(1, most))
+    cv2.randn(grains, 0, rng.uniform(1, max_sigma))
     return np.clip(picture + grains, 0, 255).astype(np.uint8)
 
 
 def soften(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Out of focus, or moved by a few pixels while the shutter was open."""
+    """Out of focus, or motion blur of a few pixels."""
     if rng.random() < 0.5:
         return cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.5, 1.5))
     kernel = np.zeros((5, 5), np.float32)
@@ -43,10 +43,10 @@ def soften(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def coarsen(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """From a camera of fewer pixels."""
+    """A lower resolution, scaled up again."""
     height, width = picture.shape[:2]
-    share = rng.uniform(0.4, 0.85)
-    small = cv2.resize(picture, (int(width * share), int(height * share)), interpolation=cv2.INTER_AREA)
+    scale = rng.uniform(0.4, 0.85)
+    small = cv2.resize(picture, (int(width * scale), int(height * scale)), interpolation=cv2.INTER_AREA)
     return cv2.resize(small, (width, height))
 
 
@@ -56,7 +56,7 @@ def compress(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def grey(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """As at night under infrared light."""
+    """Grey, as under infrared light at night."""
     return cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
 
 

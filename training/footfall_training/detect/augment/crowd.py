@@ -1,4 +1,4 @@
-"""People close behind one another, as they come through a door: photographs show too few of them."""
+"""Adds people who overlap others, as at a door: photographs show too few of them."""
 
 import cv2
 import numpy as np
@@ -10,24 +10,24 @@ from footfall_training.detect.augment.silhouette import blend, silhouette
 
 STANDING = 1.7
 """Height in widths from which a box holds a standing person."""
-LEAST_HEIGHT = 24
+MIN_HEIGHT = 24
 """Pixels."""
-MOST_HIDDEN = 0.85
-"""Share of a person behind the added one from which their label becomes an area that teaches nothing."""
+MAX_HIDDEN = 0.85
+"""Occluded fraction of a person from which the label becomes an area to ignore."""
 
 
-def crowd(sample: Sample, rng: np.random.Generator, most: int = 3) -> Sample:
-    """Adds up to `most` people: standing ones of the same picture, again and partly before somebody else."""
+def crowd(sample: Sample, rng: np.random.Generator, max_people: int = 3) -> Sample:
+    """Adds up to `max_people` people: copies of standing ones of the same picture, each partly in front of another person."""
     picture, labels = sample
-    for _ in range(int(rng.integers(1, most + 1))):
-        picture, labels = one_more(picture, labels, rng)
+    for _ in range(int(rng.integers(1, max_people + 1))):
+        picture, labels = add_person(picture, labels, rng)
     return picture, labels
 
 
-def one_more(picture: np.ndarray, labels: Labels, rng: np.random.Generator) -> Sample:
+def add_person(picture: np.ndarray, labels: Labels, rng: np.random.Generator) -> Sample:
     height, width = picture.shape[:2]
     sizes = labels.boxes[:, 2:] - labels.boxes[:, :2]
-    people = np.flatnonzero(~labels.ignore & (sizes[:, 1] >= LEAST_HEIGHT))
+    people = np.flatnonzero(~labels.ignore & (sizes[:, 1] >= MIN_HEIGHT))
     standing = [row for row in people if sizes[row, 1] >= STANDING * sizes[row, 0]]
     if not standing:
         return picture, labels
@@ -36,7 +36,7 @@ def one_more(picture: np.ndarray, labels: Labels, rng: np.random.Generator) -> S
     person = picture[top:bottom, left:right]
     scale = sizes[behind, 1] * rng.uniform(0.9, 1.3) / sizes[model, 1]
     high, wide = round(person.shape[0] * scale), round(person.shape[1] * scale)
-    if high < LEAST_HEIGHT or wide < 8 or high > 2 * height:
+    if high < MIN_HEIGHT or wide < 8 or high > 2 * height:
         return picture, labels
     drawn = cv2.resize(person, (wide, high), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     drawn = drawn[:, ::-1] if rng.random() < 0.5 else drawn
@@ -54,5 +54,5 @@ def one_more(picture: np.ndarray, labels: Labels, rng: np.random.Generator) -> S
     result[top:bottom, left:right] = blend(drawn[part], picture[top:bottom, left:right], silhouette(high, wide, rng)[part])
 
     hidden = box.intersection(labels.boxes, seen)[:, 0] / np.maximum(box.area(labels.boxes), 1)
-    known = Labels(labels.boxes, labels.weight, labels.ignore | (hidden > MOST_HIDDEN))
+    known = Labels(labels.boxes, labels.weight, labels.ignore | (hidden > MAX_HIDDEN))
     return result, Labels.joined([known, Labels(seen, labels.weight[model : model + 1], np.zeros(1, bool))])

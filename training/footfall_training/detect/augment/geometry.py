@@ -1,4 +1,4 @@
-"""Where things are: scale, place, mosaic, flip, high viewpoint, occlusion. Every function returns picture and labels."""
+"""Geometric augmentation: scale, placement, mosaic, flip, high viewpoint, occlusion. Changes pictures and labels together."""
 
 import math
 
@@ -33,7 +33,7 @@ def place(canvas: np.ndarray, sample: Sample, scale: float, aspect: float, rng: 
 def mosaic(samples: list[Sample], size: int, rng: np.random.Generator, scales: tuple[float, float]) -> Sample:
     """Four pictures around a random corner of a square canvas."""
     canvas = np.full((size, size, 3), GREY, np.uint8)
-    x, y = (int(size * share) for share in rng.uniform(0.3, 0.7, 2))
+    x, y = (int(size * position) for position in rng.uniform(0.3, 0.7, 2))
     parts = []
     for sample, (left, top, right, bottom) in zip(samples, ((0, 0, x, y), (x, 0, size, y), (0, y, x, size), (x, y, size, size))):
         scale = math.exp(rng.uniform(*map(math.log, scales))) * 2
@@ -79,8 +79,8 @@ def viewpoint(width: int, height: int, rng: np.random.Generator, lean: float = 0
     return turned @ cv2.getPerspectiveTransform(corners, seen)
 
 
-def occlude(sample: Sample, rng: np.random.Generator, most: float = 0.6) -> Sample:
-    """Hides the lower or a side part of some persons, as shelves and counters do; their boxes stay whole."""
+def occlude(sample: Sample, rng: np.random.Generator, max_fraction: float = 0.6) -> Sample:
+    """Hides the lower or a side part of some persons, as shelves and counters do; their boxes keep their size."""
     picture, labels = sample
     picture = picture.copy()
     height, width = picture.shape[:2]
@@ -88,13 +88,13 @@ def occlude(sample: Sample, rng: np.random.Generator, most: float = 0.6) -> Samp
         if rng.random() > 0.2:
             continue
         left, top, right, bottom = box.clip(labels.boxes[row : row + 1], width, height)[0].astype(int)
-        share = rng.uniform(0.15, most)
+        fraction = rng.uniform(0.15, max_fraction)
         if rng.random() < 0.6:
-            top = bottom - int((bottom - top) * share)
+            top = bottom - int((bottom - top) * fraction)
         elif rng.random() < 0.5:
-            right = left + int((right - left) * share)
+            right = left + int((right - left) * fraction)
         else:
-            left = right - int((right - left) * share)
+            left = right - int((right - left) * fraction)
         if right - left < 2 or bottom - top < 2:
             continue
         y, x = int(rng.integers(0, height - (bottom - top) + 1)), int(rng.integers(0, width - (right - left) + 1))

@@ -1,12 +1,12 @@
-"""Cutting a standing person out of a box without knowing their outline."""
+"""An approximate mask of a standing person in a box."""
 
 import cv2
 import numpy as np
 
 
 def silhouette(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
-    """How much each pixel [h,w] belongs to a standing person who fills the crop, 0–1: head, trunk and legs as ellipses of
-    human proportions (a head is an eighth to a seventh of the height), edges soft over some pixels."""
+    """Mask [h,w], 0–1, of a standing person who fills the crop: head, trunk and legs as ellipses of human proportions (a head
+    is an eighth to a seventh of the height), with soft edges."""
     mask = np.zeros((height, width), np.uint8)
     lean = rng.uniform(-0.06, 0.06)
     for x, y, across, high in ((0.5 + lean, 0.08, 0.16, 0.085), (0.5, 0.36, 0.4, 0.24), (0.5, 0.72, 0.3, 0.3)):
@@ -17,5 +17,5 @@ def silhouette(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def blend(over: np.ndarray, under: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    share = mask[..., None]
-    return np.round(over * share + under * (1 - share)).astype(np.uint8)
+    weight = mask[..., None]
+    return np.round(over * weight + under * (1 - weight)).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""People whom nobody photographed: clothes of another colour, trousers of somebody else."""
+"""Changes people's clothes: another colour, or the trousers of another person."""
 
 import numpy as np
 
@@ -7,11 +7,11 @@ from footfall_training.detect.augment.camera import in_hsv
 from footfall_training.detect.augment.silhouette import blend, silhouette
 
 NECK, WAIST = 0.16, 0.5
-"""Shares of a standing person's height."""
+"""Fractions of a standing person's height, from the top."""
 
 
 def recoloured(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Any other hue; grey and black cloth, which has none, gets lighter or darker."""
+    """A random hue; grey and black cloth, which has no hue, becomes lighter or darker."""
     levels = np.arange(256)
     tables = (
         (levels + rng.integers(0, 180)) % 180,
@@ -21,9 +21,9 @@ def recoloured(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return in_hsv(picture, tables)
 
 
-def redress(person: np.ndarray, other: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """BGR crops with margin, of one size [h,w,3] → a new person with this one's shape: above or below the waist recoloured, or below
-    it dressed as the other. The surroundings stay mostly as they were."""
+def swap_clothing(person: np.ndarray, other: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """BGR crops with margin, of one size [h,w,3] → the person in other clothes: recoloured above or below the waist, or
+    below it with the other's clothes. The background mostly stays."""
     rows, columns = box_within(person)
     mine, theirs = person[rows, columns], other[rows, columns]
     height, width = mine.shape[:2]

@@ -13,7 +13,9 @@ def draw() -> np.ndarray:
     picture = np.empty((HEIGHT, WIDTH, 3), np.int64)
     floor = y >= 330
     for channel, (wall, ground) in enumerate([(196, 142), (188, 120), (172, 96)]):
-        picture[..., channel] = np.where(floor, ground + (y - 330) // 12 + ((x * 7 + y * 13) % 9), wall - x // 48 + ((x * 5 + y * 3) % 7))
+        picture[..., channel] = np.where(
+            floor, ground + (y - 330) // 12 + ((x * 7 + y * 13) % 9), wall - x // 48 + ((x * 5 + y * 3) % 7)
+        )
     for index, (foot_x, foot_y, height) in enumerate(PEOPLE):
         for part, colour in parts(x - foot_x, foot_y - y, height, index):
             picture[part] = colour

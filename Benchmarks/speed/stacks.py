@@ -1,4 +1,4 @@
-"""Who is compared: how each is started, and what one run of it yields."""
+"""The stacks that are compared: how each is started, and the result of one run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ORIGINAL = "yolov8n.yaml"
 
 
 @dataclass(frozen=True)
-class Contender:
+class Stack:
     key: str
     name: str
     detector: str
@@ -29,15 +29,15 @@ class Contender:
     remark: str = ""
 
 
-FOOTFALL = Contender("footfall", "Footfall", "weights W, OpenVINO", "Footfall's")
-CONTENDERS = (
+FOOTFALL = Stack("footfall", "Footfall", "weights W, OpenVINO", "Footfall's")
+STACKS = (
     FOOTFALL,
-    Contender("bytetrack", "Ultralytics track, ByteTrack", "weights W, OpenVINO", "ByteTrack", "Ultralytics' lightest tracker"),
-    Contender("tracktrack", "Ultralytics track, its default", "weights W, OpenVINO", "TrackTrack", "what `yolo track` does unasked"),
-    Contender("deepsort", "Ultralytics predict + deep-sort-realtime", "weights W, OpenVINO", "DeepSORT, MobileNetV2 in PyTorch"),
-    Contender(
+    Stack("bytetrack", "Ultralytics track, ByteTrack", "weights W, OpenVINO", "ByteTrack", "Ultralytics' lightest tracker"),
+    Stack("tracktrack", "Ultralytics track, its default", "weights W, OpenVINO", "TrackTrack", "the default of `yolo track`"),
+    Stack("deepsort", "Ultralytics predict + deep-sort-realtime", "weights W, OpenVINO", "DeepSORT, MobileNetV2 in PyTorch"),
+    Stack(
         "original", "the original's stack", "YOLOv8n, PyTorch", "DeepSORT, MobileNetV2 in PyTorch",
-        "untrained YOLOv8n runs for its time only; the boxes that DeepSORT gets are W's, found before the clock starts",
+        "untrained YOLOv8n runs for its time only; DeepSORT gets the boxes of W, detected before the timed part",
     ),
 )  # fmt: skip
 
@@ -65,8 +65,8 @@ class _Finished:
     peak_mb: float
 
 
-class Stage:
-    """What the runs on one clip share: the weights as each side wants them, and the people found with them."""
+class ClipRunner:
+    """Runs stacks on one clip. The runs share the weights in each stack's format, and the people detected with them."""
 
     def __init__(self, clip: Clip, weights: Path, folder: Path) -> None:
         self.clip = clip
@@ -74,11 +74,11 @@ class Stage:
         self.exported = _as_ultralytics_export(weights, folder)
         self.boxes = folder / f"{clip.name}.json"
 
-    def run(self, contender: Contender) -> tuple[Run, float | None]:
-        """One run, and the F1 of its crossings where the clip has truth."""
-        if contender is FOOTFALL:
+    def run(self, stack: Stack) -> tuple[Run, float | None]:
+        """One run, and the F1 of its crossings if the clip has truth."""
+        if stack is FOOTFALL:
             return self._footfall()
-        done = _timed(self._opponent(contender))
+        done = _timed(self._command(stack))
         output = done.output
         crossings = [TrueCrossing(c["t"], c["direction"]) for c in output["crossings"]]
         run = Run(
@@ -99,25 +99,25 @@ class Stage:
         run = Run(output["frames"], seconds, done.wall - seconds, done.processor, done.peak_mb, output["people"])
         if clip.truth_file is None:
             return run, None
-        judged = _timed([str(PROGRAM), "evaluate", str(clip.video), "--truth", str(clip.truth_file), *common])
-        return run, judged.output["clips"][0]["f1"]
+        evaluated = _timed([str(PROGRAM), "evaluate", str(clip.video), "--truth", str(clip.truth_file), *common])
+        return run, evaluated.output["clips"][0]["f1"]
 
-    def _opponent(self, contender: Contender) -> list[str]:
-        command = [sys.executable, "-m", "speed.opponent"]
+    def _command(self, stack: Stack) -> list[str]:
+        command = [sys.executable, "-m", "speed.python_stack"]
         clip = [str(self.clip.video)] + (["--truth", str(self.clip.truth_file)] if self.clip.truth_file else [])
         ours = ["--weights", str(self.exported)]
-        if contender.key == "deepsort":
+        if stack.key == "deepsort":
             return [*command, "deepsort", *clip, *ours]
-        if contender.key == "original":
+        if stack.key == "original":
             boxes = ["--boxes", str(self.boxes)]
             if not self.boxes.exists():
                 subprocess.run([*command, "record", *clip, *ours, *boxes], check=True, stdout=subprocess.DEVNULL)
             return [*command, "deepsort", *clip, "--weights", ORIGINAL, *boxes]
-        return [*command, "track", *clip, *ours, "--tracker", contender.key]
+        return [*command, "track", *clip, *ours, "--tracker", stack.key]
 
 
 def _as_ultralytics_export(weights: Path, folder: Path) -> Path:
-    """A folder that Ultralytics runs with OpenVINO, as if it had exported the network itself."""
+    """A folder in the form of Ultralytics' own OpenVINO export."""
     export = folder / "weights_openvino_model"
     export.mkdir(exist_ok=True)
     for file in (weights, weights.with_suffix(".bin")):
@@ -129,7 +129,7 @@ def _as_ultralytics_export(weights: Path, folder: Path) -> Path:
 
 
 def _timed(command: list[str]) -> _Finished:
-    """Runs a process to its end. Its output is JSON, or ends with a line of it."""
+    """Runs a process to its end. Its output is JSON, or its last line is."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=output, env=os.environ)

@@ -1,7 +1,7 @@
 """Networks of a few kilobytes, one per form of output, for the golden tests.
 
-Their boxes are constants; their scores are constants times a gain that the picture decides, so that a wrong colour order, a wrong
-divisor or a wrong layout of the input changes what is found:
+Their boxes are constants. Their scores are constants times a gain of the picture, so that a wrong colour order, divisor or layout of
+the input changes the detections:
 
     gain = 0.2 × mean of the first channel + 0.4 × the second + 0.8 × the third, in the network's own scale
 """
@@ -41,7 +41,7 @@ def model(nodes, outputs, metadata=None, shape=(1, 3, HEIGHT, WIDTH)) -> onnx.Mo
 
 
 def gain(scale: float) -> list[onnx.NodeProto]:
-    """`gain` [1] of the picture; `scale` is what the pixels' values are expected to be at most."""
+    """`gain` [1] of the picture; `scale` is the maximum value of a pixel."""
     weights = np.array([0.2, 0.4, 0.8], np.float32).reshape(1, 3, 1, 1) / scale
     return [
         helper.make_node("ReduceMean", ["images"], ["means"], axes=[2, 3], keepdims=1),
@@ -52,9 +52,14 @@ def gain(scale: float) -> list[onnx.NodeProto]:
 
 
 def boxes(random, count: int) -> np.ndarray:
-    """cx, cy, w, h in pixels, [4,count]; some reach over the edge."""
+    """cx, cy, w, h in pixels, [4,count]; some extend over the edge."""
     return np.stack(
-        [random.uniform(0, WIDTH, count), random.uniform(0, HEIGHT, count), random.uniform(6, 40, count), random.uniform(10, 50, count)]
+        [
+            random.uniform(0, WIDTH, count),
+            random.uniform(0, HEIGHT, count),
+            random.uniform(6, 40, count),
+            random.uniform(10, 50, count),
+        ]
     ).astype(np.float32)
 
 
@@ -119,7 +124,7 @@ def ssd(random) -> onnx.ModelProto:
 
 
 def boxes_and_labels(random) -> onnx.ModelProto:
-    """As many rows as have a score over 0.3: the shape is known only after a run."""
+    """Rows with a score over 0.3: the shape is known only after a run."""
     count = 100
     cx, cy, w, h = boxes(random, count)
     corners = np.stack([cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2], 1)

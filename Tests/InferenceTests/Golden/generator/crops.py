@@ -1,10 +1,10 @@
-"""Networks of crops of a few kilobytes, and what they and the reference embedder say about the three people of picture.py.
+"""Makes crop networks of a few kilobytes, and their outputs and the reference embedder's for the three people of picture.py.
 
     python3 -m venv .venv && .venv/bin/pip install openvino==2026.4.1 numpy onnx tflite flatbuffers pillow
-    .venv/bin/python scripts/golden/crops.py [folder of reference networks]
+    .venv/bin/python Tests/InferenceTests/Golden/generator/crops.py [folder of reference networks]
 
-writes Tests/InferenceTests/Golden/crops.json, and crops-reference.json with a folder. Pillow cuts and resizes the crops, OpenVINO's
-Python API runs the networks in f32.
+writes Tests/InferenceTests/Golden/crops.json, and with a folder crops-reference.json. Pillow crops and resizes; OpenVINO's Python
+API runs the networks in f32.
 """
 
 import json
@@ -12,18 +12,17 @@ import pathlib
 import sys
 
 import flatbuffers
+import graphs
 import numpy as np
 import onnx
 import openvino as ov
+import picture
 import tflite
 from onnx import TensorProto, helper
 from PIL import Image
 
-import graphs
-import picture
-
-GOLDEN = pathlib.Path(__file__).resolve().parents[2] / "Tests/InferenceTests/Golden"
-# left, top, width, height; the last reaches over two of the picture's edges. Fractions on purpose.
+GOLDEN = pathlib.Path(__file__).resolve().parents[1]
+# left, top, width, height; the last extends over two edges of the picture. Fractional on purpose.
 BOXES = [[118.5, 88.25, 183.0, 453.5], [448.0, 150.0, 124.5, 301.0], [672.25, 130.0, 156.0, 381.75], [-20.0, 60.5, 330.0, 530.0]]
 LABELS = ["employee", "kid", "man", "staff", "woman"]
 IMAGENET = ([123.675, 116.28, 103.53], [58.395, 57.12, 57.375])
@@ -50,7 +49,7 @@ def embedder(random) -> None:
 
 
 def classifier(random) -> None:
-    """Logits of the mean colour of four quarters; a batch of one baked into a reshape, as many exports have it."""
+    """Logits of the mean colour of four quarters; a batch of one fixed by a reshape, as in many exports."""
     weights = random.normal(0, 1, (12, len(LABELS))).astype(np.float32)
     saved(
         "classifier.onnx",
@@ -59,7 +58,7 @@ def classifier(random) -> None:
             graphs.constant("shape", np.array([1, 12], np.int64)),
             helper.make_node("Reshape", ["quarters", "shape"], ["flat"]),
             graphs.constant("weights", weights),
-            # OpenVINO mends a baked reshape right before a matrix.
+            # OpenVINO repairs a fixed reshape directly before a matrix.
             graphs.constant("gain", np.float32(1.5)),
             helper.make_node("Mul", ["flat", "gain"], ["scaled"]),
             helper.make_node("MatMul", ["scaled", "weights"], ["logits"]),
@@ -75,7 +74,10 @@ class Tables:
 
     def __init__(self) -> None:
         self.builder = flatbuffers.Builder(1024)
-        self.buffers, self.tensors, self.operators, self.codes = [self.table("Buffer")], [], [], []
+        self.buffers = [self.table("Buffer")]
+        self.tensors: list[int] = []
+        self.operators: list[int] = []
+        self.codes: list[int] = []
 
     def table(self, kind, **fields):
         getattr(tflite, f"{kind}Start")(self.builder)
@@ -128,7 +130,7 @@ class Tables:
 
 
 def classifier_tflite(random) -> None:
-    """Mean colour, fully connected, softmax: packed pixels of 224×224, no word about labels or scale."""
+    """Mean colour, fully connected, softmax: packed pixels of 224×224, without metadata on labels or scale."""
     t = Tables()
     images = t.tensor("images", [1, 224, 224, 3])
     axes = t.tensor("axes", [2], np.array([1, 2], np.int32))
@@ -137,12 +139,19 @@ def classifier_tflite(random) -> None:
     bias = t.tensor("bias", [len(LABELS)], random.normal(0, 0.5, len(LABELS)).astype(np.float32))
     logits = t.tensor("logits", [1, len(LABELS)])
     shares = t.tensor("shares", [1, len(LABELS)])
-    t.operator(tflite.BuiltinOperator.MEAN, [images, axes], means, tflite.BuiltinOptions.ReducerOptions, t.table("ReducerOptions"))
+    t.operator(
+        tflite.BuiltinOperator.MEAN, [images, axes], means, tflite.BuiltinOptions.ReducerOptions, t.table("ReducerOptions")
+    )
     t.operator(
         tflite.BuiltinOperator.FULLY_CONNECTED, [means, weights, bias], logits, tflite.BuiltinOptions.FullyConnectedOptions,
         t.table("FullyConnectedOptions"))  # fmt: skip
     t.operator(
-        tflite.BuiltinOperator.SOFTMAX, [logits], shares, tflite.BuiltinOptions.SoftmaxOptions, t.table("SoftmaxOptions", Beta=1.0))
+        tflite.BuiltinOperator.SOFTMAX,
+        [logits],
+        shares,
+        tflite.BuiltinOptions.SoftmaxOptions,
+        t.table("SoftmaxOptions", Beta=1.0),
+    )
     (GOLDEN / "classifier.tflite").write_bytes(t.finish(images, shares))
 
 
@@ -176,10 +185,11 @@ def softmax(logits) -> np.ndarray:
 def write(name, cases) -> None:
     version = ov.get_version().split("-")[0]
     text = ",\n".join(
-        "    " + json.dumps({"model": model, "rows": [[round(float(x), 6) for x in row] for row in values]}) for model, values in cases.items()
+        "    " + json.dumps({"model": model, "rows": [[round(float(x), 6) for x in row] for row in values]})
+        for model, values in cases.items()
     )
     (GOLDEN / name).write_text(
-        f'{{\n  "recipe": "scripts/golden/crops.py, OpenVINO {version}, f32",\n  "boxes": {json.dumps(BOXES)},\n'
+        f'{{\n  "recipe": "Tests/InferenceTests/Golden/generator/crops.py, OpenVINO {version}, f32",\n  "boxes": {json.dumps(BOXES)},\n'
         f'  "cases": [\n{text}\n  ]\n}}\n'
     )
 

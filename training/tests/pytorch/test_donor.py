@@ -1,4 +1,4 @@
-"""A backbone taken out of a published network computes what it computed there."""
+"""A backbone from a published network computes the same as in that network."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Published(nn.Module):
                 norm.weight.data.uniform_(0.5, 1.5)
                 norm.bias.data.uniform_(-0.2, 0.2)
                 norm.momentum = 1.0
-        # Statistics that fit: with others the picture dies away on its way through.
+        # Fitting statistics: with others the signal fades layer by layer.
         self.train()(torch.rand(8, 3, 96, 96) * 255)
 
     def forward(self, x: Tensor) -> list[Tensor]:
@@ -46,7 +46,7 @@ def test_backbone_gives_what_the_donor_gives(tmp_path: Path) -> None:
     net = MobileNetV2(always_expand=True)
     load_donor(net, file, torch.rand(4, 3, 96, 96))
 
-    # A picture on the mean colour: what each network pads with is then the same at the border.
+    # A picture on the mean colour, so that both networks pad with the same value at the border.
     x = torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1).expand(1, 3, 160, 160).clone()
     x[:, :, 60:100, 60:100] = torch.rand(1, 3, 40, 40)
     x[:, 0, 60:100, 60:100] = 1
@@ -59,6 +59,6 @@ def test_backbone_gives_what_the_donor_gives(tmp_path: Path) -> None:
 
 def test_other_networks_are_refused(tmp_path: Path) -> None:
     other = write(nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU()), (1, 3, 32, 32), tmp_path / "other.xml")
-    for file, message in ((other, "of a MobileNetV2's 52 convolutions"), (tmp_path / "none.xml", "no network")):
+    for file, message in ((other, "of a MobileNetV2's 52 convolutions"), (tmp_path / "none.xml", "no such network")):
         with pytest.raises(TrainingError, match=message):
             load_donor(MobileNetV2(always_expand=True), file, torch.rand(1, 3, 64, 64))

@@ -1,8 +1,8 @@
-"""Sheets of person crops for a person to sort by eye, and what was said of them.
+"""Contact sheets of person crops to sort by eye, and the answers.
 
-`sheets` writes sheet-001.png … of ROWS × COLUMNS crops and crops.csv, which says what lies where. Whoever looks writes
-answers.txt, one line a sheet: its number and one letter a crop in reading order. `marks` turns both into one CSV
-file for `visitor --marks`.
+`label --what sheets` writes sheet-001.png … of ROWS × COLUMNS crops, and crops.csv with the place of each crop. A person
+writes answers.txt, one line per sheet: its number and one letter per crop in reading order. `label --what marks` turns
+both into one CSV file for `visitor --marks`.
 """
 
 import csv
@@ -21,16 +21,16 @@ from footfall_training.errors import TrainingError
 
 ROWS, COLUMNS, TILE_WIDTH, TILE_HEIGHT = 5, 8, 150, 240
 LETTERS = {"m": "man", "w": "woman", "k": "kid", ".": ""}
-"""A dot: nobody can tell, or it is not one person."""
+"""A dot: uncertain, or not exactly one person."""
 Chances = Callable[[list[np.ndarray]], np.ndarray]
-"""BGR crops → how likely each is of the class that is looked for."""
+"""BGR crops → probabilities of the wanted class."""
 MARK = ["file", "x", "y", "class"]
-"""A mark: the middle of the person's box, shares of the picture, and the class."""
+"""Columns of a mark: picture, normalized centre of the person's box, class."""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A person's box [4], shares of the picture named by `file` (as below the folder of pictures)."""
+    """A person's normalized box [4] in the picture `file`, a path relative to the folder of pictures."""
 
     file: str
     box: tuple[float, ...]
@@ -41,8 +41,10 @@ class Placed:
         return [self.file, round((left + right) / 2, 3), round((top + bottom) / 2, 3)]
 
 
-def candidates(entry: Entry, root: Path, least_height: int, most_hidden: float, likely: Chances | None) -> list[tuple[float, Placed]]:
-    """Persons that people drew, standing, high enough and not much behind one another, and how likely each is of the class."""
+def candidates(
+    entry: Entry, root: Path, min_height: int, max_hidden: float, likely: Chances | None
+) -> list[tuple[float, Placed]]:
+    """Drawn boxes of standing persons that are large enough and hardly occluded, and their probabilities of the class."""
     picture = cv2.imread(str(entry.path))
     if picture is None or not len(entry.boxes):
         return []
@@ -53,32 +55,32 @@ def candidates(entry: Entry, root: Path, least_height: int, most_hidden: float, 
     shared = box.intersection(pixels, pixels) / np.maximum(box.area(pixels)[:, None], 1)
     np.fill_diagonal(shared, 0)
     shape = high / np.maximum(wide, 1)
-    good = (high >= least_height) & (shape >= 1.3) & (shape <= 4.2) & (shared.max(1, initial=0) < most_hidden)
+    good = (high >= min_height) & (shape >= 1.3) & (shape <= 4.2) & (shared.max(1, initial=0) < max_hidden)
     file = str(entry.path.relative_to(root))
     placed = [Placed(file, tuple(float(value) for value in row)) for row in entry.boxes[good]]
     chances = likely([cut(picture, box) for box in pixels[good]]) if likely else np.zeros(len(placed))
     return list(zip(chances, placed, strict=True))
 
 
-def write_sheets(
+def write_contact_sheets(
     entries: list[Entry],
     root: Path,
     target: Path,
     count: int,
     seed: int = 1,
-    least_height: int = 72,
-    most_hidden: float = 0.3,
+    min_height: int = 72,
+    max_hidden: float = 0.3,
     likely: Chances | None = None,
     seen: Sequence[Path] = (),
 ) -> int:
-    """Writes sheets of `count` crops; returns how many sheets they fill.
+    """Writes sheets of `count` crops; returns the number of sheets.
 
-    Drawn at random, or the likeliest first: rare classes are found so with a tenth of the looking. `seen`: crops.csv of
-    earlier sheets, whose crops are left out. Measure only on crops that were drawn at random.
+    Crops are drawn at random, or those with the highest probability come first, which finds rare classes with a tenth of
+    the work. `seen`: crops.csv of earlier sheets, whose crops are left out. Measure only on randomly drawn crops.
     """
     target.mkdir(parents=True, exist_ok=True)
     known = {tuple(row[name] for name in MARK[:3]) for path in seen for row in csv.DictReader(path.read_text().splitlines())}
-    placed = [one for entry in progress(entries, "persons") for one in candidates(entry, root, least_height, most_hidden, likely)]
+    placed = [one for entry in progress(entries, "persons") for one in candidates(entry, root, min_height, max_hidden, likely)]
     placed = [(chance, one) for chance, one in placed if tuple(map(str, one.row)) not in known]
     order = np.random.default_rng(seed).permutation(len(placed))
     order = sorted(order, key=lambda row: -placed[row][0])
@@ -109,7 +111,7 @@ def sheet(part: list[Placed], root: Path, aspects: dict[str, float | None]) -> n
 
 
 def write_marks(folder: Path, target: Path) -> dict[str, int]:
-    """crops.csv and answers.txt of `folder` → the marks, unsure ones left out; returns how many there are of each class."""
+    """crops.csv and answers.txt of `folder` → marks without the uncertain ones; returns the count of each class."""
     answers = read_answers(folder / "answers.txt")
     counts = dict.fromkeys(filter(None, LETTERS.values()), 0)
     with open(folder / "crops.csv", newline="") as source, open(target, "w", newline="") as stream:
@@ -117,15 +119,15 @@ def write_marks(folder: Path, target: Path) -> dict[str, int]:
         writer.writerow(MARK)
         for row in csv.DictReader(source):
             letters = answers.get(int(row["sheet"]), "")
-            said = LETTERS[letters[int(row["place"])]] if int(row["place"]) < len(letters) else ""
-            if said:
-                counts[said] += 1
-                writer.writerow([*(row[name] for name in MARK[:3]), said])
+            label = LETTERS[letters[int(row["place"])]] if int(row["place"]) < len(letters) else ""
+            if label:
+                counts[label] += 1
+                writer.writerow([*(row[name] for name in MARK[:3]), label])
     return counts
 
 
 def read_answers(path: Path) -> dict[int, str]:
-    """Per sheet its letters; a line of the wrong length or with another letter is refused by its number."""
+    """Sheet → letters. Raises TrainingError with the line number for a wrong length or another letter."""
     answers = {}
     for number, line in enumerate(path.read_text().splitlines(), 1):
         words = line.split()
@@ -133,8 +135,8 @@ def read_answers(path: Path) -> dict[int, str]:
             continue
         letters = "".join(words[1:])
         if not words[0].isdigit() or set(letters) - set(LETTERS):
-            raise TrainingError(f"{path}:{number}: a sheet's number and letters out of {''.join(LETTERS)} are wanted")
+            raise TrainingError(f"{path}:{number}: write a sheet's number and letters out of {''.join(LETTERS)}")
         if len(letters) != ROWS * COLUMNS:
-            raise TrainingError(f"{path}:{number}: {len(letters)} letters, {ROWS * COLUMNS} are wanted")
+            raise TrainingError(f"{path}:{number}: {len(letters)} letters instead of {ROWS * COLUMNS}")
         answers[int(words[0])] = letters
     return answers

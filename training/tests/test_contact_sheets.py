@@ -1,4 +1,4 @@
-"""Sorting by eye: what is said of a crop must stay with that crop, from the sheet to the training pack."""
+"""Sorting by eye: an answer must stay with its crop, from the contact sheet to the training pack."""
 
 import csv
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 
 from footfall_training.data.folder import read_folder
 from footfall_training.errors import TrainingError
-from footfall_training.label.sheets import COLUMNS, ROWS, Placed, write_marks, write_sheets
+from footfall_training.label.contact_sheets import COLUMNS, ROWS, Placed, write_contact_sheets, write_marks
 from footfall_training.visitor.crops import HEAD, from_pictures, marked_by_eye
 
 LABELS = ("man", "woman", "kid")
@@ -21,7 +21,7 @@ def answer(folder: Path, letters: str) -> None:
 
 def test_marks_stay_with_their_crops(pictures: Path, tmp_path: Path) -> None:
     sheets = tmp_path / "sheets"
-    assert write_sheets(read_folder(pictures), pictures, sheets, 24, least_height=40) == 1
+    assert write_contact_sheets(read_folder(pictures), pictures, sheets, 24, min_height=40) == 1
     assert (sheets / "sheet-001.png").stat().st_size > 10_000
     answer(sheets, "mw.k")
     assert write_marks(sheets, tmp_path / "marks.csv") == {"man": 1, "woman": 1, "kid": 1}
@@ -38,14 +38,14 @@ def test_marks_stay_with_their_crops(pictures: Path, tmp_path: Path) -> None:
     assert np.allclose(pack.facts["faces"], HEAD)
 
 
-def test_likeliest_come_first_and_seen_ones_not_again(pictures: Path, tmp_path: Path) -> None:
+def test_best_candidates_come_first_and_seen_ones_are_left_out(pictures: Path, tmp_path: Path) -> None:
     entries = read_folder(pictures)
 
     def widths(crops: list[np.ndarray]) -> np.ndarray:
         return np.array([crop.shape[1] for crop in crops])
 
     def shown(folder: Path, *seen: Path) -> list[list[str]]:
-        write_sheets(entries, pictures, folder, 10, least_height=40, likely=widths, seen=seen)
+        write_contact_sheets(entries, pictures, folder, 10, min_height=40, likely=widths, seen=seen)
         with open(folder / "crops.csv", newline="") as stream:
             return [row[2:] for row in list(csv.reader(stream))[1:]]
 
@@ -59,9 +59,9 @@ def test_likeliest_come_first_and_seen_ones_not_again(pictures: Path, tmp_path: 
     assert not {tuple(row) for row in first} & {tuple(row) for row in second}
 
 
-@pytest.mark.parametrize(("text", "message"), [("1 mwk", ":1: 3 letters, 40 are wanted"), ("1 mwx", ":1: a sheet's number")])
+@pytest.mark.parametrize(("text", "message"), [("1 mwk", ":1: 3 letters instead of 40"), ("1 mwx", ":1: write a sheet's number")])
 def test_wrong_answers_are_refused_by_line(pictures: Path, tmp_path: Path, text: str, message: str) -> None:
-    write_sheets(read_folder(pictures), pictures, tmp_path, 4, least_height=40)
+    write_contact_sheets(read_folder(pictures), pictures, tmp_path, 4, min_height=40)
     (tmp_path / "answers.txt").write_text(text)
     with pytest.raises(TrainingError, match=message):
         write_marks(tmp_path, tmp_path / "marks.csv")

@@ -1,14 +1,14 @@
 """Makes the networks and the expected boxes of Tests/InferenceTests/Golden.
 
-OpenVINO's Python API runs each network on the drawn picture in f32; decoding and suppression are written here once more, in numpy,
-from the papers and the exporters' own descriptions, sharing nothing with the Swift code.
+OpenVINO's Python API runs each network on the drawn picture in f32; decoding and suppression are implemented here a
+second time, in numpy, from the papers and the exporters' documentation, and share nothing with the Swift code.
 
     python3 -m venv .venv && .venv/bin/pip install openvino==2026.4.1 numpy onnx tflite flatbuffers
-    .venv/bin/python scripts/golden/make_golden.py [folder of reference networks]
+    .venv/bin/python Tests/InferenceTests/Golden/generator/make_golden.py [folder of reference networks]
 
-With a folder, reference.json is made too; its tests run only where that folder is there.
+A folder also makes reference.json, whose tests run only if the folder exists.
 
-    python3 scripts/golden/make_golden.py --here FOLDER
+    python3 Tests/InferenceTests/Golden/generator/make_golden.py --here FOLDER
 
 prints the cases whose numbers depend on the processor: networks with 8-bit activations saturate without VNNI instructions and do
 not with them, so the tests compare with what Python gives on the same machine.
@@ -20,11 +20,10 @@ import sys
 
 import numpy as np
 import openvino as ov
-
 import picture
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-GOLDEN = ROOT / "Tests/InferenceTests/Golden"
+GOLDEN = pathlib.Path(__file__).resolve().parents[1]
+ROOT = GOLDEN.parents[2]
 SHIPPED = "models/person-yolov8-mobilenetv2-v2/person.xml"
 
 
@@ -51,7 +50,7 @@ def run(path, width, height, bgr, divisor, fit, steps):
 
 
 def dequantised(value, steps):
-    """`steps`: scale and zero point of an int8 output, as they stand in its TFLite file."""
+    """`steps`: scale and zero point of an int8 output, from its TFLite file."""
     if value.dtype != np.int8:
         return value
     scale, zero = steps
@@ -103,8 +102,10 @@ def suppress(boxes, overlap):
     return np.array(kept).reshape(-1, 5)
 
 
-def case(name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person=0, score=0.25, shares=False, steps=None, **options):
-    """`options` go into the file: what the Swift detector has to be told."""
+def case(
+    name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person=0, score=0.25, shares=False, steps=None, **options
+):
+    """`options` go into the file: settings of the Swift detector."""
     width, height = size
     outputs, (kx, ky, left, top) = run(str(path), width, height, bgr, divisor, fit, steps)
     found = decode(kind, outputs, person, width, height, shares)
@@ -117,14 +118,15 @@ def case(name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person
     assert len(found), "a golden case without people tests nothing"
     return {
         "name": name, "model": str(path), "width": width, "height": height, "fit": fit, "score": score, **options,
-        "people": [[round(float(v), 3) for v in (l, t, r - l, b - t)] + [round(float(s), 4)] for l, t, r, b, s in found],
+        "people": [[round(float(v), 3) for v in (left, top, right - left, bottom - top)] + [round(float(score), 4)]
+        for left, top, right, bottom, score in found],
     }  # fmt: skip
 
 
 def text(cases, prefix):
     for entry in cases:
         entry["model"] = entry["model"].removeprefix(f"{prefix}/")
-    recipe = f"scripts/golden/make_golden.py, OpenVINO {ov.get_version().split('-')[0]}, f32"
+    recipe = f"Tests/InferenceTests/Golden/generator/make_golden.py, OpenVINO {ov.get_version().split('-')[0]}, f32"
     lines = ",\n".join("    " + json.dumps(entry) for entry in cases)
     return f'{{\n  "recipe": "{recipe}",\n  "cases": [\n{lines}\n  ]\n}}\n'
 
@@ -155,13 +157,16 @@ def main() -> None:
     ours = [
         case(f"shipped {w}x{h} {fit}", ROOT / SHIPPED, "yolov8", (w, h), fit=fit, score=0.1)
         for w, h, fit in [
-            (640, 384, "letterboxTopLeft"), (320, 320, "letterboxTopLeft"), (416, 416, "letterbox"), (640, 640, "letterbox"),
+            (640, 384, "letterboxTopLeft"),
+            (320, 320, "letterboxTopLeft"),
+            (416, 416, "letterbox"),
+            (640, 640, "letterbox"),
             (384, 640, "letterbox"),
         ]  # fmt: skip
     ]
     write("shipped.json", ours, ROOT)
 
-    tiny, zoo = (graphs.WIDTH, graphs.HEIGHT), dict(fit="stretch", bgr=True, divisor=1, person=1)
+    tiny, zoo = (graphs.WIDTH, graphs.HEIGHT), {"fit": "stretch", "bgr": True, "divisor": 1, "person": 1}
     forms = [
         case("yolov8", GOLDEN / "yolov8.onnx", "yolov8", tiny, person=1),
         case("yolov8 transposed", GOLDEN / "yolov8-transposed.onnx", "yolov8-transposed", tiny, person=1),
@@ -171,7 +176,9 @@ def main() -> None:
         case("ssd", GOLDEN / "ssd.onnx", "ssd", tiny, **zoo, personClass=1),
         case("boxes and labels", GOLDEN / "boxes-labels.onnx", "boxes-labels", tiny, score=0.4, **zoo, personClass=1),
         case("yolox", GOLDEN / "yolox.onnx", "yolox", tiny, fit="letterboxTopLeft", bgr=True, divisor=1),
-        case("full integer tflite", GOLDEN / "full-integer.tflite", "yolov8", tiny, score=0.5, shares=True, steps=(1 / 255, -128)),
+        case(
+            "full integer tflite", GOLDEN / "full-integer.tflite", "yolov8", tiny, score=0.5, shares=True, steps=(1 / 255, -128)
+        ),
     ]
     write("forms.json", forms, GOLDEN)
 

@@ -1,4 +1,4 @@
-"""The detector learns, goes on after a kill, and its files give what PyTorch gives."""
+"""The detector learns and resumes, and its exported files compute the same as PyTorch."""
 
 import copy
 from pathlib import Path
@@ -44,9 +44,10 @@ def test_a_few_steps_lower_the_loss(pack: Pack, tmp_path: Path, backbone: str) -
 
 
 @pytest.mark.parametrize(
-    ("backbone", "donor", "message"), [("csp", Path("donor.xml"), "backbone is csp"), ("mobilenetv2-expanded", None, "no ImageNet weights fit")]
+    ("backbone", "donor", "message"),
+    [("csp", Path("donor.xml"), "backbone is csp"), ("mobilenetv2-expanded", None, "no ImageNet weights fit")],
 )
-def test_start_that_the_backbone_cannot_have_is_refused(
+def test_initial_weights_that_do_not_fit_the_backbone_are_refused(
     pack: Pack, tmp_path: Path, backbone: str, donor: Path | None, message: str
 ) -> None:
     config = DetectConfig(name="tiny", backbone=backbone, sizes=(128,), batch=4, steps=6)
@@ -54,7 +55,7 @@ def test_start_that_the_backbone_cannot_have_is_refused(
         DetectRun(config, pack, pack, tmp_path / "run", donor=donor).start()
 
 
-def test_resume_goes_on_where_the_run_was_killed(pack: Pack, tmp_path: Path) -> None:
+def test_a_run_resumes_from_its_checkpoint(pack: Pack, tmp_path: Path) -> None:
     killed = DetectRun(TINY, pack, pack, tmp_path / "run")
     stream = batches(pack)
     for _ in range(2):
@@ -73,11 +74,16 @@ def test_resume_goes_on_where_the_run_was_killed(pack: Pack, tmp_path: Path) -> 
 
 
 def test_schedule_ends_without_mosaics(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    config = DetectConfig(name="tiny", sizes=(128,), batch=4, steps=2, mosaic=1.0, plain=0.5)
+    config = DetectConfig(name="tiny", sizes=(128,), batch=4, steps=2, mosaic=1.0, close_mosaic=0.5)
     run = DetectRun(config, pack, pack, tmp_path / "run")
     stream = iter(run.samples(0))
     made = []
-    monkeypatch.setattr(samples, "mosaic", lambda *rest: made.append(1) or geometry.mosaic(*rest))
+
+    def counted_mosaic(*arguments):
+        made.append(1)
+        return geometry.mosaic(*arguments)
+
+    monkeypatch.setattr(samples, "mosaic", counted_mosaic)
     run.step(next(stream))
     assert len(made) == 4
     run.step(next(stream))
@@ -126,7 +132,7 @@ def test_assignment_takes_anchors_inside_the_person_only() -> None:
     assert torch.allclose(found.score[found.positive], torch.ones(10), atol=1e-3)
 
 
-def test_ignored_area_teaches_nothing() -> None:
+def test_ignored_area_has_no_loss() -> None:
     detector = Detector("csp").eval()
     x = torch.rand(1, 3, 64, 64)
     area = torch.tensor([[[0.0, 0.0, 64.0, 64.0]]])

