@@ -1,5 +1,5 @@
-"""Every page in both themes and three widths, from a server with a demo camera, into .screenshots; the few that the docs use
-into docs/images/page (8-bit PNG). Look at them as whoever opens the page in the morning does."""
+"""Takes screenshots of every page in both themes and three widths, from a server with a demo camera, into .screenshots. Those of
+the documentation also go to docs/images/page (8-bit PNG)."""
 
 import pathlib
 import sys

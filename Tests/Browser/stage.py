@@ -27,7 +27,7 @@ STORES = [
 
 
 def afternoon() -> zoneinfo.ZoneInfo:
-    """A zone where it is about four in the afternoon: the pictures show a shop that is open."""
+    """A time zone where it is about four in the afternoon, so that the screenshots show an open store."""
     zones = [
         zoneinfo.ZoneInfo(name)
         for name in [

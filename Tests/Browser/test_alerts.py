@@ -92,8 +92,8 @@ class Alerts(OwnerCase):
         self.assertEqual(rules(), {"Camera dark": ("offline", 15, FULL["settings"]["target"], False)})
         self.assertFalse(page.get_by_role("switch", name="Watch: Camera dark").is_checked())
 
-    def test_what_is_raised_stands_at_the_top(self):
-        """Catches a shop that is too full while its overview looks as always."""
+    def test_a_raised_alert_is_shown_at_the_top(self):
+        """Catches an overview that shows nothing of an overcrowded store."""
         page = self.page
         self.made_up(page)
         self.go("/")
@@ -102,7 +102,7 @@ class Alerts(OwnerCase):
             notices, ["Nearly full: 91 people inside since 14:02", "Camera dark: a camera has given no pictures for 1 h 15 min"]
         )
 
-    def test_a_crowd_is_told_of(self):
+    def test_a_crowd_raises_an_alert(self):
         """Catches a page that only works with invented responses: a real rule, its badge, and an undeliverable message."""
         page, alerts = self.page, f"stores/{self.store}/alerts"
         rule = self.api.send(
@@ -112,16 +112,18 @@ class Alerts(OwnerCase):
         )
         self.api.send("POST", f"stores/{self.store}/adjustments", {"change": 5, "why": "Counted by hand"})
         self.eventually(
-            lambda: any(one["raisedSince"] and one["delivery"] for one in self.api.read(alerts)["alerts"]), "nobody tells", 60
+            lambda: any(one["raisedSince"] and one["delivery"] for one in self.api.read(alerts)["alerts"]),
+            "no alert is raised",
+            60,
         )
-        told = next(one for one in self.api.read(alerts)["alerts"] if one["id"] == rule["id"])
+        raised = next(one for one in self.api.read(alerts)["alerts"] if one["id"] == rule["id"])
         self.go("/")
         notice = page.locator("main [role=status][aria-label=Alerts] .notice").inner_text()
-        self.assertEqual(notice, f"Nearly full: 5 people inside since {told['raisedSince'][11:16]}")
+        self.assertEqual(notice, f"Nearly full: 5 people inside since {raised['raisedSince'][11:16]}")
         self.go("/settings")
         row = page.locator(".alertrow", has_text="127.0.0.1")
-        self.assertIn(told["raisedSince"][11:16], row.locator(".badge").inner_text())
-        self.assertTrue(row.locator(".fielderror").inner_text().endswith(f"not delivered, {told['delivery']['detail']}"))
+        self.assertIn(raised["raisedSince"][11:16], row.locator(".badge").inner_text())
+        self.assertTrue(row.locator(".fielderror").inner_text().endswith(f"not delivered, {raised['delivery']['detail']}"))
         row.get_by_role("button", name="Signing key").click()
         self.assertEqual(page.locator("dialog code").inner_text(), rule["signingKey"])
         page.get_by_role("button", name="Done").click()

@@ -214,24 +214,28 @@ class Story(unittest.TestCase):
             page.get_by_role("link", name="CSV").click()
         with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(io.StringIO(file.read())))
-        told = {one["id"] for one in self.api.every_record(f"stores={self.store}&direction=in")}
+        recorded = {one["id"] for one in self.api.every_record(f"stores={self.store}&direction=in")}
         exported = {row["id"] for row in rows}
         self.assertEqual(len(exported), len(rows))
-        self.assertTrue(exported <= told and len(told - exported) <= 2, "a crossing may have come in between, not more")
+        self.assertTrue(
+            exported <= recorded and len(recorded - exported) <= 2, "more than the crossings of the meantime are missing"
+        )
 
     def test_08_live_pictures_close_when_they_are_left(self):
-        """Catches Chromium's habit to keep a multipart picture open after its element is gone."""
+        """Catches Chromium's habit of keeping a multipart picture open after its element is gone."""
         self.go(f"/live?store={self.store}")
         until(self.page, "document.querySelector('.livetile img')?.naturalWidth > 0")
         self.assertEqual(self.api.read("health")["streams"]["pictures"], 1)
-        # Below the picture stands what the server has counted today, not what this page has seen.
+        # The text below the picture shows the server's count of today, not the page's own.
         today = self.api.read(f"stores/{self.store}/hours")["date"]
 
-        def told():
+        def expected_text():
             total = self.api.read(f"counts?stores={self.store}&from={today}&to={today}&width=day&by=line")["lines"][0]["total"]
             return f"Today: {sum(total['entries'].values())} in, {sum(total['exits'].values())} out"
 
-        self.eventually(lambda: told() in self.page.locator(".livetile .facts3").inner_text(), "another count than the server's")
+        self.eventually(
+            lambda: expected_text() in self.page.locator(".livetile .facts3").inner_text(), "another count than the server's"
+        )
         self.page.get_by_role("link", name="Trends").click()
         self.eventually(lambda: self.api.read("health")["streams"]["pictures"] == 0, "the picture stream stays open")
 
@@ -252,7 +256,7 @@ class Story(unittest.TestCase):
         self.go(f"/records?store={self.store}")
         page.locator("tbody tr").first.wait_for()
 
-    def test_10_everybody_sees_only_his_stores(self):
+    def test_10_users_see_only_their_stores(self):
         """Catches a viewer who reaches another store, the users or the set-up, by the page or by the API."""
         page = self.page
         self.go("/settings?part=new")
@@ -287,7 +291,7 @@ class Story(unittest.TestCase):
         self.assertEqual(hers.complaints, [])
         viewer.close()
 
-    def test_10b_reasons_are_told_in_the_readers_language(self):
+    def test_10b_reasons_are_in_the_users_language(self):
         """Catches the server's English sentences on a page in another language."""
         mill = next(one["id"] for one in self.api.read("stores")["stores"] if one["name"] == "Mill Lane")
         sent = self.owner.request.post(
@@ -326,7 +330,7 @@ class Story(unittest.TestCase):
         turkish.close()
 
     def test_10c_staff_is_marked_by_a_sighting(self):
-        """Catches a mark that the server cannot keep, and a look that cannot be forgotten."""
+        """Catches a mark that the server does not save, and an appearance that cannot be removed."""
         page = self.page
         self.go(f"/cameras/{self.camera}?store={self.store}&part=staff")
         page.get_by_role("button", name="Mark as staff").first.click(timeout=MINUTE)
@@ -334,11 +338,11 @@ class Story(unittest.TestCase):
         page.locator("dialog").get_by_role("button", name="Mark as staff").click()
         page.get_by_text("Marked", exact=True).wait_for()
         page.locator("dialog").wait_for(state="detached")
-        looks = lambda: [one["label"] for one in self.api.read(f"stores/{self.store}/staff")["staff"]]
-        self.assertEqual(looks(), ["Blue apron"])
+        labels = lambda: [one["label"] for one in self.api.read(f"stores/{self.store}/staff")["staff"]]
+        self.assertEqual(labels(), ["Blue apron"])
         page.get_by_role("button", name="Forget “Blue apron”").click()
-        self.eventually(lambda: looks() == [], "the look is still known")
-        # Nobody has to be followed from here on: the detector leaves the processors to the browser.
+        self.eventually(lambda: labels() == [], "the appearance still exists")
+        # The following steps need no tracking; a low rate leaves the processors to the browser.
         sent = self.owner.request.patch(
             f"{self.server.address}/api/v1/cameras/{self.camera}", headers={"X-Footfall": "1"}, data={"rate": 1}
         )

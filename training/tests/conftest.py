@@ -22,7 +22,7 @@ def pictures(tmp_path: Path, rng: np.random.Generator) -> Path:
     for number in range(12):
         picture, boxes = draw_scene(rng)
         cv2.imwrite(str(root / "images" / f"{number:02}.jpg"), picture)
-        shares = np.concatenate([(boxes[:, :2] + boxes[:, 2:]) / 2, boxes[:, 2:] - boxes[:, :2]], 1) / 128
-        lines = ["0 " + " ".join(f"{value:.5f}" for value in row) for row in shares]
+        rows = np.concatenate([(boxes[:, :2] + boxes[:, 2:]) / 2, boxes[:, 2:] - boxes[:, :2]], 1) / 128
+        lines = ["0 " + " ".join(f"{value:.5f}" for value in row) for row in rows]
         (root / "labels" / f"{number:02}.txt").write_text("\n".join(lines))
     return root

@@ -138,7 +138,7 @@ def classifier_tflite(random) -> None:
     weights = t.tensor("weights", [len(LABELS), 3], random.normal(0, 4, (len(LABELS), 3)).astype(np.float32))
     bias = t.tensor("bias", [len(LABELS)], random.normal(0, 0.5, len(LABELS)).astype(np.float32))
     logits = t.tensor("logits", [1, len(LABELS)])
-    shares = t.tensor("shares", [1, len(LABELS)])
+    probabilities = t.tensor("shares", [1, len(LABELS)])
     t.operator(
         tflite.BuiltinOperator.MEAN, [images, axes], means, tflite.BuiltinOptions.ReducerOptions, t.table("ReducerOptions")
     )
@@ -148,11 +148,11 @@ def classifier_tflite(random) -> None:
     t.operator(
         tflite.BuiltinOperator.SOFTMAX,
         [logits],
-        shares,
+        probabilities,
         tflite.BuiltinOptions.SoftmaxOptions,
         t.table("SoftmaxOptions", Beta=1.0),
     )
-    (GOLDEN / "classifier.tflite").write_bytes(t.finish(images, shares))
+    (GOLDEN / "classifier.tflite").write_bytes(t.finish(images, probabilities))
 
 
 def crops(width, height) -> np.ndarray:

@@ -70,9 +70,9 @@ def ultralytics(names: dict, **more) -> dict:
 NAMES = {0: "bicycle", 1: "person", 2: "traffic light"}
 
 
-def yolov8(random, transposed=False, shares=False, dynamic=False) -> onnx.ModelProto:
+def yolov8(random, transposed=False, normalized=False, dynamic=False) -> onnx.ModelProto:
     head = boxes(random, CELLS)
-    if shares:
+    if normalized:
         head /= np.array([[WIDTH], [HEIGHT], [WIDTH], [HEIGHT]], np.float32)
     scores = random.uniform(0, 1, (len(NAMES), CELLS)).astype(np.float32)
     nodes = gain(1) + [
@@ -253,7 +253,7 @@ def write_all(folder) -> None:
     for name, built in {
         "yolov8": yolov8(random),
         "yolov8-transposed": yolov8(random, transposed=True),
-        "yolov8-shares": yolov8(random, shares=True),
+        "yolov8-normalized": yolov8(random, normalized=True),
         "yolov8-dynamic": yolov8(random, dynamic=True),
         "end-to-end": end_to_end(random),
         "ssd": ssd(random),

@@ -61,10 +61,10 @@ def corners(cx, cy, w, h):
     return np.stack([cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2], -1)
 
 
-def decode(kind, outputs, person, width, height, shares):
+def decode(kind, outputs, person, width, height, normalized):
     """[N,5]: corners in pixels of the input, score of the person class."""
     value = next(iter(outputs.values()))
-    unit = np.array([width, height, width, height], np.float32) if shares else 1
+    unit = np.array([width, height, width, height], np.float32) if normalized else 1
     if kind in ("yolov8", "yolov8-transposed"):
         rows = value[0].T if kind == "yolov8" else value[0]
         return np.c_[corners(*rows[:, :4].T) * unit, rows[:, 4 + person]]
@@ -103,12 +103,12 @@ def suppress(boxes, overlap):
 
 
 def case(
-    name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person=0, score=0.25, shares=False, steps=None, **options
+    name, path, kind, size, fit="letterbox", bgr=False, divisor=255, person=0, score=0.25, normalized=False, steps=None, **options
 ):
     """`options` go into the file: settings of the Swift detector."""
     width, height = size
     outputs, (kx, ky, left, top) = run(str(path), width, height, bgr, divisor, fit, steps)
-    found = decode(kind, outputs, person, width, height, shares)
+    found = decode(kind, outputs, person, width, height, normalized)
     found = found[found[:, 4] >= score]
     found = suppress(found, 0.5) if kind.startswith("yolo") else found[np.argsort(-found[:, 4], kind="stable")]
     found[:, 0:4:2] = ((found[:, 0:4:2] - left) / kx).clip(0, picture.WIDTH)
@@ -139,8 +139,8 @@ def of_this_processor(folder):
     """Networks with 8-bit activations."""
     reference = folder / "reference"
     return [
-        case("yolov8n 416, tflite", reference / "yolov8n_integer_quant_416/yolov8n_integer_quant_416.tflite", "yolov8", (416, 416), shares=True),
-        case("yolov8n int8 in and out", reference / "yolov8n_full_integer_quant/yolov8n_full_integer_quant.tflite", "yolov8", (640, 640), shares=True,
+        case("yolov8n 416, tflite", reference / "yolov8n_integer_quant_416/yolov8n_integer_quant_416.tflite", "yolov8", (416, 416), normalized=True),
+        case("yolov8n int8 in and out", reference / "yolov8n_full_integer_quant/yolov8n_full_integer_quant.tflite", "yolov8", (640, 640), normalized=True,
              steps=(0.003906319383531809, -128)),
     ]  # fmt: skip
 
@@ -170,14 +170,20 @@ def main() -> None:
     forms = [
         case("yolov8", GOLDEN / "yolov8.onnx", "yolov8", tiny, person=1),
         case("yolov8 transposed", GOLDEN / "yolov8-transposed.onnx", "yolov8-transposed", tiny, person=1),
-        case("yolov8 in shares", GOLDEN / "yolov8-shares.onnx", "yolov8", tiny, person=1, shares=True),
+        case("yolov8 normalized", GOLDEN / "yolov8-normalized.onnx", "yolov8", tiny, person=1, normalized=True),
         case("yolov8 of any size", GOLDEN / "yolov8-dynamic.onnx", "yolov8", (128, 64), person=1, sized=True),
         case("end to end", GOLDEN / "end-to-end.onnx", "end-to-end", tiny, person=1),
         case("ssd", GOLDEN / "ssd.onnx", "ssd", tiny, **zoo, personClass=1),
         case("boxes and labels", GOLDEN / "boxes-labels.onnx", "boxes-labels", tiny, score=0.4, **zoo, personClass=1),
         case("yolox", GOLDEN / "yolox.onnx", "yolox", tiny, fit="letterboxTopLeft", bgr=True, divisor=1),
         case(
-            "full integer tflite", GOLDEN / "full-integer.tflite", "yolov8", tiny, score=0.5, shares=True, steps=(1 / 255, -128)
+            "full integer tflite",
+            GOLDEN / "full-integer.tflite",
+            "yolov8",
+            tiny,
+            score=0.5,
+            normalized=True,
+            steps=(1 / 255, -128),
         ),
     ]
     write("forms.json", forms, GOLDEN)
@@ -188,7 +194,7 @@ def main() -> None:
     zoo["score"] = 0.3
     references = [
         case("ours, onnx", folder / "ours/person-yolov8-mobilenetv2-v0/person-640x384.onnx", "yolov8", (640, 384), score=0.1),
-        case("yolov8n, tflite", folder / "reference/yolov8n_int8/yolov8n_int8.tflite", "yolov8", (640, 640), shares=True),
+        case("yolov8n, tflite", folder / "reference/yolov8n_int8/yolov8n_int8.tflite", "yolov8", (640, 640), normalized=True),
         case("yolox, onnx", folder / "reference/yolox_nano/yolox_nano.onnx", "yolox", (416, 416), fit="letterboxTopLeft", bgr=True, divisor=1),
         case("retail-0013", folder / "reference/person-detection-retail-0013-FP16/person-detection-retail-0013.xml", "ssd", (544, 320), **zoo),
         case("bike-2002", folder / "reference/person-vehicle-bike-detection-2002-FP16/person-vehicle-bike-detection-2002.xml", "ssd", (512, 512), **zoo),
