@@ -71,6 +71,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "Scene", "Execution", "Tracking", "Counting", .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: house),
     .target(
       name: "Alerts",
@@ -93,10 +94,18 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], swiftSettings: house),
+    .target(
+      name: "Server",
+      dependencies: [
+        "Scene", "Execution", "Video", "Inference", "Tracking", "Counting", "Storage", "Pipeline",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: house + [openvinoHeaders]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Scene", "Execution", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline", "API",
+        "Scene", "Execution", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline",
+        "Server", "API",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -121,6 +130,12 @@ let package = Package(
       dependencies: ["Scene", "Execution", "Alerts", .product(name: "Logging", package: "swift-log")],
       swiftSettings: house),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: house),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "App", "Scene", "Execution", "Pipeline", "Server", "Storage",
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: house + [openvinoHeaders]),
     .testTarget(
       name: "APITests",
       dependencies: [

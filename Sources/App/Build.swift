@@ -3,6 +3,7 @@ import Foundation
 import Inference
 import Pipeline
 import Scene
+import Server
 import Tracking
 import Video
 
@@ -20,16 +21,16 @@ struct Engine {
   /// - Parameter appearance: nil where looks are of no use.
   init(_ options: EngineOptions, appearance: AppearanceOptions? = nil) throws {
     self.options = options
-    let model = try options.model ?? Shipped.detector(options.precision)
+    let model = try options.model ?? BundledModels.detector(options.precision)
     detector = try Detector(contentsOf: model, options: options.modelOptions)
-    embedder = try appearance?.looks.makeEmbedder(precision: options.precision, threads: options.networkThreads)
-    classifier = try appearance?.looks.makeClassifier(precision: options.precision, threads: options.networkThreads)
+    embedder = try appearance?.models.makeEmbedder(precision: options.precision, threads: options.networkThreads)
+    classifier = try appearance?.models.makeClassifier(precision: options.precision, threads: options.networkThreads)
     highScore = detector.summary.thresholds.values.min() ?? 0
   }
 
-  var modelName: String { Shipped.modelName(detector.summary.path) }
+  var modelName: String { BundledModels.modelName(detector.summary.path) }
   /// Nil without an embedder.
-  var embedderName: String? { embedder.map { Shipped.modelName($0.summary.path) } }
+  var embedderName: String? { embedder.map { BundledModels.modelName($0.summary.path) } }
 
   func open(_ location: String, wantsPicture: Bool = false, start: WallTime? = nil) async throws -> VideoSource {
     var settings = VideoSource.Options()
@@ -47,15 +48,7 @@ struct Engine {
     return options.rate > 0 ? min(options.rate, native) : native
   }
 
-  func tracker(for size: Size) -> Tracker { Self.tracker(for: size, highScore: highScore) }
-
-  static func tracker(for size: Size, highScore: Float) -> Tracker {
-    var settings = TrackerSettings()
-    settings.frame = size
-    settings.highScore = highScore
-    settings.lowScore = highScore * EngineOptions.lowScoreFraction
-    return Tracker(settings: settings)
-  }
+  func tracker(for size: Size) -> Tracker { Tracker.forCounting(in: size, highScore: highScore) }
 
   /// A run over the source with these lines; its tracker starts afresh.
   func run(lines: [CountedLine], masks: [Polygon], size: Size) -> CountingRun {

@@ -2,11 +2,12 @@ import Execution
 import Foundation
 import Pipeline
 import Scene
+import Server
 
 /// How many cameras one machine carries: one file many times as cameras, each in real time and again from its beginning when it
 /// ends, with the parts that `serve` would run them with and nothing written down.
 struct CameraBench {
-  let detectors: Detectors
+  let networks: SharedNetworks
   let video: String
   /// In shares of the picture.
   let line: Line
@@ -29,12 +30,17 @@ struct CameraBench {
   /// - Parameter seconds: measured, in tens: a camera tells its rate over the last ten. Three before are not.
   func run(cameras count: Int, seconds: Int) async throws -> Outcome {
     let sources = CameraSources()
-    var ports = CameraPorts(
-      open: { try await sources.open($0, $1) }, explain: { sources.explain($0) }, detector: detectors.pool,
-      makeTracker: { detectors.tracker(for: $0) }, record: { _ in })
-    ports.makeAppearance = { detectors.appearance($1) }
-    if savesIdle { ports.idleSaving = MotionGate.Settings() }
-    let fleet = CameraFleet(ports)
+    let clock = ServiceClock.system()
+    var timing = Timing()
+    timing.clock = clock
+    if savesIdle { timing.idleSaving = MotionGate.Settings() }
+    let fleet = CameraFleet(
+      CameraPorts(
+        video: VideoPort(open: { try await sources.open($0, $1) }, classify: { sources.classify($0) }),
+        analysis: AnalysisPort(
+          detector: networks.detectors, makeTracker: { networks.makeTracker(for: $0) },
+          makeAppearance: { networks.appearance($1) }),
+        ledger: LedgerPort(append: { _ in }, makeCrossingID: { _, _, _ in CrossingID("") }), timing: timing))
     for number in 1...count {
       await fleet.set(
         CameraSetup(
@@ -42,14 +48,14 @@ struct CameraBench {
           settings: CameraSettings(name: "\(number)", isLooped: true, rate: rate),
           lines: [CountingLine(id: LineID(rawValue: Int64(number)), name: "bench", line: line)]))
     }
-    try await ports.clock.sleep(3)
-    let (began, before) = (ports.clock.uptime(), ProcessUsage.processorSeconds)
+    try await clock.sleep(3)
+    let (began, before) = (clock.uptime(), ProcessUsage.processorSeconds)
     var rates = [[Double]](repeating: [], count: count)
     for _ in 0..<max(1, seconds / 10) {
-      try await ports.clock.sleep(10)
+      try await clock.sleep(10)
       for (index, state) in await fleet.states().enumerated() { rates[index].append(state.rate) }
     }
-    let (elapsed, spent) = (ports.clock.uptime() - began, ProcessUsage.processorSeconds - before)
+    let (elapsed, spent) = (clock.uptime() - began, ProcessUsage.processorSeconds - before)
     let reasons = await fleet.states().compactMap(\.reason)
     await fleet.stopAll()
     let means = rates.map { $0.reduce(0, +) / Double($0.count) }

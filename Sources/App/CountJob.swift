@@ -45,10 +45,10 @@ struct CountJob {
     var detector: any PersonDetector = engine.options.idleSaving ? MotionGate(engine.detector) : engine.detector
     var proposal: LineProposal?
     if lines == nil {
-      let remembered = RememberedDetections(detector)
+      let cached = CachedDetections(detector)
       proposal = try await LineSearch(engine: engine, masks: masks, anchor: anchor)
-        .run(source, detector: remembered, interruption)
-      detector = remembered
+        .run(source, detector: cached, interruption)
+      detector = cached
     }
     let lines = lines ?? proposal.map { [CountedLine(key: .name("line"), line: $0.line)] } ?? []
     var outcome = Outcome(source: source.info, lines: lines, proposal: proposal)

@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Inference
 import Scene
+import Server
 import Storage
 import Video
 
@@ -32,6 +33,7 @@ struct Failure: Error, CustomStringConvertible {
   init?(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
+    case let error as SetupError: self.init(error.code == .missingFile ? .noInput : .badData, error.description)
     case let error as VideoError: self.init(Self.code(of: error), error.message)
     case let error as InferenceError: self.init(error.code == .fileNotFound ? .noInput : .badData, error.message)
     case let error as StorageError: self.init(Self.code(of: error), error.message)

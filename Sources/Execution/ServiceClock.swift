@@ -8,14 +8,19 @@ package struct ServiceClock: Sendable {
   package var uptime: @Sendable () -> Double
   /// Waits this many seconds of `uptime`; throws `CancellationError` when the task is cancelled.
   package var sleep: @Sendable (Double) async throws -> Void
+  /// As `sleep`, but in real seconds: for limits on work that a time-lapse does not speed up.
+  package var realSleep: @Sendable (Double) async throws -> Void
 
+  /// - Parameter realSleep: nil takes `sleep`.
   package init(
     now: @escaping @Sendable () -> WallTime, uptime: @escaping @Sendable () -> Double,
-    sleep: @escaping @Sendable (Double) async throws -> Void
+    sleep: @escaping @Sendable (Double) async throws -> Void,
+    realSleep: (@Sendable (Double) async throws -> Void)? = nil
   ) {
     self.now = now
     self.uptime = uptime
     self.sleep = sleep
+    self.realSleep = realSleep ?? sleep
   }
 
   /// The machine's clock.
@@ -31,7 +36,8 @@ package struct ServiceClock: Sendable {
     let isReal = speed == 1 && start == nil
     return ServiceClock(
       now: { isReal ? WallTime.ofMachine() : begun + elapsed() }, uptime: elapsed,
-      sleep: { try await Task.sleep(for: .seconds(max(0, $0) / speed)) })
+      sleep: { try await Task.sleep(for: .seconds(max(0, $0) / speed)) },
+      realSleep: { try await Task.sleep(for: .seconds(max(0, $0))) })
   }
 
   /// Calls `work` now and then after every `interval` seconds, until the task is cancelled.

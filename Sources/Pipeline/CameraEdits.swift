@@ -1,40 +1,39 @@
 package import Scene
 
-/// Edits of cameras on their way from the database to the fleet. A camera whose edit cannot be read runs on as it was until it can.
+/// Applies edits of cameras from the database to the fleet. A camera whose edit cannot be read goes on as before until it can.
 package actor CameraEdits {
   private let fleet: CameraFleet
   private let read: @Sendable (CameraID) async throws -> CameraSetup?
-  private let forgotten: @Sendable (CameraID) -> Void
-  private var late: Set<CameraID> = []
+  private let removed: @Sendable (CameraID) -> Void
+  private var outdated: Set<CameraID> = []
 
   /// - Parameters:
-  ///   - read: nil for a camera that was removed, or can never be opened.
-  ///   - forgotten: a camera is gone from the fleet.
+  ///   - read: nil for a camera that was removed or can never be opened. Logs its errors; a failed read is repeated by `retry`.
+  ///   - removed: called when a camera leaves the fleet.
   package init(
     _ fleet: CameraFleet, read: @escaping @Sendable (CameraID) async throws -> CameraSetup?,
-    forgotten: @escaping @Sendable (CameraID) -> Void
+    removed: @escaping @Sendable (CameraID) -> Void
   ) {
     self.fleet = fleet
     self.read = read
-    self.forgotten = forgotten
+    self.removed = removed
   }
 
-  /// The camera's row was added, changed or removed.
+  /// Applies an added, changed or removed row.
   package func apply(_ camera: CameraID) async {
     do {
       let setup = try await read(camera)
-      late.remove(camera)
+      outdated.remove(camera)
       if let setup { return await fleet.set(setup) }
       await fleet.remove(camera)
-      forgotten(camera)
+      removed(camera)
     } catch {
-      // Whoever reads tells why; it is read again by `catchUp`.
-      late.insert(camera)
+      outdated.insert(camera)
     }
   }
 
-  /// Reads again what could not be read.
-  package func catchUp() async {
-    for camera in late { await apply(camera) }
+  /// Repeats failed reads.
+  package func retry() async {
+    for camera in outdated { await apply(camera) }
   }
 }

@@ -1,35 +1,36 @@
 internal import Execution
 package import Scene
-internal import Synchronization
+internal import ServiceLifecycle
 
-/// All cameras of a server; each is added, edited, started, stopped and removed while the others run.
-///
-/// How to wire it:
-///
-///     var ports = CameraPorts(
-///       open: { setup, input in …VideoSource.open(setup.address, fps: setup.rate, input: input, wantsPicture: true, queueDepth: 1)… },
-///       explain: { error in CameraTrouble(sentence without the address, canRetry: …) },
-///       detector: DetectorPool(first, others),      // one Detector(threads: 1) a core; shared by all cameras
-///       makeTracker: { size in …Tracker(settings: …)… },
-///       record: { crossings in …Ledger.record, id from key.id(source: "camera-\(camera)", footage: .init(liveSince: openedAt))… })
-///     ports.beginGap, endGap, beat, presence = …Ledger…
-///     ports.published, changed = …Broadcast<LiveEvent>.send…
-///     ports.paint = …Annotator and JPEGEncoder on a thread of their own…
-///     let fleet = CameraFleet(ports)
-///     for setup in try await store.setups() { await fleet.set(setup) }   // starts the enabled ones
-///     …
-///     await fleet.set(edited)      // after every edit in the database: applies live, or opens anew, or stops
-///     await fleet.remove(id)
-///     await fleet.stopAll()        // at the end: everything settled and written, within 5 s
-package actor CameraFleet {
+/// All cameras of a server. Each one is added, edited, started, stopped and removed while the others run.
+package actor CameraFleet: Service {
+  /// Seconds that cameras have at the end for writing their entries.
+  private static let stopLimit = 4.0
+
   private let ports: CameraPorts
+  private let runsHere: @Sendable (CameraID) async -> Bool
   private var cameras: [CameraID: CameraService] = [:]
+  private var stops: [Task<Void, Never>] = []
   private var isClosed = false
+  /// Cameras that did not stop in time, or whose entries could not be written.
+  package private(set) var unfinished: [CameraID] = []
 
-  package init(_ ports: CameraPorts) { self.ports = ports }
+  /// - Parameter runsHere: whether this server runs a camera. Asked before each start.
+  package init(_ ports: CameraPorts, runsHere: @escaping @Sendable (CameraID) async -> Bool = { _ in true }) {
+    self.ports = ports
+    self.runsHere = runsHere
+  }
 
-  /// Adds a camera, or applies what was edited of it. Nothing once `stopAll` was called.
+  /// Waits for the shutdown, then stops all cameras.
+  package func run() async {
+    // Throws when the task is cancelled, which also ends the server.
+    try? await gracefulShutdown()
+    await stopAll(within: Self.stopLimit)
+  }
+
+  /// Adds a camera or applies an edit. A camera that another server runs is removed. Ignored after `stopAll`.
   package func set(_ setup: CameraSetup) async {
+    guard await runsHere(setup.id) else { return await remove(setup.id) }
     guard !isClosed else { return }
     if let known = cameras[setup.id] { return await known.apply(setup) }
     let camera = CameraService(setup, ports: ports)
@@ -37,13 +38,13 @@ package actor CameraFleet {
     if setup.settings.isEnabled { await camera.start() }
   }
 
-  /// Opens a camera that failed, was played to its end or is switched off; one that is under way goes on.
+  /// Starts a camera that failed, was stopped, or played its file to the end. A running camera goes on.
   package func start(_ id: CameraID) async {
-    guard !isClosed else { return }
+    guard !isClosed, await runsHere(id) else { return }
     await cameras[id]?.start()
   }
 
-  /// Stops the camera, writes down what it had pending, and forgets it.
+  /// Stops the camera, writes its pending entries and forgets it.
   package func remove(_ id: CameraID) async {
     guard let camera = cameras.removeValue(forKey: id) else { return }
     await camera.stop()
@@ -59,52 +60,42 @@ package actor CameraFleet {
     return found
   }
 
-  /// In the order of their ids.
+  /// In the order of the ids.
   package func states() async -> [CameraState] {
     var states: [CameraState] = []
     for camera in cameras.values.sorted(by: { $0.id < $1.id }) { states.append(await camera.state) }
     return states
   }
 
-  /// How writing down does, per camera: what waits, what was lost, why.
   package func recording() -> [CameraID: Outbox.Health] { cameras.mapValues(\.recording) }
 
-  /// Stops every camera at once; returns when all is written down, or after `limit` real seconds.
-  /// - Returns: cameras that were not done in time, or whose record was refused: what they had pending is missing from it.
+  /// Stops every camera at once; returns when all entries are written, or after `limit` real seconds.
+  /// - Returns: `unfinished`.
   @discardableResult
   package func stopAll(within limit: Double = 5) async -> [CameraID] {
     isClosed = true
-    let pending = Mutex(Set(cameras.keys))
-    await finished(within: limit) { [cameras] in
-      await withTaskGroup(of: CameraService.self) { group in
-        for camera in cameras.values {
-          group.addTask {
-            await camera.stop()
-            return camera
-          }
-        }
-        for await camera in group where camera.recording.waiting == 0 {
-          pending.withLock { _ = $0.remove(camera.id) }
-        }
+    let (stopped, report) = AsyncStream.makeStream(of: CameraID.self)
+    // Kept, because a camera whose C call hangs goes on stopping after the limit.
+    stops = cameras.values.map { camera in
+      Task {
+        await camera.stop()
+        report.yield(camera.id)
       }
     }
+    let deadline = Task { [clock = ports.timing.clock] in
+      // Cancelled when all cameras stopped first.
+      try? await clock.realSleep(limit)
+      report.finish()
+    }
+    defer { deadline.cancel() }
+    var running = Set(cameras.keys)
+    if running.isEmpty { report.finish() }
+    for await camera in stopped {
+      running.remove(camera)
+      if running.isEmpty { break }
+    }
     for camera in cameras.values { camera.previews.finish() }
-    return pending.withLock { $0.sorted() }
+    unfinished = cameras.values.filter { running.contains($0.id) || $0.recording.waiting > 0 }.map(\.id).sorted()
+    return unfinished
   }
-}
-
-/// Waits for work that may never end, such as a C call that hangs, at most `limit` seconds; the work goes on by itself.
-private func finished(within limit: Double, _ work: @escaping @Sendable () async -> Void) async {
-  let (done, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-  Task {
-    await work()
-    signal.finish()
-  }
-  let alarm = Task {
-    // Cancelled when the work is done first.
-    try? await Task.sleep(for: .seconds(limit))
-    signal.finish()
-  }
-  for await _ in done {}
-  alarm.cancel()
 }

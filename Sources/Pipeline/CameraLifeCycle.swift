@@ -3,12 +3,12 @@ package import Scene
 /// What a camera's service does next: events in, effects out. It holds no clock, task or lock.
 ///
 ///     stopped ──start──► connecting ──frame──► running ◄──frame── stalled        a gap is open in every phase
-///        ▲                 │   ▲  ▲                │ ──── quiet ────►  │         but `running`
+///        ▲                 │   ▲  ▲                │ ─── silence ───►  │         but `running`
 ///      stop,               │   │  └──reopen──┐     │                   │
 ///      file over           ▼   │ retryDue    │     ▼                   ▼
-///                       retrying ◄───────────┴── failed ◄── quiet for long
+///                       retrying ◄───────────┴── failed ◄─ long silence
 ///                          │
-///                          └─ (nothing to be mended by trying again) ─► failed
+///                          └─ (not retryable) ─► failed
 package struct CameraLifeCycle: Hashable, Sendable {
   package enum Event: Hashable, Sendable {
     /// The operator switched it on.
@@ -17,12 +17,12 @@ package struct CameraLifeCycle: Hashable, Sendable {
     case stop
     /// Address or rate were edited.
     case reopen
-    /// A frame whose picture is alive.
+    /// A frame with a live picture.
     case frame
-    /// The watchdog: no live frame for so many seconds.
-    case quiet(Double, why: Silence)
+    /// The watchdog found no live frame for this many seconds.
+    case silence(Double, why: Silence)
     /// Opening or reading failed.
-    case failed(CameraReason, canRetry: Bool)
+    case failed(CameraReason, isRetryable: Bool)
     /// The last frame of a file was read.
     case ended(plays: Replay)
     /// The back-off is over.
@@ -35,7 +35,7 @@ package struct CameraLifeCycle: Hashable, Sendable {
   package enum Effect: Hashable, Sendable {
     /// Opens the source and reads it.
     case open
-    /// Ends the reading that is under way.
+    /// Ends the current reading.
     case close
     /// Sends `retryDue` after the back-off for this attempt, counted from 0.
     case retry(attempt: Int)
@@ -44,16 +44,16 @@ package struct CameraLifeCycle: Hashable, Sendable {
     case endGap
   }
 
-  /// Seconds after which things are taken to be amiss; the reasons stand beside.
+  /// Time limits in seconds.
   package struct Limits: Hashable, Sendable {
-    /// Without a live frame: longer than a camera's key frame interval or a busy network's hiccup.
+    /// A camera without a live frame for this long is stalled: longer than a key frame interval or a network hiccup.
     package var stall = 10.0
-    /// Without a live frame until the source is opened anew.
-    package var giveUp = 20.0
-    /// A connection that brought no frame; opening has time limits of its own, which are shorter.
+    /// A camera without a live frame for this long is reopened.
+    package var reconnectAfter = 20.0
+    /// A new connection without a frame for this long is closed. Opening has shorter limits of its own.
     package var connect = 30.0
-    /// A run this long was a good one: the back-off starts from the beginning.
-    package var goodRun = 30.0
+    /// After a run of this length, the back-off starts at its minimum again.
+    package var stableAfter = 30.0
 
     package init() {}
   }
@@ -84,16 +84,16 @@ package struct CameraLifeCycle: Hashable, Sendable {
 
     case (.connecting, .frame), (.stalled, .frame): return run(since: uptime)
 
-    case (.running, .quiet(let seconds, let why)) where seconds >= limits.stall:
+    case (.running, .silence(let seconds, let why)) where seconds >= limits.stall:
       return enter(.stalled, why.reason(seconds: limits.stall))
-    case (.stalled, .quiet(let seconds, _)) where seconds >= limits.giveUp:
+    case (.stalled, .silence(let seconds, _)) where seconds >= limits.reconnectAfter:
       return [.close] + retry(reason ?? Silence.noFrames.reason(seconds: seconds), at: uptime)
-    case (.connecting, .quiet(let seconds, let why)) where seconds >= limits.connect:
+    case (.connecting, .silence(let seconds, let why)) where seconds >= limits.connect:
       return [.close] + retry(why.reason(seconds: limits.connect), at: uptime)
 
-    case (.connecting, .failed(let why, let canRetry)), (.running, .failed(let why, let canRetry)),
-      (.stalled, .failed(let why, let canRetry)):
-      return canRetry ? retry(why, at: uptime) : enter(.failed, why)
+    case (.connecting, .failed(let why, let isRetryable)), (.running, .failed(let why, let isRetryable)),
+      (.stalled, .failed(let why, let isRetryable)):
+      return isRetryable ? retry(why, at: uptime) : enter(.failed, why)
 
     case (.running, .ended(.again)), (.stalled, .ended(.again)): return [.open]
     case (.running, .ended(.once)), (.stalled, .ended(.once)):
@@ -104,7 +104,7 @@ package struct CameraLifeCycle: Hashable, Sendable {
     case (.connecting, .stop), (.running, .stop), (.stalled, .stop):
       return [.close] + enter(.stopped, .init(.switchedOff))
 
-    case (.running, .frame), (_, .quiet), (_, .start), (_, .retryDue), (.stopped, _), (.retrying, _), (.failed, _):
+    case (.running, .frame), (_, .silence), (_, .start), (_, .retryDue), (.stopped, _), (.retrying, _), (.failed, _):
       return []
     }
   }
@@ -120,7 +120,7 @@ package struct CameraLifeCycle: Hashable, Sendable {
   }
 
   private mutating func retry(_ why: CameraReason, at uptime: Double) -> [Effect] {
-    if phase != .connecting, uptime - runningSince >= limits.goodRun { attempt = 0 }
+    if phase != .connecting, uptime - runningSince >= limits.stableAfter { attempt = 0 }
     defer { attempt += 1 }
     return enter(.retrying, why) + [.retry(attempt: attempt)]
   }

@@ -2,12 +2,118 @@ package import Execution
 package import Scene
 package import Tracking
 
+/// Everything that cameras need from outside, so that tests run them without FFmpeg, a network or a database.
+package struct CameraPorts: Sendable {
+  package var video: VideoPort
+  package var analysis: AnalysisPort
+  package var ledger: LedgerPort
+  package var watch: WatchPort
+  package var timing: Timing
+
+  package init(
+    video: VideoPort, analysis: AnalysisPort, ledger: LedgerPort, watch: WatchPort = WatchPort(),
+    timing: Timing = Timing()
+  ) {
+    self.video = video
+    self.analysis = analysis
+    self.ledger = ledger
+    self.watch = watch
+    self.timing = timing
+  }
+}
+
+/// Frames in, pictures out.
+package struct VideoPort: Sendable {
+  /// Opens the camera's address. The source delivers the detector's input, and the full picture where previews are wanted. A live
+  /// source keeps one waiting frame, so that the newest one is analysed.
+  package var open: @Sendable (CameraSetup, InputRequest?) async throws -> OpenedSource
+  /// Classifies an error of `open` or of reading.
+  package var classify: @Sendable (any Error) -> CameraError
+  /// A JPEG of a frame with boxes and lines; nil when it cannot be made. Called at most five times per second, for a camera that
+  /// somebody watches. The step's crossings are all those since the picture before.
+  package var paint: @Sendable (CameraSetup, CountingRun.Step) async -> [UInt8]?
+
+  package init(
+    open: @escaping @Sendable (CameraSetup, InputRequest?) async throws -> OpenedSource,
+    classify: @escaping @Sendable (any Error) -> CameraError,
+    paint: @escaping @Sendable (CameraSetup, CountingRun.Step) async -> [UInt8]? = { _, _ in nil }
+  ) {
+    self.open = open
+    self.classify = classify
+    self.paint = paint
+  }
+}
+
+/// The networks, and one tracker per opening of a camera.
+package struct AnalysisPort: Sendable {
+  package var detector: any PersonDetector
+  package var makeTracker: @Sendable (Size) -> Tracker
+  /// Embeddings, visitor classes and staff for one opening; nil where only place and motion count. Cannot fail: an unreachable
+  /// database must not keep a camera from counting.
+  package var makeAppearance: @Sendable (CameraSetup, Size) async -> Appearance?
+
+  package init(
+    detector: any PersonDetector, makeTracker: @escaping @Sendable (Size) -> Tracker,
+    makeAppearance: @escaping @Sendable (CameraSetup, Size) async -> Appearance? = { _, _ in nil }
+  ) {
+    self.detector = detector
+    self.makeTracker = makeTracker
+    self.makeAppearance = makeAppearance
+  }
+}
+
+/// Where measurements become durable.
+package struct LedgerPort: Sendable {
+  /// Returns when the entries are durable. Entries that are known already are passed over. The caller repeats a call that throws.
+  package var append: @Sendable ([LedgerEntry]) async throws -> Void
+  /// Identity of a crossing, from its key, its camera and the time when the source was opened.
+  package var makeCrossingID: @Sendable (Crossing.Key, CameraID, WallTime) -> CrossingID
+
+  package init(
+    append: @escaping @Sendable ([LedgerEntry]) async throws -> Void,
+    makeCrossingID: @escaping @Sendable (Crossing.Key, CameraID, WallTime) -> CrossingID
+  ) {
+    self.append = append
+    self.makeCrossingID = makeCrossingID
+  }
+}
+
+/// Tells viewers what happens. Both closures return at once.
+package struct WatchPort: Sendable {
+  /// Crossings that are durable, with the camera's current setup.
+  package var published: @Sendable (CameraSetup, [CrossingEntry]) -> Void
+  /// A camera's phase or number of people changed. Only users of the store may see it.
+  package var changed: @Sendable (StoreID, CameraState) -> Void
+
+  package init(
+    published: @escaping @Sendable (CameraSetup, [CrossingEntry]) -> Void = { _, _ in },
+    changed: @escaping @Sendable (StoreID, CameraState) -> Void = { _, _ in }
+  ) {
+    self.published = published
+    self.changed = changed
+  }
+}
+
+/// Time and chance.
+package struct Timing: Sendable {
+  package var clock = ServiceClock.system()
+  /// 0…1, for the back-off.
+  package var random: @Sendable () -> Double = { Double.random(in: 0...1) }
+  package var limits = CameraLifeCycle.Limits()
+  /// Seconds after which an unchanged picture counts as frozen; nil turns the check off.
+  package var frozenAfter: Double? = 60
+  /// Analyses one frame per second while nothing moves and nobody was seen recently; nil analyses every frame.
+  package var idleSaving: MotionGate.Settings?
+
+  package init() {}
+}
+
 /// A source that was opened for a camera.
 package struct OpenedSource: Sendable {
   package var source: any FrameSource
-  /// Upright size in pixels of every frame.
+  /// Upright size of every frame, in pixels.
   package var size: Size
-  /// False for a file, which then plays in real time.
+  /// False for a file, which is played in real time.
   package var isLive: Bool
 
   package init(source: any FrameSource, size: Size, isLive: Bool) {
@@ -18,89 +124,13 @@ package struct OpenedSource: Sendable {
 }
 
 /// Why a camera does not run.
-package struct CameraTrouble: Error, Hashable, Sendable {
+package struct CameraError: Error, Hashable, Sendable {
   package var reason: CameraReason
-  /// False when only an edit can mend it: an address of no known form, a codec that cannot be decoded.
-  package var canRetry: Bool
+  /// False when only an edit repairs it, such as an unsupported address or codec.
+  package var isRetryable: Bool
 
-  package init(_ code: CameraReason.Code, canRetry: Bool) {
+  package init(_ code: CameraReason.Code, isRetryable: Bool) {
     reason = CameraReason(code)
-    self.canRetry = canRetry
-  }
-}
-
-/// A crossing with all that its row in the database needs.
-package struct CameraCrossing: Hashable, Sendable {
-  package var camera: CameraID
-  package var store: StoreID
-  package var line: LineID
-  /// When the source was opened, or a file began to play (again): differs for each opening of one camera, and makes the
-  /// crossing's identity together with its `key`.
-  package var openedAt: WallTime
-  package var utc: WallTime
-  /// Size of the frame that the crossing's points refer to.
-  package var frame: Size
-  package var crossing: Crossing
-}
-
-/// All that cameras need of the world, so that they run in tests without FFmpeg, a network or a database.
-package struct CameraPorts: Sendable {
-  // MARK: Pictures
-
-  /// Opens the camera's address. The source is asked for the detector's input, and for the full picture where previews are
-  /// wanted; a live one should keep one waiting frame only, so that the newest is looked at.
-  package var open: @Sendable (CameraSetup, InputRequest?) async throws -> OpenedSource
-  /// Puts what `open` or reading threw into words.
-  package var explain: @Sendable (any Error) -> CameraTrouble
-  package var detector: any PersonDetector
-  package var makeTracker: @Sendable (Size) -> Tracker
-  /// Embeddings, classes and staff for one opening of the camera; nil where only place and motion matter. Cannot fail: no
-  /// database may keep a camera from counting.
-  package var makeAppearance: @Sendable (CameraSetup, Size) async -> Appearance? = { _, _ in nil }
-  /// A JPEG of a frame with what was found, for a camera that somebody watches; nil when it cannot be made. Called at most
-  /// five times a second for a camera; the step's crossings are all those since the picture before.
-  package var paint: @Sendable (CameraSetup, CountingRun.Step) async -> [UInt8]? = { _, _ in nil }
-
-  // MARK: The record. What throws is tried again, in order, until it succeeds.
-
-  /// Makes crossings durable. Must not mind one that it has already.
-  package var record: @Sendable ([CameraCrossing]) async throws -> Void
-  /// No data from this moment on, why; ignored by the record where a gap of the camera is open already.
-  package var beginGap: @Sendable (CameraID, WallTime, CameraReason) async throws -> Void = { _, _, _ in }
-  /// Data again from this moment on.
-  package var endGap: @Sendable (CameraID, WallTime) async throws -> Void = { _, _ in }
-  /// The camera had frames until this moment; comes every ten seconds and is not tried again.
-  package var beat: @Sendable (CameraID, WallTime) async throws -> Void = { _, _ in }
-  package var presence: @Sendable (StoreID, [PresenceSample]) async throws -> Void = { _, _ in }
-
-  // MARK: Those who watch. They must not wait for anything.
-
-  /// Crossings that are durable now.
-  package var published: @Sendable ([CameraCrossing]) -> Void = { _ in }
-  /// A camera's phase or its number of people changed; with its store, whose people alone may know.
-  package var changed: @Sendable (StoreID, CameraState) -> Void = { _, _ in }
-
-  // MARK: Time and chance
-
-  package var clock = ServiceClock.system()
-  /// 0…1, for the back-off.
-  package var random: @Sendable () -> Double = { Double.random(in: 0...1) }
-  package var limits = CameraLifeCycle.Limits()
-  /// Seconds after which a picture without any change is taken for a camera that hangs; nil never does.
-  package var frozenAfter: Double? = 60
-  /// Looks only once a second at a picture in which nothing moves and nobody was seen lately; nil looks at every frame.
-  package var idleSaving: MotionGate.Settings?
-
-  package init(
-    open: @escaping @Sendable (CameraSetup, InputRequest?) async throws -> OpenedSource,
-    explain: @escaping @Sendable (any Error) -> CameraTrouble, detector: any PersonDetector,
-    makeTracker: @escaping @Sendable (Size) -> Tracker,
-    record: @escaping @Sendable ([CameraCrossing]) async throws -> Void
-  ) {
-    self.open = open
-    self.explain = explain
-    self.detector = detector
-    self.makeTracker = makeTracker
-    self.record = record
+    self.isRetryable = isRetryable
   }
 }

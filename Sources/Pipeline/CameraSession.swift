@@ -4,12 +4,12 @@ internal import Scene
 internal import Synchronization
 internal import Tracking
 
-/// What of a camera's setup may change between two frames.
+/// The part of a camera's setup that can change between two frames.
 final class LiveSetup: Sendable {
   struct State {
     var version = 0
     var setup: CameraSetup
-    /// Nil until the staff changed: each opening asks for itself.
+    /// Nil until the staff changes: each opening reads the staff itself.
     var staff: StaffGallery?
   }
 
@@ -40,14 +40,14 @@ struct CameraSession: Sendable {
 
   func read() async {
     do {
-      let opened = try await ports.open(live.current.setup, ports.detector.request)
+      let opened = try await ports.video.open(live.current.setup, ports.analysis.detector.request)
       let openedAt = await service.opened(opened, in: number)
       try await count(opened, openedAt: openedAt)
-      // A file's last frame is shown as long as the others, also where it is the only one and played for ever.
-      if !opened.isLive { try await ports.clock.sleep(1 / min(25, max(0.1, live.current.setup.settings.rate))) }
+      // The last frame of a file is shown as long as the others, even when it is the only one.
+      if !opened.isLive { try await ports.timing.clock.sleep(1 / min(25, max(0.1, live.current.setup.settings.rate))) }
       await service.ended(number)
     } catch {
-      await service.failed(number, ports.explain(error))
+      await service.failed(number, ports.video.classify(error))
     }
   }
 
@@ -55,15 +55,17 @@ struct CameraSession: Sendable {
     var known = live.current
     let size = opened.size
     var run = CountingRun(
-      tracker: ports.makeTracker(size),
+      tracker: ports.analysis.makeTracker(size),
       counter: LineCounter(lines: known.setup.countedLines(in: size), frameSize: size),
       mask: known.setup.mask(in: size))
-    run.appearance = await ports.makeAppearance(known.setup, size)
+    run.appearance = await ports.analysis.makeAppearance(known.setup, size)
     run.appearance?.replaceLines(known.setup.countedLines(in: size).map(\.line))
-    let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.clock)
+    let source = opened.isLive ? opened.source : PacedSource(opened.source, clock: ports.timing.clock)
     var preview = PreviewTimer()
-    let detector = ports.idleSaving.map { MotionGate(ports.detector, settings: $0) as any PersonDetector }
-    try await run.run(source, detector: detector ?? ports.detector) { run in
+    let detector = ports.timing.idleSaving.map {
+      MotionGate(ports.analysis.detector, settings: $0) as any PersonDetector
+    }
+    try await run.run(source, detector: detector ?? ports.analysis.detector) { run in
       let current = live.current
       guard current.version != known.version else { return }
       let staff = current.staff == known.staff ? nil : current.staff
@@ -73,23 +75,25 @@ struct CameraSession: Sendable {
       if let staff { run.appearance?.staff?.replaceGallery(staff) }
       run.mask = known.setup.mask(in: size)
     } record: { crossings, zero in
-      let setup = live.current.setup
-      service.crossings.add(
-        try crossings.map { crossing in
-          .crossing(
-            CameraCrossing(
-              camera: setup.id, store: setup.store, line: try crossing.key.line.rowID, openedAt: openedAt,
-              utc: zero + crossing.time.seconds, frame: size, crossing: crossing))
-        })
+      service.outbox.append(try crossings.map { .crossing(try entry($0, openedAt: openedAt, zero: zero)) })
     } observe: { step in
-      guard await service.saw(step, in: number) else { return false }
-      if let due = preview.step(step, isWatched: service.previews.readerCount > 0, uptime: ports.clock.uptime()),
-        let picture = await ports.paint(known.setup, due)
+      guard await service.observed(step, in: number) else { return false }
+      if let due = preview.step(step, isWatched: service.previews.readerCount > 0, uptime: ports.timing.clock.uptime()),
+        let picture = await ports.video.paint(known.setup, due)
       {
         service.previews.send(picture)
       }
       return !Task.isCancelled
     }
+  }
+
+  /// - Parameter zero: UTC of the source's time zero.
+  private func entry(_ crossing: Crossing, openedAt: WallTime, zero: WallTime) throws -> CrossingEntry {
+    let setup = live.current.setup
+    return CrossingEntry(
+      id: ports.ledger.makeCrossingID(crossing.key, setup.id, openedAt), store: setup.store, camera: setup.id,
+      line: try crossing.key.line.rowID, utc: zero + crossing.time.seconds, direction: crossing.direction,
+      visitor: crossing.visitor, track: crossing.track, score: crossing.score, time: crossing.time)
   }
 }
 
@@ -101,7 +105,7 @@ extension CameraSetup {
   func mask(in size: Size) -> IgnoreMask { IgnoreMask(areas: masks.map { $0.inPixels(of: size) }) }
 }
 
-/// Says which frames are drawn for those who watch: none when nobody does, else at most five a second.
+/// Selects the frames to draw for viewers: at most five per second, none without viewers.
 struct PreviewTimer {
   private static let interval = 0.2
 
@@ -115,7 +119,7 @@ struct PreviewTimer {
       return nil
     }
     crossings += step.crossings
-    // Half a frame early is on time: else ten frames a second would give three pictures.
+    // Slightly early is on time: otherwise ten frames per second would give three pictures.
     guard uptime - last >= Self.interval * 0.9 else { return nil }
     last = uptime
     defer { crossings = [] }

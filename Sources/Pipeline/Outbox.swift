@@ -1,53 +1,53 @@
-internal import Execution
-internal import Scene
+internal import DequeModule
+package import Execution
+package import Scene
 internal import Synchronization
 
-/// What one camera has to write down, in order, without making the camera wait: recorded first, published then.
+/// Entries of one camera, or of the store presence, on their way to the ledger: in order, and without making the writer wait.
+/// Crossings are published after they are durable.
 ///
-///     camera ─add─► queue (bounded) ─► record ─► published
-///                     ▲                  │
-///                     └──── 1…30 s ──────┘ refused: kept, told, tried again
+///     camera ─append─► queue (bounded) ─► ledger ─► published
+///                        ▲                  │
+///                        └──── 1…30 s ──────┘ failed: kept and retried
 package final class Outbox: Sendable {
-  enum Entry: Sendable {
-    case crossing(CameraCrossing)
-    case gap(from: WallTime, reason: CameraReason)
-    case gapEnd(WallTime)
-    case beat(WallTime)
-    case presence(StoreID, [PresenceSample])
-  }
-
-  /// How writing down does.
   package struct Health: Hashable, Sendable {
-    /// Entries that are not written down yet.
+    /// Entries that are not durable yet.
     package var waiting = 0
-    /// Crossings given up because too many waited: they are lost.
+    /// Crossings lost because the queue was full.
     package var lost = 0
-    /// What the newest attempt was refused with; nil when it succeeded.
-    package var refusal: String?
+    /// Error of the newest attempt; nil when it succeeded.
+    package var error: String?
   }
 
   private struct State {
-    var queue: [Entry] = []
+    var queue: Deque<LedgerEntry> = []
     /// Entries at the front that are being written.
-    var inHand = 0
+    var inFlight = 0
     var health = Health()
-    var isDraining = false
-    var pause: Task<Void, any Error>?
-    /// Those who wait in `flush`.
+    /// Writes the queue; nil while it is empty.
+    var writer: Task<Void, Never>?
+    var retryPause: Task<Void, any Error>?
+    /// Callers of `flush`.
     var flushers: [CheckedContinuation<Void, Never>] = []
   }
 
   /// A day of a very busy camera, some ten megabytes.
   static let limit = 10_000
-  private static let batch = 500
+  private static let batchSize = 500
+  private static let backOff = BackOff(min: 1, max: 30, jitter: 0)
 
-  private let camera: CameraID
-  private let ports: CameraPorts
+  private let ledger: LedgerPort
+  private let clock: ServiceClock
+  private let published: @Sendable ([CrossingEntry]) -> Void
   private let state = Mutex(State())
 
-  init(camera: CameraID, ports: CameraPorts) {
-    self.camera = camera
-    self.ports = ports
+  /// - Parameter published: receives crossings that are durable.
+  package init(
+    _ ledger: LedgerPort, clock: ServiceClock, published: @escaping @Sendable ([CrossingEntry]) -> Void = { _ in }
+  ) {
+    self.ledger = ledger
+    self.clock = clock
+    self.published = published
   }
 
   package var health: Health {
@@ -58,101 +58,94 @@ package final class Outbox: Sendable {
     }
   }
 
-  func add(_ entries: [Entry]) {
+  package func append(_ entries: [LedgerEntry]) {
     guard !entries.isEmpty else { return }
-    let mustStart = state.withLock { state in
-      state.queue += entries
-      if state.queue.count > Self.limit {
-        let excess = state.inHand..<state.inHand + state.queue.count - Self.limit
-        state.health.lost += state.queue[excess].count { $0.isCrossing }
-        state.queue.removeSubrange(excess)
+    state.withLock { state in
+      for entry in entries { Self.enqueue(entry, &state) }
+      let excess = state.queue.count - Self.limit
+      if excess > 0 {
+        let oldest = state.inFlight..<state.inFlight + excess
+        state.health.lost += state.queue[oldest].count { $0.crossing != nil }
+        state.queue.removeSubrange(oldest)
       }
-      defer { state.isDraining = true }
-      return !state.isDraining
+      if state.writer == nil { state.writer = Task { await self.write() } }
     }
-    if mustStart { Task { await drain() } }
   }
 
-  /// Waits until all is written, or refused once more: what is refused stays, and goes on being tried.
-  func flush() async {
-    state.withLock { $0.pause?.cancel() }
-    await withCheckedContinuation { waiter in
+  /// A newer heartbeat replaces one that still waits: an outage must not fill the queue with them.
+  private static func enqueue(_ entry: LedgerEntry, _ state: inout State) {
+    if case .heartbeat = entry, case .heartbeat = state.queue.last, state.queue.count > state.inFlight {
+      state.queue.removeLast()
+    }
+    state.queue.append(entry)
+  }
+
+  /// Waits until all entries are durable, or one more attempt has failed. Entries that failed stay and are retried.
+  package func flush() async {
+    state.withLock { $0.retryPause?.cancel() }
+    await withCheckedContinuation { flusher in
       let isIdle = state.withLock { state in
-        if state.isDraining { state.flushers.append(waiter) }
-        return !state.isDraining
+        if state.writer != nil { state.flushers.append(flusher) }
+        return state.writer == nil
       }
-      if isIdle { waiter.resume() }
+      if isIdle { flusher.resume() }
     }
   }
 
-  private func drain() async {
+  private func write() async {
     var attempt = 0
     while let batch = nextBatch() {
       do {
-        try await write(batch)
-        finish(batch, refusal: nil)
+        try await ledger.append(batch)
+        finish(batch.count, error: nil)
+        let crossings = batch.compactMap(\.crossing)
+        if !crossings.isEmpty { published(crossings) }
         attempt = 0
       } catch {
-        let isBeat = if case .beat = batch[0] { true } else { false }
-        finish(isBeat ? batch : [], refusal: "\(error)")
+        finish(0, error: "\(error)")
         await pause(attempt)
         attempt += 1
       }
     }
   }
 
-  /// Crossings that follow one another, or one entry of another kind.
-  private func nextBatch() -> [Entry]? {
-    let (batch, idle) = state.withLock { state -> ([Entry]?, [CheckedContinuation<Void, Never>]) in
-      guard let first = state.queue.first else {
-        state.isDraining = false
+  /// Nil when the queue is empty; the writer ends then.
+  private func nextBatch() -> [LedgerEntry]? {
+    let (batch, flushers) = state.withLock { state -> ([LedgerEntry]?, [CheckedContinuation<Void, Never>]) in
+      guard !state.queue.isEmpty else {
+        state.writer = nil
         defer { state.flushers = [] }
         return (nil, state.flushers)
       }
-      let batch = first.isCrossing ? Array(state.queue.prefix(Self.batch).prefix { $0.isCrossing }) : [first]
-      state.inHand = batch.count
+      let batch = Array(state.queue.prefix(Self.batchSize))
+      state.inFlight = batch.count
       return (batch, [])
     }
-    for waiter in idle { waiter.resume() }
+    for flusher in flushers { flusher.resume() }
     return batch
   }
 
-  private func finish(_ written: [Entry], refusal: String?) {
+  private func finish(_ written: Int, error: String?) {
     let flushers = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-      state.queue.removeFirst(written.count)
-      state.inHand = 0
-      state.health.refusal = refusal
-      guard refusal != nil else { return [] }
+      state.queue.removeFirst(written)
+      state.inFlight = 0
+      state.health.error = error
+      guard error != nil else { return [] }
       defer { state.flushers = [] }
       return state.flushers
     }
     for flusher in flushers { flusher.resume() }
   }
 
-  private func write(_ batch: [Entry]) async throws {
-    switch batch[0] {
-    case .crossing:
-      let crossings = batch.compactMap { if case .crossing(let crossing) = $0 { crossing } else { nil } }
-      try await ports.record(crossings)
-      ports.published(crossings)
-    case .gap(let from, let reason): try await ports.beginGap(camera, from, reason)
-    case .gapEnd(let at): try await ports.endGap(camera, at)
-    case .beat(let at): try await ports.beat(camera, at)
-    case .presence(let store, let rows): try await ports.presence(store, rows)
-    }
-  }
-
   private func pause(_ attempt: Int) async {
-    let clock = ports.clock
-    let seconds = min(30, Double(1 << min(attempt, 5)))
-    let pause = Task { try await clock.sleep(seconds) }
-    state.withLock { $0.pause = pause }
-    // Cancelled by `flush`: try again at once.
+    let pause = Task { [clock] in try await clock.sleep(Self.backOff.delay(attempt: attempt)) }
+    state.withLock { $0.retryPause = pause }
+    // Cancelled by `flush`, which wants an attempt at once.
     _ = await pause.result
-    state.withLock { $0.pause = nil }
+    state.withLock { $0.retryPause = nil }
   }
 }
 
-extension Outbox.Entry {
-  var isCrossing: Bool { if case .crossing = self { true } else { false } }
+extension LedgerEntry {
+  fileprivate var crossing: CrossingEntry? { if case .crossing(let entry) = self { entry } else { nil } }
 }

@@ -113,8 +113,8 @@ final class ServerProcess {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     self.output = output.fileHandleForReading
-    let text = await Self.text(of: self.output, until: "serves at")
-    let address = text.components(separatedBy: "serves at ").dropFirst().first.flatMap {
+    let text = await Self.text(of: self.output, until: "Listening on")
+    let address = text.components(separatedBy: "Listening on ").dropFirst().first.flatMap {
       URL(string: $0.trimmingCharacters(in: .whitespacesAndNewlines))
     }
     base = try #require(address, "the server did not start: \(text)").appending(path: "api/v1/")

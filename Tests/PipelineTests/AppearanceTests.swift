@@ -69,8 +69,8 @@ private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonCla
     let scene = TwoPeople()
     let found = try await visitors(Appearance(classifier: scene, lines: [line], frame: size), scene)
     #expect(found == [.woman, .man])
-    let looks = scene.calls.classified.withLock { $0 }
-    #expect((2...24).contains(looks), "\(looks) of 90 crops")
+    let embeddings = scene.calls.classified.withLock { $0 }
+    #expect((2...24).contains(embeddings), "\(embeddings) of 90 crops")
     #expect(scene.calls.embedded.withLock { $0 } == 0)
   }
 

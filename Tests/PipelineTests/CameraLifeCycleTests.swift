@@ -6,13 +6,13 @@ import Testing
   typealias Event = CameraLifeCycle.Event
   typealias Effect = CameraLifeCycle.Effect
 
-  private static let lost = Event.failed(.init(.readFailed), canRetry: true)
-  private static let hopeless = Event.failed(.init(.unsupportedAddress), canRetry: false)
+  private static let lost = Event.failed(.init(.readFailed), isRetryable: true)
+  private static let hopeless = Event.failed(.init(.unsupportedAddress), isRetryable: false)
 
   /// How to get into each phase.
   private static let ways: [CameraPhase: [Event]] = [
     .stopped: [], .connecting: [.start], .running: [.start, .frame],
-    .stalled: [.start, .frame, .quiet(10, why: .noFrames)], .retrying: [.start, lost], .failed: [.start, hopeless],
+    .stalled: [.start, .frame, .silence(10, why: .noFrames)], .retrying: [.start, lost], .failed: [.start, hopeless],
   ]
 
   struct Row: Sendable {
@@ -35,12 +35,12 @@ import Testing
     row(.stopped, lost, .stopped), row(.stopped, .retryDue, .stopped), row(.stopped, .ended(plays: .again), .stopped),
     row(.connecting, .start, .connecting), row(.connecting, .frame, .running, .endGap),
     row(.connecting, lost, .retrying, .retry(attempt: 0)), row(.connecting, hopeless, .failed),
-    row(.connecting, .quiet(29, why: .noFrames), .connecting),
-    row(.connecting, .quiet(30, why: .noFrames), .retrying, .close, .retry(attempt: 0)),
+    row(.connecting, .silence(29, why: .noFrames), .connecting),
+    row(.connecting, .silence(30, why: .noFrames), .retrying, .close, .retry(attempt: 0)),
     row(.connecting, .stop, .stopped, .close), row(.connecting, .reopen, .connecting, .close, .open),
     row(.connecting, .ended(plays: .once), .retrying, .retry(attempt: 0)),
-    row(.running, .frame, .running), row(.running, .quiet(9.9, why: .noFrames), .running),
-    row(.running, .quiet(10, why: .noFrames), .stalled, .beginGap(silence)),
+    row(.running, .frame, .running), row(.running, .silence(9.9, why: .noFrames), .running),
+    row(.running, .silence(10, why: .noFrames), .stalled, .beginGap(silence)),
     row(.running, lost, .retrying, .beginGap(.init(.readFailed)), .retry(attempt: 0)),
     row(.running, hopeless, .failed, .beginGap(.init(.unsupportedAddress))),
     row(.running, .ended(plays: .again), .running, .open),
@@ -48,13 +48,13 @@ import Testing
     row(.running, .stop, .stopped, .close, .beginGap(.init(.switchedOff))),
     row(.running, .reopen, .connecting, .close, .beginGap(.init(.connecting)), .open),
     row(.running, .retryDue, .running),
-    row(.stalled, .frame, .running, .endGap), row(.stalled, .quiet(19, why: .noFrames), .stalled),
-    row(.stalled, .quiet(20, why: .noFrames), .retrying, .close, .retry(attempt: 0)),
+    row(.stalled, .frame, .running, .endGap), row(.stalled, .silence(19, why: .noFrames), .stalled),
+    row(.stalled, .silence(20, why: .noFrames), .retrying, .close, .retry(attempt: 0)),
     row(.stalled, lost, .retrying, .retry(attempt: 0)), row(.stalled, hopeless, .failed),
     row(.stalled, .stop, .stopped, .close), row(.stalled, .reopen, .connecting, .close, .open),
     row(.retrying, .retryDue, .connecting, .open), row(.retrying, .frame, .retrying),
     row(.retrying, .stop, .stopped), row(.retrying, .reopen, .connecting, .open), row(.retrying, .start, .retrying),
-    row(.retrying, .quiet(99, why: .noFrames), .retrying),
+    row(.retrying, .silence(99, why: .noFrames), .retrying),
     row(.failed, .start, .connecting, .open), row(.failed, .reopen, .connecting, .open), row(.failed, .stop, .stopped),
     row(.failed, .retryDue, .failed), row(.failed, .frame, .failed),
   ]
@@ -72,7 +72,7 @@ import Testing
   /// Catches gaps that are begun twice, ended twice, or left out in some order of events.
   @Test func aGapIsOpenExactlyWhileTheCameraDoesNotRun() {
     let events: [Event] = [
-      .start, .stop, .reopen, .frame, .frame, .quiet(10, why: .noFrames), .quiet(30, why: .frozen), Self.lost,
+      .start, .stop, .reopen, .frame, .frame, .silence(10, why: .noFrames), .silence(30, why: .frozen), Self.lost,
       Self.hopeless, .ended(plays: .again), .ended(plays: .once), .retryDue,
     ]
     var chance = SystemRandomNumberGenerator()

@@ -66,7 +66,7 @@ import Testing
   @Test func aFrozenPictureIsASilentCamera() async {
     let feed = studio.nextOpening()
     var ports = studio.ports()
-    ports.limits.stall = 30
+    ports.timing.limits.stall = 30
     let camera = CameraService(.door(), ports: ports)
     await camera.start()
     feed.send([], shade: 10)
@@ -89,7 +89,7 @@ import Testing
 
   /// Catches endless attempts at an address that can never work, and a camera that an edit does not wake.
   @Test func whatTryingAgainCannotMendWaitsForAnEdit() async {
-    studio.nextOpening(fails: CameraTrouble(.unsupportedAddress, canRetry: false))
+    studio.nextOpening(fails: CameraError(.unsupportedAddress, isRetryable: false))
     let camera = CameraService(.door(), ports: studio.ports())
     await camera.start()
     await studio.event(.phase(.failed))
@@ -119,8 +119,8 @@ import Testing
     await studio.event(.crossing(LineID(rawValue: 1), .in))
     await studio.event(.crossing(LineID(rawValue: 2), .in))
     await camera.stop()
-    #expect(studio.recorded.withLock { $0.map(\.openedAt) }.count == 2)
-    #expect(Set(studio.recorded.withLock { $0.map(\.openedAt) }).count == 1, "opened once")
+    #expect(studio.identities.withLock { $0.map(\.openedAt) }.count == 2)
+    #expect(Set(studio.identities.withLock { $0.map(\.openedAt) }).count == 1, "opened once")
   }
 
   /// Catches a stop that throws away the person who has just passed.
@@ -146,14 +146,14 @@ import Testing
     for boxes in walk() { feed.send(boxes) }
     // The watchdog, and the pause after the refusal.
     await studio.clock.sleepers(2)
-    #expect(camera.recording.refusal != nil && camera.recording.waiting > 0)
+    #expect(camera.recording.error != nil && camera.recording.waiting > 0)
     #expect(await camera.state.phase == .running)
     studio.refusesRecords.withLock { $0 = false }
     studio.clock.advance(1)
     await studio.event(.crossing(LineID(rawValue: 1), .in))
     await camera.stop()
     #expect(studio.recorded.withLock { $0.map(\.line.rawValue) } == [1, 2])
-    #expect(camera.recording.waiting == 0 && camera.recording.lost == 0 && camera.recording.refusal == nil)
+    #expect(camera.recording.waiting == 0 && camera.recording.lost == 0 && camera.recording.error == nil)
   }
 
   /// Catches a stop, and so an edit or an end of the server, that waits until the database is back.
@@ -165,16 +165,19 @@ import Testing
     for boxes in walk() { feed.send(boxes) }
     await studio.clock.sleepers(2)
     #expect(await fleet.stopAll(within: 60) == [CameraID(rawValue: 7)])
-    #expect(await fleet.recording().values.allSatisfy { $0.waiting > 0 && $0.refusal != nil })
+    #expect(await fleet.recording().values.allSatisfy { $0.waiting > 0 && $0.error != nil })
   }
 
   /// Catches a snapshot of a camera that does not run which is waited for without end, or never given.
   @Test func aSnapshotIsTheNextPicture() async {
     var ports = studio.ports()
-    ports.paint = { _, _ in [9] }
+    ports.video.paint = { _, _ in [9] }
     let feed = studio.nextOpening()
     let camera = CameraService(.door(), ports: ports)
-    #expect(await camera.snapshot(within: 0.01) == nil)
+    async let missing = camera.snapshot(within: 1)
+    await studio.clock.sleepers(1)
+    studio.clock.advance(1)
+    #expect(await missing == nil)
     await camera.start()
     async let picture = camera.snapshot(within: 60)
     while camera.previews.readerCount == 0 { await Task.yield() }
@@ -187,7 +190,7 @@ import Testing
   @Test func picturesAreMadeOnlyForThoseWhoWatch() async {
     let painted = Mutex(0)
     var ports = studio.ports()
-    ports.paint = { _, step in
+    ports.video.paint = { _, step in
       painted.withLock { $0 += 1 }
       return [UInt8(step.tracks.count)]
     }

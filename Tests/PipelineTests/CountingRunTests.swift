@@ -115,7 +115,7 @@ private struct ScriptedScene: FrameSource, PersonDetector {
       }
     }
     let scene = ScriptedScene(boxes: walk)
-    let remembered = RememberedDetections(Counted(scene: scene) { calls.withLock { $0 += 1 } })
+    let remembered = CachedDetections(Counted(scene: scene) { calls.withLock { $0 += 1 } })
     for _ in 0..<2 {
       for try await frame in scene.frames() {
         #expect(try await remembered.detections(in: frame) == scene.detections(in: frame))

@@ -130,7 +130,7 @@ final class Studio: PersonDetector {
     case gap(WallTime)
     case gapEnd(WallTime)
     case beat(WallTime)
-    case presence([PresenceSample])
+    case presence(PresenceSample)
   }
 
   struct Lost: Error {}
@@ -138,11 +138,14 @@ final class Studio: PersonDetector {
   let request: InputRequest? = nil
   let clock = ManualClock()
   private let boxes = Mutex<[Timestamp: [Box]]>([:])
-  private let opens: AsyncStream<Result<OpenedSource, CameraTrouble>>
-  private let queue: AsyncStream<Result<OpenedSource, CameraTrouble>>.Continuation
+  private let opens: AsyncStream<Result<OpenedSource, CameraError>>
+  private let queue: AsyncStream<Result<OpenedSource, CameraError>>.Continuation
   private let events: AsyncStream<Event>
   private let log: AsyncStream<Event>.Continuation
-  let recorded = Mutex<[CameraCrossing]>([])
+  /// Durable crossings.
+  let recorded = Mutex<[CrossingEntry]>([])
+  /// What the ids of crossings were made from.
+  let identities = Mutex<[(key: Crossing.Key, openedAt: WallTime)]>([])
   let refusesRecords = Mutex(false)
   private let phase = Mutex<(CameraPhase, Int)>((.stopped, 0))
 
@@ -164,7 +167,7 @@ final class Studio: PersonDetector {
     return feed
   }
 
-  func nextOpening(fails trouble: CameraTrouble) { queue.yield(.failure(trouble)) }
+  func nextOpening(fails trouble: CameraError) { queue.yield(.failure(trouble)) }
 
   /// Waits for an event; those before it are passed over.
   func event(_ wanted: Event) async {
@@ -177,38 +180,52 @@ final class Studio: PersonDetector {
   }
 
   func ports() -> CameraPorts {
-    var ports = CameraPorts(
-      open: { [opens, log] _, _ in
-        for await opening in opens {
-          let opened = try opening.get()
-          log.yield(.opened)
-          return opened
-        }
-        throw CancellationError()
-      },
-      explain: { $0 as? CameraTrouble ?? CameraTrouble(.unexpected, canRetry: true) }, detector: self,
-      makeTracker: { _ in Tracker() },
-      record: { crossings in
-        if self.refusesRecords.withLock({ $0 }) { throw Lost() }
-        self.recorded.withLock { $0 += crossings }
-      })
-    ports.beginGap = { [log] _, at, _ in log.yield(.gap(at)) }
-    ports.endGap = { [log] _, at in log.yield(.gapEnd(at)) }
-    ports.beat = { [log] _, at in log.yield(.beat(at)) }
-    ports.presence = { [log] _, rows in log.yield(.presence(rows)) }
-    ports.published = { [log] in for c in $0 { log.yield(.crossing(c.line, c.crossing.direction)) } }
-    ports.changed = { store, state in
-      #expect(store == StoreID(rawValue: 1))
-      let before = self.phase.withLock { known in
-        defer { known = (state.phase, state.people) }
-        return known
+    var timing = Timing()
+    timing.clock = clock.service
+    timing.random = { 0 }
+    return CameraPorts(
+      video: VideoPort(
+        open: { [opens, log] _, _ in
+          for await opening in opens {
+            let opened = try opening.get()
+            log.yield(.opened)
+            return opened
+          }
+          throw CancellationError()
+        }, classify: { $0 as? CameraError ?? CameraError(.unexpected, isRetryable: true) }),
+      analysis: AnalysisPort(detector: self, makeTracker: { _ in Tracker() }),
+      ledger: LedgerPort(
+        append: { try self.append($0) },
+        makeCrossingID: { key, camera, openedAt in
+          self.identities.withLock { $0.append((key, openedAt)) }
+          return CrossingID("\(camera)-\(key)-\(openedAt.microseconds)")
+        }),
+      watch: WatchPort(
+        published: { [log] _, crossings in for c in crossings { log.yield(.crossing(c.line, c.direction)) } },
+        changed: { self.note($1, of: $0) }), timing: timing)
+  }
+
+  private func append(_ entries: [LedgerEntry]) throws {
+    if refusesRecords.withLock({ $0 }) { throw Lost() }
+    for entry in entries {
+      switch entry {
+      case .crossing(let crossing): recorded.withLock { $0.append(crossing) }
+      case .gapStart(_, let at, _): log.yield(.gap(at))
+      case .gapEnd(_, let at): log.yield(.gapEnd(at))
+      case .heartbeat(_, let at): log.yield(.beat(at))
+      case .presence(let sample): log.yield(.presence(sample))
       }
-      if before.0 != state.phase { self.log.yield(.phase(state.phase)) }
-      if before.1 != state.people { self.log.yield(.people(state.people)) }
     }
-    ports.clock = clock.service
-    ports.random = { 0 }
-    return ports
+  }
+
+  private func note(_ state: CameraState, of store: StoreID) {
+    #expect(store == StoreID(rawValue: 1))
+    let before = phase.withLock { known in
+      defer { known = (state.phase, state.people) }
+      return known
+    }
+    if before.0 != state.phase { log.yield(.phase(state.phase)) }
+    if before.1 != state.people { log.yield(.people(state.people)) }
   }
 }
 

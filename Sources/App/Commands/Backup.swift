@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Server
 import Storage
 
 struct Backup: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Foundation
 import Inference
 import Pipeline
 import Scene
+import Server
 import Video
 
 struct Bench: AsyncParsableCommand {
@@ -66,8 +67,8 @@ struct Bench: AsyncParsableCommand {
     let source = try await VideoSource.open(video, options: VideoSource.Options())
     let line = try lines.lines(in: source.info.size).first?.line.normalized(in: source.info.size)
     let bench = CameraBench(
-      detectors: try Detectors(
-        model: engine.model, looks: appearance.looks, threads: engine.threads, precision: engine.precision),
+      networks: try SharedNetworks(
+        model: engine.model, appearance: appearance.models, threads: engine.threads, precision: engine.precision),
       video: video,
       line: line ?? Line(start: Point(0.5, 0), end: Point(0.5, 1), inside: .right), rate: engine.rate,
       savesIdle: engine.idleSaving)

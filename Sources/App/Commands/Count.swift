@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Inference
 import Scene
+import Server
 import Storage
 import Video
 
@@ -82,7 +83,7 @@ struct Count: AsyncParsableCommand {
   private func makeEngine(_ database: Database?) async throws -> Engine {
     var parts = try Engine(engine, appearance: appearance)
     if let database, let embedder = parts.embedderName {
-      parts.staff = try await StaffRecords(database, shop: nil).watch(of: embedder)
+      parts.staff = try await StaffRecords(database, storeName: nil).makeRecognizer(of: embedder)
     }
     return parts
   }

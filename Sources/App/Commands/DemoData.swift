@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Scene
+import Server
 import Storage
 
 struct DemoDataCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Inference
 import Scene
+import Server
 import Video
 
 struct Doctor: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import Scene
+import Server
 import Video
 
 struct Evaluate: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import Foundation
+import Server
 import Storage
 
 struct ImportOriginal: AsyncParsableCommand {

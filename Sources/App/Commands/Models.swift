@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Inference
 import Scene
+import Server
 
 struct Models: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,8 @@ import API
 import ArgumentParser
 import Foundation
 import Logging
+import Scene
+import Server
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,21 +38,25 @@ struct Serve: AsyncParsableCommand {
     let configuration = try settings.load().values
     configuration.startLogging()
     let logger = Logger(label: "footfall")
-    let server = try await FootfallServer(configuration, logger: logger)
-    let demo = demo.map { DemoStore(clip: $0, line: demoLine) }
+    let server = try await build(configuration, logger: logger)
+    let demo = demo.map { DemoStore(clip: $0, line: demoLine?.normalizedLine) }
     try await server.run(
       opened: {
-        try await demo?.add(to: server.database)
+        try await demo?.add(to: server.counting.database)
         if let owner = try await server.api.makeFirstOwner() {
           say("First start: sign in as \(owner.login) with the one-time password \(owner.password)")
         }
       },
       isListening: { port in
         let scheme = configuration.certificate.isEmpty ? "http" : "https"
-        say("Footfall serves at \(scheme)://\(configuration.host):\(port)")
+        say("Listening on \(scheme)://\(configuration.host):\(port)")
       })
   }
 }
 
-/// At once, also into a pipe, where `print` would wait for more.
+extension CoordinatesArgument {
+  fileprivate var normalizedLine: Line { Line(start: points[0], end: points[1], inside: .right, anchor: .foot) }
+}
+
+/// Writes at once, also into a pipe, where `print` would buffer.
 private func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Scene
+import Server
 import Storage
 import Tracking
 
@@ -27,7 +28,9 @@ struct StaffStoreOptions: ParsableArguments {
   @Option(help: "The store's name in the database. Default: the one that footfall count records under.")
   var shop: String?
 
-  func records() async throws -> StaffRecords { try await StaffRecords(ServerConfiguration.open(store), shop: shop) }
+  func records() async throws -> StaffRecords {
+    try await StaffRecords(ServerConfiguration.open(store), storeName: shop)
+  }
 }
 
 /// Which clip is meant, and how a clip is looked at.
@@ -112,7 +115,7 @@ extension Staff {
     @OptionGroup var place: StaffStoreOptions
 
     func run() async throws {
-      let looks = try await place.records().looks()
+      let looks = try await place.records().embeddings()
       if looks.isEmpty { print("Nobody is marked as staff in \(place.store).") }
       for (name, own) in Dictionary(grouping: looks, by: \.label).sorted(by: { $0.key < $1.key }) {
         let models = Set(own.map(\.model)).sorted().joined(separator: ", ")

@@ -4,6 +4,7 @@ import Foundation
 import Inference
 import Pipeline
 import Scene
+import Server
 import Tracking
 import Video
 
@@ -104,7 +105,7 @@ struct TrackCommand: AsyncParsableCommand {
     var tracker = Tracker(settings: settings)
     func time(_ index: Int) -> Timestamp { Timestamp(seconds: Double(index) / rate) }
     guard let video,
-      let embedder = try appearance.looks.makeEmbedder(precision: engine.precision, threads: engine.networkThreads)
+      let embedder = try appearance.models.makeEmbedder(precision: engine.precision, threads: engine.networkThreads)
     else {
       for (index, people) in frames.enumerated() {
         rows.add(tracker.update(with: people, at: time(index)), frame: index + 1)

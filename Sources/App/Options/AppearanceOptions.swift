@@ -1,6 +1,7 @@
 import ArgumentParser
 import Inference
 import Scene
+import Server
 
 /// What is told about looks: the embedder that keeps people apart, and the classifier of visitors.
 struct AppearanceOptions: ParsableArguments {
@@ -32,8 +33,8 @@ struct AppearanceOptions: ParsableArguments {
     }
   }
 
-  var looks: Looks {
-    Looks(
+  var models: AppearanceModels {
+    AppearanceModels(
       embedder: embedder ?? "", embedderPixels: embedderPixels, classifier: classifier ?? "", labels: labels ?? "",
       classifierPixels: classifierPixels)
   }

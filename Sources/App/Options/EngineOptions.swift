@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Inference
 import Scene
+import Server
 import Tracking
 import Video
 
@@ -52,9 +53,6 @@ struct EngineOptions: ParsableArguments {
 
   var rate: Double { fps ?? Self.defaultRate }
 
-  /// Boxes from this share of the score threshold on continue a track but start none (ByteTrack's second association).
-  static let lowScoreFraction: Float = 0.4
-
   func validate() throws {
     guard (0...1000).contains(rate) else { throw ValidationError("--fps must lie between 0 and 1000; got \(rate).") }
     for (name, value) in [("--score", score), ("--nms", nms)] {
@@ -70,7 +68,7 @@ extension EngineOptions {
   var modelOptions: ModelOptions {
     ModelOptions(
       inputSize: inputSize?.size, kind: modelKind, colorOrder: colorOrder, personClasses: personClass.map { [$0] },
-      scoreThreshold: score, lowScoreFraction: Self.lowScoreFraction, overlapThreshold: nms, precision: precision,
+      scoreThreshold: score, lowScoreFraction: Tracker.lowScoreFraction, overlapThreshold: nms, precision: precision,
       threads: networkThreads)
   }
 }

@@ -1,0 +1,111 @@
+import Foundation
+import Server
+import Yams
+
+/// Where a value of the configuration came from; later ones win.
+enum ConfigurationOrigin: Equatable, CustomStringConvertible {
+  case standard
+  case file(String)
+  case variable(String)
+  case flag
+
+  var description: String {
+    switch self {
+    case .standard: "default"
+    case .file(let path): path
+    case .variable(let name): name
+    case .flag: "the command line"
+    }
+  }
+}
+
+/// A configuration and where each of its values came from.
+///
+///     default  <  footfall.yaml  <  FOOTFALL_…  <  command line
+struct LoadedConfiguration {
+  private(set) var values = ServerConfiguration()
+  private(set) var origins: [String: ConfigurationOrigin] = [:]
+
+  /// - Parameters:
+  ///   - file: nil looks for `footfall.yaml` in the working folder and goes without when there is none.
+  ///   - flags: texts from the command line, by key.
+  /// - Throws: `Failure` that names the key, where it stands and what would be right.
+  init(file: String?, environment: [String: String], flags: [String: String]) throws {
+    let standardFile = "footfall.yaml"
+    if let path = file ?? (FileManager.default.fileExists(atPath: standardFile) ? standardFile : nil) {
+      for (key, text) in try Self.read(path) { try set(key, text, from: .file(path)) }
+    }
+    let names = Dictionary(uniqueKeysWithValues: ServerConfiguration.fields.map { ($0.variable, $0.key) })
+    for (name, text) in environment where name.hasPrefix("FOOTFALL_") && !Self.foreign.contains(name) {
+      guard let key = names[name] else { throw Self.unknown(name, among: Array(names.keys), in: "the environment") }
+      try set(key, text, from: .variable(name))
+    }
+    for (key, text) in flags { try set(key, text, from: .flag) }
+    guard values.certificate.isEmpty == values.privateKey.isEmpty else {
+      throw Failure(.usage, "tls.certificate and tls.key go together; give both files or neither.")
+    }
+    guard values.appearance.labels.isEmpty || !values.appearance.classifier.isEmpty else {
+      throw Failure(.usage, "labels names the classes of a classifier; give both.")
+    }
+  }
+
+  /// Variables that other parts of Footfall read.
+  private static let foreign: Set = ["FOOTFALL_BENCH"]
+
+  private mutating func set(_ key: String, _ text: String, from origin: ConfigurationOrigin) throws {
+    guard let field = ServerConfiguration.fields.first(where: { $0.key == key }) else {
+      throw Self.unknown(key, among: ServerConfiguration.fields.map(\.key), in: origin.description)
+    }
+    guard field.set(&values, text) else {
+      let shown = field.isSecret ? "its value" : "“\(text)”"
+      throw Failure(.usage, "\(key) in \(origin): \(shown) does not do; give \(field.form).")
+    }
+    origins[key] = origin
+  }
+
+  private static func unknown(_ key: String, among known: [String], in place: String) -> Failure {
+    let near = known.min { distance($0, key) < distance($1, key) }
+    let hint = near.flatMap { distance($0, key) <= max(2, key.count / 3) ? " Did you mean \($0)?" : nil } ?? ""
+    return Failure(.usage, "\(key) in \(place) is no setting of Footfall.\(hint) `footfall config check` lists them.")
+  }
+
+  /// Edit distance (Levenshtein, 1966).
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let b = Array(b)
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
+        (diagonal, row[j + 1]) = (row[j + 1], cost)
+      }
+    }
+    return row[b.count]
+  }
+
+  /// The file's scalars by dotted key, in the file's order.
+  private static func read(_ path: String) throws -> [(String, String)] {
+    guard let text = FileManager.default.contents(atPath: path).map({ String(decoding: $0, as: UTF8.self) }) else {
+      throw Failure(.noInput, "The configuration \(path) is not there or cannot be read; name another with --config.")
+    }
+    do {
+      guard let root = try Yams.compose(yaml: text) else { return [] }
+      return try flattened(root, prefix: "", path: path)
+    } catch let error as YamlError {
+      throw Failure(.badData, "The configuration \(path) is no YAML: \(error).")
+    }
+  }
+
+  private static func flattened(_ node: Node, prefix: String, path: String) throws -> [(String, String)] {
+    switch node {
+    case .scalar(let scalar): return [(prefix, scalar.string)]
+    case .mapping(let mapping):
+      return try mapping.flatMap { key, value in
+        try flattened(value, prefix: (prefix.isEmpty ? "" : prefix + ".") + (key.string ?? "?"), path: path)
+      }
+    default:
+      throw Failure(.badData, "\(prefix) in \(path) is a list or an alias; it takes one value.")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import API
+import Execution
+import Foundation
+import Logging
+import Pipeline
+import Scene
+import Server
+import Storage
+
+/// Builds a server from its configuration: the only place where all parts meet. Nothing runs before `FootfallServer.run`.
+func build(_ configuration: ServerConfiguration, logger: Logger) async throws -> FootfallServer {
+  let clock = ServiceClock.system(speed: configuration.speed)
+  let database = try configuration.makeDatabase(clock: clock.now)
+  let networks = try SharedNetworks(
+    model: configuration.model.isEmpty ? nil : configuration.model, appearance: configuration.appearance,
+    threads: configuration.threads, precision: configuration.precision)
+  let counting = try await CountingServer(
+    database: database, spool: try await configuration.makeSpool(of: database), networks: networks, clock: clock,
+    logger: logger)
+  let api = try await APIServer(
+    configuration: configuration.api, database: database, live: LivePorts(counting, addresses: configuration.addresses),
+    clock: clock, logger: logger)
+  return FootfallServer(counting: counting, api: api, logger: logger)
+}
+
+extension ServerConfiguration {
+  fileprivate func makeDatabase(clock: @escaping @Sendable () -> WallTime) throws -> Database {
+    try late(making: true, clock: clock)
+  }
+
+  /// Nil where the database is a local file, which is as durable as a spool.
+  fileprivate func makeSpool(of database: Database) async throws -> Spool? {
+    guard case .mysql = database.location else { return nil }
+    return try await Spool(path: path("spool.sqlite"))
+  }
+}

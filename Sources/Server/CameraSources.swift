@@ -1,0 +1,69 @@
+internal import Execution
+internal import Foundation
+package import Pipeline
+package import Scene
+package import Video
+
+/// Opens the addresses of cameras and classifies what goes wrong, without the address, which may hold a password.
+package struct CameraSources: Sendable {
+  /// Seconds. Shorter than on the command line, because a page waits for the result.
+  private static let testTimeout = 6.0
+
+  package init() {}
+
+  package func open(_ setup: CameraSetup, _ request: InputRequest?) async throws -> OpenedSource {
+    var options = VideoSource.Options()
+    options.fps = setup.settings.rate
+    options.transport = setup.settings.transport
+    options.input = request
+    options.wantsPicture = true
+    // One waiting frame: the newest one is analysed and shown.
+    options.queueDepth = 1
+    options.start = WallTime.ofMachine()
+    let source = try await VideoSource.open(setup.address, options: options)
+    return OpenedSource(source: source, size: source.info.size, isLive: source.info.isLive)
+  }
+
+  /// The first frame of an address, as JPEG.
+  package func firstPicture(of address: String) async throws -> (info: SourceInfo, picture: [UInt8]?) {
+    var options = VideoSource.Options()
+    options.wantsPicture = true
+    options.queueDepth = 1
+    options.timeouts.connect = Self.testTimeout
+    options.timeouts.read = Self.testTimeout
+    let source = try await VideoSource.open(address, options: options)
+    let painter = LivePainter()
+    for try await frame in source.frames() {
+      return (source.info, try await painter.paint(frame, tracks: [], crossings: [], lines: []))
+    }
+    return (source.info, nil)
+  }
+
+  package func classify(_ error: any Error) -> CameraError {
+    guard let error = error as? VideoError else { return CameraError(.unexpected, isRetryable: true) }
+    let code: CameraReason.Code =
+      switch error.code {
+      case .missing: .missing
+      case .noPermission: .noPermission
+      case .notAVideo: .notAVideo
+      case .noVideoStream: .noVideoStream
+      case .noFrames: .noFrames
+      case .unsupportedCodec: .unsupportedCodec
+      case .unsupportedLocation: .unsupportedAddress
+      case .noDevices: .noDevices
+      case .connectTimeout: .connectTimeout
+      case .cannotConnect: .cannotConnect
+      case .signInRefused: .signInRefused
+      case .readTimeout: .readTimeout
+      case .readFailed: .readFailed
+      case .cancelled: .readingEnded
+      case .cannotWrite, .diskFull, .noPicture, .encodingFailed, .outOfMemory: .noMemory
+      }
+    return CameraError(code, isRetryable: !Self.permanentErrors.contains(error.code))
+  }
+
+  /// Only an edit repairs these. Repeating a wrong password may lock the camera's account.
+  private static let permanentErrors: Set<VideoError.Code> = [
+    .unsupportedLocation, .noDevices, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission, .signInRefused,
+  ]
+}

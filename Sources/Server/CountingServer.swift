@@ -1,0 +1,89 @@
+package import Execution
+package import Logging
+package import Pipeline
+internal import Scene
+package import ServiceLifecycle
+package import Storage
+internal import Tracking
+
+/// The running server without its API: cameras, ledger and chores, wired once.
+package struct CountingServer: Sendable {
+  package let database: Database
+  package let sink: RecordingSink
+  package let fleet: CameraFleet
+  package let edits: CameraEdits
+  /// Nil without an embedder.
+  package let staff: KnownStaff?
+  package let pictures: LivePictures
+  package let events: LiveEvents
+  package let embedderName: String?
+  private let spool: Spool?
+  private let counts = LiveCounts()
+  private let writer: LedgerWriter
+  private let lease: Lease
+  private let clock: ServiceClock
+  private let logger: Logger
+  private let isOpen = OneTimeSignal()
+
+  /// - Parameters:
+  ///   - database: may be unreachable yet.
+  ///   - spool: nil where the database is a local file, which is as durable.
+  package init(
+    database: Database, spool: Spool?, networks: SharedNetworks, lease: Lease = .alwaysHeld, clock: ServiceClock,
+    logger: Logger
+  ) async throws {
+    self.database = database
+    self.spool = spool
+    self.lease = lease
+    self.clock = clock
+    self.logger = logger
+    embedderName = networks.embedderName
+    events = LiveEvents(first: clock.now().microseconds)
+    pictures = LivePictures(counts: counts)
+    sink = try await RecordingSink(ledger: database.ledger, spool: spool)
+    writer = LedgerWriter(sink: sink, database: database)
+    staff = networks.embedderName.map { KnownStaff(database, embedder: $0, logger) }
+    var timing = Timing()
+    timing.clock = clock
+    fleet = CameraFleet(
+      CameraPorts(
+        video: .live(CameraSources(), pictures), analysis: .live(networks, staff), ledger: writer.port,
+        watch: .live(CrossingPublisher(counts: counts, events: events), events, clock), timing: timing),
+      runsHere: { await lease.holds(.camera($0)) })
+    edits = CameraEdits(fleet, database, pictures, logger)
+  }
+
+  /// - Parameter opened: called once the database is open, before cameras start.
+  package func start(opened: @escaping @Sendable () async throws -> Void) -> DatabaseStart {
+    DatabaseStart(database: database, clock: clock, isOpen: isOpen, logger: logger) {
+      try await openGaps()
+      try await opened()
+      try await startCameras()
+    }
+  }
+
+  /// In the order of their start. They stop in reverse order, so that the ledger's delivery ends last.
+  package func services(start: DatabaseStart) -> [any Service] {
+    [
+      LedgerDelivery(sink: sink, spool: spool, database: database, events: events, clock: clock, logger: logger),
+      OccupancySampler(counts: counts, ledger: writer.port, lease: lease, clock: clock),
+      fleet,
+      StoreRefresh(
+        database: database, counts: counts, events: events, lease: lease, clock: clock, isOpen: isOpen, logger: logger),
+      RetentionService(database: database, lease: lease, clock: clock, isOpen: isOpen, logger: logger),
+      EditWatch(fleet: fleet, edits: edits, staff: staff, clock: clock), start,
+    ]
+  }
+
+  /// The time since the last frames of this server's cameras becomes a gap, which their first frame ends.
+  private func openGaps() async throws { try await database.ledger.openGapsSinceLastFrames() }
+
+  private func startCameras() async throws {
+    let (setups, broken) = try await database.sites.setups()
+    for (camera, error) in broken {
+      logger.error("Camera could not be started", metadata: ["camera": "\(camera.id)", "error": "\(error)"])
+    }
+    for setup in setups { await fleet.set(setup) }
+    logger.info("Cameras started", metadata: ["cameras": "\(setups.count { $0.settings.isEnabled })"])
+  }
+}

@@ -1,0 +1,56 @@
+internal import Execution
+internal import Logging
+internal import Scene
+internal import ServiceLifecycle
+internal import Storage
+
+/// Delivers entries from the spool to the database server, and tells viewers when it is unreachable. Ends last: it delivers what
+/// the other services wrote, and closes the database.
+package struct LedgerDelivery: Service {
+  let sink: RecordingSink
+  /// Nil where the database is a local file.
+  let spool: Spool?
+  let database: Database
+  let events: LiveEvents
+  let clock: ServiceClock
+  let logger: Logger
+
+  package func run() async {
+    await cancelWhenGracefulShutdown {
+      var status = Status()
+      await clock.repeating(every: 1) { await deliver(&status) }
+    }
+    // What the server does not take now waits in the spool for the next start.
+    _ = try? await sink.drain()
+    await spool?.close()
+    await database.close()
+  }
+
+  private struct Status {
+    var isBehind = false
+    var rejected = 0
+  }
+
+  private func deliver(_ status: inout Status) async {
+    do { try await sink.drain() } catch { logger.failed("The spool could not be emptied", error) }
+    let (error, waiting, rejected) = (await sink.trouble, await sink.waiting, await sink.refused)
+    if (error != nil) != status.isBehind {
+      status.isBehind.toggle()
+      logger.notice(
+        status.isBehind ? "Database became unreachable; entries wait in the spool" : "Database became reachable again",
+        metadata: ["waiting": "\(waiting)", "error": "\(error?.message ?? "none")"])
+      events.publish(.storage(isBehind: status.isBehind, waiting: waiting), store: nil, at: clock.now())
+    }
+    if rejected > status.rejected {
+      logger.error("\(Self.sentence(rejected: rejected))")
+      status.rejected = rejected
+    }
+  }
+
+  package static func sentence(rejected count: Int) -> String {
+    """
+    \(count) crossings were rejected permanently (constraint violation) and set aside in the table refused of spool.sqlite, \
+    each with the reason.
+    """
+  }
+}
