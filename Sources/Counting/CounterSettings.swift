@@ -1,35 +1,35 @@
-/// What makes a passing of the line a crossing.
+/// The conditions under which passing a line counts as a crossing.
 ///
-/// Times are in seconds, so that a count does not depend on the frame rate; lengths are in body heights (the height of the
-/// person's own box, about 1.7 m), so that it does not depend on how far from the camera the line lies.
+/// Times are in seconds, so a count does not depend on the frame rate. Lengths are in body heights (the height of the person's
+/// own box, about 1.7 m), so a count does not depend on the line's distance from the camera.
 ///
-///                outside                    inside
-///     ◄──stride──reach──┤ band │ band ├──reach──stride──►      depth, in body heights
-///         0.5    0.15     0.05   0   0.05    0.15    0.5
+///                outside                           inside
+///     ◄──settlingDepth──minDepth──┤ band │ band ├──minDepth──settlingDepth──►      depth, in body heights
+///             0.5         0.15     0.05  0  0.05     0.15         0.5
 package struct CounterSettings: Hashable, Sendable {
-  /// Least time on a side, seconds. On the first side it runs to the moment of passing, on the far side from it. 0.25 s is four
-  /// frames at 15 frames/s, more than a flicker, and a walker's third of a metre.
-  package var dwell = 0.25
-  /// Half the width of the strip about the line that belongs to no side. The jitter of a good detector's box is 2–3 % of its
-  /// height (1 σ), so 5 % keeps a standing person's noise from showing a side.
+  /// Minimum time on each side, seconds: before the crossing on the first side, after it on the other. 0.25 s is four frames at
+  /// 15 frames/s, longer than a flicker, and a third of a metre at walking speed.
+  package var minDwell = 0.25
+  /// Half the width of the strip along the line that belongs to neither side. The box of a good detector jitters by 2–3 % of its
+  /// height (1 σ), so 5 % prevents the noise of a standing person from showing a side.
   package var band = 0.05
-  /// How deep the far side must be entered besides `dwell`: 0.15 is a foot's length. Less is swaying on the line; the decision
-  /// then waits for the person to walk on or to turn back. On the first side this depth shows the side without `dwell`:
-  /// somebody first seen so far from the line came from there.
-  package var reach = 0.15
-  /// A depth on the far side that settles without `dwell`: a runner seen twice.
-  package var stride = 0.5
-  /// Least depth of the first side and the far side together. Posters, mannequins and doors move less.
-  package var travel = 0.3
-  /// The segment reaches this far beyond its ends, in body heights: the noise of a box (1 σ), so that a line drawn from door
-  /// post to door post misses nobody. More would count people who pass beside the line.
+  /// Minimum depth on the far side, in addition to `minDwell`: 0.15 is a foot's length. A smaller depth is swaying on the line,
+  /// and the decision waits until the person walks on or turns back. On the first side this depth is sufficient without
+  /// `minDwell`: a person first seen so far from the line came from there.
+  package var minDepth = 0.15
+  /// Depth on the far side that is sufficient without `minDwell`: a runner who is seen twice.
+  package var settlingDepth = 0.5
+  /// Minimum sum of the depths on both sides. Posters, mannequins and doors move less.
+  package var minTravel = 0.3
+  /// The segment extends by this much beyond its ends, in body heights: the noise of a box (1 σ), so a line drawn from door post
+  /// to door post misses nobody. A larger value counts people who pass beside the line.
   package var endTolerance = 0.02
-  /// A person lost this many seconds after passing, or sooner, was still walking (a door, the picture's border): it counts once
-  /// beyond the band. One who was lost later had stayed at the line: it does not, unless `reach` deep.
-  package var momentum = 1.0
-  /// Longest time in seconds between a lost track and a new one that may take its side over; see `HandOver`.
-  package var handOverGap = 1.0
-  /// A track that is no longer reported is forgotten after this many seconds.
+  /// A person who is lost within this many seconds after passing the line was still walking (a door, the picture's border) and
+  /// counts once beyond the band. A person who is lost later had stopped at the line and counts only beyond `minDepth`.
+  package var maxVanishTime = 1.0
+  /// Maximum time in seconds between a lost track and a new one that continues its side; see `TrackHandoff`.
+  package var maxHandoffGap = 1.0
+  /// Seconds after which a track without updates is forgotten.
   package var forgetAfter = 10.0
 
   package init() {}

@@ -1,14 +1,14 @@
 package import Scene
 
-/// Parts of the picture in which nobody is to be seen: a poster, a screen, the street behind the shop window.
+/// Areas of the picture without people to count: a poster, a screen, the street behind the shop window.
 ///
 ///     ┌───────────────┐
-///     │ ▒▒▒▒   o      │     ▒ mask: a detection whose foot point lies in it is dropped before tracking
+///     │ ▒▒▒▒   o      │     ▒ mask: a detection with its foot point inside is dropped before tracking
 ///     │ ▒o▒▒  /|\     │
 ///     │ ▒▒▒▒  / \     │
 ///     └───────────────┘
 ///
-/// The foot point says where a person stands; somebody who walks before a poster keeps their feet outside the mask.
+/// The foot point is where a person stands. A person who walks in front of a poster has the feet outside the mask.
 package struct IgnoreMask: Hashable, Sendable {
   package var areas: [Polygon]
   package var anchor: Anchor
@@ -23,7 +23,7 @@ package struct IgnoreMask: Hashable, Sendable {
     return areas.contains { $0.contains(point) }
   }
 
-  /// The detections that no area hides, in their order.
+  /// Returns the detections outside all areas, in their order.
   package func filter(_ detections: [Detection]) -> [Detection] {
     areas.isEmpty ? detections : detections.filter { !hides($0) }
   }

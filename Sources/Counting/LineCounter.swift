@@ -1,123 +1,120 @@
 package import Scene
 
-/// Tracks in, crossings out: decides who passed which line, in which direction and when.
+/// Turns tracks into crossings: decides who crossed which line, in which direction and when.
 ///
 ///     outside │ inside
-///             │                 A crossing is told when it is certain: the person was shown to be on one side, the path went
-///     ●──●──●─┼─●──●──●──►      through the segment, and the person has arrived on the other side. Its time is the moment
-///             │                 of passing, interpolated between the samples about the line, so it lies before the update
-///                               that tells it.
+///             │                 A crossing is emitted once it is certain: the person was on one side, the path led through
+///     ●──●──●─┼─●──●──●──►      the segment, and the person has arrived on the other side. Its time is the moment of passing,
+///             │                 interpolated between the samples around the line, so it precedes the update that emits it.
 ///
-/// Only observed boxes decide: a prediction of a coasting track bridges nothing but time. Only confirmed tracks count; what
-/// they did while tentative is told at their confirmation. The same tracks give the same crossings with the same keys.
+/// Only observed boxes decide; the predictions of a coasting track only bridge time. Only confirmed tracks count; the crossings
+/// of their tentative phase are emitted at confirmation. The same tracks give the same crossings with the same keys.
 package struct LineCounter: Sendable {
-  private(set) var lines: [(counted: CountedLine, barrier: Barrier)]
   let settings: CounterSettings
+  var counters: [TrackID: TrackCounter] = [:]
+  /// Confirmed tracks that ended, oldest first: they can still be stitched or handed off.
+  var recentlyEnded: [TrackCounter] = []
+  /// One state per line, copied for each new track.
+  private var initialStates: [LineCrossingState]
   private let frame: Size
-  var walkers: [TrackID: Walker] = [:]
-  /// Confirmed tracks that were deleted lately, oldest first, at most `goneLimit`: they may be stitched or handed over.
-  var gone: [Walker] = []
-  private static let goneLimit = 32
+  private static let maxRecentlyEnded = 32
 
   /// - Parameters:
   ///   - lines: in pixels, with unique keys.
-  ///   - frameSize: pixels of the pictures that the tracks' boxes refer to.
+  ///   - frameSize: of the pictures to which the tracks' boxes refer, pixels.
   package init(lines: [CountedLine], settings: CounterSettings = .init(), frameSize: Size) {
-    self.lines = lines.map { ($0, Barrier($0.line)) }
     self.settings = settings
+    initialStates = lines.map { LineCrossingState($0, settings: settings) }
     frame = frameSize
   }
 
-  /// Tracks of which something is remembered: live ones, those gone lately (at most 32) and those that are no longer reported
-  /// but not yet forgotten.
-  package var rememberedTracks: Int { walkers.count + gone.count }
+  /// Tracks in memory: live ones, at most 32 that ended, and those without updates that are not forgotten yet.
+  package var rememberedTracks: Int { counters.count + recentlyEnded.count }
 
-  /// Takes all tracks after one frame, in order of time.
+  /// Takes all tracks after one frame, in time order.
   /// - Returns: crossings that became certain with this frame, oldest first.
   package mutating func update(with tracks: [Track], at time: Timestamp) -> [Crossing] {
-    var told: [Crossing] = []
+    var emitted: [Crossing] = []
     for track in tracks {
-      if let young = track.mergedFrom { merge(young, into: track) }
+      if let newer = track.mergedFrom { merge(newer, into: track) }
       if track.phase == .deleted {
-        if let walker = walkers.removeValue(forKey: track.id) { told += part(with: walker) }
+        if let counter = counters.removeValue(forKey: track.id) { emitted += end(counter) }
       } else {
-        told += follow(track, at: time)
+        emitted += follow(track, at: time)
       }
     }
-    if walkers.count > tracks.count { told += forgetUnreported(at: time) }
-    return told.count > 1 ? Self.ordered(told) : told
+    if counters.count > tracks.count { emitted += forgetTracks(at: time) }
+    return emitted.count > 1 ? Self.ordered(emitted) : emitted
   }
 
-  /// The end of a clip: settles what is pending as if every track had been deleted.
-  package mutating func finish(at time: Timestamp) -> [Crossing] {
-    let told = walkers.values.flatMap { walker in
-      var walker = walker
-      walker.finish(lines: lines, settings: settings)
-      return walker.release()
+  /// Ends all tracks at the end of a clip, and returns the crossings that this decides.
+  package mutating func finish() -> [Crossing] {
+    let emitted = counters.values.flatMap { counter in
+      var counter = counter
+      counter.finish()
+      return counter.emitCrossings()
     }
-    walkers.removeAll()
-    gone.removeAll()
-    return Self.ordered(told)
+    counters.removeAll()
+    recentlyEnded.removeAll()
+    return Self.ordered(emitted)
   }
 
   /// Counts at other lines from the next frame on.
   ///
-  /// A line whose key, place, inside and anchor stay keeps what it knows about everybody in view. A new or moved one begins
-  /// to watch now; crossings of a line that is gone and that nobody has been told of are dropped with it.
-  package mutating func replaceLines(_ new: [CountedLine]) {
-    let old = lines.map(\.counted)
-    guard new != old else { return }
-    lines = new.map { ($0, Barrier($0.line)) }
-    for id in walkers.keys { walkers[id]?.exchangeLines(old, for: new) }
-    for place in gone.indices { gone[place].exchangeLines(old, for: new) }
+  /// A line with the same key, position, inside and anchor keeps its state for every track in view. A new or moved line starts
+  /// without a state. Crossings of a removed line that are not emitted yet are discarded.
+  package mutating func replaceLines(_ lines: [CountedLine]) {
+    guard lines != initialStates.map(\.counted) else { return }
+    initialStates = lines.map { LineCrossingState($0, settings: settings) }
+    for id in counters.keys { counters[id]?.replaceStates(initialStates) }
+    for i in recentlyEnded.indices { recentlyEnded[i].replaceStates(initialStates) }
   }
 
   private mutating func follow(_ track: Track, at time: Timestamp) -> [Crossing] {
-    let index =
-      walkers.index(forKey: track.id)
-      ?? {
-        walkers[track.id] = Walker(track, lines: lines.count, at: time)
-        return walkers.index(forKey: track.id)
-      }()
-    guard let index else { return [] }
-    if walkers.values[index].follow(track, at: time, lines: lines, frame: frame, settings: settings) {
-      inherit(track.id)
-      // A write by key may move the dictionary's storage, so `index` is no longer good.
-      return walkers[track.id]?.release() ?? []
+    var known = counters.index(forKey: track.id)
+    if known == nil {
+      counters[track.id] = TrackCounter(track, states: initialStates, frame: frame, at: time)
+      known = counters.index(forKey: track.id)
     }
-    return walkers.values[index].hasHeld ? walkers.values[index].release() : []
+    guard let index = known else { return [] }
+    if counters.values[index].update(with: track, at: time) {
+      continuePredecessors(of: track.id)
+      // A write by key can move the dictionary's storage, which invalidates `index`.
+      return counters[track.id]?.emitCrossings() ?? []
+    }
+    return counters.values[index].hasPendingCrossings ? counters.values[index].emitCrossings() : []
   }
 
-  private mutating func merge(_ young: TrackID, into track: Track) {
-    guard var whole = walkers.removeValue(forKey: young) else { return }
-    let place = gone.firstIndex { $0.id == track.id }
-    if var old = walkers[track.id] ?? place.map({ gone.remove(at: $0) }) {
-      old.absorb(whole, lines: lines, settings: settings)
-      whole = old
+  private mutating func merge(_ newer: TrackID, into track: Track) {
+    guard var whole = counters.removeValue(forKey: newer) else { return }
+    let place = recentlyEnded.firstIndex { $0.id == track.id }
+    if var older = counters[track.id] ?? place.map({ recentlyEnded.remove(at: $0) }) {
+      older.merge(whole)
+      whole = older
     }
     whole.id = track.id
-    walkers[track.id] = whole
+    counters[track.id] = whole
   }
 
-  /// Settles a track that is gone, and keeps it for a while in case it was not.
-  private mutating func part(with walker: Walker) -> [Crossing] {
-    var walker = walker
-    walker.finish(lines: lines, settings: settings)
-    let told = walker.release()
-    gone.removeAll { walker.reported - $0.reported > settings.forgetAfter }
-    guard walker.isConfirmed else { return told }
-    if gone.count == Self.goneLimit { gone.removeFirst() }
-    gone.append(walker)
-    return told
+  /// Decides what is undecided for a track that ended, and keeps the track for a later stitch or handoff.
+  private mutating func end(_ counter: TrackCounter) -> [Crossing] {
+    var counter = counter
+    counter.finish()
+    let emitted = counter.emitCrossings()
+    recentlyEnded.removeAll { counter.lastUpdate - $0.lastUpdate > settings.forgetAfter }
+    guard counter.isConfirmed else { return emitted }
+    if recentlyEnded.count == Self.maxRecentlyEnded { recentlyEnded.removeFirst() }
+    recentlyEnded.append(counter)
+    return emitted
   }
 
-  private mutating func forgetUnreported(at time: Timestamp) -> [Crossing] {
-    var told: [Crossing] = []
-    for (id, walker) in walkers where time - walker.reported > settings.forgetAfter {
-      told += part(with: walker)
-      walkers[id] = nil
+  private mutating func forgetTracks(at time: Timestamp) -> [Crossing] {
+    var emitted: [Crossing] = []
+    for (id, counter) in counters where time - counter.lastUpdate > settings.forgetAfter {
+      emitted += end(counter)
+      counters[id] = nil
     }
-    return told
+    return emitted
   }
 
   private static func ordered(_ crossings: [Crossing]) -> [Crossing] {

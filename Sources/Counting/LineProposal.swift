@@ -1,17 +1,18 @@
 package import Scene
 
-/// A counting line that was found in the traffic, to be looked at by a person.
+/// A counting line derived from the traffic, for a person to confirm.
 package struct LineProposal: Hashable, Sendable {
   package var line: Line
-  /// 0…1: the share of full paths that clearly pass the line, times n ÷ (n + 3) for n such paths, since few prove little.
+  /// 0…1: the fraction of full paths that clearly cross the line, times n ÷ (n + 3) for n such paths, because a few paths prove
+  /// little.
   package var confidence: Double
-  /// How sure the inside is: 0 when both directions are equally walked, 1 when only one is.
+  /// Confidence in the inside: 0 where both directions are equally frequent, 1 where all paths go one way.
   package var insideConfidence: Double
-  /// Full paths that were looked at, and those of them that clearly pass the line.
+  /// Full paths, and those of them that clearly cross the line.
   package var paths, passing: Int
 }
 
-/// Why no line is proposed.
+/// The reason for which no line is proposed.
 package struct NoLineProposal: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Code: String, Hashable, Sendable {
     case tooFewPaths, noCommonWay
@@ -24,12 +25,12 @@ package struct NoLineProposal: Error, Hashable, Sendable, CustomStringConvertibl
   init(tooFew paths: Int, needed: Int) {
     code = .tooFewPaths
     message =
-      "No line can be proposed: only \(paths) people walked through the picture, \(needed) are needed; "
-      + "let it run longer or draw the line."
+      "Cannot propose a line: only \(paths) people walked through the picture, and \(needed) are needed. "
+      + "Let it run longer or draw the line."
   }
 
   init(noCommonWay paths: Int) {
     code = .noCommonWay
-    message = "No line can be proposed: the \(paths) paths share no place that they pass; draw the line."
+    message = "Cannot propose a line: the \(paths) paths have no place in common. Draw the line."
   }
 }

@@ -1,18 +1,19 @@
 package import Scene
 
-/// Watches confirmed tracks and proposes where to count.
+/// Proposes a counting line from the paths of confirmed tracks.
 ///
-///     born ●───────────┬──────────► gone
-///             ●────────┼────────────────► gone      the line that most full paths pass squarely, away from
-///        gone ◄────────┼─────────●                  where they are born, where they end and where people stand
+///     start ●──────────┬──────────► end
+///             ●────────┼────────────────► end       the line that most full paths cross squarely, away from
+///         end ◄────────┼─────────●                  the places where they start and end and where people stand
 ///                      ▲
 ///
-/// A path is full when it leads at least 1.5 body heights away from where it began. The inside is where more of the paths lead; if equally many lead either way, it
-/// is the side nearer to the camera (lower in the picture), since most door cameras hang inside and look at the door.
+/// A path is full when it leads at least 1.5 body heights away from its start. More paths lead to the inside than away from it.
+/// Where the directions are equally frequent, the inside is the side nearer to the camera (lower in the picture), because most
+/// door cameras hang inside and face the door.
 package struct LineProposer: Sendable {
-  /// Fewest full paths for a proposal.
-  package static let fewest = 3
-  private static let pathLimit = 400
+  /// Full paths that a proposal needs.
+  private static let minPaths = 3
+  private static let maxPaths = 400
 
   private let frame: Size
   private let anchor: Anchor
@@ -24,10 +25,10 @@ package struct LineProposer: Sendable {
     self.anchor = anchor
   }
 
-  /// Takes all tracks after one frame; the first 400 paths are kept, each as at most 48 points.
+  /// Takes all tracks after one frame. Keeps the first 400 paths, each with at most 48 points.
   package mutating func collect(_ tracks: [Track], at time: Timestamp) {
     for track in tracks {
-      if let young = track.mergedFrom, let part = open.removeValue(forKey: young) {
+      if let newer = track.mergedFrom, let part = open.removeValue(forKey: newer) {
         if var whole = open[track.id] {
           whole.join(part)
           open[track.id] = whole
@@ -45,16 +46,16 @@ package struct LineProposer: Sendable {
   }
 
   private mutating func close(_ path: WalkedPath) {
-    if path.isConfirmed, closed.count < Self.pathLimit { closed.append(path) }
+    if path.isConfirmed, closed.count < Self.maxPaths { closed.append(path) }
   }
 
-  /// The best line for the paths so far, those still under way included.
+  /// Returns the best line for all paths so far, including unfinished ones.
   package func proposal() -> Result<LineProposal, NoLineProposal> {
-    // In order of time, so that sums of floating-point numbers come out the same in every run.
+    // Time order makes floating-point sums the same in every run.
     let walked = (closed + open.values.filter(\.isConfirmed)).sorted { $0.isBefore($1) }
     let full = walked.filter(\.isFull).count
-    guard full >= Self.fewest else { return .failure(NoLineProposal(tooFew: full, needed: Self.fewest)) }
-    guard let found = LineSearch(paths: walked, frame: frame).best(), found.paths >= Self.fewest else {
+    guard full >= Self.minPaths else { return .failure(NoLineProposal(tooFew: full, needed: Self.minPaths)) }
+    guard let found = LineCandidateSearch(paths: walked, frame: frame).best(), found.paths >= Self.minPaths else {
       return .failure(NoLineProposal(noCommonWay: full))
     }
     let line = found.line(anchor: anchor, frame: frame)

@@ -1,6 +1,6 @@
 internal import Scene
 
-/// Where one track's anchor was, thinned to a bounded number of steps.
+/// The path of one track's anchor, thinned to at most 48 steps.
 struct WalkedPath {
   struct Step {
     var time: Timestamp
@@ -9,12 +9,13 @@ struct WalkedPath {
     var height: Double
   }
 
-  private static let limit = 48
-  private static let fullWay = 1.5
+  private static let maxSteps = 48
+  /// Body heights from the start.
+  private static let fullDistance = 1.5
 
   private(set) var steps: [Step] = []
   private(set) var isConfirmed = false
-  /// Least way between kept steps in body heights; doubled each time that the path is full.
+  /// Minimum distance between kept steps in body heights; doubles whenever `maxSteps` is reached.
   private var spacing = 0.15
   private var last: Step?
 
@@ -22,27 +23,27 @@ struct WalkedPath {
     isConfirmed = isConfirmed || confirmed
     last = step
     if let kept = steps.last, (step.point - kept.point).length < spacing * step.height { return }
-    if steps.count == Self.limit {
+    if steps.count == Self.maxSteps {
       steps = steps.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
       spacing *= 2
     }
     steps.append(step)
   }
 
-  /// Appends what was collected under another id of the same person.
+  /// Appends the steps that were collected under a newer id of the same person.
   mutating func join(_ later: WalkedPath) {
-    for step in later.whole { append(step, isConfirmed: later.isConfirmed) }
+    for step in later.allSteps { append(step, isConfirmed: later.isConfirmed) }
   }
 
-  /// Kept steps and the newest one.
-  var whole: [Step] {
+  /// The kept steps and the newest one.
+  var allSteps: [Step] {
     guard let last, let kept = steps.last, kept.time < last.time else { return steps }
     return steps + [last]
   }
 
   var isFull: Bool {
     guard let first = steps.first else { return false }
-    return whole.contains { ($0.point - first.point).length >= Self.fullWay * (first.height + $0.height) / 2 }
+    return allSteps.contains { ($0.point - first.point).length >= Self.fullDistance * (first.height + $0.height) / 2 }
   }
 
   func isBefore(_ other: WalkedPath) -> Bool {

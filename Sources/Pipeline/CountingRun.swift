@@ -77,8 +77,7 @@ package struct CountingRun {
   }
 
   private mutating func settle(_ record: ([Crossing], WallTime) async throws -> Void) async throws {
-    guard let end = now else { return }
-    let last = named(counter.finish(at: end))
+    let last = named(counter.finish())
     if !last.isEmpty { try await record(last, zero) }
   }
 

@@ -36,12 +36,8 @@ extension TrackHistory {
       let pixels = lines.map { CountedLine(key: $0.key, line: $0.line.inPixels(of: size)) }
       var counter = LineCounter(lines: pixels, settings: settings, frameSize: size)
       var crossings: [Crossing] = []
-      var end = Timestamp.zero
-      Self.replay(run) { tracks, time in
-        crossings += counter.update(with: tracks, at: time)
-        end = time
-      }
-      crossings += counter.finish(at: end)
+      Self.replay(run) { tracks, time in crossings += counter.update(with: tracks, at: time) }
+      crossings += counter.finish()
       for (index, line) in lines.enumerated() {
         let own = crossings.filter { $0.key.line == line.key }
         result.counts[index].entries += own.count { $0.direction == .in }

@@ -2,26 +2,26 @@ import Counting
 import Scene
 import Testing
 
-/// Boxes that show only a part of a person, and tracks that end.
+/// Boxes that show only a part of a person, and tracks that end near a line.
 @Suite struct BodyTests {
   private let frame = Size(width: 1000, height: 600)
 
   private func count(_ line: Line, _ boxes: [Box?], last: Track.Phase = .confirmed, step: Double = 0.1) -> [Crossing] {
     var counter = LineCounter(lines: [line.counted()], frameSize: frame)
-    var told: [Crossing] = []
-    var seen = Timestamp.zero
+    var emitted: [Crossing] = []
+    var lastSeen = Timestamp.zero
     for (i, box) in boxes.enumerated() {
       let now = Timestamp(seconds: Double(i) * step)
-      if box != nil { seen = now }
+      if box != nil { lastSeen = now }
       let shown = box ?? Box(left: 0, top: 0, width: 1, height: 1)
-      told += counter.update(
+      emitted += counter.update(
         with: [
           Track(
             id: TrackID(rawValue: 1), phase: i == boxes.count - 1 ? last : .confirmed, box: shown,
-            detection: box.map { Detection(box: $0, score: 0.9) }, start: .zero, lastSeen: seen)
+            detection: box.map { Detection(box: $0, score: 0.9) }, start: .zero, lastSeen: lastSeen)
         ], at: now)
     }
-    return told
+    return emitted
   }
 
   private func body(foot: Double, x: Double = 500, height: Double = 200, hidden: Double = 0) -> Box {
@@ -30,20 +30,20 @@ import Testing
 
   private let level = Line(start: Point(200, 400), end: Point(800, 400), inside: .right)
 
-  @Test("legs that are hidden behind another person do not carry the foot point over the line")
+  @Test("legs hidden behind another person do not move the foot point over the line")
   func hiddenLegs() {
     let standing = (0..<60).map { body(foot: 430, hidden: (20..<40).contains($0) ? 90 : 0) }
     #expect(count(level, standing).isEmpty)
   }
 
-  @Test("somebody who walks in while the legs are hidden is counted at the time of the foot")
+  @Test("a person who walks in with hidden legs is counted at the time of the foot")
   func hiddenWalker() throws {
     let walking = (0..<40).map { body(foot: 320 + Double($0) * 5, hidden: (10..<30).contains($0) ? 80 : 0) }
     let crossing = try #require(count(level, walking).first)
     #expect((crossing.time.seconds - 1.6).magnitude < 0.3)
   }
 
-  @Test("somebody who sits down or bends at the line does not cross it")
+  @Test("a person who sits down or bends at the line does not cross it")
   func sitting() {
     let sitting = (0..<60).map { i in
       let height = i < 20 || i > 40 ? 200.0 : 120
@@ -52,7 +52,7 @@ import Testing
     #expect(count(level, sitting).isEmpty)
   }
 
-  @Test("the foot of somebody who leaves at the bottom of the picture goes on below it")
+  @Test("the foot of a person who leaves at the bottom of the picture continues below it")
   func bottomEdge() {
     let low = Line(start: Point(200, 590), end: Point(800, 590), inside: .right)
     let leaving = (0..<30).map { i in
@@ -68,26 +68,26 @@ import Testing
     stride(from: from, through: to, by: by).map { body(foot: 500, x: $0) }
   }
 
-  @Test("who vanishes right behind the line counts: a door, or the picture's border")
+  @Test("a person who vanishes just behind the line counts: a door, or the picture's border")
   func vanishes() throws {
-    let told = count(upright, walk(from: 300, to: 520) + [nil, nil, nil], last: .deleted)
-    #expect(Tally(told) == Tally(in: 1, out: 0))
-    #expect(try #require(told.first).time == Timestamp(seconds: 1.0))
+    let emitted = count(upright, walk(from: 300, to: 520) + [nil, nil, nil], last: .deleted)
+    #expect(Tally(emitted) == Tally(in: 1, out: 0))
+    #expect(try #require(emitted.first).time == Timestamp(seconds: 1.0))
   }
 
-  @Test("who vanishes before the line, or in the band about it, does not")
+  @Test("a person who vanishes before the line, or in the band around it, does not count")
   func vanishesBefore() {
     #expect(count(upright, walk(from: 300, to: 480) + [nil, nil, nil], last: .deleted).isEmpty)
     #expect(count(upright, walk(from: 308, to: 508) + [nil, nil, nil], last: .deleted).isEmpty)
   }
 
-  @Test("who stands just behind the line for long and is then lost has not come in")
+  @Test("a person who stands just behind the line for long and is then lost has not entered")
   func lostWhileStanding() {
     let standing = [Box?](repeating: body(foot: 500, x: 520), count: 40)
     #expect(count(upright, walk(from: 300, to: 520) + standing + [nil], last: .deleted).isEmpty)
   }
 
-  @Test("a prediction that drifts over the line decides nothing; being seen on the far side does")
+  @Test("a prediction that drifts over the line decides nothing; a detection on the far side does")
   func predictions() throws {
     var counter = LineCounter(lines: [upright.counted()], frameSize: frame)
     func update(_ i: Int, x: Double, seen: Bool) -> [Crossing] {
@@ -103,19 +103,18 @@ import Testing
     for i in 0..<5 { #expect(update(i, x: 300 + Double(i) * 40, seen: true).isEmpty) }
     for i in 5..<15 { #expect(update(i, x: 300 + Double(i) * 40, seen: false).isEmpty) }
     var copy = counter
-    #expect(copy.finish(at: .zero).isEmpty)
-    var told: [Crossing] = []
-    for i in 15..<18 { told += update(i, x: 300 + Double(i) * 40, seen: true) }
-    #expect(try #require(told.first).time == Timestamp(seconds: 0.5), "the gap is bridged by a straight line")
+    #expect(copy.finish().isEmpty)
+    var emitted: [Crossing] = []
+    for i in 15..<18 { emitted += update(i, x: 300 + Double(i) * 40, seen: true) }
+    #expect(try #require(emitted.first).time == Timestamp(seconds: 0.5), "a straight line bridges the gap")
   }
 
-  @Test("thousands of tracks, half of them never reported deleted, leave nothing behind")
+  @Test("thousands of tracks, half of them never reported deleted, leave no state")
   func memory() {
     var counter = LineCounter(lines: [upright.counted()], frameSize: frame)
     for i in 0..<5_000 {
       let now = Timestamp(seconds: Double(i))
       let box = body(foot: 500, x: 300)
-      // Every second track is never reported deleted.
       var tracks = [
         Track(
           id: TrackID(rawValue: i), phase: .confirmed, box: box, detection: Detection(box: box, score: 1), start: now,

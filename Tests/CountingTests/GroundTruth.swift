@@ -1,11 +1,11 @@
 import Foundation
 import Scene
 
-/// Hand-drawn tracks (MOTChallenge gt.txt) and labelled crossings of a development clip, where they are at hand.
+/// Hand-drawn tracks (MOTChallenge gt.txt) and labelled crossings of a development clip, where they are installed.
 struct GroundTruth {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/video")
     .standardizedFileURL
-  /// The worktree of a branch lies one folder deeper than the repository.
+  /// The worktree of a branch is one folder deeper than the repository.
   static let root: URL? = [folder, folder.appending(path: "../../../shared/video").standardizedFileURL]
     .first { FileManager.default.fileExists(atPath: $0.path) }
 
@@ -29,7 +29,7 @@ struct GroundTruth {
   }
 
   let labels: Labels
-  /// Boxes by frame number, which begins at 1.
+  /// Boxes by frame number, from 1.
   private(set) var boxes: [Int: [(id: Int, box: Box)]] = [:]
   let rate: Double
 
@@ -54,7 +54,8 @@ struct GroundTruth {
     return Line(start: a, end: b, inside: inward ? .right : .left, anchor: labels.anchor)
   }
 
-  /// The first and then every `stride`th frame's tracks, all confirmed; a track is reported deleted in the frame after its last.
+  /// Returns the tracks of the first and then of every `stride`th frame, all confirmed. A track is reported deleted in the frame
+  /// after its last one.
   func updates(every stride: Int = 1) -> [(time: Timestamp, tracks: [Track])] {
     let frames = boxes.keys.sorted().filter { ($0 - 1) % stride == 0 }
     var last: [Int: Int] = [:]

@@ -5,8 +5,8 @@ import Testing
 @Suite struct ProposalTests {
   private let frame = Size(width: 800, height: 600)
 
-  /// A straight way at 120 pixels a second, seen ten times a second.
-  private func walk(_ proposer: inout LineProposer, _ id: Int, _ way: [Point], phase: Track.Phase = .confirmed) {
+  /// A straight path at 120 pixels per second, ten frames per second.
+  private func walk(_ proposer: inout LineProposer, _ id: Int, _ path: [Point], phase: Track.Phase = .confirmed) {
     var now = Double(id) * 20
     func report(_ p: Point, _ phase: Track.Phase) {
       let box = Box(left: p.x - 20, top: p.y - 100, width: 40, height: 100)
@@ -19,24 +19,25 @@ import Testing
         ], at: time)
       now += 0.1
     }
-    for (from, to) in zip(way, way.dropFirst()) {
+    for (from, to) in zip(path, path.dropFirst()) {
       let steps = max(Int((to - from).length / 12), 1)
       for i in 0..<steps { report(from + (to - from) * (Double(i) / Double(steps)), phase) }
     }
-    report(way[way.count - 1], .deleted)
+    report(path[path.count - 1], .deleted)
   }
 
   //    50                              750
   //     ●─────────────┬──────────────────►
   //     ●─────────────┼──────────────────►      three to the right, one to the left
   //     ◄─────────────┼──────────────────●
-  @Test func acrossTheTraffic() throws {
+  /// Catches a line that is not square to the traffic, or that lies where people appear and vanish.
+  @Test func theLineIsSquareToTheTraffic() throws {
     var proposer = LineProposer(frameSize: frame)
     for (id, y) in [(1, 250.0), (2, 300), (3, 350)] { walk(&proposer, id, [Point(50, y), Point(750, y)]) }
     walk(&proposer, 4, [Point(750, 320), Point(50, 320)])
     let found = try proposer.proposal().get()
-    #expect((found.line.inward - Point(1, 0)).length < 1e-9, "square to the way, inside where most go")
-    #expect((200...600).contains(found.line.start.x), "away from births and ends")
+    #expect((found.line.inward - Point(1, 0)).length < 1e-9, "square to the paths, inside where most people go")
+    #expect((200...600).contains(found.line.start.x), "away from the starts and ends")
     #expect(min(found.line.start.y, found.line.end.y) <= 200)
     #expect(max(found.line.start.y, found.line.end.y) >= 400)
     #expect((found.paths, found.passing) == (4, 4))
@@ -44,7 +45,7 @@ import Testing
     #expect(found.insideConfidence == 0.5)
   }
 
-  @Test("people who stand somewhere keep the line away from there")
+  @Test("the line avoids places where people stand")
   func lingering() throws {
     var proposer = LineProposer(frameSize: frame)
     for id in 1...4 { walk(&proposer, id, [Point(50, 300), Point(750, 300)]) }
@@ -54,10 +55,10 @@ import Testing
     }
     let found = try proposer.proposal().get()
     #expect((found.line.start.x - 400).magnitude > 30)
-    #expect(found.paths == 4, "who stands is no path")
+    #expect(found.paths == 4, "a standing person is not a full path")
   }
 
-  @Test("as many in as out: the inside is the side nearer to the camera")
+  @Test("with equal traffic both ways, the inside is the side nearer to the camera")
   func undecided() throws {
     var proposer = LineProposer(frameSize: frame)
     for id in 1...2 { walk(&proposer, id, [Point(400, 150), Point(400, 580)]) }
@@ -67,7 +68,7 @@ import Testing
     #expect(found.insideConfidence == 0)
   }
 
-  @Test("too few paths, or only tentative ones and people who stand, give a reason in place of a line")
+  @Test("too few full, confirmed paths give a reason instead of a line")
   func tooFew() {
     var proposer = LineProposer(frameSize: frame)
     for id in 1...2 { walk(&proposer, id, [Point(50, 300), Point(750, 300)]) }
@@ -88,7 +89,7 @@ import Testing
       var proposer = LineProposer(frameSize: frame)
       for id in 1...6 {
         let y = 200 + Double(id * 37 % 100)
-        // The last of them are still in the picture.
+        // The last people are still in the picture.
         walk(&proposer, id, [Point(50, y), Point(750, y + 50)])
       }
       lines.insert(try proposer.proposal().get())
@@ -99,7 +100,7 @@ import Testing
 
 @Suite(.enabled(if: GroundTruth.root != nil, "needs ../shared/video"))
 struct ProposalOnClipsTests {
-  /// A proposed line may lie elsewhere than the labelled one, but on a street or in an arcade it must count the same people.
+  /// Catches a proposed line that counts other people than the labelled one, wherever it lies in the street or arcade.
   @Test(arguments: [("adl-rundle-6", 30.0, Tally(in: 10, out: 3), 0), ("vtest", 10, Tally(in: 18, out: 15), 1)])
   func countsAsTheLabelledLine(_ clip: (name: String, rate: Double, expected: Tally, slack: Int)) throws {
     let truth = try GroundTruth(clip.name, rate: clip.rate)
@@ -109,9 +110,9 @@ struct ProposalOnClipsTests {
     #expect(found.line.inward.dot(truth.line.inward) > 0.9)
     var counter = LineCounter(lines: [found.line.counted()], frameSize: truth.size)
     let updates = truth.updates()
-    var told = updates.flatMap { counter.update(with: $0.tracks, at: $0.time) }
-    told += counter.finish(at: .zero)
-    let tally = Tally(told)
+    var emitted = updates.flatMap { counter.update(with: $0.tracks, at: $0.time) }
+    emitted += counter.finish()
+    let tally = Tally(emitted)
     #expect(abs(tally.in - clip.expected.in) <= clip.slack)
     #expect(abs(tally.out - clip.expected.out) <= clip.slack)
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Counting
 
-/// Prints microseconds of processor time a frame, which other work on the machine does not change much:
+/// Prints microseconds of processor time per frame, which other load on the machine hardly affects:
 /// `FOOTFALL_BENCH=1 swift test --filter CountingTests.SpeedTests`.
 @Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["FOOTFALL_BENCH"] != nil)) struct SpeedTests {
   private let size = Size(width: 1_000, height: 600)
@@ -27,7 +27,7 @@ import Testing
     #expect(crossings > 500 * lines)
   }
 
-  /// Ten people who walk to and fro over 950 pixels at 90 pixels a second.
+  /// Ten people who walk back and forth over 950 pixels at 90 pixels per second.
   private func people(inFrame i: Int) -> [Track] {
     (0..<10).map { n in
       let x = Double((i * 6 + n * 190) % 1_900)

@@ -20,21 +20,23 @@ import Testing
       lastSeen: .zero, mergedFrom: merged.map(TrackID.init))
   }
 
-  private func says(_ visitor: VisitorClass, _ probability: Float = 0.9, sharpness: Float = 1) -> VisitorPrediction {
+  private func prediction(_ visitor: VisitorClass, _ probability: Float = 0.9, sharpness: Float = 1)
+    -> VisitorPrediction
+  {
     let other: VisitorClass = visitor == .man ? .woman : .man
     return VisitorPrediction(probabilities: [visitor: probability, other: 1 - probability], sharpness: sharpness)
   }
 
   private let one = TrackID(rawValue: 1)
 
-  /// Catches people far from the line who cost looks: 600 px are three heights.
-  @Test func onlyTracksNearALineAreLookedAt() {
+  /// Catches crops of people far from the line: 600 px are three heights.
+  @Test func onlyTracksNearALineAreClassified() {
     var vote = vote()
     let found = vote.candidates(among: [track(1, x: 450), track(2, x: 990), track(3, x: 880)], at: .zero)
     #expect(found.map(\.track.rawValue) == [1, 3])
   }
 
-  /// Catches half a crop of somebody else, or of a person who leaves the picture, that is preferred to a whole one.
+  /// Catches a preference for a crop that is half covered, or cut off by the picture, over a complete one.
   @Test func coveredAndCutPeopleComeLast() {
     var vote = vote()
     let covered = track(1, x: 520)
@@ -51,78 +53,78 @@ import Testing
     #expect(order.last?.track.rawValue == 1)
   }
 
-  /// Catches a track that is looked at in every frame, and one that lingers at the line and costs for ever.
-  @Test func looksAreSpacedAndBounded() {
+  /// Catches a track that is classified in every frame, and a lingering person without a limit.
+  @Test func cropsAreSpacedAndBounded() {
     var vote = vote()
-    var looks: [Double] = []
+    var times: [Double] = []
     for step in 0..<600 {
       let t = Timestamp(seconds: Double(step) / 10)
-      // Each crop a little better than the one before.
+      // Each crop is slightly better than the one before.
       let better = track(1, x: 480, height: 60 + 0.2 * Double(step))
       for candidate in vote.candidates(among: [better], at: t) {
-        looks.append(t.seconds)
-        vote.add(says(.man), for: candidate, at: t)
+        times.append(t.seconds)
+        vote.add(prediction(.man), for: candidate, at: t)
       }
     }
-    #expect(looks.count <= VisitorVote.Settings().maxCrops)
-    #expect(zip(looks, looks.dropFirst()).allSatisfy { $1 - $0 >= 0.2 - 1e-9 })
-    #expect(looks.count > VisitorVote.Settings().maxVotes, "better crops take the place of poor ones")
+    #expect(times.count <= VisitorVote.Settings().maxCrops)
+    #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= 0.2 - 1e-9 })
+    #expect(times.count > VisitorVote.Settings().maxVotes, "better crops replace weak ones")
   }
 
-  /// Catches one crop that decides against the rest, and blurred crops that weigh as much as sharp ones.
+  /// Catches one crop that overrules the rest, and blurred crops with the weight of sharp ones.
   @Test func theBestCropsDecideTogether() {
     var vote = vote()
     func cast(_ prediction: VisitorPrediction, quality: Double, _ t: Double) {
       vote.add(
         prediction, for: .init(track: one, box: track(1, x: 480).box, quality: quality), at: Timestamp(seconds: t))
     }
-    cast(says(.man, 0.99), quality: 0.3, 0)
-    cast(says(.woman, 0.8), quality: 1, 0.3)
-    cast(says(.woman, 0.8), quality: 1, 0.6)
+    cast(prediction(.man, 0.99), quality: 0.3, 0)
+    cast(prediction(.woman, 0.8), quality: 1, 0.3)
+    cast(prediction(.woman, 0.8), quality: 1, 0.6)
     #expect(vote.visitorClass(of: one) == .woman)
-    cast(says(.man, 0.95, sharpness: 0.1), quality: 1, 0.9)
+    cast(prediction(.man, 0.95, sharpness: 0.1), quality: 1, 0.9)
     #expect(vote.visitorClass(of: one) == .woman)
   }
 
-  /// Catches a guess: divided votes, weak ones, and no vote at all are `unknown`.
-  @Test func doubtIsUnknown() {
+  /// Catches a guess: split votes, weak votes and no votes are `unknown`.
+  @Test func uncertainClassesAreUnknown() {
     var vote = vote()
     #expect(vote.visitorClass(of: one) == .unknown)
     let candidate = VisitorVote.Candidate(track: one, box: track(1, x: 480).box, quality: 1)
-    vote.add(says(.man, 0.59), for: candidate, at: .zero)
+    vote.add(prediction(.man, 0.59), for: candidate, at: .zero)
     #expect(vote.visitorClass(of: one) == .unknown)
-    vote.add(says(.woman, 0.9), for: candidate, at: .zero)
+    vote.add(prediction(.woman, 0.9), for: candidate, at: .zero)
     #expect(vote.visitorClass(of: one) == .woman)
-    vote.add(says(.man, 0.9), for: candidate, at: .zero)
+    vote.add(prediction(.man, 0.9), for: candidate, at: .zero)
     #expect(vote.visitorClass(of: one) == .unknown)
   }
 
-  /// Catches ballots that are lost when a track is stitched, and polls that outlive their tracks.
-  @Test func ballotsFollowStitchesAndAreForgotten() {
+  /// Catches votes that are lost at a stitch, and votes that outlive their tracks.
+  @Test func votesFollowStitchesAndAreForgotten() {
     var vote = vote()
     let candidate = VisitorVote.Candidate(track: TrackID(rawValue: 7), box: track(7, x: 480).box, quality: 1)
-    vote.add(says(.kid), for: candidate, at: .zero)
+    vote.add(prediction(.kid), for: candidate, at: .zero)
     _ = vote.candidates(among: [track(1, x: 480, merged: 7)], at: Timestamp(seconds: 0.1))
     #expect(vote.visitorClass(of: one) == .kid)
     #expect(vote.visitorClass(of: TrackID(rawValue: 7)) == .unknown)
     _ = vote.candidates(among: [], at: Timestamp(seconds: 9))
-    #expect(vote.visitorClass(of: one) == .kid, "a crossing may be told after the track has gone")
+    #expect(vote.visitorClass(of: one) == .kid, "a crossing can be emitted after the track has ended")
     _ = vote.candidates(among: [], at: Timestamp(seconds: 11))
     #expect(vote.rememberedTracks == 0)
   }
 
-  /// Catches a crowd that makes more than one batch a frame, and one whose same people are looked at again and again.
+  /// Catches a crowd that needs more than one batch per frame, and people who never get their turn.
   @Test func aCrowdTakesTurns() {
     var vote = vote()
     let crowd = (0..<20).map { track($0, x: 300 + 20 * Double($0), foot: 300, height: 40) }
-    var seen: Set<TrackID> = []
+    var classified: Set<TrackID> = []
     for step in 0..<3 {
       let t = Timestamp(seconds: Double(step) / 10)
       let chosen = vote.candidates(among: crowd, at: t)
       #expect(chosen.count <= 8)
-      for candidate in chosen { vote.add(says(.man), for: candidate, at: t) }
-      seen.formUnion(chosen.map(\.track))
+      for candidate in chosen { vote.add(prediction(.man), for: candidate, at: t) }
+      classified.formUnion(chosen.map(\.track))
     }
-    #expect(seen.count > 8)
+    #expect(classified.count > 8)
   }
 }

@@ -48,7 +48,7 @@ private struct Traffic {
       told += counter.update(with: tracks, at: now)
       memory.append(tracks, at: now, wallTime: start + now.seconds)
     }
-    return told + counter.finish(at: now)
+    return told + counter.finish()
   }
 
   /// ± 2 pixels, the same in every run.

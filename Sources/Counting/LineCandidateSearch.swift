@@ -1,16 +1,16 @@
 internal import Scene
 
-/// Tries endless lines in 12 directions at every 60th of the picture's diagonal, and keeps the one that the paths like best.
+/// Scores infinite lines in 12 directions at every 60th of the picture's extent, and keeps the best one.
 ///
-/// Every passing of a full path gives a line up to 1 point: cos² of the angle between its way and the line's normal, times how
-/// far the path goes from the line before and after (nothing below 0.3 body heights, all from 1.3). One that comes from or
-/// goes nowhere near enough takes half a point: there people are born, vanish or wander. Everybody who spends longer within
-/// 0.3 body heights of the line than a passing takes (1.5 s) takes up to 1 point: they linger there.
+/// Each crossing by a full path adds up to 1 point: cos² of the angle between the path and the line's normal, times the path's
+/// clearance from the line before and after (0 up to 0.3 body heights, 1 from 1.3). A crossing without clearance subtracts half
+/// a point: people appear, vanish or wander there. A path that stays within 0.3 body heights of the line for longer than a
+/// crossing takes (1.5 s) subtracts up to 1 point: people linger there.
 ///
 ///         0.3 │ 1.3
-///     ●───────┼───────────► 1 point        ●┼───────────► −½: born at the line
+///     ●───────┼───────────► 1 point        ●┼───────────► −½: starts at the line
 ///             │    ┌──● −½: turns back      │
-struct LineSearch {
+struct LineCandidateSearch {
   struct Pass {
     var point: Point
     /// Body height in pixels.
@@ -25,23 +25,25 @@ struct LineSearch {
     var offset: Double
     var score: Double
     var passes: [Pass]
-    /// Full paths with at least one of `passes`.
+    /// Full paths with at least one pass.
     var paths: Int
   }
 
   private static let directions = 12
   private static let offsets = 60
-  private static let nearEnd = 0.3
+  /// Body heights.
+  private static let minClearance = 0.3
   private static let band = 0.3
-  private static let passing = 1.5
-  private static let longStay = 5.0
-  private static let wandering = 0.5
+  /// Seconds that a crossing takes, and further seconds in the band that cost a whole point.
+  private static let crossingTime = 1.5
+  private static let lingerTime = 5.0
+  private static let wanderPenalty = 0.5
 
   private let paths: [(steps: [WalkedPath.Step], isFull: Bool)]
   private let frame: Size
 
   init(paths: [WalkedPath], frame: Size) {
-    self.paths = paths.map { ($0.whole, $0.isFull) }
+    self.paths = paths.map { ($0.allSteps, $0.isFull) }
     self.frame = frame
   }
 
@@ -55,7 +57,7 @@ struct LineSearch {
     return best
   }
 
-  /// Unit vectors every 15°, from (1, 0) over (0, 1); cos and sin by the half-angle constants, so that no libm is needed.
+  /// Unit vectors every 15°, from (1, 0) through (0, 1). Constants for cos 15° and sin 15° avoid platform differences of libm.
   private static let normals: [Point] = {
     let step = Point(0.9659258262890683, 0.25881904510252074)
     var normal = Point(1, 0)
@@ -65,7 +67,7 @@ struct LineSearch {
     }
   }()
 
-  /// The best candidate of this direction, moved to the middle of the stretch where the score is within 3 % of it.
+  /// Returns the best candidate of one direction, from the middle of the offsets that score within 3 % of it.
   private func candidates(normal: Point) -> [Candidate] {
     let corners = [
       0, normal.x * Double(frame.width), normal.y * Double(frame.height),
@@ -73,7 +75,7 @@ struct LineSearch {
     ]
     guard let low = corners.min(), let high = corners.max() else { return [] }
     let all = (1..<Self.offsets).map { i in
-      weigh(normal, offset: low + (high - low) * Double(i) / Double(Self.offsets))
+      score(normal, offset: low + (high - low) * Double(i) / Double(Self.offsets))
     }
     guard let peak = all.indices.max(by: { all[$0].score < all[$1].score }), all[peak].score > 0 else { return [] }
     let enough = all[peak].score * 0.97
@@ -82,17 +84,17 @@ struct LineSearch {
     return [all[(first + last) / 2]]
   }
 
-  private func weigh(_ normal: Point, offset: Double) -> Candidate {
+  private func score(_ normal: Point, offset: Double) -> Candidate {
     var candidate = Candidate(normal: normal, offset: offset, score: 0, passes: [], paths: 0)
     for path in paths {
       let (legs, near) = legs(of: path.steps, normal, offset)
-      if near > Self.passing { candidate.score -= min(1, (near - Self.passing) / Self.longStay) }
+      if near > Self.crossingTime { candidate.score -= min(1, (near - Self.crossingTime) / Self.lingerTime) }
       guard path.isFull else { continue }
       var isPassing = false
       for (before, after) in zip(legs, legs.dropFirst()) {
         guard let entry = after.entry else { continue }
-        let clearance = min(before.reach, after.reach) / entry.pass.height - Self.nearEnd
-        candidate.score += clearance > 0 ? entry.squareness * min(1, clearance) : -Self.wandering
+        let clearance = min(before.maxDistance, after.maxDistance) / entry.pass.height - Self.minClearance
+        candidate.score += clearance > 0 ? entry.squareness * min(1, clearance) : -Self.wanderPenalty
         guard clearance > 0 else { continue }
         candidate.passes.append(entry.pass)
         isPassing = true
@@ -104,19 +106,19 @@ struct LineSearch {
 
   /// A part of a path on one side of the line.
   private struct Leg {
-    /// How it came over the line; nil for the first leg.
+    /// The pass with which it begins; nil for the first leg.
     var entry: (pass: Pass, squareness: Double)?
-    /// Greatest distance from the line in pixels.
-    var reach: Double
+    /// Maximum distance from the line in pixels.
+    var maxDistance: Double
   }
 
-  /// - Returns: the path cut at the line, and the seconds that it spent near the line.
+  /// - Returns: the path cut at the line, and the seconds that it spends within `band` of the line.
   private func legs(
     of steps: [WalkedPath.Step], _ normal: Point, _ offset: Double
   ) -> (legs: [Leg], near: Double) {
     guard var a = steps.first else { return ([], 0) }
     var from = normal.dot(a.point) - offset
-    var legs = [Leg(entry: nil, reach: from.magnitude)]
+    var legs = [Leg(entry: nil, maxDistance: from.magnitude)]
     var near = 0.0
     for b in steps.dropFirst() {
       let to = normal.dot(b.point) - offset
@@ -125,28 +127,28 @@ struct LineSearch {
         let way = b.point - a.point
         let squareness = normal.dot(way) / max(way.length, 1e-9)
         let pass = Pass(point: a.point + way * (from / (from - to)), height: a.height, isForward: to > from)
-        legs.append(Leg(entry: (pass, squareness * squareness), reach: 0))
+        legs.append(Leg(entry: (pass, squareness * squareness), maxDistance: 0))
       }
-      legs[legs.count - 1].reach = max(legs[legs.count - 1].reach, to.magnitude)
+      legs[legs.count - 1].maxDistance = max(legs[legs.count - 1].maxDistance, to.magnitude)
       (a, from) = (b, to)
     }
     return (legs, near)
   }
 }
 
-extension LineSearch.Candidate {
-  /// The part of the line that is passed, and half a body height more at either end, within the picture.
+extension LineCandidateSearch.Candidate {
+  /// The part of the line that people cross, extended by half a body height at each end, within the picture.
   func line(anchor: Anchor, frame: Size) -> Line {
     let along = Point(-normal.y, normal.x)
-    let foot = normal * offset
-    let places = passes.map { (along.dot($0.point), $0.height / 2) }
-    let low = places.map { $0.0 - $0.1 }.min() ?? 0
-    let high = places.map { $0.0 + $0.1 }.max() ?? 0
+    let base = normal * offset
+    let positions = passes.map { (along.dot($0.point), $0.height / 2) }
+    let low = positions.map { $0.0 - $0.1 }.min() ?? 0
+    let high = positions.map { $0.0 + $0.1 }.max() ?? 0
     let forward = passes.reduce(0) { $0 + ($1.isForward ? 1 : -1) }
-    // The normal points right or down, and down is nearer to the camera.
+    // The normal points right or down, and lower in the picture is nearer to the camera.
     let towardsNormal = forward != 0 ? forward > 0 : true
     func end(_ at: Double, towards other: Double) -> Point {
-      clipped(foot + along * at, foot + along * other, frame)
+      clipped(base + along * at, base + along * other, frame)
     }
     var line = Line(
       start: end(low, towards: high), end: end(high, towards: low), inside: .right, anchor: anchor)
@@ -154,14 +156,14 @@ extension LineSearch.Candidate {
     return line
   }
 
-  /// `p`, or the point nearest to it on the way to `inner` that lies in the picture.
+  /// Returns `p`, or the nearest point in the picture on the way from `p` to `inner`.
   private func clipped(_ p: Point, _ inner: Point, _ frame: Size) -> Point {
     let way = inner - p
-    var share = 0.0
+    var fraction = 0.0
     for (from, step, limit) in [(p.x, way.x, Double(frame.width)), (p.y, way.y, Double(frame.height))] {
-      if from < 0, step > 0 { share = max(share, -from / step) }
-      if from > limit, step < 0 { share = max(share, (limit - from) / step) }
+      if from < 0, step > 0 { fraction = max(fraction, -from / step) }
+      if from > limit, step < 0 { fraction = max(fraction, (limit - from) / step) }
     }
-    return p + way * min(share, 1)
+    return p + way * min(fraction, 1)
   }
 }

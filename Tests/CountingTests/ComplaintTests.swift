@@ -2,9 +2,9 @@ import Counting
 import Scene
 import Testing
 
-/// What users of people counters complain about, each complaint drawn.
-@Suite struct PainTests {
-  /// A way in; the line lies between f and g, a tenth of a body height from either.
+/// Complaints of people-counter users, one drawing per complaint.
+@Suite struct ComplaintTests {
+  /// An entrance; the line is between f and g, a tenth of a body height from each.
   private let door = Drawing(
     """
                    |
@@ -14,7 +14,7 @@ import Testing
                    |
     """)
 
-  @Test("1 flicker at the line does not count one person many times")
+  @Test("1 flicker at the line does not count one person several times")
   func flicker() {
     let atTheLine = Drawing(
       """
@@ -24,11 +24,11 @@ import Testing
       """)
     #expect(Tally(atTheLine.crossings(Walk("abcdefgfgfgfghijkl"))) == Tally(in: 1, out: 0))
     #expect(Tally(atTheLine.crossings(Walk("abcdefgfgfgfgfgfedcba"))) == .nobody)
-    #expect(Tally(atTheLine.crossings(Walk("abcdeffgggffgggfedcba"))) == .nobody, "sways a little over the line")
-    #expect(Tally(atTheLine.crossings(Walk("abcdjdcjdcba"))) == .nobody, "one stray box at a time on the far side")
+    #expect(Tally(atTheLine.crossings(Walk("abcdeffgggffgggfedcba"))) == .nobody, "sways slightly over the line")
+    #expect(Tally(atTheLine.crossings(Walk("abcdjdcjdcba"))) == .nobody, "single stray boxes on the far side")
   }
 
-  @Test("1 standing on the line for a minute and going back counts nothing, going on counts once")
+  @Test("1 standing on the line for a minute and going back counts nothing; walking on counts once")
   func lingering() {
     let atTheLine = Drawing(
       """
@@ -41,7 +41,7 @@ import Testing
     #expect(Tally(atTheLine.crossings(Walk("abcde" + minute + "hijkl"))) == Tally(in: 1, out: 0))
   }
 
-  @Test("2 an identity switch on the line counts neither twice nor never")
+  @Test("2 an identity switch on the line counts exactly once")
   func identitySwitch() {
     #expect(
       Tally(door.crossings(Walk("abcdeeeeee", "=====~~~~x"), Walk("       hijkl"))) == Tally(in: 1, out: 0),
@@ -51,35 +51,35 @@ import Testing
       "lost before the line, found before it")
     #expect(
       Tally(door.crossings(Walk("abcdefghhhh", "========~~x"), Walk("         jkl"))) == Tally(in: 1, out: 0),
-      "lost behind the line before it was settled")
+      "lost behind the line before the decision")
     #expect(
       Tally(door.crossings(Walk("abcdefghijjjjj", "==========~~~x"), Walk("           gfghijkl")))
         == Tally(in: 1, out: 0),
-      "counted, then lost; the new box first covers the line")
-    #expect(door.crossings(Walk("fghijkl")).isEmpty, "nobody knows where it came from")
+      "counted, then lost; the new box covers the line at first")
+    #expect(door.crossings(Walk("fghijkl")).isEmpty, "a track of unknown origin")
   }
 
-  @Test("2 a stitched track crosses once, whether the seam lies before, on or behind the line")
+  @Test("2 a stitched track counts once, with the seam before, on or behind the line")
   func stitched() {
     for seam in 4...9 {
-      let way = Array("abcdefghijkl")
-      let first = Walk(String(way[..<seam]))
+      let path = Array("abcdefghijkl")
+      let first = Walk(String(path[..<seam]))
       let second = Walk(
-        String(repeating: " ", count: seam + 2) + String(way[seam...]), continues: (walk: 0, step: seam + 4))
+        String(repeating: " ", count: seam + 2) + String(path[seam...]), continues: (walk: 0, step: seam + 4))
       #expect(Tally(door.crossings(first, second)) == Tally(in: 1, out: 0), "seam at \(seam)")
     }
   }
 
-  @Test("3 what never becomes a person does not count; a person counts with what it did before it was confirmed")
+  @Test("3 a track that is never confirmed does not count; a confirmed one counts with its tentative part")
   func tentative() throws {
     #expect(door.crossings(Walk("abcdefghijkl", "???????????x")).isEmpty)
     let late = door.crossings(Walk("abcdefghijkl", "??????????=="))
     let early = door.crossings(Walk("abcdefghijkl", "============"))
-    #expect(late == early, "back-filled with its true time")
+    #expect(late == early, "emitted later with its true time")
     #expect(try #require(late.first).time == Timestamp(seconds: 0.55))
   }
 
-  @Test("4 the line fires where it is drawn: on the segment, for the anchor that was chosen")
+  @Test("4 the line counts where it is drawn: on the segment, for the chosen anchor")
   func placement() {
     let short = Drawing(
       """
@@ -98,10 +98,10 @@ import Testing
         i j k l m n o p
                I
       """, anchor: .head)
-    #expect(head.crossings(Walk("aaabbbiiijjj")).isEmpty, "the head is far from the line that the feet pass")
+    #expect(head.crossings(Walk("aaabbbiiijjj")).isEmpty, "only the feet cross the line, not the head")
   }
 
-  @Test("5 the direction is that of the drawn inside, also on a slope")
+  @Test("5 the direction follows the drawn inside, also on a slope")
   func direction() {
     let slope = Drawing(
       """
@@ -118,30 +118,30 @@ import Testing
     #expect(Tally(slope.crossings(Walk("aaabbbcccdddeeefffeeedddcccbbbaaa"))) == Tally(in: 1, out: 1), "in, later out")
   }
 
-  @Test("6 a runner at three frames a second counts", arguments: [3.0, 5, 10, 15, 30])
+  @Test("6 a runner at three frames per second counts", arguments: [3.0, 5, 10, 15, 30])
   func lowFrameRate(rate: Double) throws {
-    // 4 m/s are 2.4 body heights a second; the line is at 4 body heights.
+    // 4 m/s are 2.4 body heights per second; the line is at 4 body heights.
     let line = Line(start: Point(400, 0), end: Point(400, 400), inside: .left)
     for delay in stride(from: 0, to: 1, by: 0.1) {
       var counter = LineCounter(lines: [line.counted()], frameSize: Size(width: 800, height: 400))
-      var told: [Crossing] = []
+      var emitted: [Crossing] = []
       for i in 0..<Int(3.2 * rate) {
         let now = Timestamp(seconds: Double(i) / rate)
         let x = (now.seconds + delay / rate) * 240
         let box = Box(left: x - 20, top: 200, width: 40, height: 100)
-        told += counter.update(
+        emitted += counter.update(
           with: [
             Track(
               id: TrackID(rawValue: 1), phase: i < 2 ? .tentative : .confirmed, box: box,
               detection: Detection(box: box, score: 0.9), start: .zero, lastSeen: now)
           ], at: now)
       }
-      #expect(Tally(told) == Tally(in: 1, out: 0))
-      #expect(abs(try #require(told.first).time.seconds - (400.0 / 240 - delay / rate)) < 0.001)
+      #expect(Tally(emitted) == Tally(in: 1, out: 0))
+      #expect(abs(try #require(emitted.first).time.seconds - (400.0 / 240 - delay / rate)) < 0.001)
     }
   }
 
-  @Test("6 two who pass side by side, and two who pass one another, count once each")
+  @Test("6 two people side by side, and two in opposite directions, count once each")
   func sideBySide() {
     let wide = Drawing(
       """
@@ -166,10 +166,10 @@ import Testing
     #expect(still.crossings(Walk(String(repeating: "eeeeffff", count: 20), nil)).isEmpty, "a door leaf swings")
     #expect(
       still.crossings(Walk("ddddd", "====x"), Walk("      ggggg", "      ====x"), Walk("            dddd")).isEmpty,
-      "a poster that is found now here, now there")
+      "a poster detected in changing positions")
     let mask = IgnoreMask(areas: [Polygon([Point(0, 0), Point(60, 0), Point(60, 400), Point(0, 400)])])
     let poster = Detection(box: Box(left: 10, top: 200, width: 40, height: 100), score: 0.9)
     let passer = Detection(box: Box(left: 10, top: 340, width: 40, height: 100), score: 0.9)
-    #expect(mask.filter([poster, passer]) == [passer], "who walks before the poster stays")
+    #expect(mask.filter([poster, passer]) == [passer], "a person in front of the poster stays")
   }
 }
