@@ -1,15 +1,15 @@
 internal import Scene
 
-/// How far the counts of 15-minute bins are from the true ones, weighted by traffic (WAPE):
+/// The weighted absolute percentage error (WAPE) of counts in 15-minute bins:
 ///
 ///     Σ over bins and directions |counted − true|  ÷  Σ true
 ///
-/// It judges the figures that a store reads, where a crossing told in the wrong bin hardly matters and a miss does not make up
-/// for a double of another hour.
+/// It rates the figures that a store reads: a small time error hardly matters, and a miss does not compensate for a double count
+/// in another hour.
 package enum BinnedCountError {
-  /// - Parameter width: seconds of a bin.
-  /// - Returns: 0 for perfect, nil when nothing was true.
-  package static func weighted(truth: [Truth.Event], counted: [Truth.Event], width: Double = 900) -> Double? {
+  /// - Parameter width: of a bin, seconds.
+  /// - Returns: 0 for perfect counts; nil without true crossings.
+  package static func wape(truth: [Truth.Event], counted: [Truth.Event], width: Double = 900) -> Double? {
     guard !truth.isEmpty else { return nil }
     struct Bin: Hashable {
       var number: Int

@@ -1,6 +1,6 @@
 package import Scene
 
-/// What was counted on one line of one clip against its labels.
+/// The counts of one line in one clip, compared with its labels.
 package struct ClipScore: Codable, Hashable, Sendable {
   package struct Part: Codable, Hashable, Sendable {
     package var truth, counted, matched: Int
@@ -19,22 +19,22 @@ package struct ClipScore: Codable, Hashable, Sendable {
     package var score: Score { Score(truth: truth, counted: counted, matched: matched) }
   }
 
-  /// Seconds by which a counted crossing may differ from its label.
+  /// Maximum time difference between a counted crossing and its label, seconds.
   package static let tolerance = 1.0
-  /// The tolerances of the table beside it.
+  /// The tolerances of `byTolerance`, seconds.
   package static let tolerances = [0.5, 1, 2]
 
   package var name: String
   package var truth, counted, matched: Int
   package var precision, recall, f1: Double
   package var `in`, out: Part
-  /// By tolerance in seconds, ascending: those of `tolerances`.
+  /// One part per tolerance, in the order of `tolerances`.
   package var byTolerance: [Part]
-  /// Absolute error of 15-minute counts ÷ true crossings; nil when nothing was true.
+  /// See `BinnedCountError`; nil without true crossings.
   package var wape: Double?
-  /// True crossings that were missed and counted ones that are extra, seconds, at ±1 s.
+  /// Times of true crossings without a match, and of counted ones without a match, seconds, at ±1 s.
   package var missed, extra: [Double]
-  /// Who crossed, over the matched crossings; nil when nobody was told apart or no label says who.
+  /// Visitor classes of the matched crossings; nil without a classifier or without labelled classes.
   package var visitors: VisitorConfusion?
 
   enum CodingKeys: String, CodingKey {
@@ -61,15 +61,15 @@ package struct ClipScore: Codable, Hashable, Sendable {
     self.in = score(Self.tolerance, [.in])
     out = score(Self.tolerance, [.out])
     byTolerance = Self.tolerances.map { score($0) }
-    wape = BinnedCountError.weighted(truth: truth, counted: counted)
+    wape = BinnedCountError.wape(truth: truth, counted: counted)
     let pairs = EventMatching(truth: truth, counted: counted, tolerance: Self.tolerance).pairs
     let found = Set(pairs.map(\.truth))
-    let right = Set(pairs.map(\.counted))
+    let correct = Set(pairs.map(\.counted))
     missed = truth.indices.filter { !found.contains($0) }.map { truth[$0].time }.sorted()
     let visitors = VisitorConfusion(pairs.map { (truth[$0.truth], counted[$0.counted]) })
-    let isTold = counted.contains { $0.visitor != nil }
-    self.visitors = isTold && visitors.labelled > 0 ? visitors : nil
-    extra = counted.indices.filter { !right.contains($0) }.map { counted[$0].time }.sorted()
+    let isClassified = counted.contains { $0.visitor != nil }
+    self.visitors = isClassified && visitors.labelled > 0 ? visitors : nil
+    extra = counted.indices.filter { !correct.contains($0) }.map { counted[$0].time }.sorted()
   }
 
   package var score: Score { Score(truth: truth, counted: counted, matched: matched) }

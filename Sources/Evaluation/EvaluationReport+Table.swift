@@ -1,6 +1,6 @@
 internal import Scene
 
-/// A report as text, columns aligned:
+/// The report as text with aligned columns:
 ///
 ///     clip      true  counted  matched  precision  recall     F1
 ///     vtest       33       33       33      1.000   1.000  1.000
@@ -22,26 +22,26 @@ extension EvaluationReport {
     if let worst, let clip = clips.first(where: { $0.name == worst }) {
       lines.append("worst clip: \(worst), F1 \(Self.fixed(clip.f1)); mean F1 of clips \(Self.fixed(overall.meanF1))")
     }
-    if let visitors = overall.visitors { lines += ["", "who crossed:"] + Self.table(of: visitors) }
+    if let visitors = overall.visitors { lines += ["", "visitor classes:"] + Self.table(of: visitors) }
     return lines.joined(separator: "\n")
   }
 
-  /// True classes in rows, told ones in columns; classes that neither has are left out.
+  /// True classes in rows, predicted classes in columns; unused classes are omitted.
   private static func table(of visitors: VisitorConfusion) -> [String] {
     let classes = VisitorClass.allCases
-    let columns = classes.filter { predicted in
-      predicted == .unknown || visitors.predicted[predicted] != nil
-        || visitors.predicted.values.contains { $0[predicted] > 0 }
+    let columns = classes.filter { column in
+      column == .unknown || visitors.predicted[column] != nil
+        || visitors.predicted.values.contains { $0[column] > 0 }
     }
     var rows = [["true"] + columns.map(\.rawValue)]
     for visitor in classes {
       guard let predicted = visitors.predicted[visitor] else { continue }
       rows.append([visitor.rawValue] + columns.map { "\(predicted[$0])" })
     }
-    let answered = visitors.labelled - visitors.unanswered
-    let shares = "accuracy \(visitors.accuracy.map(fixed) ?? "–"), macro F1 \(visitors.macroF1.map(fixed) ?? "–")"
+    let classified = visitors.labelled - visitors.unanswered
+    let rates = "accuracy \(visitors.accuracy.map(fixed) ?? "–"), macro F1 \(visitors.macroF1.map(fixed) ?? "–")"
     return aligned(rows) + [
-      "\(visitors.right) of \(answered) answered are right, \(visitors.unanswered) of \(visitors.labelled) unknown; \(shares)"
+      "\(visitors.right) of \(classified) classified correctly, \(visitors.unanswered) of \(visitors.labelled) unknown; \(rates)"
     ]
   }
 
@@ -50,7 +50,7 @@ extension EvaluationReport {
       + [score.precision, score.recall, score.f1].map(fixed)
   }
 
-  /// The first column to the left, the others to the right.
+  /// Aligns the first column to the left, the others to the right.
   private static func aligned(_ rows: [[String]]) -> [String] {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in

@@ -1,19 +1,19 @@
-/// Every clip, all clips together, and the worst one: the answer of `footfall evaluate`.
+/// The result of `footfall evaluate`: each clip, all clips together, and the worst clip.
 ///
-/// "Overall" pools the crossings of all clips, so that a clip weighs what it holds; the worst clip stands beside it, since a
-/// mean hides it.
+/// `overall` pools the crossings of all clips, so a clip's weight is its number of crossings. A pooled score hides a bad clip,
+/// so the worst one is named.
 package struct EvaluationReport: Codable, Hashable, Sendable {
   package struct Overall: Codable, Hashable, Sendable {
     package var truth, counted, matched: Int
     package var precision, recall, f1: Double
     package var `in`, out: ClipScore.Part
     package var byTolerance: [ClipScore.Part]
-    /// Wilson 95 %, crossings as trials.
+    /// Wilson intervals with crossings as trials.
     package var precisionInterval, recallInterval: ConfidenceInterval
-    /// Bootstrap 95 % over clips; nil for one clip.
+    /// Bootstrap over clips; nil for one clip.
     package var f1Interval: ConfidenceInterval?
     package var meanF1: Double
-    /// Who crossed, over all clips; nil when no clip has it.
+    /// Visitor classes of all clips; nil where no clip has them.
     package var visitors: VisitorConfusion?
 
     enum CodingKeys: String, CodingKey {
@@ -30,7 +30,7 @@ package struct EvaluationReport: Codable, Hashable, Sendable {
 
   package var clips: [ClipScore]
   package var overall: Overall
-  /// The clip with the lowest F1, the first of equals; nil without clips.
+  /// The clip with the lowest F1, the first one of several; nil without clips.
   package var worst: String?
 
   package init(clips: [ClipScore]) {

@@ -1,16 +1,16 @@
 internal import Scene
 
-/// Which counted crossing is which true one: one to one, direction equal, times within a tolerance; as many pairs as
-/// possible and, among those, the least sum of time differences.
+/// Matches counted crossings to true ones: one to one, with equal directions and times within a tolerance. The matching has the
+/// maximum number of pairs and, among those matchings, the minimum sum of time differences.
 ///
 ///     true      │   │ │        │
 ///     counted    │   │   │        │        tolerance ±1 s
 ///               └┘  └┘ └─┘     ·  ·        3 pairs, 1 missed, 1 extra
 ///
-/// Both lists are sorted by time. With a distance on a line some best matching never crosses itself, so a table over the two
-/// prefixes (as for an edit distance) finds it exactly.
+/// On sorted times some optimal matching has no crossing pairs, so dynamic programming over the two prefixes (as for an edit
+/// distance) finds it exactly.
 package struct EventMatching: Sendable {
-  /// Indices into the lists that were given, sorted by the true event's time.
+  /// Indices into the given lists, sorted by the true event's time.
   package let pairs: [(truth: Int, counted: Int)]
 
   /// - Parameter tolerance: seconds, inclusive.
@@ -24,39 +24,47 @@ package struct EventMatching: Sendable {
     }.sorted { truth[$0.truth].time < truth[$1.truth].time }
   }
 
-  /// Pairs so far and their time differences; more pairs are better, then less time.
-  private struct Best {
+  /// The number of pairs of two prefixes and their time differences. More pairs are better, then less time.
+  private struct Cell {
     var pairs = 0
     var seconds = 0.0
 
-    func isBetter(than other: Best) -> Bool {
+    func isBetter(than other: Cell) -> Bool {
       pairs != other.pairs ? pairs > other.pairs : seconds < other.seconds
     }
   }
 
+  /// - Parameters:
+  ///   - truth: indices in time order.
+  ///   - counted: indices in time order.
+  ///   - difference: signed seconds between a true and a counted event.
   private static func match(
     _ truth: [Int], _ counted: [Int], _ tolerance: Double, _ difference: (Int, Int) -> Double
   ) -> [(truth: Int, counted: Int)] {
     let width = counted.count + 1
-    var table = [Best](repeating: Best(), count: (truth.count + 1) * width)
-    // Labels have two decimals; what is 1 s apart on paper must not fail by a rounding error.
+    var table = [Cell](repeating: Cell(), count: (truth.count + 1) * width)
+    // Labels have two decimals. A difference of exactly 1 s must not fail by a rounding error.
     let limit = tolerance + 1e-9
-    func joined(_ i: Int, _ j: Int) -> Best? {
-      let apart = difference(truth[i - 1], counted[j - 1]).magnitude
-      guard apart <= limit else { return nil }
-      let before = table[(i - 1) * width + j - 1]
-      return Best(pairs: before.pairs + 1, seconds: before.seconds + apart)
-    }
     for i in 1..<truth.count + 1 {
       for j in 1..<width {
         var best = table[(i - 1) * width + j]
         if table[i * width + j - 1].isBetter(than: best) { best = table[i * width + j - 1] }
-        if let pair = joined(i, j), pair.isBetter(than: best) { best = pair }
+        let seconds = difference(truth[i - 1], counted[j - 1]).magnitude
+        if seconds <= limit {
+          let before = table[(i - 1) * width + j - 1]
+          let paired = Cell(pairs: before.pairs + 1, seconds: before.seconds + seconds)
+          if paired.isBetter(than: best) { best = paired }
+        }
         table[i * width + j] = best
       }
     }
+    return tracePairs(table, width: width).map { (truth[$0.truth], counted[$0.counted]) }
+  }
+
+  /// Reads the pairs from the last cell back to the first.
+  private static func tracePairs(_ table: [Cell], width: Int) -> [(truth: Int, counted: Int)] {
     var pairs: [(truth: Int, counted: Int)] = []
-    var (i, j) = (truth.count, counted.count)
+    var (i, j) = (table.count / width - 1, width - 1)
     while i > 0, j > 0 {
       let here = table[i * width + j]
       if !here.isBetter(than: table[(i - 1) * width + j]) {
@@ -64,7 +72,7 @@ package struct EventMatching: Sendable {
       } else if !here.isBetter(than: table[i * width + j - 1]) {
         j -= 1
       } else {
-        pairs.append((truth[i - 1], counted[j - 1]))
+        pairs.append((i - 1, j - 1))
         i -= 1
         j -= 1
       }

@@ -1,4 +1,4 @@
-/// True, counted and matched crossings of whatever was added up: a direction, a clip, all clips.
+/// True, counted and matched crossings of a direction, a clip or all clips.
 package struct Score: Hashable, Sendable {
   package var truth: Int
   package var counted: Int
@@ -14,10 +14,10 @@ package struct Score: Hashable, Sendable {
     Score(truth: a.truth + b.truth, counted: a.counted + b.counted, matched: a.matched + b.matched)
   }
 
-  /// Share of the counted that is true; 1 when nothing was counted, since nothing wrong was.
+  /// The fraction of counted crossings that are true; 1 without counted crossings.
   package var precision: Double { counted == 0 ? 1 : Double(matched) / Double(counted) }
-  /// Share of the true that was counted; 1 when there was nothing to count.
+  /// The fraction of true crossings that are counted; 1 without true crossings.
   package var recall: Double { truth == 0 ? 1 : Double(matched) / Double(truth) }
-  /// 2 × matched ÷ (true + counted); 1 when both are 0.
+  /// 2 × matched ÷ (true + counted); 1 where both are 0.
   package var f1: Double { truth + counted == 0 ? 1 : 2 * Double(matched) / Double(truth + counted) }
 }

@@ -8,11 +8,12 @@ package import Scene
 ///      "crossings": [{"t": 12.3, "direction": "in", "who": "woman"}, …],
 ///      "extra_lines": [{"line": …, "in_vector": …, "crossings": […]}], "ignore_before": 2.0}
 package struct Truth: Sendable {
-  /// One labelled passing: the moment in seconds when the anchor was on the line.
+  /// One labelled crossing.
   package struct Event: Hashable, Sendable {
+    /// Seconds at which the anchor is on the line.
     package var time: Double
     package var direction: Crossing.Direction
-    /// Who passed, in the labeller's words; nil when nothing was noted.
+    /// The labeller's description of the person; nil without one.
     package var who: String?
 
     package init(time: Double, direction: Crossing.Direction, who: String? = nil) {
@@ -21,11 +22,11 @@ package struct Truth: Sendable {
       self.who = who
     }
 
-    /// The class that the words begin with ("man (black hoodie)"); nil when they begin with none.
+    /// The class at the start of the description, as in "man (black hoodie)"; nil where it starts with none.
     package var visitor: VisitorClass? { who.flatMap { VisitorClass(rawValue: String($0.prefix { $0.isLetter })) } }
   }
 
-  /// A line and everything that passed it.
+  /// A line with all crossings of it.
   package struct LabelledLine: Sendable {
     /// `line` for the clip's own line, then `line-2`, `line-3` …
     package var name: String
@@ -40,14 +41,14 @@ package struct Truth: Sendable {
   package let frameCount: Int
   /// The clip's line, then the extra lines.
   package let lines: [LabelledLine]
-  /// Seconds; neither labels nor counts before it are scored.
+  /// Seconds; labels and counts before it are not scored.
   package let ignoreBefore: Double
 
   /// - Throws: `TruthError`.
   package init(json: Data, name: String) throws(TruthError) {
     let file: TruthFile
     do { file = try JSONDecoder().decode(TruthFile.self, from: json) } catch {
-      throw TruthError(.unreadable, name: name, detail: TruthFile.place(of: error), cause: error)
+      throw TruthError(.unreadable, name: name, detail: TruthFile.description(of: error), cause: error)
     }
     guard file.width > 0, file.height > 0, file.fps > 0 else {
       throw TruthError(.invalid, name: name, detail: "width, height and fps must be above 0")
@@ -64,17 +65,17 @@ package struct Truth: Sendable {
     self.lines = lines
   }
 
-  /// Reads a `truth.json`.
+  /// Reads a `truth.json` file.
   package init(contentsOf url: URL) throws(TruthError) {
     let data: Data
     do { data = try Data(contentsOf: url) } catch {
-      throw TruthError(.missing, name: url.path, detail: "the file cannot be read", cause: error)
+      throw TruthError(.missing, name: url.path, detail: "cannot read the file", cause: error)
     }
     try self.init(json: data, name: url.path)
   }
 }
 
-/// Why labels cannot be used.
+/// An error in a labels file.
 package struct TruthError: Error, CustomStringConvertible {
   package enum Code: String, Sendable {
     case missing, unreadable, invalid
@@ -86,7 +87,7 @@ package struct TruthError: Error, CustomStringConvertible {
 
   init(_ code: Code, name: String, detail: String, cause: (any Error)? = nil) {
     self.code = code
-    message = "\(name): \(detail); see docs/accuracy.md for what truth.json must hold."
+    message = "\(name): \(detail). See docs/accuracy.md for the format of truth.json."
     self.cause = cause
   }
 

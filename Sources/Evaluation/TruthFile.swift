@@ -1,6 +1,6 @@
 internal import Scene
 
-/// `truth.json` as it is written.
+/// The JSON structure of `truth.json`.
 struct TruthFile: Decodable {
   struct Labels: Decodable {
     var line: [[Double]]
@@ -47,8 +47,8 @@ struct TruthFile: Decodable {
     main = try Labels(from: decoder)
   }
 
-  /// Names the key that a decoding error is about.
-  static func place(of error: any Error) -> String {
+  /// Describes a decoding error by the key that it concerns.
+  static func description(of error: any Error) -> String {
     func path(_ keys: [any CodingKey]) -> String {
       keys.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined().drop { $0 == "." }.description
     }
@@ -56,16 +56,16 @@ struct TruthFile: Decodable {
     case DecodingError.keyNotFound(let key, let context):
       return "\"\(path(context.codingPath + [key]))\" is missing"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      return "\"\(path(context.codingPath))\" is of the wrong type"
+      return "\"\(path(context.codingPath))\" has the wrong type"
     case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-      return "\"\(path(context.codingPath))\" has a value that is not known"
-    default: return "it is not JSON"
+      return "\"\(path(context.codingPath))\" has an unknown value"
+    default: return "the file is not valid JSON"
     }
   }
 }
 
 extension TruthFile.Labels {
-  /// The side to which `in_vector` points is the inside.
+  /// Converts the labels; `in_vector` points to the inside.
   func labelled(as name: String, anchor: Anchor, of clip: String) throws(TruthError) -> Truth.LabelledLine {
     guard line.count == 2, line.allSatisfy({ $0.count == 2 }), inVector.count == 2 else {
       throw TruthError(.invalid, name: clip, detail: "\"line\" must be [[x1,y1],[x2,y2]] and \"in_vector\" [dx,dy]")
@@ -78,7 +78,7 @@ extension TruthFile.Labels {
     }
     let inward = drawn.inward.dot(Point(inVector[0], inVector[1]))
     guard inward != 0 else {
-      throw TruthError(.invalid, name: clip, detail: "\"in_vector\" runs along the line, so that no side is the inside")
+      throw TruthError(.invalid, name: clip, detail: "\"in_vector\" is parallel to the line, so it names no inside")
     }
     drawn.inside = inward > 0 ? .right : .left
     return Truth.LabelledLine(

@@ -1,16 +1,16 @@
 package import Scene
 
-/// Who crossed by the labels against who was told, over matched crossings whose label says a class (docs/accuracy.md).
+/// A confusion matrix of visitor classes, over matched crossings with a labelled class (docs/accuracy.md).
 ///
 ///     true    man  woman  kid  unknown
-///     man      12      1    0        3      12 of 16 right, 3 without an answer
+///     man      12      1    0        3      12 of 16 correct, 3 unclassified
 package struct VisitorConfusion: Hashable, Sendable {
-  /// By true class, how many were told which class.
+  /// Predicted classes by true class.
   package private(set) var predicted: [VisitorClass: ClassCounts] = [:]
 
   package init() {}
 
-  /// - Parameter pairs: a true crossing and the counted one that matches it.
+  /// - Parameter pairs: true crossings with their matching counted ones.
   package init(_ pairs: [(truth: Truth.Event, counted: Truth.Event)]) {
     for pair in pairs {
       guard let visitor = pair.truth.visitor, visitor != .unknown else { continue }
@@ -28,12 +28,12 @@ package struct VisitorConfusion: Hashable, Sendable {
   package var unanswered: Int { predicted.values.reduce(0) { $0 + $1.unknown } }
   package var right: Int { predicted.reduce(0) { $0 + $1.value[$1.key] } }
 
-  /// Share right of those that got an answer; nil when none did.
+  /// The correct fraction of the classified crossings; nil without any.
   package var accuracy: Double? { labelled > unanswered ? Double(right) / Double(labelled - unanswered) : nil }
-  /// Share without an answer; nil when nothing is labelled.
+  /// The unclassified fraction; nil without labels.
   package var unknownRate: Double? { labelled > 0 ? Double(unanswered) / Double(labelled) : nil }
 
-  /// Mean over the true classes of the F1 of each, where no answer is a miss; nil when nothing is labelled.
+  /// Mean F1 over the true classes, where `unknown` is a miss; nil without labels.
   package var macroF1: Double? {
     guard !predicted.isEmpty else { return nil }
     let scores = predicted.keys.map { visitor in
@@ -59,7 +59,8 @@ extension VisitorConfusion: Codable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     for (name, counts) in try values.decode([String: ClassCounts].self, forKey: .predicted) {
       guard let visitor = VisitorClass(rawValue: name) else {
-        throw DecodingError.dataCorruptedError(forKey: .predicted, in: values, debugDescription: "\(name) is no class")
+        throw DecodingError.dataCorruptedError(
+          forKey: .predicted, in: values, debugDescription: "Unknown visitor class \(name)")
       }
       predicted[visitor] = counts
     }

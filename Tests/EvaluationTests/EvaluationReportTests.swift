@@ -3,16 +3,17 @@ import Foundation
 import Scene
 import Testing
 
-@Suite struct ReportTests {
+@Suite struct EvaluationReportTests {
   private func events(_ text: String) -> [Truth.Event] {
     text.split(separator: " ").map {
       Truth.Event(time: Double($0.dropFirst()) ?? .nan, direction: $0.first == "i" ? .in : .out)
     }
   }
 
+  /// Catches a score that mixes up precision and recall, directions or tolerances.
   @Test func scoresOneClip() {
     // true     i1  i5        o9  i20
-    // counted  i1.4 i5.8 o5  o9      i30     3 of 5 right, 3 of 4 found
+    // counted  i1.4 i5.8 o5  o9      i30     3 of 5 counted, 3 of 4 true
     let clip = ClipScore(name: "a", truth: events("i1 i5 o9 i20"), counted: events("i1.4 i5.8 o5 o9 i30"))
     #expect((clip.truth, clip.counted, clip.matched) == (4, 5, 3))
     #expect(clip.precision == 0.6)
@@ -23,25 +24,25 @@ import Testing
     #expect(clip.byTolerance.map(\.matched) == [2, 3, 3])
     #expect(clip.missed == [20])
     #expect(clip.extra == [5, 30])
-    #expect(clip.wape == 0.25, "one exit too many, the entries cancel within the bin, of 4")
+    #expect(clip.wape == 0.25, "one extra exit of 4; the entries cancel within the bin")
   }
 
-  @Test("nothing before ignore_before is scored, neither as missed nor as extra")
-  func ignoresTheBeginning() {
+  @Test("crossings before ignore_before are neither missed nor extra")
+  func ignoresTheStart() {
     let clip = ClipScore(name: "a", truth: events("i1 i5"), counted: events("i0.5 i5"), ignoreBefore: 2)
     #expect((clip.truth, clip.counted, clip.matched) == (1, 1, 1))
   }
 
-  @Test("a miss of one quarter of an hour does not make up for a double of another")
+  @Test("a miss in one bin does not compensate for a double count in another")
   func weightedError() throws {
     let truth = events("i10 i20 i1000 i1010")
-    #expect(BinnedCountError.weighted(truth: truth, counted: truth) == 0)
-    #expect(BinnedCountError.weighted(truth: truth, counted: events("i10 i20 i30 i1000")) == 0.5)
-    #expect(BinnedCountError.weighted(truth: truth, counted: []) == 1)
-    #expect(BinnedCountError.weighted(truth: [], counted: truth) == nil)
+    #expect(BinnedCountError.wape(truth: truth, counted: truth) == 0)
+    #expect(BinnedCountError.wape(truth: truth, counted: events("i10 i20 i30 i1000")) == 0.5)
+    #expect(BinnedCountError.wape(truth: truth, counted: []) == 1)
+    #expect(BinnedCountError.wape(truth: [], counted: truth) == nil)
   }
 
-  @Test("an empty clip is right when nothing was counted and wrong in precision when something was")
+  @Test("an empty clip is perfect without counts, and has no precision with counts")
   func emptyClip() {
     #expect(ClipScore(name: "e", truth: [], counted: []).f1 == 1)
     let ghost = ClipScore(name: "e", truth: [], counted: events("i1"))
@@ -55,7 +56,7 @@ import Testing
     ])
   }
 
-  @Test("pooled over crossings, not averaged over clips; the worst clip is named")
+  @Test("scores are pooled over crossings, not averaged over clips, and the worst clip is named")
   func overall() {
     #expect((report.overall.truth, report.overall.counted, report.overall.matched) == (8, 9, 7))
     #expect((report.overall.f1 - 14.0 / 17).magnitude < 1e-12)
@@ -64,6 +65,7 @@ import Testing
     #expect(EvaluationReport(clips: []).worst == nil)
   }
 
+  /// Catches a renamed key of the published JSON.
   @Test func jsonHasTheKeysOfTheProtocol() throws {
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(report)) as? [String: Any]
     let clip = try #require((json?["clips"] as? [[String: Any]])?.last)
@@ -79,6 +81,7 @@ import Testing
     #expect(try JSONDecoder().decode(EvaluationReport.self, from: JSONEncoder().encode(report)) == report)
   }
 
+  /// Catches columns that shift with long names.
   @Test func tableIsAligned() {
     let lines = report.table.split(separator: "\n")
     #expect(
@@ -113,22 +116,23 @@ import Testing
     #expect(random.next() == 9_817_491_932_198_370_423)
   }
 
+  /// Catches a bootstrap over crossings instead of clips, and one that differs from run to run.
   @Test func bootstrap() throws {
     let good = Score(truth: 10, counted: 10, matched: 10)
     let bad = Score(truth: 10, counted: 0, matched: 0)
     #expect(
       ConfidenceInterval.bootstrap([good, bad], of: \.f1) == ConfidenceInterval(low: 0, high: 1),
-      "both, either or neither is drawn")
+      "each clip is drawn twice, once or not at all")
     #expect(ConfidenceInterval.bootstrap([good, good, good], of: \.f1) == ConfidenceInterval(low: 1, high: 1))
-    #expect(ConfidenceInterval.bootstrap([good], of: \.f1) == nil, "one clip says nothing about another")
+    #expect(ConfidenceInterval.bootstrap([good], of: \.f1) == nil, "one clip shows no variation")
     let mixed = Array(repeating: good, count: 9) + [bad]
     let interval = try #require(ConfidenceInterval.bootstrap(mixed, of: \.recall, seed: 3))
     #expect(interval == ConfidenceInterval.bootstrap(mixed, of: \.recall, seed: 3), "the same on every machine")
-    // Of ten draws, the share of the bad clip is binomial(10, 0.1): 2.5 % of the draws hold it over 3 times, 35 % never.
+    // The bad clip's count in ten draws is binomial(10, 0.1): over 3 in 2.5 % of the draws, 0 in 35 %.
     #expect(interval == ConfidenceInterval(low: 0.7, high: 1))
   }
 
-  @Test("who crossed is compared over matched crossings only; no answer is no error, but is told")
+  @Test("visitor classes are compared over matched crossings only; an unknown class is reported, not an error")
   func visitors() throws {
     func event(_ time: Double, _ who: String?) -> Truth.Event { Truth.Event(time: time, direction: .in, who: who) }
     let truth = [
@@ -141,17 +145,18 @@ import Testing
     let clip = ClipScore(name: "a", truth: truth, counted: counted)
     let visitors = try #require(clip.visitors)
     #expect(
-      (visitors.labelled, visitors.unanswered, visitors.right) == (4, 1, 2), "adult says no class, 30 s is missed")
+      (visitors.labelled, visitors.unanswered, visitors.right) == (4, 1, 2),
+      "adult is not a class; the crossing at 30 s is missed")
     #expect(visitors.accuracy == 2.0 / 3)
     #expect(visitors.predicted[.woman]?.man == 1)
     #expect(visitors.macroF1 == 0.5, "man 0.5, woman 0, kid 1")
 
-    let untold = ClipScore(name: "b", truth: truth, counted: counted.map { event($0.time, nil) })
-    #expect(untold.visitors == nil, "without a classifier nothing is unknown, for nothing was asked")
+    let unclassified = ClipScore(name: "b", truth: truth, counted: counted.map { event($0.time, nil) })
+    #expect(unclassified.visitors == nil, "without a classifier no crossing is unknown")
 
-    let both = EvaluationReport(clips: [clip, untold, clip])
+    let both = EvaluationReport(clips: [clip, unclassified, clip])
     #expect(both.overall.visitors?.labelled == 8)
-    #expect(both.table.contains("4 of 6 answered are right, 2 of 8 unknown; accuracy 0.667, macro F1 0.500"))
+    #expect(both.table.contains("4 of 6 classified correctly, 2 of 8 unknown; accuracy 0.667, macro F1 0.500"))
     let json = try JSONEncoder().encode(both)
     #expect(try JSONDecoder().decode(EvaluationReport.self, from: json) == both)
   }

@@ -4,6 +4,7 @@ import Testing
 @testable import Evaluation
 
 @Suite struct MOTChallengeTests {
+  /// Catches a reader that needs sorted frames, or that stumbles over blanks, CRLF and exponents.
   @Test func readsFramesInAnyOrder() throws {
     let text = "3,-1,10,20.5,30,60,0.75,-1,-1,-1\r\n\n1, -1, -4.25, 1e2, 3, 6, .5\n"
     let frames = try MOTChallenge.detections(in: Array(text.utf8))
@@ -15,6 +16,7 @@ import Testing
     #expect(try MOTChallenge.detections(in: []).isEmpty)
   }
 
+  /// Catches a confidence that is not mapped.
   @Test func mapsScores() throws {
     let frames = try MOTChallenge.detections(in: Array("1,-1,0,0,1,1,50".utf8), score: { $0 / 100 })
     #expect(frames[0][0].score == 0.5)
@@ -30,13 +32,13 @@ import Testing
     ("1,-1,1,2,3,nan,1", 1, "height is “nan”, not a finite number"),
     ("1,-1,1,2,3,4,-", 1, "confidence is “-”, not a finite number"),
   ])
-  func malformedLinesAreNamed(text: String, line: Int, reason: String) {
+  func malformedLinesAreReported(text: String, line: Int, reason: String) {
     #expect(throws: MOTChallenge.FormatError(line: line, reason: reason)) {
       try MOTChallenge.detections(in: Array(text.utf8))
     }
   }
 
-  /// Decimals that are read digit by digit must be the nearest Double, as the standard library reads them.
+  /// Catches a decimal that is not the nearest `Double`, as the standard library reads it.
   @Test func numbersAreExact() throws {
     for text in ["0.1", "-123.456", "1920", "0.000001", "67.567", "123456789012345678", "-.5", "7."] {
       let frames = try MOTChallenge.detections(in: Array("1,-1,\(text),0,1,1,1".utf8))

@@ -10,10 +10,11 @@ import Testing
      "crossings": [{"t": 18.25, "direction": "in", "who": "man"}, {"t": 19, "direction": "out"}],
      "extra_lines": [{"line": [[640, 60], [640, 400]], "in_side": "right", "crossings": [{"t": 5, "direction": "in"}],
        "in_vector": [1, 0.5]}],
-     "ignore_before": 2.5, "presence": [], "notes": "keys that are not ours are passed over"}
+     "ignore_before": 2.5, "presence": [], "notes": "unknown keys are ignored"}
     """
 
-  @Test func readsEveryPart() throws {
+  /// Catches a key that is read from the wrong place, or ignored.
+  @Test func readsEveryKey() throws {
     let truth = try Truth(json: Data(whole.utf8), name: "clip")
     #expect(truth.video == "clip.mp4")
     #expect(truth.size == Size(width: 768, height: 432))
@@ -29,7 +30,7 @@ import Testing
     #expect(truth.lines[1].events.count == 1)
   }
 
-  @Test("the inside is where in_vector points, not where the line was drawn from")
+  @Test("in_vector defines the inside, whichever end the line starts at")
   func inside() throws {
     let truth = try Truth(json: Data(whole.utf8), name: "clip")
     #expect(truth.lines[0].line.signedDistance(to: Point(0, 200)) == 130)
@@ -40,7 +41,7 @@ import Testing
   }
 
   @Test(
-    "labels that cannot be used are refused, naming the key",
+    "unusable labels are rejected with the name of the key",
     arguments: [
       (#""width": 768"#, #""width": 0"#, "width"), (#""in_vector": [-1.0, 0.0]"#, #""in_vector": [0, 3]"#, "in_vector"),
       (#""in_vector": [-1.0, 0.0], "#, "", "in_vector"), (#""t": 18.25"#, #""t": "soon""#, "crossings[0].t"),
@@ -48,14 +49,15 @@ import Testing
       ("[[130, 40], [130, 340]]", "[[130, 40]]", "line"), ("[130, 340]", "[130, 40]", "shorter"),
       (#"{"video""#, #"["video""#, "JSON"), (#""anchor_point": "center""#, #""anchor_point": "knee""#, "anchor_point"),
     ])
-  func refuses(_ old: String, _ new: String, _ named: String) throws {
+  func rejects(_ old: String, _ new: String, _ named: String) throws {
     let json = whole.replacingOccurrences(of: old, with: new)
-    let error = #expect(throws: TruthError.self) { try Truth(json: Data(json.utf8), name: "shop.json") }
+    let error = #expect(throws: TruthError.self) { try Truth(json: Data(json.utf8), name: "store.json") }
     #expect(error?.message.contains(named) == true)
-    #expect(error?.message.hasPrefix("shop.json: ") == true)
+    #expect(error?.message.hasPrefix("store.json: ") == true)
   }
 
-  @Test func namesAMissingFile() {
+  /// Catches a missing file that is reported as invalid JSON.
+  @Test func reportsAMissingFile() {
     let error = #expect(throws: TruthError.self) { try Truth(contentsOf: URL(filePath: "/nowhere/truth.json")) }
     #expect(error?.code == .missing)
   }

@@ -2,9 +2,9 @@ import Scene
 import Testing
 
 @Suite struct LineTests {
-  // Looking from start to end, as drawn in Line.swift: walking down the screen the right hand is on the screen's left.
+  // As drawn in Line.swift: walking down the screen, the right-hand side is the screen's left.
   @Test(
-    "the inside lies on the named hand of who walks from start to end",
+    "the inside is on the named side of a person who walks from start to end",
     arguments: [
       (Point(100, 0), Point(100, 200), Line.Side.right, Point(-1, 0)),
       (Point(100, 0), Point(100, 200), .left, Point(1, 0)),
@@ -20,7 +20,8 @@ import Testing
     #expect((line.signedDistance(to: middle - expected * 30) + 30).magnitude < 1e-9)
   }
 
-  @Test func slopedDistanceIsPerpendicular() {
+  /// Catches a distance along an axis instead of perpendicular to the line.
+  @Test func theDistanceIsPerpendicular() {
     let line = Line(start: Point(0, 0), end: Point(30, 40), inside: .left)
     #expect((line.signedDistance(to: Point(50, 0)) - 40).magnitude < 1e-12)
     #expect((line.fraction(of: Point(15, 20)) - 0.5).magnitude < 1e-12)
@@ -31,6 +32,7 @@ import Testing
 @Suite struct BoxTests {
   private let box = Box(left: 10, top: 20, width: 40, height: 100)
 
+  /// Catches an anchor at the wrong edge of the box.
   @Test func anchors() {
     #expect(Anchor.foot.point(of: box) == Point(30, 120))
     #expect(Anchor.center.point(of: box) == Point(30, 70))
@@ -44,6 +46,14 @@ import Testing
   func iou(_ other: Box, _ expected: Double) {
     #expect((box.iou(other) - expected).magnitude < 1e-12)
     #expect(box.iou(other) == other.iou(box))
+  }
+
+  /// Catches a fraction of the wrong box, and a division by an empty area.
+  @Test func coveredFraction() {
+    let larger = Box(left: 30, top: 20, width: 400, height: 100)
+    #expect(box.coveredFraction(by: larger) == 0.5)
+    #expect(larger.coveredFraction(by: box) == 0.05)
+    #expect(Box(left: 10, top: 20, width: 0, height: 0).coveredFraction(by: box) == 0)
   }
 }
 
@@ -61,16 +71,18 @@ import Testing
   ])
   func contains(_ point: Point, _ expected: Bool) {
     #expect(notched.contains(point) == expected)
-    #expect(Polygon(notched.corners.reversed()).contains(point) == expected, "the winding of the corners is free")
+    #expect(Polygon(notched.corners.reversed()).contains(point) == expected, "the order of the corners does not matter")
   }
 
-  @Test func withoutAreaItHoldsNothing() {
+  /// Catches a polygon without an area that contains a point.
+  @Test func withoutAnAreaItContainsNothing() {
     #expect(!Polygon([]).contains(Point(0, 0)))
     #expect(!Polygon([Point(0, 0), Point(10, 0)]).contains(Point(5, 0)))
   }
 }
 
 @Suite struct TimestampTests {
+  /// Catches truncation, which would drift by up to a microsecond per frame.
   @Test func secondsRoundToMicroseconds() {
     #expect(Timestamp(seconds: 0.1).microseconds == 100_000)
     #expect(Timestamp(seconds: 1.0 / 30).microseconds == 33_333)
@@ -80,7 +92,7 @@ import Testing
     #expect(Timestamp.zero < Timestamp(microseconds: 1))
   }
 
-  @Test("a year of frames loses no microsecond, as seconds in a Float or frames × 1/fps would")
+  @Test("a year of frames loses no microsecond, unlike seconds in a Float or frames × 1/fps")
   func longRuns() {
     let year = Timestamp(seconds: 365 * 86_400)
     #expect((year + 1.0 / 30) - year == 0.033_333)
@@ -88,7 +100,7 @@ import Testing
 }
 
 @Suite struct PlacementTests {
-  @Test("a box comes back to where it was in the frame", arguments: [Fit.letterbox, .letterboxTopLeft, .stretch])
+  @Test("a box converts to the input and back", arguments: [Fit.letterbox, .letterboxTopLeft, .stretch])
   func roundTrip(_ fit: Fit) {
     let request = InputRequest(size: Size(width: 640, height: 384), format: .rgb, fit: fit)
     let placement = Placement(of: Size(width: 1920, height: 1080), in: request)
@@ -101,6 +113,7 @@ import Testing
     #expect((back.width - box.width).magnitude + (back.height - box.height).magnitude < 1e-9)
   }
 
+  /// Catches padding on the wrong axis, and an offset that is not centred.
   @Test func contentFillsTheNarrowSide() {
     let wide = InputRequest(size: Size(width: 640, height: 384), format: .rgb, fit: .letterbox)
     let placement = Placement(of: Size(width: 1920, height: 1080), in: wide)
