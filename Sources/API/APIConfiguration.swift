@@ -32,9 +32,7 @@ package struct APIConfiguration: Hashable, Sendable {
   package var streamRecheckInterval = 5.0
   /// Connections open at once. Further connections wait.
   package var connectionLimit = 2_000
-  /// Seconds that an access token is good for.
-  package var accessLifetime = 900.0
-  /// Seconds that an unused session lives.
+  /// Seconds after which an unused session expires.
   package var sessionLifetime = 30.0 * 86_400
   /// log₂ of scrypt's N, and its parallelism: the 32 MiB row of OWASP's Password Storage Cheat Sheet.
   package var passwordLogRounds = 15

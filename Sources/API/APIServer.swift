@@ -21,9 +21,8 @@ package struct APIServer: Sendable {
   package init(
     configuration: APIConfiguration, database: Database, live: LivePorts, clock: ServiceClock,
     logger: Logger
-  ) async throws {
-    backend = try await Backend(
-      configuration: configuration, database: database, live: live, clock: clock, logger: logger)
+  ) throws {
+    backend = try Backend(configuration: configuration, database: database, live: live, clock: clock, logger: logger)
     self.logger = logger
   }
 

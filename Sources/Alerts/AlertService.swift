@@ -2,13 +2,13 @@ internal import ServiceLifecycle
 
 /// Runs the alerts until the server stops.
 package struct AlertService: Service {
-  private let watch: AlertWatch
+  private let monitor: AlertMonitor
 
-  package init(_ watch: AlertWatch) { self.watch = watch }
+  package init(_ monitor: AlertMonitor) { self.monitor = monitor }
 
   package func run() async throws {
     try await cancelWhenGracefulShutdown {
-      try await WebhookSender.withSender { await watch.run([$0.channel]) }
+      try await WebhookSender.withSender { await monitor.run([$0.channel]) }
     }
   }
 }

@@ -19,13 +19,13 @@ struct PasswordTests {
 
   /// Catches a hash that cannot be read back, one that takes any password, and two users with one password that look alike.
   @Test func onlyTheRightPasswordMatches() async throws {
-    let desk = try PasswordHasher(cost: Self.cheap)
-    let stored = try await desk.hash("correct horse")
-    #expect(try await desk.check("correct horse", against: stored))
-    #expect(try await !desk.check("correct horsf", against: stored))
-    #expect(try await !desk.check("correct horse", against: nil))
-    #expect(try await !desk.check("correct horse", against: "scrypt$99$8$1$AA==$AA=="))
-    #expect(try await desk.hash("correct horse") != stored)
+    let hasher = try PasswordHasher(cost: Self.cheap)
+    let stored = try await hasher.hash("correct horse")
+    #expect(try await hasher.check("correct horse", against: stored))
+    #expect(try await !hasher.check("correct horsf", against: stored))
+    #expect(try await !hasher.check("correct horse", against: nil))
+    #expect(try await !hasher.check("correct horse", against: "scrypt$99$8$1$AA==$AA=="))
+    #expect(try await hasher.hash("correct horse") != stored)
   }
 }
 
@@ -72,20 +72,30 @@ struct RateLimitTests {
   }
 }
 
-struct AccessTokenTests {
-  /// Catches a token that outlives its time, and one of another process or with another user's number that is believed.
-  @Test func onlyFreshTokensOfOursAreBelieved() async throws {
-    let tokens = await AccessTokens(lifetime: 900)
-    let token = try await tokens.sign(user: UserID(rawValue: 7), session: "s1", at: at(0))
-    let claims = await tokens.claims(of: token, at: at(899))
-    #expect(claims?.user == UserID(rawValue: 7) && claims?.session == "s1")
-    #expect(await tokens.claims(of: token, at: at(901)) == nil)
-    #expect(await AccessTokens(lifetime: 900).claims(of: token, at: at(0)) == nil)
-    let parts = token.split(separator: ".")
-    let forged = Data(#"{"sub":"1","sid":"s1","iat":0,"exp":9999999999}"#.utf8).base64EncodedString()
-      .trimmingCharacters(in: ["="])
-    #expect(await tokens.claims(of: "\(parts[0]).\(forged).\(parts[2])", at: at(0)) == nil)
-    let unsigned = Data(#"{"alg":"none"}"#.utf8).base64EncodedString().trimmingCharacters(in: ["="])
-    #expect(await tokens.claims(of: "\(unsigned).\(forged).", at: at(0)) == nil)
+struct ExpiringCacheTests {
+  private let cache = ExpiringCache<String, Int>(lifetime: 5)
+
+  /// What a request at this second gets when the database holds `value`.
+  private func read(at seconds: Double, _ value: Int?) async throws -> Int? {
+    try await cache.value("a", at: at(seconds)) { value }
+  }
+
+  /// Catches a value that lives on after its time or its removal.
+  @Test func valuesExpireAndAreRemoved() async throws {
+    #expect(try await read(at: 0, 1) == 1)
+    #expect(try await read(at: 4.9, 2) == 1)
+    #expect(try await read(at: 5, 3) == 3)
+    cache.remove { key, _ in key == "a" }
+    #expect(try await read(at: 5, nil) == nil)
+  }
+
+  /// Catches a revoked session that is stored again by a request which read it before the revocation.
+  @Test func aValueReadBeforeARemovalIsNotStored() async throws {
+    let value = try await cache.value("a", at: at(0)) {
+      cache.remove()
+      return 1
+    }
+    #expect(value == 1)
+    #expect(try await read(at: 1, nil) == nil)
   }
 }

@@ -55,13 +55,13 @@ struct AlertTests {
     var camera: String?
   }
 
-  /// The server's own watch, or one with other camera states.
-  private func watch(_ site: Site, states: (@Sendable () async -> [CameraState])? = nil) -> AlertWatch {
+  /// The server's own monitor, or one with other camera states.
+  private func monitor(_ site: Site, states: (@Sendable () async -> [CameraState])? = nil) -> AlertMonitor {
     let backend = site.server.backend
     guard let states else { return backend.alerts }
     let readings = AlertReadings(
       sites: site.database.sites, storeCache: backend.storeCache, occupancy: backend.occupancy, states: states)
-    return AlertWatch(source: readings.source, clock: backend.clock, logger: Logger(label: "test"))
+    return AlertMonitor(source: readings.source, clock: backend.clock, logger: Logger(label: "test"))
   }
 
   private func message(_ notification: AlertNotification, _ site: Site) throws -> Message {
@@ -74,15 +74,15 @@ struct AlertTests {
   /// never ends.
   @Test func aFullStoreRaisesOneAlert() async throws {
     let site = try await Site()
-    let watch = watch(site)
+    let monitor = monitor(site)
     let path = "/api/v1/stores/\(site.here.store)"
     try await site.visit(.manager) { manager in
       #expect(try await manager.send(.post, path + "/alerts", Self.rule(20)).status == .created)
       try await site.cross(site.here, 20, from: Site.noon + -3_600)
-      #expect(try await watch.evaluate().isEmpty, "at the limit is not above it")
+      #expect(try await monitor.evaluate().isEmpty, "at the limit is not above it")
       try await site.cross(site.here, 1, from: Site.noon + -60)
       site.clock.advance(6)
-      let raised = try await watch.evaluate()
+      let raised = try await monitor.evaluate()
       #expect(try raised.map { try message($0, site) } == [Message(event: "alert.raised", value: 21, camera: nil)])
       #expect(try await manager.read(path + "/alerts", as: Rules.self).alerts[0].raisedSince == "2026-11-24T14:20:06Z")
       #expect(
@@ -94,16 +94,16 @@ struct AlertTests {
       for _ in 0..<3 {
         try await site.cross(site.here, 1, from: site.clock.now, direction: .out)
         site.clock.advance(60)
-        #expect(try await watch.evaluate().isEmpty, "below, but for a minute only")
+        #expect(try await monitor.evaluate().isEmpty, "below, but for a minute only")
         try await site.cross(site.here, 1, from: site.clock.now)
         site.clock.advance(60)
-        #expect(try await watch.evaluate().isEmpty, "above again is nothing new")
+        #expect(try await monitor.evaluate().isEmpty, "above again is nothing new")
       }
       try await site.cross(site.here, 5, from: site.clock.now, step: 0.1, direction: .out)
       site.clock.advance(6)
-      #expect(try await watch.evaluate().isEmpty)
+      #expect(try await monitor.evaluate().isEmpty)
       site.clock.advance(301)
-      let cleared = try await watch.evaluate()
+      let cleared = try await monitor.evaluate()
       #expect(try cleared.map { try message($0, site) } == [Message(event: "alert.cleared", value: 16, camera: nil)])
       #expect(try await manager.read(path + "/overview", as: Overview.self).alerts.isEmpty)
     }
@@ -114,26 +114,26 @@ struct AlertTests {
     let site = try await Site()
     let newest = Mutex(Site.noon)
     let camera = site.here.camera.id
-    let watch = watch(site) {
+    let monitor = monitor(site) {
       [CameraState(camera: camera, phase: .retrying, since: Site.noon, newestFrame: newest.withLock { $0 })]
     }
     try await site.visit(.manager) { manager in
       let path = "/api/v1/stores/\(site.here.store)/alerts"
       #expect(try await manager.send(.post, path, Self.rule(10, kind: "offline")).status == .created)
       site.clock.advance(9 * 60 + 59)
-      #expect(try await watch.evaluate().isEmpty)
+      #expect(try await monitor.evaluate().isEmpty)
       site.clock.advance(1)
-      let raised = try await watch.evaluate()
+      let raised = try await monitor.evaluate()
       #expect(
         try raised.map { try message($0, site) } == [Message(event: "alert.raised", value: 10, camera: "Main door")])
       newest.withLock { $0 = site.clock.now }
-      #expect(try await watch.evaluate().count == 1, "pictures are back")
+      #expect(try await monitor.evaluate().count == 1, "pictures are back")
       // 14:30 and seven hours: the store closed at 20:00.
       site.clock.advance(7 * 3_600)
-      #expect(try await watch.evaluate().isEmpty)
+      #expect(try await monitor.evaluate().isEmpty)
       // 09:30 on the next day.
       site.clock.advance(12 * 3_600)
-      #expect(try await watch.evaluate().count == 1)
+      #expect(try await monitor.evaluate().count == 1)
     }
   }
 
@@ -161,9 +161,9 @@ struct AlertTests {
         let rule = Self.rule(1, target: "http://localhost:\(port)/hook")
         #expect(try await manager.send(.post, path, rule).status == .created)
         try await site.cross(site.here, 2, from: Site.noon + -60, step: 1)
-        let watch = watch(site)
-        let watching = Task { try await WebhookSender.withSender { await watch.run([$0.channel]) } }
-        defer { watching.cancel() }
+        let monitor = monitor(site)
+        let running = Task { try await WebhookSender.withSender { await monitor.run([$0.channel]) } }
+        defer { running.cancel() }
         var rules = try await manager.read(path, as: Rules.self)
         while rules.alerts[0].delivery == nil {
           try await Task.sleep(for: .milliseconds(20))

@@ -28,8 +28,8 @@ struct SessionTests {
     return try JSONDecoder().decode(Conflict.self, from: Data(response.body.readableBytesView)).cause?.code
   }
 
-  /// Catches cookies that scripts or foreign pages can read, and a refresh token that travels with every request.
-  @Test func cookiesAreKeptFromScripts() async throws {
+  /// Catches a cookie that scripts or foreign pages can use, and a response that contains the token or the hash.
+  @Test func theCookieIsKeptFromScripts() async throws {
     let site = try await Site()
     try await site.visit(.nobody) { visitor in
       var visitor = visitor
@@ -37,10 +37,13 @@ struct SessionTests {
       let response = try await visitor.send(
         .post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
       let cookies = response.headers[values: .setCookie]
-      #expect(cookies.count == 2)
+      #expect(cookies.count == 1)
       #expect(cookies.allSatisfy { $0.contains("HttpOnly") && $0.contains("SameSite=Strict") })
-      #expect(cookies.contains { $0.hasPrefix("footfall_refresh") && $0.contains("Path=/api/v1/session") })
-      #expect(!String(buffer: response.body).contains("scrypt"))
+      let token = try #require(cookies.first?.split(separator: ";").first?.split(separator: "=").last)
+      let body = String(buffer: response.body)
+      #expect(!body.contains("scrypt") && !body.contains(token))
+      let stored = try await site.database.accounts.session(tokenHash: String(token))
+      #expect(stored == nil, "only the hash is stored")
     }
   }
 
@@ -83,25 +86,95 @@ struct SessionTests {
     }
   }
 
-  /// Catches an access token that lives on after its time, a refresh token that renews twice for good, and a session that outlives
-  /// its sign-out.
-  @Test func sessionsAreRenewedAndEnd() async throws {
+  /// Catches a session that expires although it is used, one that outlives its time without use, and one that outlives its
+  /// sign-out.
+  @Test func sessionsAreExtendedAndEnd() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { visitor in
+      for _ in 0..<3 {
+        site.clock.advance(29 * 86_400)
+        #expect(try await visitor.send(.get, "/api/v1/me").status == .ok)
+      }
+      let renewed = try await visitor.send(.post, "/api/v1/session/refresh")
+      #expect(renewed.status == .ok)
+      site.clock.advance(31 * 86_400)
+      #expect(try await visitor.send(.get, "/api/v1/me").status == .unauthorized)
+      #expect(try await visitor.send(.post, "/api/v1/session/refresh").status == .unauthorized)
+    }
+    try await site.visit(.manager) { visitor in
+      #expect(try await visitor.send(.get, "/api/v1/me").status == .ok)
+      let ended = try await visitor.send(.delete, "/api/v1/session")
+      #expect(ended.status == .noContent)
+      #expect(try await visitor.send(.get, "/api/v1/me").status == .unauthorized)
+      #expect(try await visitor.send(.post, "/api/v1/session/refresh").status == .unauthorized)
+    }
+  }
+
+  /// Catches a forged or mangled token that is accepted, and a stored hash that works as a token.
+  @Test func onlyTokensOfSessionsAreAccepted() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { visitor in
+      let cookie = try #require(visitor.headers[.cookie])
+      let token = try #require(cookie.split(separator: "=").last)
+      for forged in [
+        "", "x", token.dropLast(), Secret(text: String(token)).hash[...],
+        "\(token)\(token)\(token)\(token)\(token)\(token)\(token)",
+      ] {
+        var other = visitor
+        other.headers[.cookie] = "footfall_access=\(forged)"
+        #expect(try await other.send(.get, "/api/v1/me").status == .unauthorized, "\(forged)")
+      }
+      #expect(try await visitor.send(.get, "/api/v1/me").status == .ok)
+    }
+  }
+
+  /// Catches a new password that leaves the other sessions of the user alive, or ends the one that set it.
+  @Test func aNewPasswordEndsOtherSessions() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { visitor in
+      try await site.visit(.manager) { other in
+        var visitor = visitor
+        #expect(try await other.send(.get, "/api/v1/me").status == .ok)
+        let change: JSONValue = ["current": .text(Site.password), "new": "another long one"]
+        visitor.take(try await visitor.send(.put, "/api/v1/me/password", change))
+        #expect(try await visitor.send(.get, "/api/v1/me").status == .ok)
+        #expect(try await other.send(.get, "/api/v1/me").status == .unauthorized)
+      }
+    }
+  }
+
+  /// Catches a session that only the server which began it accepts, and a sign-out that another server never notices.
+  @Test func serversShareSessions() async throws {
+    let site = try await Site()
+    let second = try APIServer(
+      configuration: site.server.backend.configuration, database: site.database, live: site.live,
+      clock: site.clock.service,
+      logger: Logger(label: "test"))
+    try await second.application().test(.router) { client in
+      try await site.visit(.manager) { visitor in
+        func status() async throws -> HTTPResponse.Status {
+          try await client.execute(uri: "/api/v1/me", method: .get, headers: visitor.headers).status
+        }
+        let before = try await status()
+        #expect(before == .ok)
+        #expect(try await visitor.send(.delete, "/api/v1/session").status == .noContent)
+        site.clock.advance(5)
+        let after = try await status()
+        #expect(after == .unauthorized)
+      }
+    }
+  }
+
+  /// Catches an update from version 0.1.0 that signs users out: its refresh cookie must become a session cookie.
+  @Test func oldRefreshCookiesBecomeSessions() async throws {
     let site = try await Site()
     try await site.visit(.manager) { visitor in
       var visitor = visitor
-      let old = visitor.headers
-      site.clock.advance(901)
+      let token = try #require(visitor.headers[.cookie]?.split(separator: "=").last)
+      visitor.headers[.cookie] = "footfall_refresh=\(token)"
       #expect(try await visitor.send(.get, "/api/v1/me").status == .unauthorized)
       visitor.take(try await visitor.send(.post, "/api/v1/session/refresh"))
       #expect(try await visitor.send(.get, "/api/v1/me").status == .ok)
-      var other = visitor
-      other.headers = old
-      #expect(try await other.send(.post, "/api/v1/session/refresh").status == .ok)
-      site.clock.advance(31)
-      #expect(try await other.send(.post, "/api/v1/session/refresh").status == .unauthorized)
-      #expect(try await visitor.send(.delete, "/api/v1/session").status == .noContent)
-      #expect(try await visitor.send(.get, "/api/v1/me").status == .unauthorized)
-      #expect(try await visitor.send(.post, "/api/v1/session/refresh").status == .unauthorized)
     }
   }
 
@@ -170,7 +243,7 @@ struct SessionTests {
     var configuration = APIConfiguration()
     configuration.passwordLogRounds = 10
     let live = LivePorts.idle(events: LiveEvents(first: 1), storage: StorageReport(engine: "sqlite", works: true))
-    let server = try await APIServer(
+    let server = try APIServer(
       configuration: configuration, database: database, live: live, clock: Site.Clock(time: Site.noon).service,
       logger: Logger(label: "test"))
     let owner = try #require(try await server.makeFirstOwner())

@@ -61,7 +61,7 @@ final class Site: Sendable {
     configure(&configuration)
     var logger = Logger(label: "test")
     logger.logLevel = .error
-    server = try await APIServer(
+    server = try APIServer(
       configuration: configuration, database: database, live: live, clock: clock.service, logger: logger)
     routes = RouteTable.all(version: "1.2.3")
   }

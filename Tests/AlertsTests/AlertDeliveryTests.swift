@@ -24,11 +24,11 @@ struct AlertDeliveryTests {
     }
   }
 
-  private func watch(_ clock: ServiceClock) -> AlertWatch {
+  private func monitor(_ clock: ServiceClock) -> AlertMonitor {
     let source = AlertSource(
       rules: { [Self.rule] }, readings: { _, _ in [1: AlertEvaluator.Reading(value: 5)] },
       message: { SignedMessage(body: Data("\($0.value)".utf8), key: Data()) })
-    return AlertWatch(source: source, clock: clock, logger: Logger(label: "test"))
+    return AlertMonitor(source: source, clock: clock, logger: Logger(label: "test"))
   }
 
   /// Catches a target that is tried once only, without a pause, or for ever.
@@ -41,21 +41,21 @@ struct AlertDeliveryTests {
         bodies.withLock { $0.append(String(decoding: message.body, as: UTF8.self)) }
         return "not reached"
       })
-    let watch = watch(waits.clock)
-    let raised = try #require(try await watch.evaluate().first)
-    await watch.deliver(raised, [channel])
+    let monitor = monitor(waits.clock)
+    let raised = try #require(try await monitor.evaluate().first)
+    await monitor.deliver(raised, [channel])
     #expect(bodies.withLock { $0 } == ["5", "5", "5", "5"])
     #expect(waits.seconds == [10, 20, 40])
-    #expect(await watch.state(of: Self.rule)?.delivery?.failure == "not reached")
+    #expect(await monitor.state(of: Self.rule)?.delivery?.failure == "not reached")
   }
 
   /// Catches retries after success.
   @Test func aDeliveredNotificationIsSentOnce() async throws {
     let waits = Waits()
-    let watch = watch(waits.clock)
-    let raised = try #require(try await watch.evaluate().first)
-    await watch.deliver(raised, [AlertChannel(accepts: { _ in true }, send: { _, _ in nil })])
-    let delivery = try #require(await watch.state(of: Self.rule)?.delivery)
+    let monitor = monitor(waits.clock)
+    let raised = try #require(try await monitor.evaluate().first)
+    await monitor.deliver(raised, [AlertChannel(accepts: { _ in true }, send: { _, _ in nil })])
+    let delivery = try #require(await monitor.state(of: Self.rule)?.delivery)
     #expect(delivery.failure == nil && waits.seconds.isEmpty)
   }
 
@@ -67,10 +67,10 @@ struct AlertDeliveryTests {
         Issue.record("delivered over the wrong channel")
         return nil
       })
-    let watch = watch(Waits().clock)
-    let raised = try #require(try await watch.evaluate().first)
-    await watch.deliver(raised, [channel])
-    #expect(await watch.state(of: Self.rule)?.delivery == nil)
+    let monitor = monitor(Waits().clock)
+    let raised = try #require(try await monitor.evaluate().first)
+    await monitor.deliver(raised, [channel])
+    #expect(await monitor.state(of: Self.rule)?.delivery == nil)
   }
 
   /// Catches a signature that differs from the standard: the second example of RFC 4231.

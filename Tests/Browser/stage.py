@@ -224,7 +224,7 @@ class Stage:
         )
 
     def wait_for_people(self):
-        """Waits for the first detected person. A restarted server invalidates tokens, so the session is renewed first."""
+        """Waits until the camera runs and has seen a person."""
         self.send("POST", "session/refresh", None)
         for _ in range(240):
             if self.api.read(f"cameras/{self.camera}")["state"]["people"] > 0:

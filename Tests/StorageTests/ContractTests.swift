@@ -164,6 +164,8 @@ import Testing
         tokenHash: "a", user: huda.id, created: .at("2026-11-24T12:00:00Z"), expires: .at("2026-11-25T12:00:00Z"),
         agent: "Firefox"))
     #expect(try await db.accounts.session(tokenHash: "a")?.user == huda.id)
+    try await db.accounts.extendSession(tokenHash: "a", until: .at("2026-11-26T12:00:00Z"))
+    #expect(try await db.accounts.session(tokenHash: "a")?.expires == .at("2026-11-26T12:00:00Z"))
     try await db.accounts.deleteUser(huda.id)
     #expect(try await db.accounts.session(tokenHash: "a") == nil)
     await #expect(throws: StorageError.self) { try await db.accounts.deleteUser(owner.id) }

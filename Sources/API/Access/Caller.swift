@@ -5,7 +5,8 @@ internal import Storage
 struct Caller: Sendable {
   enum Identity: Sendable {
     case nobody
-    case user(UserRecord, AccessTokens.Claimed)
+    /// With the hash of the session's token.
+    case user(UserRecord, session: String)
     case key(APIKeyRecord)
   }
 

@@ -10,7 +10,8 @@ struct FirstOwner: Sendable {
     guard try await backend.accounts.users().isEmpty else { return nil }
     let password = Secret.oneTimePassword()
     let owner = UserRecord(
-      name: Self.login, passwordHash: try await backend.passwords.hash(password), role: .owner, mustChangePassword: true
+      name: Self.login, passwordHash: try await backend.authenticator.passwords.hash(password), role: .owner,
+      mustChangePassword: true
     )
     _ = try await backend.accounts.addUser(owner)
     return (Self.login, password)

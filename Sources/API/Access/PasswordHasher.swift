@@ -1,10 +1,10 @@
-internal import Dispatch
+internal import Execution
 internal import Synchronization
 
 /// Hashes and checks passwords one at a time on its own thread: each takes tens of milliseconds and tens of mebibytes, which the
 /// threads that serve requests cannot spare.
 final class PasswordHasher: Sendable {
-  private let queue = DispatchQueue(label: "footfall.passwords", qos: .utility)
+  private let thread = SerialThread(name: "passwords")
   let cost: PasswordHash.Cost
   /// Stands in for an unknown user's hash, so that the response takes as long as for a known user.
   private let decoy: PasswordHash
@@ -18,7 +18,7 @@ final class PasswordHasher: Sendable {
   }
 
   func hash(_ password: String) async throws -> String {
-    try await onQueue { [cost] in try PasswordHash(of: password, cost: cost, salt: Secret.randomBytes(16)).text }
+    try await onThread { [cost] in try PasswordHash(of: password, cost: cost, salt: Secret.randomBytes(16)).text }
   }
 
   /// Whether a stored hash has the cost of new hashes. A hash can be renewed only when its password is known.
@@ -27,11 +27,11 @@ final class PasswordHasher: Sendable {
   /// - Parameter stored: nil when there is no such user. The work is the same and the result is false.
   func check(_ password: String, against stored: String?) async throws -> Bool {
     let known = stored.flatMap(PasswordHash.init)
-    let matches = try await onQueue { [decoy] in try (known ?? decoy).matches(password) }
+    let matches = try await onThread { [decoy] in try (known ?? decoy).matches(password) }
     return matches && known != nil
   }
 
-  private func onQueue<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  private func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try waiting.withLock { waiting in
       guard waiting < maxWaiting else {
         throw Problem(
@@ -40,8 +40,6 @@ final class PasswordHasher: Sendable {
       waiting += 1
     }
     defer { waiting.withLock { $0 -= 1 } }
-    return try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result(catching: work)) }
-    }
+    return try await thread.call(work)
   }
 }

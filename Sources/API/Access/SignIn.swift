@@ -2,128 +2,90 @@ internal import Hummingbird
 internal import Scene
 internal import Storage
 
-/// Sessions: how they begin, are renewed, and end.
+/// Begins, renews and ends sessions.
 struct SignIn: Sendable {
   let request: AuthorizedRequest
 
   private var backend: Backend { request.backend }
-  private var lifetime: Double { backend.configuration.sessionLifetime }
+  private var authenticator: Authenticator { backend.authenticator }
 
-  private var cookies: Cookies {
+  private var cookie: SessionCookie {
     let isSecure =
       backend.configuration.tls != nil
       || (backend.configuration.isBehindProxy && request.http.headers[.forwardedProtocol] == "https")
-    return Cookies(isSecure: isSecure)
+    return SessionCookie(isSecure: isSecure)
   }
 
-  /// An unknown user and a wrong password are answered alike, after the same work.
   func begin(name: String, password: String) async throws -> Response {
-    let user = try await verified(name: name, password: password)
+    let user = try await authenticator.verify(name: name, password: password, address: request.caller.address)
     var known = user
     known.signedIn = request.now
-    if !backend.passwords.usesCurrentCost(user.passwordHash) {
-      known.passwordHash = try await backend.passwords.hash(password)
+    if !authenticator.passwords.usesCurrentCost(user.passwordHash) {
+      known.passwordHash = try await authenticator.passwords.hash(password)
     }
     try await backend.accounts.updateUser(known)
-    backend.accountCache.changed(user.id, voidsTokens: false)
+    authenticator.accountChanged(user.id)
     try await backend.accounts.audit(
       AuditEntry(
         at: request.now, user: user.id, who: user.name, action: "session.begun", subject: "user \(user.id)",
         address: request.caller.address))
-    return try await response(known, session: Secret.random().text, renews: true)
+    var response = try response(for: known)
+    try await setNewToken(of: known.id, on: &response)
+    return response
   }
 
-  private func verified(name: String, password: String) async throws -> UserRecord {
-    let address = request.caller.address
-    if let wait = backend.throttle.wait(login: name, address: address, at: request.now) {
-      throw Problem(.tooManyAttempts, "Too many attempts; wait \(wait) s and try again.", retryAfter: wait)
-    }
-    let user = try await backend.accounts.user(named: name)
-    let matches = try await backend.passwords.check(password, against: user?.passwordHash)
-    guard let user, matches, user.isEnabled else {
-      backend.throttle.failed(login: name, address: address, at: request.now)
-      throw Problem(.wrongCredentials, "The user name or the password is wrong, or the account is switched off.")
-    }
-    backend.throttle.succeeded(login: name)
-    return user
-  }
-
-  /// Each refresh token renews once; half a minute later it is void for good.
+  /// Extends the session of the request and sets its cookie again. A refresh cookie of version 0.1.0 becomes a session cookie.
   func renew() async throws -> Response {
-    guard let token = request.http.cookies[Cookies.refresh]?.value, token.utf8.count < 200 else {
-      throw Problem.signedOut
+    for name in [SessionCookie.name, SessionCookie.oldName] {
+      guard let token = SessionCookie.token(of: request.http, named: name),
+        let user = try await authenticator.user(ofSession: token.hash)
+      else { continue }
+      var response = try response(for: user)
+      cookie.set(token, on: &response)
+      if name == SessionCookie.oldName { cookie.clearOld(on: &response) }
+      return response
     }
-    let hash = Secret(text: token).hash
-    let id = backend.accountCache.session(ofRefresh: hash)
-    if let session = try await backend.accounts.session(tokenHash: hash), session.expires > request.now {
-      guard let user = try await backend.accounts.user(session.user), user.isEnabled else { throw Problem.signedOut }
-      // Of two requests that bring the same token, one gets the new one.
-      let isFirst = try await backend.accounts.endSession(tokenHash: hash)
-      if isFirst { backend.accountCache.replaced(hash, of: user.id) }
-      return try await response(user, session: id, renews: isFirst)
-    }
-    guard let owner = backend.accountCache.userOfReplaced(hash), let user = try await backend.accounts.user(owner),
-      user.isEnabled
-    else { throw Problem.signedOut }
-    return try await response(user, session: id, renews: false)
+    throw Problem.signedOut
   }
 
   func end() async throws -> Response {
-    if let token = request.http.cookies[Cookies.refresh]?.value {
-      try await backend.accounts.endSession(tokenHash: Secret(text: token).hash)
+    for name in [SessionCookie.name, SessionCookie.oldName] {
+      if let token = SessionCookie.token(of: request.http, named: name) {
+        try await authenticator.endSession(token.hash)
+      }
     }
-    if case .user(let user, let claims) = request.caller.identity {
-      backend.accountCache.ended(session: claims.session, tokenLifetime: backend.tokens.lifetime)
-      try await request.audit("session.ended", "user \(user.id)")
-    }
+    if let user = request.caller.user { try await request.audit("session.ended", "user \(user.id)") }
     var response = Response(status: .noContent)
-    cookies.clear(on: &response)
+    cookie.clear(on: &response)
     return response
   }
 
-  /// Ends the user's other sessions; this one goes on with new tokens.
+  /// Ends all sessions of the user and begins a new one for this client.
   func changePassword(from old: String, to new: String) async throws -> Response {
     let user = try request.user
-    _ = try await verified(name: user.name, password: old)
+    _ = try await authenticator.verify(name: user.name, password: old, address: request.caller.address)
     guard new != old else {
-      throw Problem.invalidField("new", "it is the old password; write another one.", cause: .oldPassword)
+      throw Problem.invalidField("new", "is the old password. Choose another one.", cause: .oldPassword)
     }
     var changed = user
-    changed.passwordHash = try await backend.passwords.hash(new)
+    changed.passwordHash = try await authenticator.passwords.hash(new)
     changed.mustChangePassword = false
-    try await request.save(changed, voidsTokens: true)
+    try await request.save(changed, endsSessions: true)
     try await request.audit("password.changed", "user \(user.id)")
     var response = Response(status: .noContent)
-    try await set(accessOf: changed.id, session: Secret.random().text, renews: true, on: &response)
+    try await setNewToken(of: changed.id, on: &response)
     return response
   }
 
-  private func newRefreshToken(of user: UserID, session: String) async throws -> String {
-    let token = Secret.random()
-    let expires = request.now + lifetime
-    try await backend.accounts.addSession(
-      SessionRecord(
-        tokenHash: token.hash, user: user, created: request.now, expires: expires,
-        agent: String(request.http.headers[.userAgent]?.prefix(200) ?? "")))
-    backend.accountCache.belongs(refresh: token.hash, to: session, until: expires)
-    return token.text
+  private func setNewToken(of user: UserID, on response: inout Response) async throws {
+    let agent = request.http.headers[.userAgent] ?? ""
+    cookie.set(try await authenticator.beginSession(of: user, agent: agent), on: &response)
   }
 
-  private func response(_ user: UserRecord, session: String, renews: Bool) async throws -> Response {
-    let value = SessionResponse(
-      user: UserResponse(user), expiresAt: ISOTime(request.now + backend.tokens.lifetime),
-      mustChangePassword: user.mustChangePassword)
-    var response = try Response.json(value)
-    try await set(accessOf: user.id, session: session, renews: renews, on: &response)
-    return response
-  }
-
-  /// - Parameter renews: with a new refresh token.
-  private func set(accessOf user: UserID, session: String, renews: Bool, on response: inout Response) async throws {
-    let refresh = renews ? try await newRefreshToken(of: user, session: session) : nil
-    let access = try await backend.tokens.sign(user: user, session: session, at: request.now)
-    cookies.set(
-      access: access, accessLifetime: backend.tokens.lifetime, refresh: refresh, refreshLifetime: lifetime,
-      on: &response)
+  private func response(for user: UserRecord) throws -> Response {
+    try Response.json(
+      SessionResponse(
+        user: UserResponse(user), expiresAt: ISOTime(request.now + authenticator.sessionLifetime),
+        mustChangePassword: user.mustChangePassword))
   }
 }

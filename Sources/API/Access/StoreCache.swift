@@ -1,19 +1,12 @@
 internal import Foundation
 internal import Scene
 internal import Storage
-internal import Synchronization
 
 /// Caches the stores for a few seconds: every response needs their time zones, and they rarely change.
 final class StoreCache: Sendable {
-  private struct Cached {
-    var stores: [Store]
-    var until: WallTime
-  }
-
-  private static let cacheLifetime = 5.0
   private let sites: SiteDirectory
   private let clock: @Sendable () -> WallTime
-  private let kept = Mutex<Cached?>(nil)
+  private let cache = ExpiringCache<String, [Store]>()
 
   init(sites: SiteDirectory, clock: @escaping @Sendable () -> WallTime) {
     self.sites = sites
@@ -22,11 +15,7 @@ final class StoreCache: Sendable {
 
   /// By name.
   func stores() async throws -> [Store] {
-    let now = clock()
-    if let kept = kept.withLock({ $0 }), now < kept.until { return kept.stores }
-    let stores = try await sites.stores()
-    kept.withLock { $0 = Cached(stores: stores, until: now + Self.cacheLifetime) }
-    return stores
+    try await cache.value("all", at: clock()) { try await self.sites.stores() } ?? []
   }
 
   func store(_ id: StoreID) async throws -> Store? { try await stores().first { $0.id == id } }
@@ -34,7 +23,7 @@ final class StoreCache: Sendable {
   func zones() async throws -> StoreZones { StoreZones(try await stores()) }
 
   /// Call after a store was added or changed.
-  func invalidate() { kept.withLock { $0 = nil } }
+  func invalidate() { cache.remove() }
 }
 
 /// The time zones of stores.

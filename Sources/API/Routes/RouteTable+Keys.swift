@@ -27,7 +27,7 @@ extension RouteTable {
     .removing("keys/{key}", .owner, "Revoke an API key") { request in
       let id = try request.id(.key)
       try await request.backend.accounts.revokeKey(id)
-      request.backend.accountCache.keysChanged()
+      request.backend.authenticator.keysChanged()
       try await request.audit("key.revoked", "key \(id)")
     },
   ]

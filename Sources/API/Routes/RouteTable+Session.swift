@@ -16,7 +16,7 @@ extension RouteTable {
       return try await SignIn(request: request).begin(name: body.name, password: body.password)
     },
     .custom(
-      "session/refresh", .open, "Renew the session by its refresh cookie", method: .post,
+      "session/refresh", .open, "Renew the session", method: .post,
       responses: [.json(SessionResponse.schema)], problems: [.signedOut]
     ) { request in try await SignIn(request: request).renew() },
     .custom("session", .open, "Sign out", method: .delete, responses: [.nothing]) { request in
@@ -30,7 +30,7 @@ extension RouteTable {
       (request, body: ProfileRequest) in
       var user = try request.user
       let changes = body.apply(to: &user)
-      try await request.save(user, voidsTokens: false)
+      try await request.save(user, endsSessions: false)
       if !changes.isEmpty {
         try await request.audit("profile.changed", "user \(user.id)", changes.joined(separator: ", "))
       }
@@ -56,9 +56,9 @@ extension AuthorizedRequest {
     }
   }
 
-  func save(_ user: UserRecord, voidsTokens isVoid: Bool) async throws {
+  func save(_ user: UserRecord, endsSessions: Bool) async throws {
     try await backend.accounts.updateUser(user)
-    if isVoid { try await backend.accounts.endSessions(of: user.id) }
-    backend.accountCache.changed(user.id, voidsTokens: isVoid)
+    if endsSessions { try await backend.authenticator.endSessions(of: user.id) }
+    backend.authenticator.accountChanged(user.id)
   }
 }

@@ -16,7 +16,8 @@ extension RouteTable {
       let user = try await request.backend.accounts.addUser(
         UserRecord(
           name: body.name, fullName: body.fullName, email: body.email,
-          passwordHash: try await request.backend.passwords.hash(password), role: body.role, mustChangePassword: true,
+          passwordHash: try await request.backend.authenticator.passwords.hash(password), role: body.role,
+          mustChangePassword: true,
           stores: Set(body.stores)))
       try await request.audit("user.added", "user \(user.id)", "\(user.name), \(user.role.rawValue)")
       return OneTimePasswordResponse(user: UserResponse(user), oneTimePassword: password)
@@ -37,8 +38,8 @@ extension RouteTable {
         try await request.check(stores)
         user.stores = Set(stores)
       }
-      let isVoid = user.role != before.role || user.isEnabled != before.isEnabled
-      try await request.save(user, voidsTokens: isVoid)
+      let endsSessions = user.role != before.role || user.isEnabled != before.isEnabled
+      try await request.save(user, endsSessions: endsSessions)
       try await request.audit(
         "user.changed", "user \(user.id)", "\(user.name), \(user.role.rawValue), \(user.isEnabled ? "on" : "off")")
       return UserResponse(user)
@@ -47,9 +48,9 @@ extension RouteTable {
       request in
       var user = try await request.namedUser()
       let password = Secret.oneTimePassword()
-      user.passwordHash = try await request.backend.passwords.hash(password)
+      user.passwordHash = try await request.backend.authenticator.passwords.hash(password)
       user.mustChangePassword = true
-      try await request.save(user, voidsTokens: true)
+      try await request.save(user, endsSessions: true)
       try await request.audit("password.reset", "user \(user.id)", user.name)
       return OneTimePasswordResponse(user: UserResponse(user), oneTimePassword: password)
     },

@@ -69,11 +69,11 @@ struct AuthorizedRequest: Sendable {
     let identity: Caller.Identity
     switch caller.identity {
     case .nobody: identity = .nobody
-    case .user(_, let claims):
-      guard let user = try await backend.accountCache.user(of: claims) else { return false }
-      identity = .user(user, claims)
+    case .user(_, let session):
+      guard let user = try await backend.authenticator.user(ofSession: session) else { return false }
+      identity = .user(user, session: session)
     case .key(let key):
-      guard let key = try await backend.accountCache.key(hash: key.keyHash) else { return false }
+      guard let key = try await backend.authenticator.key(hash: key.keyHash) else { return false }
       identity = .key(key)
     }
     let now = Caller(identity: identity, address: caller.address)

@@ -14,13 +14,10 @@ struct Backend: Sendable {
   let live: LivePorts
   let clock: ServiceClock
   let logger: Logger
-  let tokens: AccessTokens
-  let accountCache: AccountCache
+  let authenticator: Authenticator
   let storeCache: StoreCache
   let occupancy: OccupancyReader
-  let alerts: AlertWatch
-  let passwords: PasswordHasher
-  let throttle = LoginThrottle()
+  let alerts: AlertMonitor
   let hiddenPictures = HiddenPictures()
   let streams: StreamLimiter
   let startedAt: WallTime
@@ -28,7 +25,7 @@ struct Backend: Sendable {
   init(
     configuration: APIConfiguration, database: Database, live: LivePorts, clock: ServiceClock,
     logger: Logger
-  ) async throws {
+  ) throws {
     self.configuration = configuration
     ledger = database.ledger
     counts = database.counts
@@ -37,17 +34,17 @@ struct Backend: Sendable {
     self.live = live
     self.clock = clock
     self.logger = logger
-    tokens = await AccessTokens(lifetime: configuration.accessLifetime)
-    accountCache = AccountCache(accounts: accounts, clock: clock.now)
+    let cost = PasswordHash.Cost(
+      logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism)
+    authenticator = Authenticator(
+      accounts: accounts, passwords: try PasswordHasher(cost: cost), sessionLifetime: configuration.sessionLifetime,
+      clock: clock.now)
     storeCache = StoreCache(sites: sites, clock: clock.now)
     occupancy = OccupancyReader(counts: counts)
-    alerts = AlertWatch(
+    alerts = AlertMonitor(
       source: AlertReadings(
         sites: sites, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states
       ).source, clock: clock, logger: logger)
-    passwords = try PasswordHasher(
-      cost: PasswordHash.Cost(
-        logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism))
     streams = StreamLimiter(limit: configuration.streamLimit, callerLimit: configuration.callerStreamLimit)
     startedAt = clock.now()
   }

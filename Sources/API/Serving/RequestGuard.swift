@@ -28,15 +28,14 @@ struct RequestGuard: Sendable {
     let address = context.address
     if let header = request.headers[.authorization] {
       guard header.hasPrefix("Bearer "), header.utf8.count < 200,
-        let key = try await backend.accountCache.key(Secret(text: String(header.dropFirst(7))))
+        let key = try await backend.authenticator.key(hash: Secret(text: String(header.dropFirst(7))).hash)
       else { throw Problem.signedOut }
       return Caller(identity: .key(key), address: address)
     }
-    guard let token = request.cookies[Cookies.access]?.value,
-      let claims = await backend.tokens.claims(of: token, at: backend.clock.now()),
-      let user = try await backend.accountCache.user(of: claims)
+    guard let session = SessionCookie.token(of: request)?.hash,
+      let user = try await backend.authenticator.user(ofSession: session)
     else { return Caller(identity: .nobody, address: address) }
-    return Caller(identity: .user(user, claims), address: address)
+    return Caller(identity: .user(user, session: session), address: address)
   }
 
   /// Guards against cross-site request forgery, in addition to SameSite=Strict: a foreign page cannot add the header.

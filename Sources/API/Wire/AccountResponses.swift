@@ -42,7 +42,7 @@ struct UserResponse: ListItem {
 
 struct SessionResponse: Described {
   var user: UserResponse
-  /// Renew the session before this time.
+  /// When the session expires without further use.
   var expiresAt: ISOTime
   var mustChangePassword: Bool
 

@@ -17,7 +17,7 @@ func build(_ configuration: ServerConfiguration, logger: Logger) async throws ->
   let counting = try await CountingServer(
     database: database, spool: try await configuration.makeSpool(of: database), networks: networks, clock: clock,
     logger: logger)
-  let api = try await APIServer(
+  let api = try APIServer(
     configuration: configuration.api, database: database, live: LivePorts(counting, addresses: configuration.addresses),
     clock: clock, logger: logger)
   return FootfallServer(counting: counting, api: api, logger: logger)

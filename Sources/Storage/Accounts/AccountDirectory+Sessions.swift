@@ -26,12 +26,14 @@ extension AccountDirectory {
     }
   }
 
-  /// - Returns: whether there was such a session. Of two programs that end the same one, only one hears true.
-  @discardableResult
-  package func endSession(tokenHash: String) async throws -> Bool {
+  package func extendSession(tokenHash: String, until expiry: WallTime) async throws {
     try await engine.write { db in
-      try db.execute("DELETE FROM session WHERE token_hash = ?", [.text(tokenHash)]) > 0
+      try db.execute("UPDATE session SET expires_us = ? WHERE token_hash = ?", [expiry.value, .text(tokenHash)])
     }
+  }
+
+  package func endSession(tokenHash: String) async throws {
+    try await engine.write { db in try db.execute("DELETE FROM session WHERE token_hash = ?", [.text(tokenHash)]) }
   }
 
   package func endSessions(of user: UserID) async throws {

@@ -40,13 +40,14 @@ package struct UserRecord: Hashable, Sendable {
   }
 }
 
-/// A sign-in that can be refreshed until it expires; the token itself is never stored.
+/// A session of a signed-in user. Only the hash of its token is stored.
 package struct SessionRecord: Hashable, Sendable {
   package var tokenHash: String
   package var user: UserID
   package var created: WallTime
+  /// Extended while the session is used.
   package var expires: WallTime
-  /// The browser, as it calls itself.
+  /// The browser's `User-Agent`.
   package var agent: String
 
   package init(tokenHash: String, user: UserID, created: WallTime, expires: WallTime, agent: String = "") {

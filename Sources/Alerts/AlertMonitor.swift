@@ -23,7 +23,7 @@ package struct AlertSource: Sendable {
 }
 
 /// Evaluates the alert rules every ten seconds and delivers notifications.
-package actor AlertWatch {
+package actor AlertMonitor {
   /// Seconds between two evaluations.
   private static let interval = 10.0
   /// Delivery attempts after 0, 10, 30 and 70 seconds.
