@@ -58,7 +58,7 @@ struct Failure: Error, CustomStringConvertible {
     switch error.code {
     case .unopenable, .refused, .badKey: .cannotCreate
     case .diskFull, .unavailable, .notOpenYet: .inputOutput
-    case .notADatabase, .newerSchema, .otherSettings, .invalid, .conflict, .nameTaken, .lastOwner: .badData
+    case .notADatabase, .corrupt, .newerSchema, .otherSettings, .invalid, .conflict, .nameTaken, .lastOwner: .badData
     case .notFound: .noInput
     case .failed: .other
     }

@@ -33,7 +33,7 @@ package final class Spool: Sendable {
   }
 
   package func waiting() async throws -> Int {
-    try await engine.read { try $0.first("SELECT count(*) FROM waiting")?.count(0) ?? 0 }
+    try await engine.read { try $0.count("SELECT count(*) AS n FROM waiting") }
   }
 
   /// The oldest entries with their places in the queue.
@@ -41,7 +41,7 @@ package final class Spool: Sendable {
     try await engine.read { db in
       let rows = try db.rows("SELECT seq, entry FROM waiting ORDER BY seq LIMIT ?", [SQLValue(limit)])
       guard let last = rows.last else { return nil }
-      return (last.int(0), try rows.map { try JSONText.decode(CrossingEntry.self, $0.text(1)) })
+      return (try last.int("seq"), try rows.map { try JSONText.decode(CrossingEntry.self, $0.text("entry")) })
     }
   }
 
@@ -52,7 +52,7 @@ package final class Spool: Sendable {
   /// Puts the oldest entry aside, with what the server said to it.
   func refuseOldest(_ reason: String) async throws {
     try await engine.write { db in
-      guard let oldest = try db.first("SELECT min(seq) FROM waiting")?.optionalInt(0) else { return }
+      guard let oldest = try db.first("SELECT min(seq) AS seq FROM waiting")?.optionalInt("seq") else { return }
       try db.execute(
         "INSERT OR REPLACE INTO refused (id, entry, reason) SELECT id, entry, ? FROM waiting WHERE seq = ?",
         [.text(reason), .int(oldest)])
@@ -61,7 +61,7 @@ package final class Spool: Sendable {
   }
 
   package func refused() async throws -> Int {
-    try await engine.read { try $0.first("SELECT count(*) FROM refused")?.count(0) ?? 0 }
+    try await engine.read { try $0.count("SELECT count(*) AS n FROM refused") }
   }
 
   package func close() async { await engine.close() }

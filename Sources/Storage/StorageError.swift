@@ -29,6 +29,8 @@ package struct StorageError: Error, CustomStringConvertible {
     case conflict
     /// A value that the schema cannot hold.
     case invalid
+    /// A row holds a value that no version of Footfall writes.
+    case corrupt
     /// The key that sealed a secret is missing, readable by others, or another one.
     case badKey
     case failed

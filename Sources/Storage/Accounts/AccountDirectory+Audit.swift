@@ -53,9 +53,10 @@ extension AccountDirectory {
         ORDER BY utc_us DESC, id DESC LIMIT ?
         """, values
       ).map { row in
-        AuditEntry(
-          id: row.int(0), at: WallTime(microseconds: row.int(1)), user: row.optionalInt(2).map { UserID(rawValue: $0) },
-          who: row.text(3), action: row.text(4), subject: row.text(5), detail: row.text(6), address: row.text(7))
+        try AuditEntry(
+          id: row.int("id"), at: row.time("utc_us"), user: row.optionalID("user"), who: row.text("who"),
+          action: row.text("action"), subject: row.text("subject"), detail: row.text("detail"),
+          address: row.text("address"))
       }
     }
     guard entries.count > limit else { return AuditPage(entries: entries) }
@@ -85,7 +86,7 @@ extension AccountDirectory {
   package func auditNames() async throws -> (who: [String], actions: [String]) {
     try await engine.read { db in
       func distinct(_ column: String) throws -> [String] {
-        try db.rows("SELECT DISTINCT \(column) FROM audit ORDER BY \(column)").map { $0.text(0) }
+        try db.rows("SELECT DISTINCT \(column) FROM audit ORDER BY \(column)").map { try $0.text(column) }
       }
       return (try distinct("who"), try distinct("action"))
     }

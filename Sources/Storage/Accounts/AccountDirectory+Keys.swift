@@ -11,16 +11,21 @@ extension AccountDirectory {
       WHERE \(condition) ORDER BY id
       """, arguments
     ).map { row in
-      APIKeyRecord(
-        id: row.int(0), name: row.text(1), keyHash: row.text(2), shown: row.text(3),
-        scopes: Set(row.text(4).split(separator: " ").map(String.init)),
-        stores: row.optionalText(5).map {
-          Set($0.split(separator: " ").compactMap { Int64($0).map { StoreID(rawValue: $0) } })
+      try APIKeyRecord(
+        id: row.int("id"), name: row.text("name"), keyHash: row.text("key_hash"), shown: row.text("shown"),
+        scopes: Set(row.text("scopes").split(separator: " ").map(String.init)),
+        stores: row.optionalText("stores").map { text in
+          Set(
+            try text.split(separator: " ").map { word in
+              guard let id = Int64(word) else {
+                throw row.columns.error("stores", "holds \(word), which is no store id")
+              }
+              return StoreID(rawValue: id)
+            })
         },
-        createdBy: row.optionalInt(6).map { UserID(rawValue: $0) }, created: WallTime(microseconds: row.int(7)),
-        expires: row.optionalInt(10).map(WallTime.init(microseconds:)),
-        used: row.optionalInt(8).map(WallTime.init(microseconds:)),
-        revoked: row.optionalInt(9).map(WallTime.init(microseconds:)))
+        createdBy: row.optionalID("created_by"), created: row.time("created_us"),
+        expires: row.optionalTime("expires_us"), used: row.optionalTime("used_us"),
+        revoked: row.optionalTime("revoked_us"))
     }
   }
 

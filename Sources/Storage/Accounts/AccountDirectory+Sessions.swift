@@ -19,9 +19,9 @@ extension AccountDirectory {
       try db.first(
         "SELECT token_hash, user, created_us, expires_us, agent FROM session WHERE token_hash = ?", [.text(tokenHash)]
       ).map { row in
-        SessionRecord(
-          tokenHash: row.text(0), user: UserID(rawValue: row.int(1)), created: WallTime(microseconds: row.int(2)),
-          expires: WallTime(microseconds: row.int(3)), agent: row.text(4))
+        try SessionRecord(
+          tokenHash: row.text("token_hash"), user: row.id("user"), created: row.time("created_us"),
+          expires: row.time("expires_us"), agent: row.text("agent"))
       }
     }
   }

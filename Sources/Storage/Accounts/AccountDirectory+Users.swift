@@ -8,15 +8,15 @@ extension AccountDirectory {
     -> [UserRecord]
   {
     var users = try db.rows("SELECT \(userColumns) FROM user WHERE \(condition) ORDER BY name", arguments).map { row in
-      UserRecord(
-        id: UserID(rawValue: row.int(0)), name: row.text(1), fullName: row.optionalText(2), email: row.optionalText(3),
-        passwordHash: row.text(4), role: Role(rawValue: row.text(5)) ?? .viewer, isEnabled: row.bool(6),
-        mustChangePassword: row.bool(7), created: WallTime(microseconds: row.int(8)),
-        signedIn: row.optionalInt(9).map(WallTime.init(microseconds:)))
+      try UserRecord(
+        id: row.id("id"), name: row.text("name"), fullName: row.optionalText("full_name"),
+        email: row.optionalText("email"), passwordHash: row.text("password_hash"), role: row.word("role"),
+        isEnabled: row.bool("is_enabled"), mustChangePassword: row.bool("must_change_password"),
+        created: row.time("created_us"), signedIn: row.optionalTime("signed_in_us"))
     }
     for place in users.indices {
       let rows = try db.rows("SELECT store FROM user_store WHERE user = ?", [users[place].id.value])
-      users[place].stores = Set(rows.map { StoreID(rawValue: $0.int(0)) })
+      users[place].stores = Set(try rows.map { try $0.id("store") })
     }
     return users
   }

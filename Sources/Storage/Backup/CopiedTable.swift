@@ -22,14 +22,15 @@ struct CopiedTable: Sendable {
       SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration' ORDER BY rowid
       """
     ).map { row in
-      let columns = try db.rows("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", [.text(row.text(0))])
-      return CopiedTable(
-        name: row.text(0), columns: columns.map { $0.text(0) },
-        key: columns.filter { $0.int(1) > 0 }.sorted { $0.int(1) < $1.int(1) }.map { $0.text(0) })
+      let columns = try db.rows("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", [.text(row.text("name"))])
+      return try CopiedTable(
+        name: row.text("name"), columns: columns.map { try $0.text("name") },
+        key: columns.filter { try $0.int("pk") > 0 }.sorted { try $0.int("pk") < $1.int("pk") }
+          .map { try $0.text("name") })
     }
   }
 
-  func count(in db: any SQLConnection) throws -> Int { try db.first("SELECT count(*) FROM \(name)")?.count(0) ?? 0 }
+  func count(in db: any SQLConnection) throws -> Int { try db.count("SELECT count(*) AS n FROM \(name)") }
 
   /// Copies all rows in the order of their keys and makes sure that all arrived.
   func copy(from source: any SQLConnection, to target: any SQLConnection) throws -> TableRows {

@@ -72,7 +72,7 @@ extension CountReader {
         .text(query.days.lowerBound.description), .text(query.days.upperBound.description),
       ] + lines.arguments)
     for row in rows {
-      if let day = LocalDate(row.text(0)), let place = places[day] { flows[place] += Flow(row, from: 1) }
+      if let place = places[try row.date("day")] { flows[place] += try Flow(row) }
     }
     return flows
   }
@@ -92,9 +92,9 @@ extension CountReader {
         WHERE t.store IN (\(placeholders(stores.count))) AND t.utc_us >= ? AND t.utc_us < ? AND \(lines.sql) ORDER BY t.utc_us
         """, stores + [start.value, end.value] + lines.arguments)
       {
-        move(to: WallTime(microseconds: row.int(0)))
+        move(to: try row.time("utc_us"))
         flows[place].add(
-          row.text(1) == "in" ? .in : .out, row.optionalText(2).flatMap(VisitorClass.init(rawValue:)) ?? .unknown)
+          try row.word("direction"), try row.optionalWord("visitor") ?? .unknown)
       }
       return flows
     }
@@ -105,8 +105,8 @@ extension CountReader {
       GROUP BY t.start_s ORDER BY t.start_s
       """, stores + [.int(start.wholeSeconds), .int(end.wholeSeconds)] + lines.arguments)
     {
-      move(to: WallTime(seconds: row.int(0)))
-      flows[place] += Flow(row, from: 1)
+      move(to: try row.seconds("start_s"))
+      flows[place] += try Flow(row)
     }
     return flows
   }

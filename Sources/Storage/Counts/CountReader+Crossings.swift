@@ -6,16 +6,15 @@ extension CountReader {
     "t.seq, t.id, t.store, t.camera, t.line, t.utc_us, t.direction, t.visitor, t.track, t.score, t.media_us"
 
   private static func crossing(_ row: SQLRow) throws -> CrossingRow {
-    guard UUID(uuidString: row.text(1)) != nil else {
-      throw StorageError(code: .notADatabase, message: "The crossing \(row.int(0)) has no valid id; restore a backup.")
-    }
-    return CrossingRow(
-      sequence: row.int(0),
+    let id = try row.text("id")
+    guard UUID(uuidString: id) != nil else { throw row.columns.error("id", "holds \(id), which is no UUID") }
+    return try CrossingRow(
+      sequence: row.int("seq"),
       entry: CrossingEntry(
-        id: CrossingID(row.text(1)), store: StoreID(rawValue: row.int(2)), camera: CameraID(rawValue: row.int(3)),
-        line: LineID(rawValue: row.int(4)), utc: WallTime(microseconds: row.int(5)),
-        direction: row.text(6) == "in" ? .in : .out, visitor: row.optionalText(7).flatMap(VisitorClass.init(rawValue:)),
-        track: TrackID(rawValue: row.count(8)), score: Float(row.real(9)), time: Timestamp(microseconds: row.int(10))))
+        id: CrossingID(id), store: row.id("store"), camera: row.id("camera"), line: row.id("line"),
+        utc: row.time("utc_us"), direction: row.word("direction"), visitor: row.optionalWord("visitor"),
+        track: TrackID(rawValue: row.count("track")), score: Float(row.real("score")),
+        time: Timestamp(microseconds: row.int("media_us"))))
   }
 
   /// In the filter's order. Rows that come in while somebody turns pages neither repeat nor shift.

@@ -15,9 +15,12 @@ extension CountReader {
         "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(placeholders(stores.count)))",
         stores.map(\.value))
       // Stores of one zone and day start have the same days: one question for all of them.
-      for group in Dictionary(grouping: records, by: { [$0.text(1), $0.text(2)] }).values {
-        let calendar = try BusinessCalendar(stored: group[0].text(1), dayStart: group[0].count(2))
-        let members = group.map { StoreID(rawValue: $0.int(0)) }
+      for group in try Dictionary(grouping: records, by: { try [$0.text("zone"), String($0.int("day_start_min"))] })
+        .values
+      {
+        let calendar = try BusinessCalendar(
+          stored: group[0].text("zone"), dayStart: group[0].count("day_start_min"))
+        let members = try group.map { row -> StoreID in try row.id("id") }
         let start = calendar.start(of: calendar.day(of: at))
         var walks = try Self.walks(members, from: start, to: at, in: db)
         try Self.look(closely: &walks, until: at, in: db)
@@ -67,22 +70,23 @@ extension CountReader {
     for store in stores { pieces[store] = [to.quarter: Walk.Piece(start: to.quarter, isCloseLook: true)] }
     for row in try db.rows(
       """
-      SELECT t.store, t.start_s, sum(\(coming)), sum(\(leaving)) FROM bin t WHERE t.store IN (\(list))
+      SELECT t.store, t.start_s, sum(\(coming)) AS people_in, sum(\(leaving)) AS people_out FROM bin t WHERE t.store IN (\(list))
       AND t.start_s >= ? AND t.start_s < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1)
       GROUP BY t.store, t.start_s
       """, stores.map(\.value) + [.int(from.wholeSeconds), .int(to.quarter)])
     {
-      pieces[StoreID(rawValue: row.int(0))]?[row.int(1)] = Walk.Piece(
-        start: row.int(1), change: row.count(2) - row.count(3), leaving: row.count(3))
+      let (start, leaving) = (try row.int("start_s"), try row.count("people_out"))
+      pieces[try row.id("store")]?[start] = Walk.Piece(
+        start: start, change: try row.count("people_in") - leaving, leaving: leaving)
     }
     for row in try db.rows(
       """
       SELECT a.store, a.utc_us, a.people FROM adjustment a WHERE a.store IN (\(list)) AND a.utc_us >= ? AND a.utc_us <= ?
       """, stores.map(\.value) + [from.value, to.value])
     {
-      let quarter = WallTime(microseconds: row.int(1)).quarter
-      pieces[StoreID(rawValue: row.int(0))]?[quarter, default: Walk.Piece(start: quarter)].change += row.count(2)
-      pieces[StoreID(rawValue: row.int(0))]?[quarter]?.isCloseLook = true
+      let (store, quarter): (StoreID, Int64) = (try row.id("store"), try row.time("utc_us").quarter)
+      pieces[store]?[quarter, default: Walk.Piece(start: quarter)].change += try row.count("people")
+      pieces[store]?[quarter]?.isCloseLook = true
     }
     return pieces.mapValues { pieces in
       var walk = Walk(pieces: pieces.values.sorted { $0.start < $1.start })

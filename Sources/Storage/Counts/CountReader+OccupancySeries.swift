@@ -48,10 +48,9 @@ extension CountReader {
         WHERE store = ? AND utc_us >= ? AND utc_us < ? ORDER BY utc_us, id
         """, [store.value, from.value, to.value]
       ).map { row in
-        Adjustment(
-          id: row.int(0), store: store, at: WallTime(microseconds: row.int(1)),
-          kind: Adjustment.Kind(rawValue: row.text(2)) ?? .correction, change: row.count(3), who: row.text(4),
-          why: row.text(5))
+        try Adjustment(
+          id: row.int("id"), store: store, at: row.time("utc_us"), kind: row.word("kind"), change: row.count("people"),
+          who: row.text("who"), why: row.text("why"))
       }
     }
   }

@@ -10,10 +10,11 @@ extension CountReader {
         ids.map(\.value))
       var overviews: [StoreID: StoreOverview] = [:]
       // Stores of one zone and day start have the same days: one question for all of them.
-      let groups = Dictionary(grouping: records) { [$0.text(1), $0.text(2)] }
+      let groups = try Dictionary(grouping: records) { try [$0.text("zone"), String($0.int("day_start_min"))] }
       for group in groups.values {
-        let calendar = try BusinessCalendar(stored: group[0].text(1), dayStart: group[0].count(2))
-        let members = group.map { StoreID(rawValue: $0.int(0)) }
+        let calendar = try BusinessCalendar(
+          stored: group[0].text("zone"), dayStart: group[0].count("day_start_min"))
+        let members = try group.map { row -> StoreID in try row.id("id") }
         for overview in try Self.overview(members, calendar, at: now, in: db) { overviews[overview.store] = overview }
       }
       return try ids.map { id in
@@ -57,7 +58,7 @@ extension CountReader {
       AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, period
       """, days + stores.map(\.value))
     {
-      periods[StoreID(rawValue: row.int(0)), default: [:]][row.count(1)] = Flow(row, from: 2)
+      periods[try row.id("store"), default: [:]][try row.count("period")] = try Flow(row)
     }
     return periods
   }
@@ -72,12 +73,12 @@ extension CountReader {
     for place in 0..<28 { places[(today - 27 + place).description] = place }
     for row in try db.rows(
       """
-      SELECT t.store, t.day, sum(\(customers)) FROM day t WHERE t.store IN (\(placeholders(stores.count)))
+      SELECT t.store, t.day, sum(\(customers)) AS customers FROM day t WHERE t.store IN (\(placeholders(stores.count)))
       AND t.day >= ? AND t.day <= ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, t.day
       """, stores.map(\.value) + [.text((today - 27).description), .text(today.description)])
     {
-      guard let place = places[row.text(1)] else { continue }  // asked for these days only
-      sparks[StoreID(rawValue: row.int(0)), default: Array(repeating: 0, count: 28)][place] = row.count(2)
+      guard let place = places[try row.text("day")] else { continue }  // asked for these days only
+      sparks[try row.id("store"), default: Array(repeating: 0, count: 28)][place] = try row.count("customers")
     }
     return sparks
   }
@@ -99,7 +100,7 @@ extension CountReader {
         AND t.start_s >= ? AND t.start_s < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store
         """, stores.map(\.value) + [.int(from), .int(to)])
       {
-        flows[StoreID(rawValue: row.int(0)), default: Flow()] += Flow(row, from: 1).scaled(by: weight)
+        flows[try row.id("store"), default: Flow()] += try Flow(row).scaled(by: weight)
       }
     }
     return flows
@@ -139,7 +140,7 @@ extension CountReader {
         store.value, .int(calendar.start(of: days.lowerBound).wholeSeconds),
         .int(calendar.start(of: days.upperBound).wholeSeconds),
       ]
-    ).map { (WallTime(seconds: $0.int(0)), Flow($0, from: 1)) }
+    ).map { (try $0.seconds("start_s"), try Flow($0)) }
   }
 
   /// Median customers by clock hour over the last four days of this ISO week day that have data; 24 values, nil without any.

@@ -16,9 +16,9 @@ extension CountReader {
           .int(to.wholeSeconds),
         ]
       ).map { row in
-        PresenceSample(
-          subject: subject, start: WallTime(seconds: row.int(0)), min: row.count(1), max: row.count(2),
-          sum: row.count(3), samples: row.count(4))
+        try PresenceSample(
+          subject: subject, start: row.seconds("start_s"), min: row.count("low"), max: row.count("high"),
+          sum: row.count("people"), samples: row.count("samples"))
       }
     }
   }

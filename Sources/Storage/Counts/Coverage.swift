@@ -107,14 +107,14 @@ extension CountReader {
           .flatMap { calendar.open(on: LocalDate(number: $0)) })
       var watches: [Coverage.Watch] = []
       for camera in cameras {
-        let from = WallTime(microseconds: camera.int(1))
-        let to = camera.optionalInt(2).map(WallTime.init(microseconds:)) ?? span.upperBound
+        let from = try camera.time("created_us")
+        let to = try camera.optionalTime("deleted_us") ?? span.upperBound
         let gaps = try db.rows(
           "SELECT from_us, to_us FROM gap WHERE camera = ? AND from_us < ? AND (to_us IS NULL OR to_us > ?)",
-          [.int(camera.int(0)), span.upperBound.value, span.lowerBound.value]
+          [.int(try camera.int("id")), span.upperBound.value, span.lowerBound.value]
         ).map { row in
-          let from = WallTime(microseconds: row.int(0))
-          return from..<max(from, row.optionalInt(1).map(WallTime.init(microseconds:)) ?? max(now, from))
+          let from = try row.time("from_us")
+          return from..<max(from, try row.optionalTime("to_us") ?? max(now, from))
         }
         watches.append(Coverage.Watch(life: from..<max(from, to), gaps: Coverage.joined(gaps)))
       }

@@ -72,11 +72,10 @@ extension Database {
   private static func place(_ setup: CameraSetup, in db: any SQLConnection) throws -> ImportedPlace? {
     try db.first(
       """
-      SELECT c.store, c.id, l.id FROM camera c JOIN line l ON l.camera = c.id WHERE c.name = ? AND c.address_shown = ?
+      SELECT c.store, c.id AS camera, l.id AS line FROM camera c JOIN line l ON l.camera = c.id WHERE c.name = ? AND c.address_shown = ?
       """, [.text(importedName), .text(MaskedAddress.of(setup.address))]
     ).map {
-      ImportedPlace(
-        store: StoreID(rawValue: $0.int(0)), camera: CameraID(rawValue: $0.int(1)), line: LineID(rawValue: $0.int(2)))
+      ImportedPlace(store: try $0.id("store"), camera: try $0.id("camera"), line: try $0.id("line"))
     }
   }
 
@@ -103,7 +102,7 @@ extension Database {
   ) throws {
     guard let first = days.first?.day, let last = days.last?.day else { return }
     func written() throws -> Int {
-      try db.first("SELECT count(*) FROM day WHERE line = ?", [place.line.value])?.count(0) ?? 0
+      try db.count("SELECT count(*) AS n FROM day WHERE line = ?", [place.line.value])
     }
     let before = try written()
     try db.insert(
@@ -119,7 +118,7 @@ extension Database {
     // The camera has lived for as long as there are counts; days without any are gaps, not days without people.
     let row = try db.first("SELECT zone, day_start_min FROM store WHERE id = ?", [place.store.value])
     guard let row else { throw StorageError.missing("store", place.store) }
-    let calendar = try BusinessCalendar(stored: row.text(0), dayStart: row.count(1))
+    let calendar = try BusinessCalendar(stored: row.text("zone"), dayStart: row.count("day_start_min"))
     let end = max(calendar.start(of: first), min(calendar.end(of: last), now))
     try db.execute(
       "UPDATE camera SET created_us = ?, frames_until_us = ?, deleted_us = ? WHERE id = ?",

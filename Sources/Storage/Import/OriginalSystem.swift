@@ -68,14 +68,17 @@ package struct OriginalSystem: Sendable {
     let capacity = table.column(["capacity", "max_capacity", "max_people"]) ?? "NULL"
     return try db.rows(
       """
-      SELECT CAST(\(id) AS CHAR), CAST(\(name) AS CHAR), CAST(\(city) AS CHAR), CAST(\(capacity) AS SIGNED)
+      SELECT CAST(\(id) AS CHAR) AS id_text, CAST(\(name) AS CHAR) AS name_text, CAST(\(city) AS CHAR) AS city_text,
+        CAST(\(capacity) AS SIGNED) AS capacity_number
       FROM \(table.name) ORDER BY \(id)
       """
     ).map { row in
-      let name = row.text(1).trimmingCharacters(in: .whitespacesAndNewlines)
+      let id = try row.optionalText("id_text") ?? ""
+      let name = (try row.optionalText("name_text") ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
       return Store(
-        id: row.text(0), name: String((name.isEmpty ? "Store \(row.text(0))" : name).prefix(250)),
-        city: String(row.text(2).prefix(250)), capacity: row.optionalInt(3).map(Int.init).flatMap { $0 > 0 ? $0 : nil })
+        id: id, name: String((name.isEmpty ? "Store \(id)" : name).prefix(250)),
+        city: String((try row.optionalText("city_text") ?? "").prefix(250)),
+        capacity: try row.optionalCount("capacity_number").flatMap { $0 > 0 ? $0 : nil })
     }
   }
 
@@ -95,19 +98,16 @@ package struct OriginalSystem: Sendable {
     let total = table.column(["total", "total_count", "count", "visitors", "people"])
     let kind = table.column(["class", "category", "gender", "type", "label"])
     let classes = classNames.compactMap { visitor, names in table.column(names).map { (visitor, $0) } }
-    var people: [String]
-    if classes.isEmpty {
-      guard let total else { throw table.missing(["man", "woman", "kid", "class and count", "total"]) }
-      people = [total]
-    } else {
-      people = classes.map(\.1) + (total.map { [$0] } ?? [])
+    guard total != nil || !classes.isEmpty else {
+      throw table.missing(["man", "woman", "kid", "class and count", "total"])
     }
-    people = people.map { "CAST(coalesce(sum(\($0)), 0) AS SIGNED)" }
+    let people = (classes.map { ("people_\($0.rawValue)", $1) } + (total.map { [("people_total", $0)] } ?? []))
+      .map { "CAST(coalesce(sum(\($1)), 0) AS SIGNED) AS \($0)" }
     let isLong = classes.isEmpty && kind != nil
     let rows = try db.rows(
       """
-      SELECT CAST(\(store) AS CHAR), CAST(DATE(\(date)) AS CHAR), \(isLong ? "CAST(\(kind ?? "''") AS CHAR)" : "''"),
-        count(*), \(people.joined(separator: ", ")) FROM \(table.name) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+      SELECT CAST(\(store) AS CHAR) AS store_text, CAST(DATE(\(date)) AS CHAR) AS day_text,
+        \(isLong ? "CAST(\(kind ?? "''") AS CHAR)" : "''") AS class_text, count(*) AS n, \(people.joined(separator: ", ")) FROM \(table.name) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
       """)
     return try sum(rows, classes: classes.map(\.0), hasTotal: total != nil)
   }
@@ -123,24 +123,26 @@ package struct OriginalSystem: Sendable {
     var sums: [Key: ClassCounts] = [:]
     var strays = 0
     for row in rows {
-      guard !row.isNull(0), let day = LocalDate(row.text(1)) else {
-        strays += row.count(3)
+      guard let store = try row.optionalText("store_text"),
+        let day = try row.optionalText("day_text").flatMap(LocalDate.init)
+      else {
+        strays += try row.count("n")
         continue
       }
       var people = ClassCounts()
-      for (place, visitor) in classes.enumerated() { people[visitor] += row.count(4 + place) }
+      for visitor in classes { people[visitor] += try row.count("people_\(visitor.rawValue)") }
       if hasTotal || classes.isEmpty {
         // Whoever is in the total and in no class is unknown.
-        let kind = classes.isEmpty ? visitor(row.text(2)) : .unknown
-        let rest = row.count(4 + classes.count) - VisitorClass.allCases.reduce(0) { $0 + people[$1] }
+        let kind = classes.isEmpty ? visitor(try row.optionalText("class_text") ?? "") : .unknown
+        let rest = try row.count("people_total") - VisitorClass.allCases.reduce(0) { $0 + people[$1] }
         people[kind] += classes.isEmpty ? rest : max(0, rest)
       }
       guard VisitorClass.allCases.allSatisfy({ (0...Int(Int32.max)).contains(people[$0]) }) else {
         throw StorageError(
           code: .invalid,
-          message: "The original's table Counts has a count below 0 or too large on \(day), store \(row.text(0)).")
+          message: "The original's table Counts has a count below 0 or too large on \(day), store \(store).")
       }
-      sums[Key(store: row.text(0), day: day), default: ClassCounts()] += people
+      sums[Key(store: store, day: day), default: ClassCounts()] += people
     }
     let days = sums.map { Day(store: $0.store, day: $0.day, people: $1) }
     return (days.sorted { ($0.store, $0.day) < ($1.store, $1.day) }, strays)
@@ -159,13 +161,19 @@ package struct OriginalSystem: Sendable {
     let email = table.column(["email", "e_mail", "mail", "email_address"])
     // A column `name` beside the one for signing in is what people call him.
     let fullName = table.column(["full_name", "display_name", "real_name", "name"]).flatMap { $0 == name ? nil : $0 }
-    let columns = [name, role, store, fullName, email].map { "CAST(\($0 ?? "NULL") AS CHAR)" }
+    let columns = [
+      ("login", name), ("role_text", role), ("store_text", store), ("full_name_text", fullName), ("email_text", email),
+    ]
+    .map { "CAST(\($1 ?? "NULL") AS CHAR) AS \($0)" }
     let rows = try db.rows("SELECT \(columns.joined(separator: ", ")) FROM \(table.name) ORDER BY 1")
-    return rows.filter { !$0.text(0).isEmpty }.map { row in
-      User(
-        name: String(row.text(0).prefix(250)), fullName: Self.words(row.text(3)),
-        email: Self.words(row.text(4)).flatMap { EmailAddress.accepts($0) ? $0 : nil }, role: Self.role(row.text(1)),
-        store: store == nil ? nil : row.optionalText(2) ?? "")
+    return try rows.compactMap { row in
+      guard let name = try row.optionalText("login"), !name.isEmpty else { return nil }
+      func words(_ column: String) throws -> String? { try row.optionalText(column).flatMap(Self.words) }
+      return User(
+        name: String(name.prefix(250)), fullName: try words("full_name_text"),
+        email: try words("email_text").flatMap { EmailAddress.accepts($0) ? $0 : nil },
+        role: Self.role(try row.optionalText("role_text") ?? ""),
+        store: store == nil ? nil : try row.optionalText("store_text") ?? "")
     }
   }
 

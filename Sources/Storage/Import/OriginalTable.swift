@@ -12,16 +12,19 @@ struct OriginalTable {
   init(_ title: String, in db: any SQLConnection) throws {
     self.title = title
     let rows = try db.rows(
-      "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND lower(table_name) = ?",
+      "SELECT table_name AS table_text, column_name AS column_text FROM information_schema.columns WHERE table_schema = DATABASE() AND lower(table_name) = ?",
       [.text(title.lowercased())])
     guard let first = rows.first else {
       throw StorageError(
         code: .invalid,
         message: "The original's database has no table \(title); check the name of the database in --from.")
     }
-    name = Self.quoted(first.text(0))
+    name = Self.quoted(try first.text("table_text"))
     columns = Dictionary(
-      rows.map { (Self.plain($0.text(1)), Self.quoted($0.text(1))) }, uniquingKeysWith: { a, _ in a })
+      try rows.map {
+        let column = try $0.text("column_text")
+        return (Self.plain(column), Self.quoted(column))
+      }, uniquingKeysWith: { a, _ in a })
   }
 
   /// The quoted column, or nil.

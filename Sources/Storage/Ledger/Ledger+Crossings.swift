@@ -29,7 +29,7 @@ extension Ledger {
     for start in stride(from: 0, to: ids.count, by: 256) {
       let part = padded(ids[start..<min(start + 256, ids.count)].map(SQLValue.text))
       for row in try db.rows("SELECT id FROM crossing WHERE id IN (\(placeholders(part.count)))", part) {
-        known.insert(row.text(0))
+        known.insert(try row.text("id"))
       }
     }
     return zip(entries, ids).filter { known.insert($0.1).inserted }.map(\.0)
@@ -41,7 +41,8 @@ extension Ledger {
     for row in try db.rows(
       "SELECT id, zone, day_start_min FROM store WHERE id IN (\(placeholders(stores.count)))", stores.map(\.value))
     {
-      calendars[StoreID(rawValue: row.int(0))] = try BusinessCalendar(stored: row.text(1), dayStart: row.count(2))
+      calendars[try row.id("id")] = try BusinessCalendar(
+        stored: row.text("zone"), dayStart: row.count("day_start_min"))
     }
     var bins: [BinKey: Flow] = [:]
     for entry in entries {

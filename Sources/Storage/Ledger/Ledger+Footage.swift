@@ -27,7 +27,7 @@ extension Ledger {
         [.text(source), .text(footage.name), .text(settings)])
       let known = try db.first(
         "SELECT settings FROM reading WHERE source = ? AND footage = ?", [.text(source), .text(footage.name)])
-      if let known = known?.text(0), known != settings {
+      if let known = try known?.text("settings"), known != settings {
         throw StorageError(
           code: .otherSettings,
           message: """
@@ -55,7 +55,7 @@ extension Ledger {
     if let row = try db.first(
       "SELECT id FROM store WHERE name = ? AND deleted_us IS NULL ORDER BY id", [.text(footageStore)])
     {
-      store = StoreID(rawValue: row.int(0))
+      store = try row.id("id")
     } else {
       try db.execute(
         "INSERT INTO store (name, city, zone, day_start_min, is_demo, created_us) VALUES (?, '', ?, 0, 0, ?)",
@@ -66,7 +66,7 @@ extension Ledger {
       "SELECT id FROM camera WHERE store = ? AND name = ? AND deleted_us IS NULL ORDER BY id",
       [store.value, .text(setup.settings.name)])
     {
-      return FootageCamera(store: store, camera: CameraID(rawValue: row.int(0)))
+      return FootageCamera(store: store, camera: try row.id("id"))
     }
     var setup = setup
     setup.store = store

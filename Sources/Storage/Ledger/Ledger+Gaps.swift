@@ -47,7 +47,7 @@ extension Ledger {
         """)
       {
         try Self.openGap(
-          CameraID(rawValue: row.int(0)), from: WallTime(microseconds: row.int(1)),
+          try row.id("id"), from: try row.time("frames_until_us"),
           reason: CameraReason(.notRunning).sentence, in: db)
       }
     }

@@ -8,9 +8,9 @@ extension Ledger {
   private static func retention(in db: any SQLConnection) throws -> Retention {
     let row = try db.first("SELECT crossing_days, minute_days, audit_days, ran_us FROM retention")
     guard let row else { return Retention() }
-    return Retention(
-      crossingDays: row.optionalInt(0).map(Int.init), minuteDays: row.optionalInt(1).map(Int.init),
-      auditDays: row.optionalInt(2).map(Int.init), ran: row.optionalInt(3).map(WallTime.init(microseconds:)))
+    return try Retention(
+      crossingDays: row.optionalCount("crossing_days"), minuteDays: row.optionalCount("minute_days"),
+      auditDays: row.optionalCount("audit_days"), ran: row.optionalTime("ran_us"))
   }
 
   /// Chooses for how long things are kept; what is older then goes with the next `removeOld`.
@@ -73,9 +73,9 @@ extension Ledger {
   private func storeRows() async throws -> [StoreRow] {
     try await engine.read { db in
       try db.rows("SELECT id, zone, day_start_min, crossings_from_us FROM store ORDER BY id").map { row in
-        StoreRow(
-          id: StoreID(rawValue: row.int(0)), zone: row.text(1), dayStart: row.count(2),
-          crossingsFrom: row.optionalInt(3).map(WallTime.init(microseconds:)))
+        try StoreRow(
+          id: row.id("id"), zone: row.text("zone"), dayStart: row.count("day_start_min"),
+          crossingsFrom: row.optionalTime("crossings_from_us"))
       }
     }
   }
@@ -134,7 +134,7 @@ extension Ledger {
             """
             SELECT start_s FROM presence WHERE kind = ? AND subject = ? AND width_s = 60 AND start_s < ?
             ORDER BY start_s LIMIT 1
-            """, subject + [.int(limit.wholeSeconds)])?.int(0)
+            """, subject + [.int(limit.wholeSeconds)])?.int("start_s")
         }
         guard let oldest else { break }
         removed += try await engine.write { db in

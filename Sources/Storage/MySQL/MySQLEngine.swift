@@ -34,7 +34,9 @@ final class MySQLEngine: SQLEngine {
     let lock = "footfall." + address.database.prefix(50)
     return try await onLane { lane in
       try lane.forgettingLoss { connection in
-        guard try connection.first("SELECT GET_LOCK(?, 120)", [.text(String(lock))])?.int(0) == 1 else {
+        guard
+          try connection.first("SELECT GET_LOCK(?, 120) AS is_held", [.text(String(lock))])?.optionalInt("is_held") == 1
+        else {
           throw MySQLError(number: 1205, text: "another Footfall is changing the schema")
         }
         // Refused by a lost connection, with which the lock ends.

@@ -4,10 +4,11 @@ internal import Foundation
 /// A prepared statement; answers are fetched whole.
 final class MySQLStatement {
   private let handle: UnsafeMutablePointer<MYSQL_STMT>
-  private let columns: [Column]
+  private let types: [ColumnType]
+  private let columns: SQLColumns
 
   /// How a column's values are asked for; the library converts.
-  fileprivate enum Column { case int, real, text, blob }
+  fileprivate enum ColumnType { case int, real, text, blob }
 
   init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>) throws {
     guard let handle = mysql_stmt_init(connection) else { throw MySQLError(connection) }
@@ -20,26 +21,31 @@ final class MySQLStatement {
     // Buffers are then cut to the longest value of the answer.
     var on: CChar = 1
     mysql_stmt_attr_set(handle, STMT_ATTR_UPDATE_MAX_LENGTH, &on)
-    columns = Self.columns(of: handle)
+    let described = Self.columns(of: handle)
+    types = described.map(\.type)
+    columns = SQLColumns(described.map(\.name), of: sql)
   }
 
   deinit { mysql_stmt_close(handle) }
 
-  private static func columns(of handle: UnsafeMutablePointer<MYSQL_STMT>) -> [Column] {
+  private static func columns(of handle: UnsafeMutablePointer<MYSQL_STMT>) -> [(name: String, type: ColumnType)] {
     guard let metadata = mysql_stmt_result_metadata(handle) else { return [] }
     defer { mysql_free_result(metadata) }
     let count = Int(mysql_num_fields(metadata))
     guard let fields = mysql_fetch_fields(metadata) else { return [] }
     return (0..<count).map { index in
-      let field = fields[index]
-      switch field.type {
-      case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_INT24, MYSQL_TYPE_LONG, MYSQL_TYPE_LONGLONG, MYSQL_TYPE_YEAR:
-        return .int
-      case MYSQL_TYPE_NEWDECIMAL, MYSQL_TYPE_DECIMAL:
-        return field.decimals == 0 ? .int : .real  // sums of whole numbers are decimals without places
-      case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: return .real
-      default: return field.charsetnr == 63 && Self.isBytes(field.type) ? .blob : .text  // 63: binary
-      }
+      (String(cString: fields[index].name), type(of: fields[index]))
+    }
+  }
+
+  private static func type(of field: MYSQL_FIELD) -> ColumnType {
+    switch field.type {
+    case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_INT24, MYSQL_TYPE_LONG, MYSQL_TYPE_LONGLONG, MYSQL_TYPE_YEAR:
+      return .int
+    case MYSQL_TYPE_NEWDECIMAL, MYSQL_TYPE_DECIMAL:
+      return field.decimals == 0 ? .int : .real  // sums of whole numbers are decimals without places
+    case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: return .real
+    default: return field.charsetnr == 63 && Self.isBytes(field.type) ? .blob : .text  // 63: binary
     }
   }
 
@@ -68,7 +74,7 @@ final class MySQLStatement {
   }
 
   func fetch() throws -> [SQLRow] {
-    guard !columns.isEmpty else { return [] }
+    guard !types.isEmpty else { return [] }
     guard mysql_stmt_store_result(handle) == 0 else { throw MySQLError(handle) }
     defer { mysql_stmt_free_result(handle) }
     let cells = try cells()
@@ -77,7 +83,7 @@ final class MySQLStatement {
     rows.reserveCapacity(Int(mysql_stmt_num_rows(handle)))
     while true {
       switch mysql_stmt_fetch(handle) {
-      case 0: rows.append(SQLRow(values: columns.indices.map { value($0, in: cells) }))
+      case 0: rows.append(SQLRow(columns: columns, values: types.indices.map { value($0, in: cells) }))
       case MYSQL_NO_DATA: return rows
       default: throw MySQLError(handle)
       }
@@ -89,8 +95,8 @@ final class MySQLStatement {
       throw MySQLError(handle)
     }
     defer { mysql_free_result(metadata) }
-    let cells = Cells(sizes: columns.indices.map { columns[$0].isNumber ? 8 : max(1, Int(fields[$0].max_length)) })
-    for (index, column) in columns.enumerated() {
+    let cells = Cells(sizes: types.indices.map { types[$0].isNumber ? 8 : max(1, Int(fields[$0].max_length)) })
+    for (index, column) in types.enumerated() {
       cells.binds[index].buffer_type =
         switch column {
         case .int: MYSQL_TYPE_LONGLONG
@@ -105,7 +111,7 @@ final class MySQLStatement {
   private func value(_ index: Int, in cells: Cells) -> SQLValue {
     guard cells.nulls[index] == 0 else { return .null }
     let cell = cells.memory + cells.offsets[index]
-    switch columns[index] {
+    switch types[index] {
     case .int: return .int(cell.loadUnaligned(as: Int64.self))
     case .real: return .real(cell.loadUnaligned(as: Double.self))
     case .text:
@@ -117,6 +123,6 @@ final class MySQLStatement {
 
 }
 
-extension MySQLStatement.Column {
+extension MySQLStatement.ColumnType {
   fileprivate var isNumber: Bool { self == .int || self == .real }
 }

@@ -9,12 +9,13 @@ extension CameraRecord {
 
   init(_ row: SQLRow) throws {
     self.init(
-      id: CameraID(rawValue: row.int(0)), store: StoreID(rawValue: row.int(1)), shownAddress: row.text(3),
+      id: try row.id("id"), store: try row.id("store"), shownAddress: try row.text("address_shown"),
       settings: CameraSettings(
-        name: row.text(2), isLooped: row.bool(4), rate: row.real(5), isEnabled: row.bool(7),
-        showsPictures: row.bool(10), transport: StreamTransport(rawValue: row.text(11)) ?? .automatic),
-      lines: [], zones: [], masks: try JSONText.decode([Polygon].self, row.text(6)),
-      framesUntil: row.optionalInt(8).map(WallTime.init(microseconds:)), created: WallTime(microseconds: row.int(9)))
+        name: try row.text("name"), isLooped: try row.bool("is_looped"), rate: try row.real("rate"),
+        isEnabled: try row.bool("is_enabled"), showsPictures: try row.bool("shows_pictures"),
+        transport: try row.word("transport")),
+      lines: [], zones: [], masks: try row.json("masks"), framesUntil: try row.optionalTime("frames_until_us"),
+      created: try row.time("created_us"))
   }
 }
 
@@ -29,13 +30,13 @@ extension CameraSettings {
 }
 
 extension CountingLine {
-  init(_ row: SQLRow, from c: Int) {
+  init(_ row: SQLRow) throws {
     self.init(
-      id: LineID(rawValue: row.int(c)), name: row.text(c + 1),
+      id: try row.id("id"), name: try row.text("name"),
       line: Line(
-        start: Point(row.real(c + 2), row.real(c + 3)),
-        end: Point(row.real(c + 4), row.real(c + 5)), inside: Line.Side(rawValue: row.text(c + 6)) ?? .right,
-        anchor: Anchor(rawValue: row.text(c + 7)) ?? .foot), isEntrance: row.bool(c + 8))
+        start: Point(try row.real("x1"), try row.real("y1")), end: Point(try row.real("x2"), try row.real("y2")),
+        inside: try row.word("inside"), anchor: try row.word("anchor")),
+      isEntrance: try row.bool("is_entrance"))
   }
 
   var values: [SQLValue] {
@@ -63,23 +64,22 @@ extension SQLConnection {
     ).map(CameraRecord.init)
     let ids = cameras.map(\.id.value)
     guard !ids.isEmpty else { return [] }
-    var places: [Int64: Int] = [:]
-    for (place, camera) in cameras.enumerated() { places[camera.id.rawValue] = place }
+    var indices: [CameraID: Int] = [:]
+    for (index, camera) in cameras.enumerated() { indices[camera.id] = index }
     for row in try rows(
       """
       SELECT camera, id, name, x1, y1, x2, y2, inside, anchor, is_entrance FROM line
       WHERE retired_us IS NULL AND camera IN (\(placeholders(ids.count))) ORDER BY id
       """, ids)
     {
-      if let place = places[row.int(0)] { cameras[place].lines.append(CountingLine(row, from: 1)) }
+      if let index = indices[try row.id("camera")] { cameras[index].lines.append(try CountingLine(row)) }
     }
     for row in try rows(
       "SELECT camera, id, name, area FROM zone WHERE retired_us IS NULL AND camera IN (\(placeholders(ids.count))) ORDER BY id",
       ids)
     {
-      let zone = Zone(
-        id: ZoneID(rawValue: row.int(1)), name: row.text(2), area: try JSONText.decode(Polygon.self, row.text(3)))
-      if let place = places[row.int(0)] { cameras[place].zones.append(zone) }
+      let zone = Zone(id: try row.id("id"), name: try row.text("name"), area: try row.json("area"))
+      if let index = indices[try row.id("camera")] { cameras[index].zones.append(zone) }
     }
     return cameras
   }

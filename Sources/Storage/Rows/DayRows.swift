@@ -22,8 +22,8 @@ extension SQLConnection {
     var days: [DayKey: Flow] = [:]
     for row in try rows("SELECT start_s, line, \(ClassColumns.list) FROM bin WHERE store = ?", [store.id.value]) {
       let key = DayKey(
-        store: store.id, day: calendar.day(of: WallTime(seconds: row.int(0))), line: LineID(rawValue: row.int(1)))
-      days[key, default: Flow()] += Flow(row, from: 2)
+        store: store.id, day: calendar.day(of: try row.seconds("start_s")), line: try row.id("line"))
+      days[key, default: Flow()] += try Flow(row)
     }
     try insert(
       "INSERT INTO day (store, day, line, \(ClassColumns.list))",

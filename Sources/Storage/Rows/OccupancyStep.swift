@@ -18,8 +18,9 @@ extension SQLConnection {
       AND t.utc_us < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) ORDER BY t.store, t.utc_us, t.seq
       """, arguments)
     {
-      steps[StoreID(rawValue: row.int(0)), default: []].append(
-        OccupancyStep(at: WallTime(microseconds: row.int(1)), change: row.text(2) == "in" ? 1 : -1))
+      let direction: Crossing.Direction = try row.word("direction")
+      steps[try row.id("store"), default: []].append(
+        OccupancyStep(at: try row.time("utc_us"), change: direction == .in ? 1 : -1))
     }
     let adjustments = try rows(
       """
@@ -28,8 +29,8 @@ extension SQLConnection {
       """, arguments)
     guard !adjustments.isEmpty else { return steps }
     for row in adjustments {
-      steps[StoreID(rawValue: row.int(0)), default: []].append(
-        OccupancyStep(at: WallTime(microseconds: row.int(1)), change: row.count(2)))
+      steps[try row.id("store"), default: []].append(
+        OccupancyStep(at: try row.time("utc_us"), change: try row.count("people")))
     }
     return steps.mapValues { steps in
       steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)

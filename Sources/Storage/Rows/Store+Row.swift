@@ -3,12 +3,12 @@ internal import Scene
 extension Store {
   static let columns = "id, name, city, zone, day_start_min, capacity, is_demo, created_us, crossings_from_us"
 
-  init(_ row: SQLRow) {
+  init(_ row: SQLRow) throws {
     self.init(
-      id: StoreID(rawValue: row.int(0)), name: row.text(1), city: row.text(2), zone: row.text(3),
-      dayStart: row.count(4), capacity: row.optionalInt(5).map(Int.init), isDemo: row.bool(6),
-      created: WallTime(microseconds: row.int(7)),
-      crossingsFrom: row.optionalInt(8).map(WallTime.init(microseconds:)))
+      id: try row.id("id"), name: try row.text("name"), city: try row.text("city"), zone: try row.text("zone"),
+      dayStart: try row.count("day_start_min"), capacity: try row.optionalCount("capacity"),
+      isDemo: try row.bool("is_demo"), created: try row.time("created_us"),
+      crossingsFrom: try row.optionalTime("crossings_from_us"))
   }
 }
 
@@ -16,7 +16,7 @@ extension SQLConnection {
   func store(_ id: StoreID) throws -> Store {
     let row = try first("SELECT \(Store.columns) FROM store WHERE id = ? AND deleted_us IS NULL", [id.value])
     guard let row else { throw StorageError.missing("store", id) }
-    return Store(row)
+    return try Store(row)
   }
 
   func openingHours(_ stores: [StoreID]) throws -> [StoreID: OpeningHours] {
@@ -27,16 +27,19 @@ extension SQLConnection {
       "SELECT store, weekday, from_min, to_min FROM opening_hours WHERE store IN (\(placeholders(ids.count))) ORDER BY from_min",
       ids)
     {
-      result[StoreID(rawValue: row.int(0)), default: .init()].week[row.count(1), default: []]
-        .append(.init(from: row.count(2), to: row.count(3)))
+      result[try row.id("store"), default: .init()].week[try row.count("weekday"), default: []]
+        .append(.init(from: try row.count("from_min"), to: try row.count("to_min")))
     }
     for row in try rows(
-      "SELECT store, day, from_min, to_min FROM opening_exception WHERE store IN (\(placeholders(ids.count))) ORDER BY from_min",
-      ids)
+      """
+      SELECT store, day, from_min, to_min FROM opening_exception WHERE store IN (\(placeholders(ids.count)))
+      ORDER BY from_min
+      """, ids)
     {
-      guard let day = LocalDate(row.text(1)) else { continue }  // written by us as a date
-      result[StoreID(rawValue: row.int(0)), default: .init()].exceptions[day, default: []]
-        .append(contentsOf: row.isNull(2) ? [] : [.init(from: row.count(2), to: row.count(3))])
+      let span =
+        try row.isNull("from_min")
+        ? [] : [OpeningHours.Span(from: try row.count("from_min"), to: try row.count("to_min"))]
+      result[try row.id("store"), default: .init()].exceptions[try row.date("day"), default: []] += span
     }
     return result
   }

@@ -16,6 +16,10 @@ extension SQLConnection {
   func execute(_ sql: String) throws -> Int { try execute(sql, []) }
   func rows(_ sql: String) throws -> [SQLRow] { try rows(sql, []) }
   func first(_ sql: String, _ arguments: [SQLValue] = []) throws -> SQLRow? { try rows(sql, arguments).first }
+  /// The column `n` of a query that counts rows.
+  func count(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
+    try first(sql, arguments)?.count("n") ?? 0
+  }
 
   /// Runs one INSERT … VALUES with many rows at a time. `head` ends before VALUES, `tail` follows the last row.
   func insert(_ head: String, rows: [[SQLValue]], tail: String = "") throws {

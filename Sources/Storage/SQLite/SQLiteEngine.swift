@@ -66,12 +66,13 @@ final class SQLiteConnection: SQLConnection {
 
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
     let statement = try database.cachedStatement(sql: sql)
-    let width = statement.columnCount
+    let columns = SQLColumns(statement.columnNames, of: sql)
+    let indices = columns.names.indices
     let cursor = try Row.fetchCursor(
       statement, arguments: StatementArguments(arguments.map(\.databaseValue)))
     var rows: [SQLRow] = []
     while let row = try cursor.next() {
-      rows.append(SQLRow(values: (0..<width).map { SQLValue(row[$0] as DatabaseValue) }))
+      rows.append(SQLRow(columns: columns, values: indices.map { SQLValue(row[$0] as DatabaseValue) }))
     }
     return rows
   }

@@ -7,8 +7,8 @@ enum ClassColumns {
   static let all = entries + exits
   static let list = all.joined(separator: ", ")
 
-  /// `sum(in_man), …` for a grouped query, with the table's short name before each column.
-  static func sums(_ table: String) -> String { all.map { "sum(\(table).\($0))" }.joined(separator: ", ") }
+  /// `sum(in_man) AS in_man, …` for a grouped query, with the table's short name before each column.
+  static func sums(_ table: String) -> String { all.map { "sum(\(table).\($0)) AS \($0)" }.joined(separator: ", ") }
 }
 
 /// People in and out, by class.
@@ -18,11 +18,12 @@ struct Flow: Hashable, Sendable {
 
   init() {}
 
-  /// Twelve columns of a row, from `first` on.
-  init(_ row: SQLRow, from first: Int) {
+  /// The counters of a row, which lie side by side in the order of `ClassColumns.all`.
+  init(_ row: SQLRow) throws {
+    let first = try row.columns.index(ClassColumns.all[0])
     for (index, visitor) in VisitorClass.allCases.enumerated() {
-      entries[visitor] = row.count(first + index)
-      exits[visitor] = row.count(first + VisitorClass.allCases.count + index)
+      entries[visitor] = Int(try row.int(at: first + index))
+      exits[visitor] = Int(try row.int(at: first + VisitorClass.allCases.count + index))
     }
   }
 

@@ -30,7 +30,7 @@ struct Migrator: Sendable {
           in:
             "CREATE TABLE IF NOT EXISTS migration (name {word} NOT NULL PRIMARY KEY, applied_us {int} NOT NULL) {table}"
         ))
-      let applied = Set(try connection.rows("SELECT name FROM migration").map { $0.text(0) })
+      let applied = Set(try connection.rows("SELECT name FROM migration").map { try $0.text("name") })
       guard applied.isSubset(of: migrations.map(\.name)) else {
         throw StorageError(
           code: .newerSchema,
@@ -49,9 +49,9 @@ struct Migrator: Sendable {
     let tables =
       switch connection.dialect {
       case .sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-      case .mysql: "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+      case .mysql: "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()"
       }
-    let names = Set(try connection.rows(tables).map { $0.text(0) })
+    let names = Set(try connection.rows(tables).map { try $0.text("name") })
     guard !names.isEmpty, !names.contains("migration") else { return }
     throw StorageError(
       code: .notADatabase,

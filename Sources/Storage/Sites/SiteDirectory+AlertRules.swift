@@ -12,8 +12,8 @@ extension SiteDirectory {
         """, store.map { [$0.value] } ?? []
       ).map { row in
         try AlertRule(
-          id: row.int(0), store: StoreID(rawValue: row.int(1)), name: row.text(2), kind: row.text(3),
-          settings: row.text(4), isEnabled: row.bool(5))
+          id: row.int("id"), store: row.id("store"), name: row.text("name"), kind: row.text("kind"),
+          settings: row.text("settings"), isEnabled: row.bool("is_enabled"))
       }
     }
   }

@@ -18,7 +18,8 @@ extension SiteDirectory {
   /// With its password: for the camera's own run only.
   package func address(of id: CameraID) async throws -> String {
     let sealed = try await engine.read { db in
-      try db.first("SELECT address_cipher FROM camera WHERE id = ? AND deleted_us IS NULL", [id.value])?.blob(0)
+      try db.first("SELECT address_cipher FROM camera WHERE id = ? AND deleted_us IS NULL", [id.value])?.blob(
+        "address_cipher")
     }
     guard let sealed else { throw StorageError.missing("camera", id) }
     return String(decoding: try secrets.open(sealed, for: SecretBox.addressPurpose), as: UTF8.self)

@@ -5,13 +5,13 @@ extension SiteDirectory {
   package func camera(of line: LineID) async throws -> CameraID {
     let row = try await engine.read { db in try db.first("SELECT camera FROM line WHERE id = ?", [line.value]) }
     guard let row else { throw StorageError.missing("line", line) }
-    return CameraID(rawValue: row.int(0))
+    return try row.id("camera")
   }
 
   package func camera(of zone: ZoneID) async throws -> CameraID {
     let row = try await engine.read { db in try db.first("SELECT camera FROM zone WHERE id = ?", [zone.value]) }
     guard let row else { throw StorageError.missing("zone", zone) }
-    return CameraID(rawValue: row.int(0))
+    return try row.id("camera")
   }
 
   /// - Returns: the line with the id that it got.

@@ -13,8 +13,8 @@ extension SiteDirectory {
     }
     return try rows.map { row in
       StaffEmbedding(
-        id: row.int(0), store: store, label: row.text(1), model: row.text(2), vector: try vector(row.blob(3)),
-        created: WallTime(microseconds: row.int(4)))
+        id: try row.int("id"), store: store, label: try row.text("label"), model: try row.text("model"),
+        vector: try vector(try row.blob("vector_cipher")), created: try row.time("created_us"))
     }
   }
 
