@@ -9,7 +9,7 @@ internal import Scene
 ///
 /// - `established` is the side on which the person has demonstrably been. Without it, nothing counts.
 /// - `winding` is the number of passages through the *segment* to the inside, minus those back, since the person was last
-///   clearly on the established side. Walking round an end adds nothing, so a person who walks round the line changes sides
+///   clearly on the established side. Walking around an end adds nothing, so a person who walks around the line changes sides
 ///   without a crossing, and jitter on the line cancels out.
 /// - A return beyond the band to the established side (a U-turn) resets `winding`.
 struct LineCrossingState: Sendable {

@@ -32,9 +32,6 @@ package struct Line: Hashable, Sendable {
     return inside == .right ? right : right * -1
   }
 
-  /// Pixels from the infinite line through `start` and `end`: positive inside, negative outside.
-  package func signedDistance(to p: Point) -> Double { inward.dot(p - start) }
-
   /// The position of `p`'s projection along the segment: 0 at `start`, 1 at `end`, outside 0…1 beyond the ends.
   package func fraction(of p: Point) -> Double { vector.dot(p - start) / vector.dot(vector) }
 }

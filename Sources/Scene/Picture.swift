@@ -67,7 +67,7 @@ package final class Picture: @unchecked Sendable {
   deinit { release() }
 }
 
-/// The way a frame is fitted into a network's input.
+/// How a frame is fitted into a network's input.
 package enum Fit: String, Hashable, Sendable, Codable {
   /// Same aspect ratio, centred, padded with `padding` (Ultralytics' letterbox).
   case letterbox

@@ -33,7 +33,8 @@ struct Drawing {
     let overhang = (last - first) * (Self.cell / 2 / max((last - first).length, 1))
     let drawn = Line(start: first - overhang, end: last + overhang, inside: .right, anchor: anchor)
     line = Line(
-      start: drawn.start, end: drawn.end, inside: drawn.signedDistance(to: inside) > 0 ? .right : .left, anchor: anchor)
+      start: drawn.start, end: drawn.end, inside: drawn.inward.dot(inside - drawn.start) > 0 ? .right : .left,
+      anchor: anchor)
   }
 }
 

@@ -30,14 +30,19 @@ import Testing
     #expect(truth.lines[1].events.count == 1)
   }
 
+  /// Pixels from the infinite line, positive inside.
+  private func depth(of point: Point, in labelled: Truth.LabelledLine) -> Double {
+    labelled.line.inward.dot(point - labelled.line.start)
+  }
+
   @Test("in_vector defines the inside, whichever end the line starts at")
   func inside() throws {
     let truth = try Truth(json: Data(whole.utf8), name: "clip")
-    #expect(truth.lines[0].line.signedDistance(to: Point(0, 200)) == 130)
-    #expect(truth.lines[1].line.signedDistance(to: Point(768, 200)) == 128)
+    #expect(depth(of: Point(0, 200), in: truth.lines[0]) == 130)
+    #expect(depth(of: Point(768, 200), in: truth.lines[1]) == 128)
     let turned = whole.replacingOccurrences(of: "[130, 40], [130, 340]", with: "[130, 340], [130, 40]")
     let same = try Truth(json: Data(turned.utf8), name: "clip")
-    #expect(same.lines[0].line.signedDistance(to: Point(0, 200)) == 130)
+    #expect(depth(of: Point(0, 200), in: same.lines[0]) == 130)
   }
 
   @Test(
