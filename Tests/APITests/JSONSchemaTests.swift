@@ -11,8 +11,8 @@ struct JSONSchemaTests {
     .optional("kind", .choice(["in", "out"])), .optional("at", .format(.timeOfDay)),
   ])
 
-  private func fault(_ json: String) throws -> JSONSchema.Violation? {
-    Self.door.fault(in: try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8)))
+  private func violation(_ json: String) throws -> JSONSchema.Violation? {
+    Self.door.violation(in: try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8)))
   }
 
   /// Catches an invalid body that is accepted, or one that is blamed on the wrong field.
@@ -28,7 +28,7 @@ struct JSONSchemaTests {
     (#"{"name": "door", "colour": "red"}"#, "colour"), (#"[]"#, ""), (#""door""#, ""),
   ])
   func faultsAreNamed(_ json: String, _ field: String?) throws {
-    #expect(try fault(json)?.field == field)
+    #expect(try violation(json)?.field == field)
   }
 
   /// Catches a document that differs from the validation.

@@ -89,7 +89,7 @@ struct PrivacyTests {
         status: .created, as: NewKey.self)
     }
     #expect(key.key.expires == "2026-11-24T14:20:03Z" && !key.key.isExpired)
-    try await site.visit(.nobody) { visitor in
+    try await site.visit(.anonymous) { visitor in
       var visitor = visitor
       visitor.headers[.authorization] = "Bearer " + key.secret
       let before = try await visitor.send(.get, "/api/v1/stores").status

@@ -147,7 +147,7 @@ struct RequestTests {
   /// Catches a response without security headers, and one that a proxy could cache.
   @Test func everyAnswerCarriesTheSecurityHeaders() async throws {
     let site = try await Site()
-    try await site.visit(.nobody) { visitor in
+    try await site.visit(.anonymous) { visitor in
       for path in ["/healthz", "/api/v1/me", "/nowhere", "/api/docs"] {
         let headers = try await visitor.send(.get, path).headers
         #expect(headers[HTTPField.Name("Content-Security-Policy")!]?.contains("default-src 'none'") == true)
@@ -160,7 +160,7 @@ struct RequestTests {
   /// Catches a missing rate limit.
   @Test func oneAddressCannotTakeAll() async throws {
     let site = try await Site { $0.requestRate = 1 }
-    try await site.visit(.nobody) { visitor in
+    try await site.visit(.anonymous) { visitor in
       var statuses: [HTTPResponse.Status] = []
       for _ in 0..<12 { statuses.append(try await visitor.send(.get, "/api/v1/setup").status) }
       #expect(statuses.prefix(10).allSatisfy { $0 == .ok })
@@ -172,7 +172,7 @@ struct RequestTests {
   /// Catches a route that the OpenAPI document or the reference page lacks.
   @Test func theDescriptionIsWhole() async throws {
     let site = try await Site()
-    try await site.visit(.nobody) { visitor in
+    try await site.visit(.anonymous) { visitor in
       let document = try await visitor.read("/api/openapi.json")
       guard case .object(let parts) = document, case .object(let paths)? = parts["paths"] else {
         Issue.record("no paths")

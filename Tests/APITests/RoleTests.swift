@@ -11,7 +11,7 @@ import Testing
 /// Permissions of every caller on every route.
 struct RoleTests {
   /// The permissions as required, independent of the code.
-  private func mayPass(_ who: Site.Who, _ rule: AccessRule) -> Bool {
+  private func isAllowed(_ who: Site.Who, _ rule: AccessRule) -> Bool {
     switch rule {
     case .open: true
     case .own: [.viewer, .manager, .owner].contains(who)
@@ -44,7 +44,7 @@ struct RoleTests {
         let isRefused = status == .unauthorized || status == .forbidden
         // Without a cookie the renewal finds no session.
         let isSessionRoute = route.path.contains("/session")
-        #expect(isSessionRoute || isRefused != mayPass(who, route.rule), "\(who) \(route.method) \(path): \(status)")
+        #expect(isSessionRoute || isRefused != isAllowed(who, route.rule), "\(who) \(route.method) \(path): \(status)")
       }
     }
   }
@@ -74,7 +74,7 @@ struct RoleTests {
     let site = try await Site()
     try await site.visit(who) { visitor in
       for route in site.routes where route.path.contains("{store}") || route.path.contains("{camera}") {
-        guard mayPass(who, route.rule) else { continue }
+        guard isAllowed(who, route.rule) else { continue }
         let path = path(route, site.there)
         let status = try await status(of: route, path, visitor)
         #expect(status == .notFound, "\(who) \(route.method) \(path): \(status)")

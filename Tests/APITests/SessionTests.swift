@@ -31,7 +31,7 @@ struct SessionTests {
   /// Catches a cookie that scripts or foreign pages can use, and a response that contains the token or the hash.
   @Test func theCookieIsKeptFromScripts() async throws {
     let site = try await Site()
-    try await site.visit(.nobody) { visitor in
+    try await site.visit(.anonymous) { visitor in
       var visitor = visitor
       visitor.headers[.footfall] = "1"
       let response = try await visitor.send(
@@ -50,7 +50,7 @@ struct SessionTests {
   /// Catches a response that reveals which users exist.
   @Test func unknownUserAndWrongPasswordLookAlike() async throws {
     let site = try await Site()
-    try await site.visit(.nobody) { visitor in
+    try await site.visit(.anonymous) { visitor in
       var visitor = visitor
       visitor.headers[.footfall] = "1"
       let wrong = try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": "wrong"])
@@ -74,7 +74,7 @@ struct SessionTests {
   /// Catches a guesser who is never slowed down.
   @Test func guessingIsThrottled() async throws {
     let site = try await Site()
-    try await site.visit(.nobody) { visitor in
+    try await site.visit(.anonymous) { visitor in
       var visitor = visitor
       visitor.headers[.footfall] = "1"
       for _ in 0..<6 { try await visitor.send(.post, "/api/v1/session", ["name": "mara", "password": "wrong"]) }

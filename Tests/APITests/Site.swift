@@ -16,7 +16,7 @@ import Testing
 /// A server with its own database: two stores with a camera, a line and a zone each, an owner, and a manager and a viewer of the
 /// first store.
 final class Site: Sendable {
-  enum Who: CaseIterable, Sendable { case nobody, viewer, manager, owner, readKey, liveKey, writeKey }
+  enum Who: CaseIterable, Sendable { case anonymous, viewer, manager, owner, readKey, liveKey, writeKey }
 
   static let password = "correct horse battery"
   let database: Database
@@ -176,10 +176,10 @@ struct Visitor: Sendable {
     let schema = responses.isEmpty ? Problem.schema : responses[0].schema
     guard let schema else { return }
     let value = try? JSONDecoder().decode(JSONValue.self, from: Data(response.body.readableBytesView))
-    let fault =
-      value.map { schema.fault(in: $0) }
+    let violation =
+      value.map { schema.violation(in: $0) }
       ?? JSONSchema.Violation(field: "", sentence: "no JSON", cause: ProblemCause(.unreadable))
-    #expect(fault == nil, "\(method) \(path): \(String(buffer: response.body).prefix(400))")
+    #expect(violation == nil, "\(method) \(path): \(String(buffer: response.body).prefix(400))")
   }
 }
 

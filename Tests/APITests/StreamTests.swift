@@ -91,7 +91,7 @@ struct StreamTests {
       }
       if revocation == .signedOut {
         // The stream was begun before the session's tokens were renewed; another connection, as it holds this one.
-        try await site.visit(.nobody) { other in
+        try await site.visit(.anonymous) { other in
           var later = other
           later.headers = visitor.headers
           later.take(try await later.send(.post, "/api/v1/session/refresh"))

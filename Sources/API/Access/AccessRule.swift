@@ -21,7 +21,7 @@ enum AccessRule: String, Hashable, Sendable, CaseIterable {
   func refusal(of caller: Caller) -> Problem? {
     if self == .open { return nil }
     switch caller.identity {
-    case .nobody: return .signedOut
+    case .anonymous: return .signedOut
     case .user(let user, _):
       if user.mustChangePassword, self != .own {
         return Problem(.passwordChangeNeeded, "Choose your own password with PUT /api/v1/me/password.")

@@ -4,7 +4,7 @@ internal import Storage
 /// The sender of a request.
 struct Caller: Sendable {
   enum Identity: Sendable {
-    case nobody
+    case anonymous
     /// With the hash of the session's token.
     case user(UserRecord, session: String)
     case key(APIKeyRecord)
@@ -21,7 +21,7 @@ struct Caller: Sendable {
   /// Stores that the caller can access; nil for all.
   var stores: Set<StoreID>? {
     switch identity {
-    case .nobody: []
+    case .anonymous: []
     case .user(let user, _): user.role == .owner ? nil : user.stores
     case .key(let key): key.stores
     }
@@ -32,7 +32,7 @@ struct Caller: Sendable {
   /// The name for adjustments and the audit log.
   var name: String {
     switch identity {
-    case .nobody: "nobody"
+    case .anonymous: "nobody"
     case .user(let user, _): user.name
     case .key(let key): "key " + key.name
     }
@@ -41,7 +41,7 @@ struct Caller: Sendable {
   /// The key under which stream limits count the caller.
   var account: String {
     switch identity {
-    case .nobody: "address " + address
+    case .anonymous: "address " + address
     case .user(let user, _): "user \(user.id)"
     case .key(let key): "key \(key.id)"
     }

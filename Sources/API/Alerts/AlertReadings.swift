@@ -52,8 +52,8 @@ struct AlertReadings: Sendable {
   }
 
   private func message(of notification: AlertNotification) async throws -> SignedMessage {
-    guard let place = try await storeCache.store(notification.rule.store) else { throw Problem.notFound("store") }
-    let message = AlertMessage(notification, store: place, try await storeCache.zones())
+    guard let store = try await storeCache.store(notification.rule.store) else { throw Problem.notFound("store") }
+    let message = AlertMessage(notification, store: store, try await storeCache.zones())
     return SignedMessage(body: try message.body(), key: try sites.signingKey(ofAlert: notification.rule.id))
   }
 }

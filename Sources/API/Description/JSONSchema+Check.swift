@@ -8,23 +8,23 @@ extension JSONSchema {
   }
 
   /// The first violation: unknown fields first, then field by field in the schema's order. Nil when `value` matches.
-  func fault(in value: JSONValue, at field: String = "") -> Violation? {
+  func violation(in value: JSONValue, at field: String = "") -> Violation? {
     switch (self, value) {
-    case (.named(_, let schema), _): schema.fault(in: value, at: field)
+    case (.named(_, let schema), _): schema.violation(in: value, at: field)
     case (.nullable, .null): nil
-    case (.nullable(let schema), _): schema.fault(in: value, at: field)
+    case (.nullable(let schema), _): schema.violation(in: value, at: field)
     case (.boolean, .boolean): nil
     case (.integer(let range), .integer(let number)):
-      Self.fault(in: number, of: range, ProblemCause(.range, range), at: field)
+      Self.violation(in: number, of: range, ProblemCause(.range, range), at: field)
     case (.integer(let range), .number(let number)):
-      Int64(exactly: number).map { fault(in: .integer($0), at: field) }
+      Int64(exactly: number).map { violation(in: .integer($0), at: field) }
         ?? Violation(
           field: field, sentence: "write a whole number from \(range.lowerBound) to \(range.upperBound).",
           cause: ProblemCause(.range, range))
-    case (.number, .integer(let number)): fault(in: .number(Double(number)), at: field)
+    case (.number, .integer(let number)): violation(in: .number(Double(number)), at: field)
     case (.number(let range), .number(let number)):
-      Self.fault(in: number, of: range, ProblemCause(.range, range), at: field)
-    case (.text(let lengths), .text(let text)): Self.fault(in: text, lengths: lengths, at: field)
+      Self.violation(in: number, of: range, ProblemCause(.range, range), at: field)
+    case (.text(let lengths), .text(let text)): Self.violation(in: text, lengths: lengths, at: field)
     case (.format(let format), .text(let text)):
       format.accepts(text)
         ? nil
@@ -37,15 +37,15 @@ extension JSONSchema {
         : Violation(
           field: field, sentence: "write one of \(names.joined(separator: ", ")).", cause: ProblemCause(.choice))
     case (.list(let item, let lengths), .list(let values)):
-      Self.fault(in: values, of: item, lengths: lengths, at: field)
-    case (.object(let fields), .object(let values)): Self.fault(in: values, fields: fields, at: field)
+      Self.violation(in: values, of: item, lengths: lengths, at: field)
+    case (.object(let fields), .object(let values)): Self.violation(in: values, fields: fields, at: field)
     default:
       Violation(
         field: field, sentence: "this is \(value.kind). Write \(expectation).", cause: ProblemCause(.unreadable))
     }
   }
 
-  private static func fault<Number: Comparable>(
+  private static func violation<Number: Comparable>(
     in number: Number, of range: ClosedRange<Number>, _ cause: ProblemCause, at field: String
   ) -> Violation? {
     guard !range.contains(number) else { return nil }
@@ -53,7 +53,7 @@ extension JSONSchema {
     return Violation(field: field, sentence: sentence, cause: cause)
   }
 
-  private static func fault(in text: String, lengths: ClosedRange<Int>, at field: String) -> Violation? {
+  private static func violation(in text: String, lengths: ClosedRange<Int>, at field: String) -> Violation? {
     if text.hasControlCharacters {
       return Violation(field: field, sentence: "control characters are not allowed.", cause: ProblemCause(.unreadable))
     }
@@ -65,7 +65,7 @@ extension JSONSchema {
     return nil
   }
 
-  private static func fault(
+  private static func violation(
     in values: [JSONValue], of item: JSONSchema, lengths: ClosedRange<Int>, at field: String
   ) -> Violation? {
     guard lengths.contains(values.count) else {
@@ -74,12 +74,12 @@ extension JSONSchema {
         cause: ProblemCause(.entries, lengths))
     }
     for (index, value) in values.enumerated() {
-      if let fault = item.fault(in: value, at: "\(field)[\(index)]") { return fault }
+      if let violation = item.violation(in: value, at: "\(field)[\(index)]") { return violation }
     }
     return nil
   }
 
-  private static func fault(in values: [String: JSONValue], fields: [Field], at field: String) -> Violation? {
+  private static func violation(in values: [String: JSONValue], fields: [Field], at field: String) -> Violation? {
     let prefix = field.isEmpty ? "" : field + "."
     for name in values.keys.sorted() where !fields.contains(where: { $0.name == name }) {
       let known = fields.map(\.name).joined(separator: ", ")
@@ -89,7 +89,7 @@ extension JSONSchema {
     }
     for known in fields {
       if let value = values[known.name] {
-        if let fault = known.schema.fault(in: value, at: prefix + known.name) { return fault }
+        if let violation = known.schema.violation(in: value, at: prefix + known.name) { return violation }
       } else if known.isRequired {
         return Violation(
           field: prefix + known.name, sentence: "required. Write \(known.schema.expectation).",

@@ -6,24 +6,24 @@ internal import Synchronization
 final class OccupancyReader: Sendable {
   private struct Cached {
     var people: Int
-    var until: WallTime
+    var expiry: WallTime
   }
 
   private static let cacheLifetime = 5.0
   private let counts: CountReader
-  private let kept = Mutex<[StoreID: Cached]>([:])
+  private let cache = Mutex<[StoreID: Cached]>([:])
 
   init(counts: CountReader) { self.counts = counts }
 
   func people(in stores: [StoreID], at now: WallTime) async throws -> [StoreID: Int] {
     var people: [StoreID: Int] = [:]
-    let known = kept.withLock { $0 }
+    let known = cache.withLock { $0 }
     for id in stores {
-      if let kept = known[id], now < kept.until { people[id] = kept.people }
+      if let cached = known[id], now < cached.expiry { people[id] = cached.people }
     }
     let fresh = try await counts.occupancies(stores.filter { people[$0] == nil }, at: now)
-    kept.withLock { kept in
-      for (id, count) in fresh { kept[id] = Cached(people: count, until: now + Self.cacheLifetime) }
+    cache.withLock { cache in
+      for (id, count) in fresh { cache[id] = Cached(people: count, expiry: now + Self.cacheLifetime) }
     }
     people.merge(fresh) { $1 }
     return people

@@ -10,30 +10,30 @@ struct OverviewReport: Sendable {
   private var sites: SiteDirectory { request.backend.sites }
 
   func one() async throws -> OverviewResponse {
-    let place = try request.store
+    let store = try request.store
     let now = request.now
-    let zones = StoreZones([place])
-    let calendar = try await sites.calendar(of: place.id)
+    let zones = StoreZones([store])
+    let calendar = try await sites.calendar(of: store.id)
     let today = calendar.day(of: now)
-    guard let figures = try await counts.overview([place.id], at: now).first else { throw Problem.notFound("store") }
-    let hours = try await counts.series(CountQuery(stores: [place.id], days: today..<today + 1, width: .hour))
-    let points = try await counts.occupancySeries(place.id, day: today)
+    guard let figures = try await counts.overview([store.id], at: now).first else { throw Problem.notFound("store") }
+    let hours = try await counts.series(CountQuery(stores: [store.id], days: today..<today + 1, width: .hour))
+    let points = try await counts.occupancySeries(store.id, day: today)
     let open = calendar.open(on: today)
     return OverviewResponse(
-      store: place.id, at: zones.text(now, place.id), date: today, isOpen: open.contains { $0.contains(now) },
-      opens: open.first.map { zones.text($0.lowerBound, place.id) },
-      closes: open.last.map { zones.text($0.upperBound, place.id) },
+      store: store.id, at: zones.text(now, store.id), date: today, isOpen: open.contains { $0.contains(now) },
+      opens: open.first.map { zones.text($0.lowerBound, store.id) },
+      closes: open.last.map { zones.text($0.upperBound, store.id) },
       today: ComparedResponse(
         figures.today, before: figures.lastWeekSoFar,
         spark: hours.buckets.filter { $0.start <= now }.map(\.entries.customers)),
       week: ComparedResponse(figures.last7, before: figures.previous7, spark: figures.spark.suffix(8).dropLast()),
       month: ComparedResponse(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
-      quarter: try await quarter(place.id, today),
+      quarter: try await quarter(store.id, today),
       occupancy: InStoreResponse(
-        points, now: try await counts.occupancy(place.id, at: now), capacity: place.capacity, zones, place.id),
+        points, now: try await counts.occupancy(store.id, at: now), capacity: store.capacity, zones, store.id),
       entries: figures.today.entries, exits: figures.today.exits, coverage: hours.total.coverage.map(rounded),
-      gaps: try await gaps(place.id, calendar.start(of: today), now, zones),
-      alerts: await request.backend.alerts.raised.filter { $0.rule.store == place.id }
+      gaps: try await gaps(store.id, calendar.start(of: today), now, zones),
+      alerts: await request.backend.alerts.raised.filter { $0.rule.store == store.id }
         .compactMap { RaisedAlertResponse($0, zones) })
   }
 
@@ -68,16 +68,16 @@ struct OverviewReport: Sendable {
     let running = Set(await request.backend.live.cameras.states().filter { $0.phase == .running }.map(\.camera))
     let people = try await request.backend.occupancy.people(in: stores.map(\.id), at: now)
     let raised = Dictionary(grouping: await request.backend.alerts.raised, by: \.rule.store)
-    let rows = zip(stores, figures).map { place, figures in
-      let own = cameras[place.id] ?? []
+    let rows = zip(stores, figures).map { store, figures in
+      let own = cameras[store.id] ?? []
       return AllStoresResponse.Row(
-        store: place.id, name: place.name, city: place.city, date: zones.businessDay(of: now, place),
+        store: store.id, name: store.name, city: store.city, date: zones.businessDay(of: now, store),
         today: ComparedResponse(figures.today, before: figures.lastWeekSoFar, spark: figures.spark.suffix(7)),
         week: ComparedResponse(figures.last7, before: figures.previous7, spark: figures.spark.suffix(8).dropLast()),
         month: ComparedResponse(figures.last28, before: figures.previous28, spark: figures.spark.dropLast()),
-        inStore: people[place.id] ?? 0, capacity: place.capacity,
+        inStore: people[store.id] ?? 0, capacity: store.capacity,
         cameras: HealthResponse.Cameras(total: own.count, running: own.count { running.contains($0.id) }),
-        alerts: (raised[place.id] ?? []).compactMap { RaisedAlertResponse($0, zones) })
+        alerts: (raised[store.id] ?? []).compactMap { RaisedAlertResponse($0, zones) })
     }
     return AllStoresResponse(at: ISOTime(now), stores: rows, total: AllStoresResponse.Total(rows))
   }

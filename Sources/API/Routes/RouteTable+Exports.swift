@@ -59,15 +59,15 @@ extension RouteTable {
       .optional("width", .choice(CountWidth.allCases.map(\.rawValue)), "Width of a row. Default: quarter"),
     ], responses: [.file("text/csv")]
   ) { request in
-    let place = try request.store
+    let store = try request.store
     let days = try CountsParameters.days(request.query.text("from"), request.query.text("to"))
     let width = request.query.text("width").flatMap(CountWidth.init) ?? .quarter
-    try CountsParameters.check(days, width, of: [place])
-    let series = try await request.backend.counts.series(CountQuery(stores: [place.id], days: days, width: width))
-    let zones = StoreZones([place])
+    try CountsParameters.check(days, width, of: [store])
+    let series = try await request.backend.counts.series(CountQuery(stores: [store.id], days: days, width: width))
+    let zones = StoreZones([store])
     let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Workbook.Cell] in
       [
-        .text(zones.text(bucket.start, place.id).text), .text(zones.text(bucket.end, place.id).text),
+        .text(zones.text(bucket.start, store.id).text), .text(zones.text(bucket.end, store.id).text),
         .number(Double(bucket.entries.customers)), .number(Double(bucket.exits.customers)),
       ]
     }

@@ -22,26 +22,26 @@ extension RouteTable {
       "stores/{store}/adjustments", .viewer, "Occupancy corrections",
       parameters: [.firstDay, .lastDay]
     ) { request in
-      let place = try request.store
+      let store = try request.store
       let days = try CountsParameters.days(request.query.text("from"), request.query.text("to"))
-      let calendar = try await request.backend.sites.calendar(of: place.id)
-      let zones = StoreZones([place])
+      let calendar = try await request.backend.sites.calendar(of: store.id)
+      let zones = StoreZones([store])
       return ListResponse(
         items: try await request.backend.counts.adjustments(
-          place.id, from: calendar.start(of: days.lowerBound), to: calendar.start(of: days.upperBound)
+          store.id, from: calendar.start(of: days.lowerBound), to: calendar.start(of: days.upperBound)
         ).map { AdjustmentResponse($0, zones) })
     },
     .writing(
       .post, "stores/{store}/adjustments", .manager, "Correct the occupancy; counts stay as they are",
       status: .created
     ) { (request, body: AdjustmentRequest) in
-      let place = try request.store
+      let store = try request.store
       let at = try body.time(now: request.now)
       let id = try await request.backend.ledger.adjust(
-        place.id, at: at, kind: .correction, change: body.change, who: request.caller.name, why: body.why)
-      try await request.audit("adjustment.made", "store \(place.id)", "\(body.change): \(body.why)")
+        store.id, at: at, kind: .correction, change: body.change, who: request.caller.name, why: body.why)
+      try await request.audit("adjustment.made", "store \(store.id)", "\(body.change): \(body.why)")
       return AdjustmentResponse(
-        id: id, store: place.id, at: StoreZones([place]).text(at, place.id), kind: .correction, change: body.change,
+        id: id, store: store.id, at: StoreZones([store]).text(at, store.id), kind: .correction, change: body.change,
         who: request.caller.name, why: body.why)
     },
   ]

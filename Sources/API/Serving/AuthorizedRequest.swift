@@ -68,7 +68,7 @@ struct AuthorizedRequest: Sendable {
   func isStillAuthorized(_ rule: AccessRule) async throws -> Bool {
     let identity: Caller.Identity
     switch caller.identity {
-    case .nobody: identity = .nobody
+    case .anonymous: identity = .anonymous
     case .user(_, let session):
       guard let user = try await backend.authenticator.user(ofSession: session) else { return false }
       identity = .user(user, session: session)

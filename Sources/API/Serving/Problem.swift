@@ -50,10 +50,11 @@ package struct Problem: Error, Hashable, Sendable {
     invalidField(JSONSchema.Violation(field: field, sentence: sentence, cause: ProblemCause(cause)))
   }
 
-  static func invalidField(_ fault: JSONSchema.Violation) -> Problem {
-    let detail = fault.field.isEmpty ? "Invalid body: \(fault.sentence)" : "\(fault.field): \(fault.sentence)"
-    var problem = Problem(.invalidField, detail, field: fault.field)
-    problem.cause = fault.cause
+  static func invalidField(_ violation: JSONSchema.Violation) -> Problem {
+    let detail =
+      violation.field.isEmpty ? "Invalid body: \(violation.sentence)" : "\(violation.field): \(violation.sentence)"
+    var problem = Problem(.invalidField, detail, field: violation.field)
+    problem.cause = violation.cause
     return problem
   }
 

@@ -16,8 +16,8 @@ struct Query: Sendable {
       }
       guard values[name] == nil else { throw Problem.invalidParameter(name, "is given twice.") }
       let value = Self.value(of: text, parameter.schema)
-      if let fault = parameter.schema.fault(in: value, at: name) {
-        throw Problem.invalidParameter(name, fault.sentence, cause: fault.cause)
+      if let violation = parameter.schema.violation(in: value, at: name) {
+        throw Problem.invalidParameter(name, violation.sentence, cause: violation.cause)
       }
       values[name] = value
     }

@@ -34,7 +34,7 @@ struct RequestGuard: Sendable {
     }
     guard let session = SessionCookie.token(of: request)?.hash,
       let user = try await backend.authenticator.user(ofSession: session)
-    else { return Caller(identity: .nobody, address: address) }
+    else { return Caller(identity: .anonymous, address: address) }
     return Caller(identity: .user(user, session: session), address: address)
   }
 
@@ -111,7 +111,7 @@ struct RequestGuard: Sendable {
     } catch {
       throw Problem(.malformedBody, "The body is not valid JSON, or is nested too deeply.")
     }
-    if let fault = schema.fault(in: value) { throw Problem.invalidField(fault) }
+    if let violation = schema.violation(in: value) { throw Problem.invalidField(violation) }
   }
 }
 

@@ -154,6 +154,6 @@ extension ComparedResponse {
     self.init(
       in: parts.map(\.in).reduce(0, +), out: parts.map(\.out).reduce(0, +),
       before: parts.compactMap(\.before).reduce(0, +),
-      spark: (0..<length).map { place in parts.map { place < $0.spark.count ? $0.spark[place] : 0 }.reduce(0, +) })
+      spark: (0..<length).map { index in parts.map { index < $0.spark.count ? $0.spark[index] : 0 }.reduce(0, +) })
   }
 }
