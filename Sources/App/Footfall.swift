@@ -10,10 +10,10 @@ struct Footfall: AsyncParsableCommand {
         footfall count door.mp4                                   propose a line and count over it
         footfall count door.mp4 --line 565,120,565,480 --inside right
         footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate door-counted.mp4 --store shop.sqlite
-        footfall evaluate door.mp4 --truth truth.json             how right the counts are
+        footfall evaluate door.mp4 --truth truth.json             measure the accuracy of counts
 
-      Exit codes: 0 done · 64 wrong usage · 65 unreadable video, model or database · 66 input missing · 73 output cannot \
-      be written · 74 disk full or broken · 130 stopped by Ctrl-C, with what was counted until then
+      Exit codes: 0 done · 64 wrong usage · 65 unreadable video, model or database · 66 missing input · 73 output not \
+      writable · 74 disk full or broken · 130 stopped by Ctrl-C, after writing partial results
       """,
     version: Version.text,
     subcommands: [

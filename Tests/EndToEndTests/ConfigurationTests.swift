@@ -26,6 +26,17 @@ import Testing
     #expect(rows["threads"]?.from == "default")
   }
 
+  /// Catches a YAML list that is refused, or that differs from the same list as one text.
+  @Test func listsAreYAMLListsToo() async throws {
+    let scratch = try Scratch()
+    let file = scratch.path("f.yaml")
+    let text = "cameras:\n  hosts: [localhost, 10.0.0.5]\n  folders:\n    - /srv/a\n    - /srv/b\n"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let rows = try await check(["--config", file])
+    #expect(rows["cameras.hosts"]?.value == "localhost,10.0.0.5")
+    #expect(rows["cameras.folders"]?.value == "/srv/a:/srv/b")
+  }
+
   /// Catches a database password that is printed.
   @Test func aPasswordIsNotShown() async throws {
     let rows = try await check(["--database", "mysql://shop:open-sesame@db:3306/footfall"])
@@ -44,14 +55,15 @@ import Testing
   }
 
   static let wrongs = [
-    Wrong(file: "prot: 80", code: 64, names: "Did you mean port?"),
+    Wrong(file: "prot: 80", code: 64, names: "Unknown setting \"prot\" in"),
+    Wrong(file: "prot: 80", code: 64, names: "Did you mean \"port\"?"),
     Wrong(file: "port: eighty", code: 64, names: "a whole number from 0 to 65535"),
-    Wrong(file: "log:\n  levle: info", code: 64, names: "Did you mean log.level?"),
+    Wrong(file: "log:\n  levle: info", code: 64, names: "Did you mean \"log.level\"?"),
     Wrong(file: "classifier-pixels: signd", code: 64, names: "bytes, unit, signed, imagenet"),
     Wrong(file: "host: [a, b]", code: 65, names: "host"),
-    Wrong(file: "port: 80\n  - x: {", code: 65, names: "no YAML"),
+    Wrong(file: "port: 80\n  - x: {", code: 65, names: "not valid YAML"),
     Wrong(file: "tls:\n  certificate: c.pem", code: 64, names: "tls.key"),
-    Wrong(file: "labels: classes.txt", code: 64, names: "a classifier"),
+    Wrong(file: "labels: classes.txt", code: 64, names: "needs classifier"),
   ]
 
   /// Catches a typing error that is passed over, or a sentence that does not name it.

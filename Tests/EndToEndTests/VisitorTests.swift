@@ -66,7 +66,7 @@ import Testing
       ([], "model"), (["--model", model], "embedder"), (["--model", model, "--embedder", "none"], "classifier"),
     ] {
       let result = try await Program.run(["count", clip] + Program.streetLine + options, program: alone)
-      #expect(result.code == 66 && result.errors.contains("name your \(names)"), "\(result.errors)")
+      #expect(result.code == 66 && result.errors.contains("bundled \(names) weights are missing"), "\(result.errors)")
     }
   }
 

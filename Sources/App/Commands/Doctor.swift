@@ -2,14 +2,13 @@ import ArgumentParser
 import Foundation
 import Inference
 import Scene
-import Server
 import Video
 
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what is installed and what this machine can do.",
+    abstract: "Check the installation and the machine.",
     discussion: """
-      Runs the shipped network once for real. Exit code 1 when something that counting needs is missing.
+      Runs the bundled network once. Exits with code 1 when something required is missing.
 
       Example:
         footfall doctor
@@ -67,7 +66,7 @@ struct Doctor: AsyncParsableCommand {
     }
   }
 
-  /// Loads the shipped weights and times one grey picture.
+  /// Loads the bundled weights and times one grey frame.
   private static func network() async -> Check {
     do {
       let parts = try Engine(EngineOptions.parse([]))

@@ -2,14 +2,13 @@ import ArgumentParser
 import Foundation
 import Inference
 import Scene
-import Server
 
 struct Models: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the networks that Footfall knows, where each is to be had and under which licence.",
+    abstract: "List known networks with their source and licence.",
     discussion: """
-      Any other YOLOv8, SSD or YOLOX export works with --model too, and any embedder or classifier of person crops with --embedder and \
-      --classifier; Footfall asks for what the file does not say.
+      Any other YOLOv8, SSD or YOLOX export works with --model, and any embedder or classifier of person crops with --embedder and \
+      --classifier. Footfall asks for properties that the file does not contain.
 
       Examples:
         footfall models
@@ -27,7 +26,7 @@ struct Models: ParsableCommand {
     let input: String
     /// The option that takes the file.
     let option: String
-    /// Of detectors alone.
+    /// Of detectors only.
     let personClasses: [Int]?
     let score: Double?
     let shipped: Bool
@@ -51,9 +50,9 @@ struct Models: ParsableCommand {
       }
     if json { return try JSON.print(rows) }
     for row in rows {
-      print("\(row.name)\(row.shipped ? "  (comes with Footfall, the default)" : "")")
+      print("\(row.name)\(row.shipped ? "  (bundled, default)" : "")")
       let score = row.score.map { " · score \($0)" } ?? ""
-      print("  \(row.option) · tells \(row.task) · licence \(row.licence) · input \(row.input)\(score)")
+      print("  \(row.option) · \(row.task) · licence \(row.licence) · input \(row.input)\(score)")
       print("  from \(row.source)")
       if !row.notes.isEmpty { print("  \(row.notes)") }
     }

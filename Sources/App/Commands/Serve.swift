@@ -7,25 +7,26 @@ import Server
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run cameras, keep their counts, and serve the page and the API.",
+    abstract: "Run cameras, store their counts, and serve the dashboard and the API.",
     discussion: """
-      Without any setting: SQLite in ./footfall-data, http://127.0.0.1:8080. The first start prints a one-time password.
+      Defaults: SQLite in ./footfall-data, http://127.0.0.1:8080. The first start prints a one-time password.
 
       Examples:
         footfall serve
         footfall serve --port 9000 --data /var/lib/footfall
         footfall serve --config /etc/footfall.yaml
         footfall serve --database mysql://footfall:secret@db:3306/footfall
-        footfall config check                 what each setting is and where it comes from
+        footfall config check                 all settings, with value and origin
       """)
 
   @OptionGroup var settings: ServerOptions
 
-  @Option(help: "Add a demo store whose camera is this video file, played again and again in real time.")
+  @Option(help: "Add a demo store whose camera is this video file, looped in real time.")
   var demo: String?
 
   @Option(
-    help: ArgumentHelp("The demo camera's line, in shares 0–1; inside is on its right.", valueName: "x1,y1,x2,y2"))
+    help: ArgumentHelp(
+      "Line of the demo camera, in normalized coordinates 0–1. Inside is on its right.", valueName: "x1,y1,x2,y2"))
   var demoLine: CoordinatesArgument?
 
   func validate() throws {

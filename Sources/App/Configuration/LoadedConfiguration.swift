@@ -2,7 +2,7 @@ import Foundation
 import Server
 import Yams
 
-/// Where a value of the configuration came from; later ones win.
+/// Origin of a setting. Later ones override earlier ones.
 enum ConfigurationOrigin: Equatable, CustomStringConvertible {
   case standard
   case file(String)
@@ -19,7 +19,7 @@ enum ConfigurationOrigin: Equatable, CustomStringConvertible {
   }
 }
 
-/// A configuration and where each of its values came from.
+/// A configuration and the origin of each value.
 ///
 ///     default  <  footfall.yaml  <  FOOTFALL_…  <  command line
 struct LoadedConfiguration {
@@ -27,9 +27,9 @@ struct LoadedConfiguration {
   private(set) var origins: [String: ConfigurationOrigin] = [:]
 
   /// - Parameters:
-  ///   - file: nil looks for `footfall.yaml` in the working folder and goes without when there is none.
-  ///   - flags: texts from the command line, by key.
-  /// - Throws: `Failure` that names the key, where it stands and what would be right.
+  ///   - file: nil reads `footfall.yaml` in the working folder if it exists.
+  ///   - flags: values of the command line, by key.
+  /// - Throws: `Failure` that names the key, its origin and the expected form.
   init(file: String?, environment: [String: String], flags: [String: String]) throws {
     let standardFile = "footfall.yaml"
     if let path = file ?? (FileManager.default.fileExists(atPath: standardFile) ? standardFile : nil) {
@@ -42,14 +42,14 @@ struct LoadedConfiguration {
     }
     for (key, text) in flags { try set(key, text, from: .flag) }
     guard values.certificate.isEmpty == values.privateKey.isEmpty else {
-      throw Failure(.usage, "tls.certificate and tls.key go together; give both files or neither.")
+      throw Failure(.usage, "tls.certificate and tls.key go together. Set both or neither.")
     }
     guard values.appearance.labels.isEmpty || !values.appearance.classifier.isEmpty else {
-      throw Failure(.usage, "labels names the classes of a classifier; give both.")
+      throw Failure(.usage, "labels needs classifier. Set both.")
     }
   }
 
-  /// Variables that other parts of Footfall read.
+  /// Variables of other parts of Footfall.
   private static let foreign: Set = ["FOOTFALL_BENCH"]
 
   private mutating func set(_ key: String, _ text: String, from origin: ConfigurationOrigin) throws {
@@ -57,16 +57,17 @@ struct LoadedConfiguration {
       throw Self.unknown(key, among: ServerConfiguration.fields.map(\.key), in: origin.description)
     }
     guard field.set(&values, text) else {
-      let shown = field.isSecret ? "its value" : "“\(text)”"
-      throw Failure(.usage, "\(key) in \(origin): \(shown) does not do; give \(field.form).")
+      let shown = field.isSecret ? "" : " \"\(text)\""
+      throw Failure(.usage, "Invalid value\(shown) for setting \"\(key)\" in \(origin). Use \(field.form).")
     }
     origins[key] = origin
   }
 
   private static func unknown(_ key: String, among known: [String], in place: String) -> Failure {
     let near = known.min { distance($0, key) < distance($1, key) }
-    let hint = near.flatMap { distance($0, key) <= max(2, key.count / 3) ? " Did you mean \($0)?" : nil } ?? ""
-    return Failure(.usage, "\(key) in \(place) is no setting of Footfall.\(hint) `footfall config check` lists them.")
+    let hint = near.flatMap { distance($0, key) <= max(2, key.count / 3) ? " Did you mean \"\($0)\"?" : nil } ?? ""
+    return Failure(
+      .usage, "Unknown setting \"\(key)\" in \(place).\(hint) List all settings with footfall config check.")
   }
 
   /// Edit distance (Levenshtein, 1966).
@@ -84,16 +85,19 @@ struct LoadedConfiguration {
     return row[b.count]
   }
 
-  /// The file's scalars by dotted key, in the file's order.
+  /// The values of the file by dotted key, in the order of the file.
   private static func read(_ path: String) throws -> [(String, String)] {
     guard let text = FileManager.default.contents(atPath: path).map({ String(decoding: $0, as: UTF8.self) }) else {
-      throw Failure(.noInput, "The configuration \(path) is not there or cannot be read; name another with --config.")
+      throw Failure(
+        .noInput,
+        "Cannot read configuration \"\(path)\". Check the path and its permissions, or name another file with --config."
+      )
     }
     do {
       guard let root = try Yams.compose(yaml: text) else { return [] }
       return try flattened(root, prefix: "", path: path)
     } catch let error as YamlError {
-      throw Failure(.badData, "The configuration \(path) is no YAML: \(error).")
+      throw Failure(.badData, "Configuration \"\(path)\" is not valid YAML: \(error).")
     }
   }
 
@@ -104,8 +108,17 @@ struct LoadedConfiguration {
       return try mapping.flatMap { key, value in
         try flattened(value, prefix: (prefix.isEmpty ? "" : prefix + ".") + (key.string ?? "?"), path: path)
       }
+    case .sequence(let sequence):
+      let items = sequence.compactMap { $0.scalar?.string }
+      guard items.count == sequence.count, let separator = separator(of: prefix) else { fallthrough }
+      return [(prefix, items.joined(separator: separator))]
     default:
-      throw Failure(.badData, "\(prefix) in \(path) is a list or an alias; it takes one value.")
+      throw Failure(.badData, "Invalid value for setting \"\(prefix)\" in \(path): it takes one value.")
     }
+  }
+
+  /// Nil for a setting that takes no list.
+  private static func separator(of key: String) -> String? {
+    ServerConfiguration.fields.first { $0.key == key }?.listSeparator
   }
 }

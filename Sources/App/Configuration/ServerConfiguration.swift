@@ -4,7 +4,7 @@ import Logging
 import Scene
 import Server
 
-/// Everything that `footfall serve` can be told; one value, made once at start.
+/// The settings of `footfall serve`.
 struct ServerConfiguration: Equatable, Sendable {
   var host = "127.0.0.1"
   var port = 8080
@@ -28,22 +28,25 @@ struct ServerConfiguration: Equatable, Sendable {
 
   enum LogFormat: String, CaseIterable, Sendable { case text, json }
 
-  /// Whether anybody beyond this machine can reach the server.
+  /// Whether other machines can reach the server.
   var isReachable: Bool { !["127.0.0.1", "::1", "localhost"].contains(host) }
 }
 
-/// One key: how it is called in the file, where else it may come from, what it means and what it may be.
+/// One setting: its key, meaning and allowed values.
 struct ConfigurationField: Sendable {
-  /// As in `footfall.yaml`; a dot stands for a level: `log.level`.
+  /// As in `footfall.yaml`. A dot separates levels: `log.level`.
   let key: String
   let meaning: String
-  /// What a right value looks like, for the error sentence.
+  /// Description of a valid value, for errors.
   let form: String
-  /// False when the text is no right value.
+  /// False for an invalid value.
   let set: @Sendable (inout ServerConfiguration, String) -> Bool
   let show: @Sendable (ServerConfiguration) -> String
-  /// True for values that must not be shown.
+  /// True for values that errors must not show.
   var isSecret = false
+  /// Separates the items of a list on the command line and in the environment; nil for single values. In the file, a list is a YAML
+  /// list or the same text.
+  var listSeparator: String?
 
   /// `FOOTFALL_LOG_LEVEL` for `log.level`.
   var variable: String { "FOOTFALL_" + key.uppercased().replacing(/[.-]/, with: "_") }
@@ -51,12 +54,12 @@ struct ConfigurationField: Sendable {
 
 extension ServerConfiguration {
   static let fields: [ConfigurationField] = [
-    text("host", \.host, "address to listen at; 0.0.0.0 lets other machines in", "an address of this machine"),
-    whole("port", \.port, 0...65535, "port to listen at; 0 lets the system choose a free one"),
-    text("data", \.data, "folder of the database, the key file and the spool; made when missing", "a folder"),
+    text("host", \.host, "address to listen on; 0.0.0.0 accepts other machines", "an address of this machine"),
+    whole("port", \.port, 0...65535, "port to listen on; 0 takes a free port"),
+    text("data", \.data, "folder of the database, the key file and the spool, created if missing", "a folder"),
     ConfigurationField(
       key: "database",
-      meaning: "mysql://user:password@host:3306/footfall for MySQL or MariaDB; SQLite in the data folder without",
+      meaning: "mysql://user:password@host:3306/footfall for MySQL or MariaDB; default: SQLite in the data folder",
       form: "mysql://user:password@host:port/name",
       set: { configuration, text in
         guard text.isEmpty || text.hasPrefix("mysql://") || text.hasPrefix("mariadb://") else { return false }
@@ -64,66 +67,66 @@ extension ServerConfiguration {
         return true
       }, show: { $0.database.isEmpty ? "SQLite" : MaskedURL($0.database).description }, isSecret: true),
     text(
-      "tls.certificate", \.certificate, "PEM file with the certificate chain; with tls.key the server speaks HTTPS",
+      "tls.certificate", \.certificate, "PEM file of the certificate chain; with tls.key, the server uses HTTPS",
       "a file"),
-    text("tls.key", \.privateKey, "PEM file with the certificate's private key", "a file"),
-    text("page", \.page, "folder of the built page; the one that comes with Footfall without", "a folder"),
+    text("tls.key", \.privateKey, "PEM file of the private key", "a file"),
+    text("page", \.page, "directory of the dashboard build; default: the bundled dashboard", "a folder"),
     text(
       "cameras.folders", \.cameraFolders,
-      "folders, with colons between, whose files may be added as cameras; DATA/videos without", "folders"),
+      "colon-separated folders whose files can be added as cameras; default: DATA/videos", "folders", separator: ":"),
     text(
       "cameras.hosts", \.cameraHosts,
-      "hosts, with commas between, that cameras may have though they lead to this machine or a link-local network",
-      "hosts, such as localhost,169.254.7.12"),
-    text("model", \.model, "detector; the weights that come with Footfall without", "an .xml, .onnx or .tflite file"),
+      "comma-separated hosts allowed for cameras although they are this machine or link-local",
+      "hosts, such as localhost,169.254.7.12", separator: ","),
+    text("model", \.model, "detector; default: the bundled weights", "an .xml, .onnx or .tflite file"),
     text(
       "embedder", \.appearance.embedder,
-      "what tells who looks alike; none for place and motion alone; the weights that come with Footfall without",
+      "appearance embedder; none tracks by place and motion alone; default: the bundled weights",
       "an .xml, .onnx or .tflite file, or none"),
     text(
       "classifier", \.appearance.classifier,
-      "what tells man, woman and kid; none leaves visitors untold; the weights that come with Footfall without",
+      "visitor classifier; none disables visitor classification; default: the bundled weights",
       "an .xml, .onnx or .tflite file, or none"),
     text(
-      "labels", \.appearance.labels, "the classifier's classes, one a line, when its file does not name them",
+      "labels", \.appearance.labels, "classes of the classifier, one per line, if its file does not contain them",
       "a text file"),
     pixels("embedder-pixels", \.appearance.embedderPixels, "the embedder"),
     pixels("classifier-pixels", \.appearance.classifierPixels, "the classifier"),
-    whole("threads", \.threads, 0...256, "processor threads for the network; 0 takes all"),
-    choice("precision", \.precision, "arithmetic of the network"),
+    whole("threads", \.threads, 0...256, "processor threads for the network; 0 uses all"),
+    choice("precision", \.precision, "precision of the network"),
     ConfigurationField(
-      key: "speed", meaning: "how much faster than real time files that serve as cameras are played",
+      key: "speed", meaning: "playback speed of files used as cameras, relative to real time",
       form: "a number from 0.1 to 100",
       set: { configuration, text in
         guard let value = Double(text), (0.1...100).contains(value) else { return false }
         configuration.speed = value
         return true
       }, show: { String(format: "%g", $0.speed) }),
-    choice("log.level", \.logLevel, "how much is written to the log"),
-    choice("log.format", \.logFormat, "one line per event, for people or for programs"),
-    whole("streams", \.maximumStreams, 1...10_000, "event and picture streams that may be open at once"),
+    choice("log.level", \.logLevel, "minimum level of log messages"),
+    choice("log.format", \.logFormat, "log format: text for people, json for programs"),
+    whole("streams", \.maximumStreams, 1...10_000, "maximum number of open event and picture streams"),
     whole(
       "requests", \.requestRate, 0...1_000_000,
-      "requests a second that one address may send, ten times as many at once; 0 sets no limit"),
+      "requests per second from one address, ten times as many in a burst; 0 disables the limit"),
   ]
 
   private static func text(
     _ key: String, _ path: any WritableKeyPath<ServerConfiguration, String> & Sendable, _ meaning: String,
-    _ form: String
+    _ form: String, separator: String? = nil
   ) -> ConfigurationField {
     ConfigurationField(
       key: key, meaning: meaning, form: form,
       set: { configuration, text in
         configuration[keyPath: path] = text
         return true
-      }, show: { $0[keyPath: path].isEmpty ? "–" : $0[keyPath: path] })
+      }, show: { $0[keyPath: path].isEmpty ? "–" : $0[keyPath: path] }, listSeparator: separator)
   }
 
   private static func pixels(
     _ key: String, _ path: any WritableKeyPath<ServerConfiguration, PixelRange?> & Sendable, _ network: String
   ) -> ConfigurationField {
     ConfigurationField(
-      key: key, meaning: "how \(network) wants its pixels, when its file does not say",
+      key: key, meaning: "pixel range of \(network), if its file does not contain it",
       form: PixelRange.allCases.map(\.rawValue).joined(separator: ", "),
       set: { configuration, text in
         configuration[keyPath: path] = PixelRange(rawValue: text)

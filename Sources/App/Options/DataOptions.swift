@@ -4,9 +4,9 @@ import Foundation
 import Scene
 import Storage
 
-/// Which database a command works on: the one that `serve` would take with the same words.
+/// The database of a command: the one that `serve` uses with the same options.
 struct DataOptions: ParsableArguments {
-  @Option(help: "Settings file of the server. Default: footfall.yaml in the working folder, if there is one.")
+  @Option(help: "Configuration file of the server. Default: footfall.yaml in the working folder, if it exists.")
   var config: String?
 
   @Option(help: "Folder of the database and the key. Default: footfall-data.")
@@ -23,12 +23,12 @@ struct DataOptions: ParsableArguments {
 }
 
 extension ServerConfiguration {
-  /// The database in a file, with its key beside it, or the one that `serve --database` takes for a mysql:// address.
-  static func open(_ place: String) async throws -> Database {
-    let location = try DatabaseLocation(place)
+  /// A database file with its key beside it, or the database of a mysql:// address.
+  static func open(_ address: String) async throws -> Database {
+    let location = try DatabaseLocation(address)
     guard case .sqlite(let path) = location else {
       var configuration = ServerConfiguration()
-      configuration.database = place
+      configuration.database = address
       return try await configuration.open(making: true)
     }
     let key = URL(filePath: path).deletingLastPathComponent().appending(path: SecretBox.fileName).path
@@ -37,10 +37,10 @@ extension ServerConfiguration {
 
   var keyFile: String { path(SecretBox.fileName) }
 
-  /// The database, brought to the newest schema.
-  /// - Parameter making: whether it may be made when it is missing.
+  /// Opens the database and migrates it to the newest schema.
+  /// - Parameter making: whether a missing database is created.
   func open(making: Bool) async throws -> Database {
-    let database = try late(making: making, clock: WallTime.ofMachine)
+    let database = try makeDatabase(making: making, clock: WallTime.ofMachine)
     do {
       try await database.open()
     } catch {
@@ -50,18 +50,18 @@ extension ServerConfiguration {
     return database
   }
 
-  /// The database, to be opened when its server is there.
-  func late(making: Bool, clock: @escaping @Sendable () -> WallTime) throws -> Database {
+  /// A database that is opened later, once its server is reachable.
+  func makeDatabase(making: Bool, clock: @escaping @Sendable () -> WallTime) throws -> Database {
     let location = try location
     if making {
       do {
         try FileManager.default.createDirectory(
           atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       } catch {
-        throw Failure(.cannotCreate, "The folder \(data) cannot be made; check its place, or name another with --data.")
+        throw Failure(.cannotCreate, "Cannot create folder \"\(data)\". Check the path, or choose another with --data.")
       }
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
-      throw Failure(.noInput, "There is no database \(path); name its folder with --data, or a server with --database.")
+      throw Failure(.noInput, "There is no database \(path). Name its folder with --data, or a server with --database.")
     }
     return try Database(late: location, secrets: SecretBox(keyFile: keyFile), clock: clock)
   }

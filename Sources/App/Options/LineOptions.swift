@@ -1,29 +1,29 @@
 import ArgumentParser
 import Scene
 
-/// Lines and masks as they are typed.
+/// Lines and masks of the command line.
 struct LineOptions: ParsableArguments {
   @Option(
     name: .customLong("line"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Counting line as x1,y1,x2,y2, in pixels or in shares 0–1 of the picture. May be given several times. With none, a line is proposed.",
+      "Counting line as x1,y1,x2,y2, in pixels or normalized 0–1. Repeatable. Default: a proposed line.",
       valueName: "x1,y1,x2,y2"))
   var lines: [CoordinatesArgument] = []
 
   @Option(
     parsing: .singleValue,
     help:
-      "Which side is inside, looking from the line's first point to its second, as drawn on the picture: left or right. Once for all lines, or once per line. Default: right."
+      "Inside of the line, seen from its first point to its second: left or right. Once for all lines, or once per line. Default: right."
   )
   var inside: [Line.Side] = []
 
-  @Option(help: "Point of a person that counts: foot, center or head.")
+  @Option(help: "Counted point of a person: foot, center or head.")
   var anchor: Anchor = .foot
 
   @Option(
     name: .customLong("mask"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Area to ignore as x1,y1,x2,y2,x3,y3…, in pixels or in shares 0–1. May be given several times.",
+      "Area to ignore as x1,y1,x2,y2,x3,y3…, in pixels or normalized 0–1. Repeatable.",
       valueName: "x1,y1,x2,y2,x3,y3…"))
   var masks: [CoordinatesArgument] = []
 
@@ -36,10 +36,10 @@ struct LineOptions: ParsableArguments {
     }
     guard inside.count <= 1 || inside.count == lines.count else {
       throw ValidationError(
-        "--inside is given \(inside.count) times for \(lines.count) lines; give it once, or once per line.")
+        "Got \(inside.count) --inside for \(lines.count) lines. Give it once, or once per line.")
     }
     guard inside.isEmpty || !lines.isEmpty else {
-      throw ValidationError("--inside needs a --line whose side it names.")
+      throw ValidationError("--inside needs --line.")
     }
   }
 
@@ -50,13 +50,13 @@ struct LineOptions: ParsableArguments {
       let side = inside.isEmpty ? .right : inside[inside.count == 1 ? 0 : index]
       let line = Line(start: points[0], end: points[1], inside: side, anchor: anchor)
       guard line.length >= 1 else {
-        throw Failure(.badData, "The line \(argument.text) has no length; give two different points.")
+        throw Failure(.badData, "The line \(argument.text) has no length. Give two different points.")
       }
       let picture = Box(left: 0, top: 0, width: Double(size.width), height: Double(size.height))
       guard picture.meets(points[0], points[1]) else {
         throw Failure(
           .badData,
-          "The line \(argument.text) lies outside the picture, which is \(size.width)×\(size.height) pixels; move it in."
+          "The line \(argument.text) is outside the frame of \(size.width)×\(size.height) pixels. Move it inside."
         )
       }
       return CountedLine(key: .name(argument.text), line: line)
@@ -85,7 +85,7 @@ extension Box {
   }
 }
 
-/// Comma-separated x,y pairs; shares of the picture when every number lies in 0…1, else pixels.
+/// Comma-separated x,y pairs: normalized coordinates if all numbers are in 0…1, else pixels.
 struct CoordinatesArgument: ExpressibleByArgument {
   let text: String
   let points: [Point]

@@ -1,18 +1,18 @@
 import ArgumentParser
 import Foundation
 
-/// The server's settings as they are typed; what is left out comes from the environment, the file or the default.
+/// Server settings of the command line. Others come from the environment, the file or the default.
 struct ServerOptions: ParsableArguments {
-  @Option(help: "Settings file. Default: footfall.yaml in the working folder, if there is one.")
+  @Option(help: "Configuration file. Default: footfall.yaml in the working folder, if it exists.")
   var config: String?
 
-  @Option(help: "Port to listen at. Default: 8080.")
+  @Option(help: "Port to listen on. Default: 8080.")
   var port: Int?
 
-  @Option(help: "Address to listen at; 0.0.0.0 lets other machines in. Default: 127.0.0.1.")
+  @Option(help: "Address to listen on; 0.0.0.0 accepts other machines. Default: 127.0.0.1.")
   var host: String?
 
-  @Option(help: "Folder of the database and the keys; made when missing. Default: footfall-data.")
+  @Option(help: "Folder of the database and the keys, created if missing. Default: footfall-data.")
   var data: String?
 
   @Option(help: "mysql://user:password@host:3306/name for MySQL or MariaDB. Default: SQLite in the data folder.")
@@ -20,7 +20,7 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Any other setting; `footfall config check` lists them.", valueName: "key=value"))
+    help: ArgumentHelp("Any other setting. `footfall config check` lists them.", valueName: "key=value"))
   var others: [String] = []
 
   func validate() throws {

@@ -12,11 +12,11 @@ struct CountReport: Encodable {
     let name: String
     let inside: Line.Side
     let anchor: Anchor
-    /// True when nobody gave the line: it was found from the paths seen.
+    /// True for a proposed line.
     let proposed: Bool
     let `in`: Int
     let out: Int
-    /// By visitor class, classes without anybody left out; absent when nobody looked.
+    /// By visitor class, without empty classes; absent without a classifier.
     let inByClass, outByClass: [String: Int]?
     let crossings: [CrossingReport]
   }
@@ -29,25 +29,25 @@ struct CountReport: Encodable {
     let direction: Crossing.Direction
     let track: Int
     let score: Double
-    /// Absent when nobody looked.
+    /// Absent without a classifier.
     let visitor: VisitorClass?
   }
 
   /// Name under which the crossings are stored.
   let source: String
-  /// Frames looked at.
+  /// Analysed frames.
   let frames: Int
   /// Seconds of footage.
   let duration: Double
-  /// Frames looked at per second of footage.
+  /// Analysed frames per second of footage.
   let fps: Double
-  /// Frames worked through per second of time.
+  /// Analysed frames per second of time.
   let speed: Double
   let lines: [LineReport]
   let interrupted: Bool
-  /// What is wrong with the footage, one sentence each.
+  /// Defects of the footage, one sentence each.
   let notes: [String]
-  /// Crossings that the database did not have yet; absent without `--store`.
+  /// Number of crossings new to the database; absent without `--store`.
   let stored: Int?
 
   init(_ outcome: CountJob.Outcome, source: String, footage: Footage) {
@@ -81,7 +81,7 @@ struct CountReport: Encodable {
       .reduce(into: [:]) { $0[($1.visitor ?? .unknown).rawValue, default: 0] += 1 }
   }
 
-  /// What a person reads on a terminal.
+  /// For a terminal.
   var table: String {
     var rows = ["\(source): \(Progress.clock(duration)) of footage, \(frames) frames looked at, \(Int(speed)) frames/s"]
     for line in lines {
@@ -100,7 +100,7 @@ struct CountReport: Encodable {
     return rows.joined(separator: "\n")
   }
 
-  /// As in `in: 3 man, 2 woman, 1 staff`; staff and employees are no customers and stand last.
+  /// As in `in: 3 man, 2 woman, 1 staff`; staff and employees come last.
   private static func classRow(_ direction: String, _ counts: [String: Int]?) -> String? {
     guard let counts, !counts.isEmpty else { return nil }
     let order: [VisitorClass] = [.man, .woman, .kid, .unknown, .staff, .employee]

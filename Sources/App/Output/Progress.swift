@@ -1,12 +1,11 @@
 import Foundation
 
-/// How far a reading has come, on standard error: one line that redraws itself on a terminal; elsewhere a plain line at the first
-/// frame and then every ten seconds.
+/// Progress on standard error: one redrawn line on a terminal; elsewhere a plain line at the first frame and every ten seconds.
 ///
 ///     door.mp4  ━━━━━━━━━━────────────  43 %   212 frames/s   0:14 left
 struct Progress {
   private let label: String
-  /// Seconds of footage; nil when the source does not say or has no end.
+  /// Seconds of footage; nil when unknown or endless.
   private let duration: Double?
   private let isTerminal: Bool
   private let isQuiet: Bool
@@ -14,7 +13,7 @@ struct Progress {
   private var lastDrawn: ContinuousClock.Instant?
   private var frames = 0
 
-  /// - Parameter json: the output is for a program: plain lines are left out, the redrawn one stays.
+  /// - Parameter json: leaves plain lines out, because a program reads the output.
   init(_ label: String, duration: Double?, json: Bool) {
     self.label = label
     self.duration = duration
@@ -33,7 +32,7 @@ struct Progress {
     FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : text + "\n").utf8))
   }
 
-  /// Clears the line that redraws itself.
+  /// Clears the redrawn line.
   func finish() {
     if isTerminal, lastDrawn != nil { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
   }

@@ -10,7 +10,7 @@ import Storage
 /// Builds a server from its configuration: the only place where all parts meet. Nothing runs before `FootfallServer.run`.
 func build(_ configuration: ServerConfiguration, logger: Logger) async throws -> FootfallServer {
   let clock = ServiceClock.system(speed: configuration.speed)
-  let database = try configuration.makeDatabase(clock: clock.now)
+  let database = try configuration.makeDatabase(making: true, clock: clock.now)
   let networks = try SharedNetworks(
     model: configuration.model.isEmpty ? nil : configuration.model, appearance: configuration.appearance,
     threads: configuration.threads, precision: configuration.precision)
@@ -24,10 +24,6 @@ func build(_ configuration: ServerConfiguration, logger: Logger) async throws ->
 }
 
 extension ServerConfiguration {
-  fileprivate func makeDatabase(clock: @escaping @Sendable () -> WallTime) throws -> Database {
-    try late(making: true, clock: clock)
-  }
-
   /// Nil where the database is a local file, which is as durable as a spool.
   fileprivate func makeSpool(of database: Database) async throws -> Spool? {
     guard case .mysql = database.location else { return nil }

@@ -5,16 +5,16 @@ import Scene
 import Tracking
 import Video
 
-/// Finds the line to count at from the paths that people take in the first minutes of a video.
+/// Proposes a line from the paths of people in the first minutes of a video.
 struct LineSearch {
   let engine: Engine
   let masks: [Polygon]
   let anchor: Anchor
 
-  /// Seconds of footage after which the paths are taken to be typical.
+  /// Analysed seconds of footage.
   static let limit = 600.0
 
-  /// - Throws: `NoLineProposal` when too few people walked through the picture.
+  /// - Throws: `NoLineProposal` when too few people crossed the frame.
   func run(
     _ source: VideoSource, detector: any PersonDetector, _ interruption: Interruption?
   ) async throws -> LineProposal {

@@ -4,22 +4,22 @@ import Pipeline
 import Scene
 import Server
 
-/// How many cameras one machine carries: one file many times as cameras, each in real time and again from its beginning when it
-/// ends, with the parts that `serve` would run them with and nothing written down.
+/// Measures how many cameras one machine can run: one looped file as many cameras in real time, with the parts of `serve` but
+/// without a database.
 struct CameraBench {
   let networks: SharedNetworks
   let video: String
-  /// In shares of the picture.
+  /// Normalized coordinates.
   let line: Line
-  /// Looks a second that each camera asks for.
+  /// Analysed frames per second and camera.
   let rate: Double
   let savesIdle: Bool
 
   struct Outcome: Encodable {
     let cameras: Int
-    /// Looks a second: of the camera that got the fewest, and on average.
+    /// Analysed frames per second: of the slowest camera, and on average.
     let slowest, mean: Double
-    /// Processor milliseconds of this process a look, all stages and threads.
+    /// Processor milliseconds of this process per analysed frame, all stages and threads.
     let processorMs: Double
     /// Cores that this process kept busy.
     let cores: Double
@@ -27,7 +27,7 @@ struct CameraBench {
     let memoryMb: Double
   }
 
-  /// - Parameter seconds: measured, in tens: a camera tells its rate over the last ten. Three before are not.
+  /// - Parameter seconds: measured time, in tens, because a rate covers ten seconds. Three seconds before are not measured.
   func run(cameras count: Int, seconds: Int) async throws -> Outcome {
     let sources = CameraSources()
     let clock = ServiceClock.system()
@@ -60,7 +60,7 @@ struct CameraBench {
     await fleet.stopAll()
     let means = rates.map { $0.reduce(0, +) / Double($0.count) }
     let mean = means.reduce(0, +) / Double(count)
-    guard mean > 0 else { throw Failure(.badData, reasons.first?.sentence ?? "\(video) gave no picture.") }
+    guard mean > 0 else { throw Failure(.badData, reasons.first?.sentence ?? "Cannot read a frame of \"\(video)\".") }
     return Outcome(
       cameras: count, slowest: means.min() ?? 0, mean: mean,
       processorMs: spent / (mean * Double(count) * elapsed) * 1000, cores: spent / elapsed,
@@ -68,12 +68,12 @@ struct CameraBench {
   }
 
   static func table(_ outcomes: [Outcome], rate: Double) -> String {
-    let head = "cameras  looks/s slowest  mean  processor ms a look  cores    MB"
+    let head = "cameras  frames/s slowest  mean  processor ms/frame  cores    MB"
     return
       ([head]
       + outcomes.map {
         String(
-          format: "%7d  %15.2f  %4.1f  %19.1f  %5.2f  %4.0f%@", $0.cameras, $0.slowest, $0.mean, $0.processorMs,
+          format: "%7d  %16.2f  %4.1f  %18.1f  %5.2f  %4.0f%@", $0.cameras, $0.slowest, $0.mean, $0.processorMs,
           $0.cores,
           $0.memoryMb, $0.slowest >= 0.95 * rate ? "" : "  not in real time")
       }).joined(separator: "\n")

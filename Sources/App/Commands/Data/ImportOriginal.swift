@@ -1,22 +1,21 @@
 import API
 import ArgumentParser
 import Foundation
-import Server
 import Storage
 
 struct ImportOriginal: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take over stores, daily counts and users from the original people counter's MySQL tables.",
+    abstract: "Import stores, daily counts and users from the MySQL tables of the original people counter.",
     discussion: """
-      Reads the tables Stores, Counts and Users (docs/operations.md lists their columns) and writes nothing there. Daily counts \
-      come under a retired line "Imported" of each store. New users get one-time passwords, which are printed once. A second \
-      run adds what is new since and nothing twice.
+      Reads the tables Stores, Counts and Users (docs/operations.md lists their columns) and changes nothing there. Daily counts \
+      are added to a retired line "Imported" of each store. New users get one-time passwords, which are printed once. A second \
+      run adds new rows only.
 
       Examples:
         footfall import-original --from mysql://reader:secret@old:3306/people --zone Asia/Riyadh
       """)
 
-  @Option(help: "mysql://user:password@host:3306/name of the original's database.")
+  @Option(help: "mysql://user:password@host:3306/name of the original database.")
   var from: String
 
   @Option(help: "Time zone of the stores, an IANA name such as Asia/Riyadh.")
@@ -26,10 +25,10 @@ struct ImportOriginal: AsyncParsableCommand {
 
   func validate() throws {
     guard TimeZone(identifier: zone) != nil else {
-      throw ValidationError("\(zone) is no time zone; write an IANA name such as Asia/Riyadh.")
+      throw ValidationError("\"\(zone)\" is not a time zone. Use an IANA name such as Asia/Riyadh.")
     }
     guard case .mysql = try? DatabaseLocation(from) else {
-      throw ValidationError("--from takes the address of a database, mysql://user:password@host:3306/name.")
+      throw ValidationError("--from takes a database address, mysql://user:password@host:3306/name.")
     }
   }
 
@@ -38,7 +37,7 @@ struct ImportOriginal: AsyncParsableCommand {
     var original = try await OriginalSystem(address)
     let database = try await settings.configuration().open(making: true)
     let known = Set(try await database.accounts.users().map(\.name))
-    // `serve` makes its first owner only in a database without users: somebody must be able to manage this one.
+    // `serve` creates its first owner only in a database without users, so an import without an owner adds one.
     if known.isEmpty, !original.users.contains(where: { $0.role == .owner }) {
       original.users.append(OriginalSystem.User(name: "owner", role: .owner))
     }
@@ -48,14 +47,14 @@ struct ImportOriginal: AsyncParsableCommand {
     }
     let report = try await database.importOriginal(original, zone: zone, passwords: passwords.mapValues(\.hash))
     await database.close()
-    print("Stores: \(report.stores), new \(report.newStores)")
-    print("Days of counts: \(report.days), new \(report.newDays), with \(report.people) people in all")
-    print("Users: \(original.users.count), new \(report.newUsers)")
+    print("Stores: \(report.stores), \(report.newStores) new")
+    print("Days of counts: \(report.days), \(report.newDays) new, \(report.people) people in total")
+    print("Users: \(original.users.count), \(report.newUsers) new")
     for (name, password) in passwords.sorted(by: { $0.key < $1.key }) {
-      print("  \(name) signs in with the one-time password \(password.text)")
+      print("  \(name): one-time password \(password.text)")
     }
     if original.strays > 0 {
-      print("Note: \(original.strays) counts were left out: their store or date is none.")
+      print("Note: \(original.strays) counts without a valid store or date were skipped.")
     }
   }
 }

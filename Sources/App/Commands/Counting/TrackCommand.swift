@@ -11,27 +11,27 @@ import Video
 struct TrackCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "track",
-    abstract: "Follow people through a video, or through given detections, into a MOTChallenge text file.",
+    abstract: "Track people in a video or in given detections, and write a MOTChallenge text file.",
     discussion: """
       Examples:
         footfall track door.mp4 --mot tracks.txt
         footfall track --detections det.txt --fps 25 --mot tracks.txt
         footfall track street.mp4 --detections det.txt --fps 25 --embedder person-reidentification-retail-0287.xml --mot tracks.txt
 
-      With --detections, --fps is their frame rate (30 unless said) and --score the least score of a new track. A video
-      beside them shows an embedder how people look; every one of its frames must have its detections.
+      With --detections, --fps is their frame rate (default 30) and --score is the minimum score of a new track. An embedder
+      also needs the video, with detections for each of its frames.
       """)
 
-  @Argument(help: "A video; with --detections only for an embedder.")
+  @Argument(help: "A video. With --detections, only an embedder needs it.")
   var video: String?
 
   @Option(help: "Detections as MOTChallenge text: frame,id,left,top,width,height,score,…")
   var detections: String?
 
-  @Option(help: "Where to write the tracks, as MOTChallenge text.")
+  @Option(help: "File for the tracks, as MOTChallenge text.")
   var mot: String
 
-  @Option(help: "With --detections: detections from this score on continue a track.")
+  @Option(help: "With --detections: minimum score of a detection that continues a track.")
   var lowScore: Float?
 
   @OptionGroup var engine: EngineOptions
@@ -46,11 +46,11 @@ struct TrackCommand: AsyncParsableCommand {
     var frames = 0
     var boxes = 0
     var tracks = 0
-    /// Crops that the embedder looked at.
+    /// Number of embedded crops.
     var embedded = 0
   }
 
-  /// The text as it grows, and what is in it.
+  /// The MOTChallenge text and its statistics.
   private struct Rows {
     var text = ""
     var boxes = 0
@@ -70,18 +70,20 @@ struct TrackCommand: AsyncParsableCommand {
       throw ValidationError("Give a video or --detections.")
     }
     guard detections == nil || engine.fps.map({ $0 > 0 }) ?? true else {
-      throw ValidationError("--fps must be above 0: it says how many frames of detections make a second.")
+      throw ValidationError("--fps must be above 0: it is the frame rate of the detections.")
     }
   }
 
-  func run() async throws {
+  func run() async throws { try await Interruption.handling { try await run(with: $0) } }
+
+  private func run(with interruption: Interruption) async throws {
     try SafeFile.check(mot)
     var rows = Rows()
     var report = Report(source: video ?? detections ?? "", mot: mot)
     if let detections {
       report.frames = try await follow(detections, into: &rows, &report)
     } else if let video {
-      report.frames = try await follow(video: video, into: &rows, &report)
+      report.frames = try await follow(video: video, into: &rows, &report, interruption)
     }
     try SafeFile.write(rows.text, to: mot)
     report.boxes = rows.boxes
@@ -95,7 +97,7 @@ struct TrackCommand: AsyncParsableCommand {
 
   private func follow(_ path: String, into rows: inout Rows, _ report: inout Report) async throws -> Int {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.noInput, "There are no detections at \(path); check the path.")
+      throw Failure(.noInput, "Cannot open detections \"\(path)\": file not found. Check the path.")
     }
     let frames = try MOTChallenge.detections(in: [UInt8](data))
     var settings = TrackerSettings()
@@ -115,42 +117,43 @@ struct TrackCommand: AsyncParsableCommand {
     var options = VideoSource.Options()
     options.wantsPicture = true
     let source = try await VideoSource.open(video, options: options)
-    var looks = Appearance(embedder: embedder, frame: source.info.size)
+    var appearance = Appearance(embedder: embedder, frame: source.info.size)
     var count = 0
     for try await picture in source.frames() where picture.index < frames.count {
       let frame = picture.at(time(picture.index))
-      let people = try await looks.embed(frames[picture.index], for: tracker, in: frame)
+      let people = try await appearance.embed(frames[picture.index], for: tracker, in: frame)
       rows.add(tracker.update(with: people, at: frame.time), frame: picture.index + 1)
       count = picture.index + 1
     }
-    report.embedded = looks.embedded
+    report.embedded = appearance.embedded
     return count
   }
 
-  private func follow(video: String, into rows: inout Rows, _ report: inout Report) async throws -> Int {
-    let interruption = Interruption()
+  private func follow(
+    video: String, into rows: inout Rows, _ report: inout Report, _ interruption: Interruption
+  ) async throws -> Int {
     let parts = try Engine(engine, appearance: appearance)
     let source = try await parts.open(video)
     var tracker = parts.tracker(for: source.info.size)
-    var looks = parts.appearance(lines: [], size: source.info.size)
+    var appearance = parts.appearance(lines: [], size: source.info.size)
     var progress = Progress(video, duration: source.info.duration, json: json)
     defer { progress.finish() }
     var count = 0
     for try await frame in source.frames() {
       var people = try await parts.detector.detections(in: frame)
-      people = try await looks?.embed(people, for: tracker, in: frame) ?? people
+      people = try await appearance?.embed(people, for: tracker, in: frame) ?? people
       rows.add(tracker.update(with: people, at: frame.time), frame: frame.index + 1)
       progress.advance(to: frame.time.seconds)
       count = frame.index + 1
       if interruption.isRequested { break }
     }
-    report.embedded = looks?.embedded ?? 0
+    report.embedded = appearance?.embedded ?? 0
     return count
   }
 }
 
 extension Frame {
-  /// The same picture at another time: detections from a file go by their own frame rate.
+  /// The same frame at another time: detections from a file have their own frame rate.
   fileprivate func at(_ time: Timestamp) -> Frame {
     Frame(
       index: index, time: time, wallTime: wallTime, size: size, picture: picture, input: input, placement: placement)

@@ -2,13 +2,12 @@ import ArgumentParser
 import Execution
 import Foundation
 import Scene
-import Server
 import Storage
 
 struct DemoDataCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo-data",
-    abstract: "Fill a database with invented stores and counts, marked as demo data.",
+    abstract: "Fill a database with generated stores and counts, marked as demo data.",
     discussion: """
       Examples:
         footfall demo-data
@@ -18,16 +17,16 @@ struct DemoDataCommand: AsyncParsableCommand {
 
   @OptionGroup var place: DataOptions
 
-  @Option(help: "How many stores.")
+  @Option(help: "Number of stores.")
   var stores = 5
 
-  @Option(help: "How many days of history.")
+  @Option(help: "Days of history.")
   var days = 90
 
-  @Option(help: "How many of the last days also get single crossings.")
+  @Option(help: "Number of the newest days that also get single crossings.")
   var liveDays = 7
 
-  @Option(help: "The same seed gives the same people.")
+  @Option(help: "Seed of the random numbers; the same seed gives the same data.")
   var seed: UInt64 = 1
 
   func validate() throws {
@@ -41,7 +40,7 @@ struct DemoDataCommand: AsyncParsableCommand {
     guard try await !database.sites.stores().contains(where: \.isDemo) else {
       throw Failure(
         .usage,
-        "\(database.location) has demo stores already; what was counted is not taken back, so take a new --data folder."
+        "\(database.location) already has demo stores, and counts cannot be removed. Choose another folder with --data."
       )
     }
     let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: WallTime.ofMachine())

@@ -2,15 +2,14 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import Scene
-import Server
 import Video
 
 struct Evaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare counts with labelled truth: precision, recall and F1 of crossings.",
+    abstract: "Compare counts with labelled crossings: precision, recall and F1.",
     discussion: """
-      A true and a counted crossing match one to one when line and direction agree and their times differ by at most 1 s; \
-      ±0.5 s and ±2 s are shown beside it (docs/accuracy.md).
+      A labelled and a counted crossing match one to one when line and direction agree and their times differ by at most 1 s. \
+      Results for ±0.5 s and ±2 s are shown too (docs/accuracy.md).
 
       Examples:
         footfall evaluate door.mp4 --truth truth.json
@@ -26,7 +25,7 @@ struct Evaluate: AsyncParsableCommand {
   @OptionGroup var engine: EngineOptions
   @OptionGroup var appearance: AppearanceOptions
 
-  @Flag(help: "Score the extra lines of a truth.json too, each as a clip of its own.")
+  @Flag(help: "Also score the extra lines of a truth.json, each as a clip of its own.")
   var extraLines = false
 
   @Flag(help: "List the times of every missed and every extra crossing.")
@@ -41,11 +40,12 @@ struct Evaluate: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    let interruption = Interruption()
+  func run() async throws { try await Interruption.handling { try await run(with: $0) } }
+
+  private func run(with interruption: Interruption) async throws {
     let loaded = try truths.map { path in
       guard FileManager.default.fileExists(atPath: path) else {
-        throw Failure(.noInput, "There is no truth file at \(path); check the path.")
+        throw Failure(.noInput, "Cannot open labels \"\(path)\": file not found. Check the path.")
       }
       return try Truth(contentsOf: URL(filePath: path))
     }

@@ -7,19 +7,19 @@ import Storage
 import Tracking
 import Video
 
-/// Counting of one video from end to end; `count`, `evaluate` and `bench` all run this.
+/// Counts one video from start to end, for `count` and `evaluate`.
 struct CountJob {
   let engine: Engine
-  /// Read once, or twice when a line must be found first; a file starts anew each time.
+  /// Read once, or twice if a line is proposed first. A file starts again each time.
   let source: VideoSource
-  /// Nil asks for a proposal from the paths seen.
+  /// Nil proposes a line from the paths.
   var lines: [CountedLine]?
   /// Anchor of a proposed line.
   var anchor = Anchor.foot
   var masks: [Polygon] = []
   var annotateTo: String?
   var storage: FootageStorage?
-  /// Name of the camera, as the database knows it.
+  /// Name of the camera in the database.
   var name = ""
   var footage = Footage(liveSince: WallTime(microseconds: 0))
   var progress: Progress?
@@ -36,7 +36,7 @@ struct CountJob {
     var report = SourceReport()
     var wall = 0.0
     var isInterrupted = false
-    /// Crossings that the database did not have yet; nil without one.
+    /// Number of crossings that were new to the database; nil without one.
     var recorded: Int?
   }
 

@@ -8,9 +8,9 @@ import Server
 import Storage
 import Video
 
-/// An error at the command line's edge: one sentence for the person, one exit code for the script.
+/// An error of the command line: a sentence for the user and an exit code for scripts.
 struct Failure: Error, CustomStringConvertible {
-  /// `sysexits.h` where it has a word for the case.
+  /// From `sysexits.h` where it has a matching code.
   enum Code: Int32 {
     case usage = 64
     case badData = 65
@@ -29,7 +29,7 @@ struct Failure: Error, CustomStringConvertible {
     description = sentence
   }
 
-  /// Words and code of any error that reaches the edge; nil for those that ArgumentParser words itself.
+  /// Nil for errors that ArgumentParser describes itself.
   init?(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
@@ -64,7 +64,7 @@ struct Failure: Error, CustomStringConvertible {
     }
   }
 
-  /// Says the error on standard error and ends the program.
+  /// Writes the error to standard error and exits.
   static func end(with error: any Error) -> Never {
     guard let failure = Failure(error) else { Footfall.exit(withError: error) }
     FileHandle.standardError.write(Data("Error: \(failure.description)\n".utf8))

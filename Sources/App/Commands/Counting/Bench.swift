@@ -10,11 +10,11 @@ struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure speed: milliseconds per stage, frames per second, peak memory.",
     discussion: """
-      Decoding and scaling run beside inference on a thread of their own, so the stages add up to more than the total.
+      Decoding and scaling run on a thread of their own, so the stages add up to more than the total.
 
       Examples:
         footfall bench door.mp4 --fps 0 --threads 2
-        footfall bench door.mp4 --cameras 1,2,4        the file as so many cameras at once, 30 s each
+        footfall bench door.mp4 --cameras 1,2,4        the file as 1, 2 and 4 cameras, 30 s each
       """)
 
   @Argument(help: "A video file.")
@@ -26,10 +26,11 @@ struct Bench: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Measure so many cameras at once, each the file in real time at --fps looks a second.", valueName: "n,n,…"))
+      "Measure this many cameras at once, each playing the file in real time at --fps frames per second.",
+      valueName: "n,n,…"))
   var cameras: String?
 
-  @Option(help: "Seconds for each number of cameras, in tens.")
+  @Option(help: "Seconds per number of cameras, rounded down to tens.")
   var seconds = 30
 
   @Flag(help: "JSON on standard output.")
@@ -37,9 +38,9 @@ struct Bench: AsyncParsableCommand {
 
   func validate() throws {
     guard cameras == nil || cameraCounts.allSatisfy({ (1...1000).contains($0) }) && !cameraCounts.isEmpty else {
-      throw ValidationError("--cameras takes whole numbers from 1 to 1000 with commas between, such as 1,2,4.")
+      throw ValidationError("--cameras takes comma-separated numbers from 1 to 1000, such as 1,2,4.")
     }
-    guard seconds >= 10 else { throw ValidationError("--seconds must be 10 or more; got \(seconds).") }
+    guard seconds >= 10 else { throw ValidationError("--seconds must be at least 10; got \(seconds).") }
   }
 
   private var cameraCounts: [Int] { cameras?.split(separator: ",").map { Int($0) ?? 0 } ?? [] }
@@ -48,15 +49,15 @@ struct Bench: AsyncParsableCommand {
     struct Milliseconds: Encodable {
       let decode, scale, inference, embed, track, classify, count, total: Double
     }
-    /// Frames worked through per second.
+    /// Analysed frames per second.
     let fps: Double
-    /// Per frame looked at.
+    /// Per analysed frame.
     let ms: Milliseconds
     let peakMemoryMb: Double
     let frames: Int
     let decoded: Int
     let people: Double
-    /// Crops looked at per frame.
+    /// Crops per frame.
     let embedded, classified: Double
     let model: String
   }
@@ -97,7 +98,7 @@ struct Bench: AsyncParsableCommand {
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let times = run.times
-    guard times.frames > 0 else { throw Failure(.badData, "\(video) holds no picture that can be read.") }
+    guard times.frames > 0 else { throw Failure(.badData, "Cannot read a frame of \"\(video)\". Check that it plays.") }
     func perFrame(_ seconds: Double) -> Double { (seconds / Double(times.frames) * 1_000_000).rounded() / 1000 }
     let report = Report(
       fps: (Double(times.frames) / seconds * 10).rounded() / 10,
@@ -120,7 +121,7 @@ struct Bench: AsyncParsableCommand {
     }
     return
       ([
-        "\(video): \(r.frames) frames looked at (\(r.decoded) decoded), \(r.people) people a frame, \(r.model)",
+        "\(video): \(r.frames) frames analysed (\(r.decoded) decoded), \(r.people) people per frame, \(r.model)",
         row("decode", r.ms.decode), row("scale", r.ms.scale), row("inference", r.ms.inference),
         row("embed", r.ms.embed, crops: r.embedded), row("track", r.ms.track),
         row("classify", r.ms.classify, crops: r.classified), row("count", r.ms.count), row("total", r.ms.total),

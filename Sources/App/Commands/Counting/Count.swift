@@ -31,13 +31,13 @@ struct Count: AsyncParsableCommand {
   @Option(help: "Write one row per crossing (CSV).")
   var csv: String?
 
-  @Option(help: "Store the crossings in this SQLite database; it is made when missing.")
+  @Option(help: "Store the crossings in this SQLite database, created if missing.")
   var store: String?
 
-  @Option(help: "Name of the camera under which crossings are stored. Default: the file's name.")
+  @Option(help: "Camera name for the stored crossings. Default: the file name.")
   var source: String?
 
-  @Option(help: "When the footage begins, such as 2026-11-23T09:00:00+03:00. Default: the file's date.")
+  @Option(help: "Start time of the footage, such as 2026-11-23T09:00:00+03:00. Default: the file date.")
   var start: TimeArgument?
 
   @Flag(help: "JSON on standard output.")
@@ -45,13 +45,14 @@ struct Count: AsyncParsableCommand {
 
   func validate() throws {
     guard videos.count == 1 || (annotate == nil && source == nil) else {
-      throw ValidationError("--annotate and --source go with one video at a time.")
+      throw ValidationError("--annotate and --source take one video at a time.")
     }
   }
 
-  func run() async throws {
+  func run() async throws { try await Interruption.handling { try await run(with: $0) } }
+
+  private func run(with interruption: Interruption) async throws {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
-    let interruption = Interruption()
     var database: Database?
     if let store { database = try await ServerConfiguration.open(store) }
     let parts = try await makeEngine(database)
@@ -79,7 +80,7 @@ struct Count: AsyncParsableCommand {
     }
   }
 
-  /// Staff that is marked in the database is told apart where there is an embedder to do it.
+  /// Recognizes the staff of the database if there is an embedder.
   private func makeEngine(_ database: Database?) async throws -> Engine {
     var parts = try Engine(engine, appearance: appearance)
     if let database, let embedder = parts.embedderName {
@@ -94,7 +95,7 @@ struct Count: AsyncParsableCommand {
     let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time)
     let info = source.info
     if info.isLive, place.lines.isEmpty {
-      throw Failure(.badData, "\(info.location) is a live camera; give the line to count at with --line x1,y1,x2,y2.")
+      throw Failure(.badData, "A live camera needs a line. Give one for \(info.location) with --line x1,y1,x2,y2.")
     }
     let lines = try place.lines(in: info.size)
     let footage = info.isLive ? Footage(liveSince: source.start) : try Footage(path: video)
@@ -113,19 +114,19 @@ struct Count: AsyncParsableCommand {
     job.interruption = interruption
     let outcome = try await job.run()
     if outcome.frames == 0 {
-      throw Failure(.badData, "\(info.location) holds no picture that can be read; play it to see what is left of it.")
+      throw Failure(.badData, "Cannot read a frame of \(info.location). Check that it plays.")
     }
     for warning in outcome.report.warnings { FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8)) }
     return CountReport(outcome, source: name, footage: footage)
   }
 
-  /// What decides which tracks the footage gives, and so which ids.
+  /// All settings that change the tracks of footage, and so the ids of its crossings.
   private func settings(of parts: Engine) -> String {
     var settings = [
       "fps \(engine.rate)", "model \(parts.modelName)", "score \(parts.highScore)",
       "masks \(place.masks.map(\.text).joined(separator: " "))",
     ]
-    // What is as usual leaves no word, so that footage counted before there was such an option keeps its settings.
+    // Defaults are left out, so that footage counted before an option existed keeps its settings.
     let others: [(name: String, value: String?)] = [
       ("embedder", parts.embedderName), ("embedder-pixels", appearance.embedderPixels?.rawValue),
       ("nms", engine.nms.map { "\($0)" }),
@@ -145,7 +146,7 @@ struct TimeArgument: ExpressibleByArgument {
   let time: WallTime
 
   init?(argument: String) {
-    // Nil is ArgumentParser's way to hear of an invalid value.
+    // Nil makes ArgumentParser report an invalid value.
     guard let date = try? Date(argument, strategy: .iso8601) else { return nil }
     time = WallTime(microseconds: Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))
   }

@@ -2,12 +2,11 @@ import ArgumentParser
 import Foundation
 import Inference
 import Scene
-import Server
 import Video
 
 struct Detect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show where people are, frame by frame.",
+    abstract: "Detect people, frame by frame.",
     discussion: """
       Examples:
         footfall detect door.mp4 --json
@@ -42,8 +41,9 @@ struct Detect: AsyncParsableCommand {
     var notes: [String] = []
   }
 
-  func run() async throws {
-    let interruption = Interruption()
+  func run() async throws { try await Interruption.handling { try await run(with: $0) } }
+
+  private func run(with interruption: Interruption) async throws {
     let parts = try Engine(engine)
     var reports: [Report] = []
     for video in videos where !interruption.isRequested {

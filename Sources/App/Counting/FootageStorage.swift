@@ -1,7 +1,7 @@
 import Scene
 import Storage
 
-/// The database's place for one video that is counted on the command line.
+/// Stores the crossings of one video that the command line counts.
 struct FootageStorage {
   let database: Database
   let place: FootageCamera

@@ -7,18 +7,18 @@ import Server
 import Tracking
 import Video
 
-/// Everything that a command needs, built once from its options: the only place where the parts meet.
+/// The parts of a command that analyses footage, built once from its options.
 struct Engine {
   let options: EngineOptions
   let detector: Detector
   let embedder: Embedder?
   let classifier: VisitorClassifier?
-  /// Who is staff in the store that is counted; nil without a database or an embedder.
+  /// The staff of the counted store; nil without a database or an embedder.
   var staff: StaffRecognizer?
-  /// Detections from this score on may start a track.
+  /// Minimum score of a detection that starts a track.
   let highScore: Float
 
-  /// - Parameter appearance: nil where looks are of no use.
+  /// - Parameter appearance: nil for commands without tracking.
   init(_ options: EngineOptions, appearance: AppearanceOptions? = nil) throws {
     self.options = options
     let model = try options.model ?? BundledModels.detector(options.precision)
@@ -42,7 +42,7 @@ struct Engine {
     return try await VideoSource.open(location, options: settings)
   }
 
-  /// Frames a second that a run over the source looks at.
+  /// Analysed frames per second of the source.
   func rate(of info: SourceInfo) -> Double {
     let native = info.nominalRate ?? 25
     return options.rate > 0 ? min(options.rate, native) : native
@@ -50,7 +50,7 @@ struct Engine {
 
   func tracker(for size: Size) -> Tracker { Tracker.forCounting(in: size, highScore: highScore) }
 
-  /// A run over the source with these lines; its tracker starts afresh.
+  /// A run over the source with these lines and a new tracker.
   func run(lines: [CountedLine], masks: [Polygon], size: Size) -> CountingRun {
     var run = CountingRun(
       tracker: tracker(for: size), counter: LineCounter(lines: lines, frameSize: size), mask: IgnoreMask(areas: masks))
@@ -58,14 +58,14 @@ struct Engine {
     return run
   }
 
-  /// Nil where neither an embedder nor a classifier is at hand.
+  /// Nil without an embedder and a classifier.
   func appearance(lines: [Line], size: Size) -> Appearance? {
     guard embedder != nil || classifier != nil else { return nil }
     return Appearance(
       embedder: embedder, classifier: classifier, staff: staff, lines: lines, frame: size)
   }
 
-  /// A file's first moment, as far as the file system knows: when it was last written. Recordings that matter say `--start`.
+  /// The modification time of the file, as its start time unless `--start` is given.
   private static func fileTime(_ location: String) -> WallTime {
     let attributes = try? FileManager.default.attributesOfItem(atPath: location)  // no file: a camera, which needs none
     let date = attributes?[.modificationDate] as? Date ?? Date(timeIntervalSince1970: 0)
@@ -74,22 +74,22 @@ struct Engine {
 }
 
 extension Engine {
-  /// Seconds that the network takes for one grey picture, the least of ten.
+  /// Seconds of the network for one grey frame: the minimum of ten.
   func timeOfOneFrame() async throws -> Double {
     guard let request = detector.request else { return 0 }
     let frame = Frame.grey(for: request)
-    var least = Double.infinity
+    var fastest = Double.infinity
     for _ in 0..<10 {
       let start = ContinuousClock.now
       _ = try await detector.detections(in: frame)
-      least = min(least, (ContinuousClock.now - start) / .seconds(1))
+      fastest = min(fastest, (ContinuousClock.now - start) / .seconds(1))
     }
-    return least
+    return fastest
   }
 }
 
 extension Frame {
-  /// A frame without anybody, in the network's own size.
+  /// An empty frame in the size of the network input.
   fileprivate static func grey(for request: InputRequest) -> Frame {
     let pixels = request.size.width * request.size.height
     nonisolated(unsafe) let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: pixels * 3)

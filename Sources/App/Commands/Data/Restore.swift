@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Storage
+
+struct Restore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Fill an empty database from a backup.",
+    discussion: """
+      Restores everything or nothing. All users must sign in again. FILE.key, if it exists, becomes footfall.key of the data \
+      folder.
+
+      Examples:
+        footfall restore /backups/monday.sqlite --data /var/lib/footfall
+        footfall restore /backups/monday.sqlite --database mysql://footfall:secret@db:3306/footfall
+      """)
+
+  @Argument(help: "File written by `footfall backup`.")
+  var file: String
+
+  @OptionGroup var settings: DataOptions
+
+  func run() async throws {
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw Failure(.noInput, "Cannot open backup \"\(file)\": file not found. Check the path.")
+    }
+    let configuration = try settings.configuration()
+    let database = try await configuration.open(making: true)
+    let rows = try await database.restore(from: file, folder: configuration.data)
+    // After the rows, because a database that is not empty keeps its own key.
+    let hasKey = try SecretBox.copyKey(file + ".key", to: configuration.keyFile)
+    let broken = try await database.sites.setups().broken
+    await database.close()
+    print("\(rows.reduce(0) { $0 + $1.rows }) rows of \(file) restored to \(database.location)")
+    guard !broken.isEmpty else { return }
+    let reason =
+      hasKey ? "the key \(file).key did not seal them" : "the key \(file).key is missing"
+    print(
+      """
+      Note: \(broken.count) camera addresses cannot be opened, because \(reason). Copy the right key to \
+      \(configuration.keyFile), or enter the addresses again.
+      """)
+  }
+}
