@@ -18,21 +18,7 @@ struct ISOTime: Hashable, Sendable {
     self.init(time, offset: zone.secondsFromGMT(for: time.date))
   }
 
-  var text: String {
-    let (seconds, micros) = (time.microseconds &+ Int64(offset) * 1_000_000).quotientAndRemainder(toFloorOf: 1_000_000)
-    let (days, second) = seconds.quotientAndRemainder(toFloorOf: 86_400)
-    let day = LocalDate(number: Int(days))
-    let clock = "\(pad(second / 3600)):\(pad(second / 60 % 60)):\(pad(second % 60))"
-    let millis = micros / 1000
-    let fraction = millis == 0 ? "" : "." + String(String(1000 + millis).dropFirst())
-    return "\(day)T\(clock)\(fraction)\(zone)"
-  }
-
-  private var zone: String {
-    guard offset != 0 else { return "Z" }
-    let minutes = abs(offset) / 60
-    return "\(offset < 0 ? "-" : "+")\(pad(minutes / 60)):\(pad(minutes % 60))"
-  }
+  var text: String { time.localText(offset: offset) + (offset == 0 ? "Z" : WallTime.offsetText(offset)) }
 
   /// RFC 3339 `date-time` from 1970 to 9999; nil for anything else.
   static func parse(_ text: String) -> WallTime? {
@@ -71,12 +57,3 @@ extension LocalDate {
 extension WallTime {
   var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
 }
-
-extension Int64 {
-  func quotientAndRemainder(toFloorOf divisor: Int64) -> (Int64, Int64) {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-  }
-}
-
-private func pad(_ value: some BinaryInteger) -> String { value < 10 ? "0\(value)" : "\(value)" }

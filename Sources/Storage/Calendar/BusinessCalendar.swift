@@ -96,15 +96,8 @@ package struct BusinessCalendar: Hashable, Sendable {
 
   /// `2026-11-24T09:15:00+03:00`.
   package func text(_ time: WallTime) -> String {
-    let seconds = time.wholeSeconds
-    let offset = offset(at: seconds)
-    let local = seconds + offset
-    let date = LocalDate(number: Int(local.floorDivided(by: 86_400)))
-    let clock = Int(local - Int64(date.number) * 86_400)
-    func two(_ n: Int) -> String { LocalDate.padded(n, 2) }
-    let away = abs(Int(offset))
-    return "\(date)T\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60))"
-      + "\(offset < 0 ? "-" : "+")\(two(away / 3600)):\(two(away / 60 % 60))"
+    let offset = Int(offset(at: time.wholeSeconds))
+    return time.localText(offset: offset) + WallTime.offsetText(offset)
   }
 }
 
