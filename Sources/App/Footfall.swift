@@ -9,7 +9,7 @@ struct Footfall: AsyncParsableCommand {
       Examples:
         footfall count door.mp4                                   propose a line and count over it
         footfall count door.mp4 --line 565,120,565,480 --inside right
-        footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate door-counted.mp4 --store shop.sqlite
+        footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate door-counted.mp4 --store store.sqlite
         footfall evaluate door.mp4 --truth truth.json             measure the accuracy of counts
 
       Exit codes: 0 done · 64 wrong usage · 65 unreadable video, model or database · 66 missing input · 73 output not \

@@ -2,8 +2,8 @@ package import Counting
 package import Scene
 package import Tracking
 
-/// What people look like, beside where they are: embeddings for the tracker, classes and staff for crossings. Each part is optional, and
-/// looks are asked for only where they can change a decision.
+/// Embeddings for the tracker, and visitor classes and staff for crossings. Each part is optional, and networks run only where
+/// their result can change a decision.
 ///
 ///     detections ─ embed ─► tracker ─► tracks ─ watch ─► votes, staff ─► crossings ─ name ─► crossings with a visitor
 package struct Appearance {
@@ -11,13 +11,13 @@ package struct Appearance {
   package private(set) var classifier: (any PersonClassifier)?
   package var vote: VisitorVote?
   package var staff: StaffRecognizer?
-  /// Crops looked at so far.
+  /// Number of crops so far.
   package private(set) var embedded = 0
   package private(set) var classified = 0
 
   /// - Parameters:
-  ///   - lines: near which visitors are looked at; those of the counter.
-  ///   - staff: who is staff; of use only with an embedder.
+  ///   - lines: visitors are classified near them; the lines of the counter.
+  ///   - staff: ignored without an embedder.
   package init(
     embedder: (any PersonEmbedder)? = nil, classifier: (any PersonClassifier)? = nil, staff: StaffRecognizer? = nil,
     lines: [Line] = [], frame: Size
@@ -30,10 +30,10 @@ package struct Appearance {
     }
   }
 
-  /// Counting at other lines from now on.
+  /// Replaces the lines of the counter.
   package mutating func replaceLines(_ lines: [Line]) { vote?.lines = lines }
 
-  /// The detections, those with a vector for which the tracker can use one.
+  /// Adds embeddings to the detections for which the tracker needs one.
   package mutating func embed(
     _ detections: [Detection], for tracker: Tracker, in frame: Frame
   ) async throws -> [Detection] {
@@ -47,7 +47,7 @@ package struct Appearance {
     return detections
   }
 
-  /// Takes the tracks after one frame and looks at the crops that are worth it.
+  /// Updates staff and visitor votes with the tracks of one frame.
   package mutating func watch(_ tracks: [Track], in frame: Frame) async throws {
     staff?.update(with: tracks, at: frame.time)
     guard let classifier, let worthy = vote?.candidates(among: tracks, at: frame.time), !worthy.isEmpty else { return }
@@ -56,7 +56,7 @@ package struct Appearance {
     for (candidate, prediction) in zip(worthy, predictions) { vote?.add(prediction, for: candidate, at: frame.time) }
   }
 
-  /// The crossings with who crossed. Staff goes before the class that a body has: a uniform was taught for this shop.
+  /// Adds the visitor class to crossings. Staff overrides the class, because a manager marked it for this store.
   package func named(_ crossings: [Crossing]) -> [Crossing] {
     guard vote != nil || staff != nil else { return crossings }
     return crossings.map { crossing in

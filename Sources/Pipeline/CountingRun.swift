@@ -2,9 +2,9 @@ package import Counting
 package import Scene
 package import Tracking
 
-/// One source's way from frames to crossings: the page to read first.
+/// Turns the frames of one source into crossings: the page to read first.
 package struct CountingRun {
-  /// What one frame brought, for those who watch: annotation, progress, tests.
+  /// The results of one frame, for annotation, progress and tests.
   package struct Step: Sendable {
     package let frame: Frame
     package let detections: [Detection]
@@ -36,13 +36,13 @@ package struct CountingRun {
     self.mask = mask
   }
 
-  /// Runs until the source ends, `observe` says stop, or the task is cancelled; what is pending is settled then, and also when
-  /// reading fails.
+  /// Runs until the source ends, `observe` returns false, or the task is cancelled. Pending crossings are settled at the end, also
+  /// when reading fails.
   /// - Parameters:
-  ///   - adjust: called before each frame; may change counter and mask for it.
-  ///   - record: makes crossings durable; a crossing is shown only after it returned. Its second argument is the UTC time of
-  ///     the presentation clock's zero as the newest frame tells it: a camera's clock drifts, a file's does not.
-  ///   - observe: sees every frame after its crossings were recorded; returns false to stop.
+  ///   - adjust: called before each frame; can change counter and mask.
+  ///   - record: records crossings before they are shown. Its second argument is UTC at time zero of the source, by the newest
+  ///     frame: the clock of a camera drifts.
+  ///   - observe: called after the crossings of each frame were recorded; returns false to stop.
   package mutating func run(
     _ source: any FrameSource, detector: any PersonDetector,
     adjust: (inout CountingRun) -> Void = { _ in },
@@ -57,7 +57,7 @@ package struct CountingRun {
         guard try await observe(step) else { break }
       }
     } catch {
-      // The first error is the one to tell; that settling fails after it, as when recording does, adds nothing.
+      // The first error counts; an error of settling after it, as when recording fails, adds nothing.
       try? await settle(record)
       throw error
     }

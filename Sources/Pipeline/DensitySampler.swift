@@ -1,16 +1,16 @@
 package import Scene
 
-/// Counts the people in view and in each zone once a second of the frames' time, and sums the samples up by the minute.
+/// Samples the people in view and in each zone once per second of frame time, and sums the samples per minute.
 ///
-/// A minute that is cut in two by a restart comes as two rows, whose min, max, sum and samples can be merged.
+/// A restart splits a minute into two samples, which can be merged.
 package struct DensitySampler: Sendable {
   private static let second: Int64 = 1_000_000
   private static let minute: Int64 = 60 * second
-  /// A track that was unseen for longer has probably left.
-  private static let patience = 1.0
+  /// Seconds after which an unseen track counts as gone.
+  private static let maxUnseen = 1.0
 
   private let camera: CameraID
-  /// In shares of the picture.
+  /// Normalized coordinates.
   package var zones: [Zone]
   private var lastSecond: Int64?
   private var rows: [PresenceSubject: PresenceSample] = [:]
@@ -20,12 +20,12 @@ package struct DensitySampler: Sendable {
     self.zones = zones
   }
 
-  /// People that are taken to be in view.
+  /// Tracks in view.
   package static func people(among tracks: [Track], at time: Timestamp) -> [Track] {
-    tracks.filter { $0.phase == .confirmed && time - $0.lastSeen <= patience }
+    tracks.filter { $0.phase == .confirmed && time - $0.lastSeen <= maxUnseen }
   }
 
-  /// - Returns: the rows of the minute before, when this frame is the first of a new one.
+  /// - Returns: the finished minute, when this frame begins a new one.
   package mutating func update(with people: [Track], at wallTime: WallTime, size: Size) -> [PresenceSample] {
     let second = wallTime.microseconds / Self.second
     guard second != lastSecond else { return [] }
@@ -38,7 +38,7 @@ package struct DensitySampler: Sendable {
     return finished
   }
 
-  /// What was sampled since the last row, for a camera that stops.
+  /// The unfinished minute, for a camera that stops.
   package mutating func flush() -> [PresenceSample] {
     defer { rows = [:] }
     return rows.values.sorted { $0.subject.order < $1.subject.order }

@@ -1,34 +1,34 @@
 package import Scene
 internal import Synchronization
 
-/// Spares the network the frames in which nothing can be new: one camera's way to the shared detector.
+/// Skips frames in which nothing can be new: one camera's way to the shared detector.
 ///
-///     frame ─► brightness of 40 × 24 cells ─► a cell differs from the last empty look?  ─ yes ─► network
-///                                             somebody seen within `hold`?              ─ yes ─► network
-///                                             last look `interval` or longer ago?       ─ yes ─► network
-///                                                                                       ─ no ──► nobody
+///     frame ─► brightness of 40 × 24 cells ─► a cell differs from the last empty frame?  ─ yes ─► network
+///                                             somebody detected within `hold`?           ─ yes ─► network
+///                                             last analysis `interval` or longer ago?    ─ yes ─► network
+///                                                                                        ─ no ──► no detections
 ///
-/// The comparison is with the last look that found nobody, not with the frame before, so that somebody who moves slowly, or stands
-/// still half seen, adds up. Light that drifts is taken up by the look that comes every second. Who differs from what is
-/// behind them by less than `contrast` in every cell is found by that look, at most a second late.
+/// The reference is the last analysed frame without people, not the frame before, so that slow movement adds up. The analysis
+/// that is due every second absorbs drifting light. It also finds people who differ from the background by less than `contrast`
+/// in every cell, at most one second late.
 package final class MotionGate: PersonDetector {
   package struct Settings: Hashable, Sendable {
-    /// Grey levels of 255 by which a cell's mean must change: a cell's noise, the mean of 256 samples at 640 × 384, is well below 1.
+    /// Minimum change of a cell's mean, in grey levels of 255. The noise of a mean of 256 samples at 640 × 384 is well below 1.
     package var contrast = 3
-    /// Seconds after the last person or motion for which every frame is looked at: longer than a track coasts (2 s).
+    /// Seconds after the last person or motion in which every frame is analysed: longer than a track coasts (2 s).
     package var hold = 4.0
-    /// Seconds between looks at a picture in which nothing moves.
+    /// Seconds between analysed frames while nothing moves.
     package var interval = 1.0
 
     package init() {}
   }
 
   private struct State {
-    /// Of the last look that found nobody.
+    /// Cells of the last analysed frame without people.
     var empty: [Int] = []
     var lastEvent: Timestamp?
-    var lastLook: Timestamp?
-    var asked = 0
+    var lastAnalysis: Timestamp?
+    var analysed = 0
     var frames = 0
   }
 
@@ -43,13 +43,13 @@ package final class MotionGate: PersonDetector {
     request = detector.request
   }
 
-  /// Frames given, and those of them that the network looked at.
-  package var frames: (given: Int, looked: Int) { state.withLock { ($0.frames, $0.asked) } }
+  /// All frames, and those that the network analysed.
+  package var frames: (all: Int, analysed: Int) { state.withLock { ($0.frames, $0.analysed) } }
 
   package func detections(in frame: Frame) async throws -> [Detection] {
     guard let input = frame.input else { return try await detector.detections(in: frame) }
     let grid = Self.grid(input)
-    guard state.withLock({ mustLook(at: grid, frame.time, &$0) }) else { return [] }
+    guard state.withLock({ mustAnalyse(at: grid, frame.time, &$0) }) else { return [] }
     let seen = try await detector.detections(in: frame)
     state.withLock { state in
       if seen.isEmpty { state.empty = grid } else { state.lastEvent = frame.time }
@@ -57,14 +57,14 @@ package final class MotionGate: PersonDetector {
     return seen
   }
 
-  private func mustLook(at grid: [Int], _ now: Timestamp, _ state: inout State) -> Bool {
+  private func mustAnalyse(at grid: [Int], _ now: Timestamp, _ state: inout State) -> Bool {
     state.frames += 1
     if moved(grid, since: state.empty) { state.lastEvent = now }
     let isHeld = state.lastEvent.map { now - $0 < settings.hold } ?? false
-    let isDue = state.lastLook.map { now - $0 >= settings.interval } ?? true
+    let isDue = state.lastAnalysis.map { now - $0 >= settings.interval } ?? true
     guard isHeld || isDue else { return false }
-    state.lastLook = now
-    state.asked += 1
+    state.lastAnalysis = now
+    state.analysed += 1
     return true
   }
 
@@ -75,7 +75,7 @@ package final class MotionGate: PersonDetector {
 
   private static let columns = 40
   private static let rows = 24
-  /// Steps of a grey level: whole levels would turn noise into differences.
+  /// Steps of a grey level, because whole levels would turn noise into differences.
   private static let fine = 16
 
   /// Mean of each cell's samples in sixteenths of a grey level, from the first plane (red, blue or luma).

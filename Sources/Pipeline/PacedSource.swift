@@ -1,14 +1,13 @@
 package import Execution
 package import Scene
 
-/// A file that plays like a camera: each frame is handed over when its presentation time has come, stamped with the time at
-/// which it plays.
+/// Plays a file like a camera: delivers each frame at its presentation time, stamped with the time of playback.
 ///
 ///     first frame ──0.1 s──► second ──0.1 s──► third      due = start + presentation time, so waiting adds no drift
 ///
-/// Whoever reads too slowly gets the newest frame, as with a camera: frames that are late by more than `tolerance` are left out.
+/// A slow reader gets the newest frame, as from a camera: frames later than `tolerance` are skipped.
 package struct PacedSource: FrameSource {
-  /// Seconds: enough for one slow frame, too little to be seen as lag.
+  /// Seconds: enough for one slow frame, too short to be visible.
   static let tolerance = 0.5
 
   private let source: any FrameSource
@@ -24,7 +23,7 @@ package struct PacedSource: FrameSource {
     return AsyncThrowingStream { try await reading.next() }
   }
 
-  /// Where playing stands.
+  /// The state of playback.
   private actor Reading {
     private var frames: AsyncThrowingStream<Frame, any Error>.AsyncIterator
     private let clock: ServiceClock
@@ -38,16 +37,16 @@ package struct PacedSource: FrameSource {
 
     func next() async throws -> Frame? {
       while let frame = try await read() {
-        let begun = start ?? (clock.uptime() - frame.time.seconds, clock.now() + -frame.time.seconds)
-        start = begun
-        let wait = begun.uptime + frame.time.seconds - clock.uptime()
+        let beginning = start ?? (clock.uptime() - frame.time.seconds, clock.now() + -frame.time.seconds)
+        start = beginning
+        let wait = beginning.uptime + frame.time.seconds - clock.uptime()
         if wait < -PacedSource.tolerance { continue }
         if wait > 0 {
-          // Cancelled while waiting: the reader has gone, and this is the end for it.
+          // Cancelled while waiting: the stream ends.
           do { try await clock.sleep(wait) } catch { return nil }
         }
         delivered += 1
-        return frame.played(as: delivered - 1, at: begun.wall + frame.time.seconds)
+        return frame.played(as: delivered - 1, at: beginning.wall + frame.time.seconds)
       }
       return nil
     }

@@ -1,7 +1,7 @@
 package import Counting
 package import Scene
 
-/// What a line would have counted.
+/// Counts of lines over the recent tracks.
 package struct DryRun: Hashable, Sendable {
   package struct Count: Hashable, Sendable {
     package var entries = 0
@@ -13,19 +13,19 @@ package struct DryRun: Hashable, Sendable {
     }
   }
 
-  /// In the order of the lines that were tried.
+  /// In the order of the lines.
   package var counts: [Count]
-  /// People who were followed meanwhile; one who walks to and fro is one, and may cross a line often.
+  /// Number of confirmed tracks. One person can cross a line several times.
   package var paths: Int
-  /// The stretch of time that the memory reaches over; nil when nobody was seen.
+  /// Time range of the history; nil when it is empty.
   package var from: WallTime?
   package var to: WallTime?
 }
 
 extension TrackHistory {
-  /// Counts the people of the last half hour at these lines, by the rules of live counting.
+  /// Counts the recent tracks at these lines, by the rules of live counting.
   ///
-  /// It takes up to some hundred milliseconds: not for an actor that cameras wait for.
+  /// Takes up to some hundred milliseconds, so it must not run on an actor that cameras wait for.
   /// - Parameter lines: in normalized coordinates, with unique keys.
   package func dryRun(_ lines: [CountedLine], settings: CounterSettings = .init()) -> DryRun {
     var result = DryRun(
@@ -47,13 +47,13 @@ extension TrackHistory {
     return result
   }
 
-  /// The line that the paths of the last half hour suggest, in shares of the picture.
+  /// A line proposed from the recent tracks, in normalized coordinates.
   package func proposal(anchor: Anchor = .foot) -> Result<LineProposal, NoLineProposal> {
     let size = segments.last?.size ?? Size(width: 1, height: 1)
     var proposer = LineProposer(frameSize: size, anchor: anchor)
     var begun = Timestamp.zero
     for (number, run) in runs.enumerated() where run.first?.size == size {
-      // Track ids and times of each run start anew; here they must differ.
+      // Track ids and times restart with each run; here they must be unique.
       let offset = number << 32
       let origin = begun
       var alive: [TrackID: Track] = [:]
@@ -79,7 +79,7 @@ extension TrackHistory {
   }
 
   private static func replay(_ run: [Segment], _ take: ([Track], Timestamp) -> Void) {
-    // A sighting that was kept late lies behind younger ones of other tracks.
+    // A sighting kept late is stored after newer ones of other tracks.
     let all = run.flatMap(\.sightings).sorted { ($0.time, $0.track) < ($1.time, $1.track) }
     var starts: [Int32: Timestamp] = [:]
     var tracks: [Track] = []

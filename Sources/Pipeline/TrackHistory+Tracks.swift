@@ -4,7 +4,7 @@ package import Scene
 package struct HistoryTrack: Hashable, Sendable {
   package var track: TrackID
   package var from, to: WallTime
-  /// At its newest sighting, in shares of the picture.
+  /// At its newest sighting, in normalized coordinates.
   package var box: Box
 }
 

@@ -39,10 +39,10 @@ import Testing
 
   /// Catches a database password that is printed.
   @Test func aPasswordIsNotShown() async throws {
-    let rows = try await check(["--database", "mysql://shop:open-sesame@db:3306/footfall"])
+    let rows = try await check(["--database", "mysql://counter:open-sesame@db:3306/footfall"])
     #expect(rows["database"]?.value.contains("open-sesame") == false)
     #expect(rows["database"]?.value.contains("db:3306") == true)
-    let wrong = try await Program.run(["config", "check", "--database", "pg://shop:open-sesame@db/footfall"])
+    let wrong = try await Program.run(["config", "check", "--database", "pg://counter:open-sesame@db/footfall"])
     #expect(wrong.code == 64)
     #expect(!wrong.errors.contains("open-sesame"))
   }

@@ -7,7 +7,7 @@ import Testing
     let scratch = try Scratch()
     let report = try await Program.run(["bench", scratch.street(bytes: 600_000), "--json"]).json()
     let stages = try #require(report["ms"] as? [String: Double])
-    // The six of version 0.1, which take time whatever the options, and those of looks, which are 0 when nobody looks.
+    // The six of version 0.1, which always take time, and those of the crop networks, which are 0 without them.
     let lasting = ["decode", "scale", "inference", "track", "count", "total"]
     #expect(Set(stages.keys) == Set(lasting + ["embed", "classify"]))
     #expect(lasting.allSatisfy { (stages[$0] ?? 0) > 0 })

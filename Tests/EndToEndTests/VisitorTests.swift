@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-/// Looks on the command line, with the tiny networks of the golden tests: what they say of people is nonsense, but the same nonsense
-/// each time.
+/// Crop networks on the command line, with the tiny networks of the golden tests: their results are meaningless but repeatable.
 @Suite struct VisitorTests {
   private func golden(_ name: String) -> String {
     Program.root.appending(path: "Tests/InferenceTests/Golden/\(name)").path
@@ -28,7 +27,7 @@ import Testing
     #expect(rows.dropFirst().map { $0.split(separator: ",").last.map(String.init) } == visitors)
   }
 
-  /// Catches marks that do not reach the database or the count, and looks of one network that are compared with another's.
+  /// Catches marks that do not reach the database or the count, and embeddings that are compared across networks.
   @Test func staffIsTaughtTestedAndForgotten() async throws {
     let scratch = try Scratch()
     let clip = try scratch.street(bytes: 600_000)

@@ -25,7 +25,7 @@ import Testing
     #expect(sender.readerCount == 0)
     #expect(await all(slow) == [1, 2, 3, 4])
     sender.finish()
-    #expect(await all(sender.subscribe(after: 4)) == [5, 6, 7, 8, 9, 10], "it goes on where it was cut off")
+    #expect(await all(sender.subscribe(after: 4)) == [5, 6, 7, 8, 9, 10], "it resumes after the last value")
   }
 
   /// Catches a resumed reader that misses or repeats an event.

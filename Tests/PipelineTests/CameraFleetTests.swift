@@ -36,7 +36,7 @@ import Testing
   }
 
   /// Catches a file that plays once only, counts its people once only, or under the same identity each time.
-  @Test func aLoopedFileCountsAnewEachTime() async {
+  @Test func aLoopedFileCountsAgainEachTime() async {
     let fleet = CameraFleet(studio.ports())
     let loops = (0..<2).map { _ in studio.nextOpening(isLive: false) }
     for feed in loops {

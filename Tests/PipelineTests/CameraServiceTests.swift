@@ -88,7 +88,7 @@ import Testing
   }
 
   /// Catches endless attempts at an address that can never work, and a camera that an edit does not wake.
-  @Test func whatTryingAgainCannotMendWaitsForAnEdit() async {
+  @Test func aPermanentErrorWaitsForAnEdit() async {
     studio.nextOpening(fails: CameraError(.unsupportedAddress, isRetryable: false))
     let camera = CameraService(.door(), ports: studio.ports())
     await camera.start()

@@ -36,7 +36,7 @@ import Testing
   }
 
   /// Catches ghosts: tracks that only coast, and those that are not yet believed to be people.
-  @Test func onlyThoseSeenLatelyAreInView() {
+  @Test func onlyRecentTracksAreInView() {
     var lost = person(1, x: 100)
     lost.lastSeen = Timestamp(seconds: 3.9)
     var tentative = person(2, x: 100)

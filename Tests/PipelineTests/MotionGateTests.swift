@@ -53,14 +53,14 @@ private final class Room: PersonDetector {
       let seen = try await gate.detections(in: frame)
       #expect(seen.map(\.box) == boxes, "frame \(index)")
     }
-    #expect(gate.frames.looked < 150, "the first hold of 4 s, six looks, and all with somebody")
+    #expect(gate.frames.analysed < 150, "the first hold of 4 s, six due frames, and all frames with people")
   }
 
   /// Catches a gate that saves nothing in an empty room, or that noise and drifting light keep open.
   @Test func anEmptyRoomIsLookedAtOnceASecond() async throws {
     let gate = MotionGate(room)
     for index in 0..<200 { _ = try await gate.detections(in: room.frame(index, [], light: 100 + index / 20)) }
-    #expect(gate.frames.looked <= 60, "once a second, and the first hold")
+    #expect(gate.frames.analysed <= 60, "once a second, and the first hold")
   }
 
   /// Catches somebody who stands still and is forgotten as part of the room.

@@ -34,7 +34,7 @@ private struct Traffic {
     var counter = LineCounter(
       lines: lines.map { CountedLine(key: $0.key, line: $0.line.inPixels(of: Self.size)) }, frameSize: Self.size)
     var noise = Noise()
-    var told: [Crossing] = []
+    var counted: [Crossing] = []
     memory.begin(size: Self.size)
     var now = Timestamp.zero
     for frame in 0..<Int(seconds * rate) {
@@ -45,10 +45,10 @@ private struct Traffic {
           score: 0.9)
       }
       let tracks = tracker.update(with: detections, at: now)
-      told += counter.update(with: tracks, at: now)
+      counted += counter.update(with: tracks, at: now)
       memory.append(tracks, at: now, wallTime: start + now.seconds)
     }
-    return told + counter.finish()
+    return counted + counter.finish()
   }
 
   /// ± 2 pixels, the same in every run.
@@ -89,17 +89,17 @@ private struct Traffic {
     return DryRun.Count(entries: here.count { $0.direction == .in }, exits: here.count { $0.direction == .out })
   }
 
-  /// Catches a dry run that says something else than counting did, on the same people at the same lines.
-  @Test(arguments: [5.0, 10, 15]) func aDryRunSaysWhatLiveCountingSaid(rate: Double) {
+  /// Catches a dry run that differs from live counting, on the same people at the same lines.
+  @Test(arguments: [5.0, 10, 15]) func aDryRunEqualsLiveCounting(rate: Double) {
     var traffic = crowd
-    let told = traffic.play(seconds: 260, rate: rate, from: ManualClock.start, lines: lines)
+    let counted = traffic.play(seconds: 260, rate: rate, from: ManualClock.start, lines: lines)
     let dry = traffic.memory.dryRun(lines)
-    #expect(told.count > 60, "a test without people proves nothing")
-    for line in lines.indices { #expect(dry.counts[line] == tally(told, line: line), "line \(line)") }
+    #expect(counted.count > 60, "a test without people proves nothing")
+    for line in lines.indices { #expect(dry.counts[line] == tally(counted, line: line), "line \(line)") }
     #expect(dry.from == ManualClock.start)
   }
 
-  /// Catches runs that are mixed up: ids and times start anew with each opening of the source.
+  /// Catches runs that are mixed up: ids and times restart with each opening of the source.
   @Test func everyRunIsReplayedByItself() {
     var traffic = crowd
     let first = traffic.play(seconds: 30, from: ManualClock.start, lines: lines)
@@ -109,7 +109,7 @@ private struct Traffic {
     #expect(both.entries > 4)
   }
 
-  /// Catches paths of one run of a looped clip shown beside the crossings of all, and one wanderer told as many people.
+  /// Catches paths of one run of a looped clip shown beside the crossings of all, and one person counted as many.
   @Test func pathsAreThoseThatTheCrossingsComeFrom() {
     let round = [Point(40, 200), Point(600, 200), Point(600, 440), Point(40, 440)]
     var traffic = Traffic(walks: [.init(from: 0, corners: round)])

@@ -83,7 +83,7 @@ struct CountReport: Encodable {
 
   /// For a terminal.
   var table: String {
-    var rows = ["\(source): \(Progress.clock(duration)) of footage, \(frames) frames looked at, \(Int(speed)) frames/s"]
+    var rows = ["\(source): \(Progress.clock(duration)) of footage, \(frames) frames analysed, \(Int(speed)) frames/s"]
     for line in lines {
       let points = line.line.map { $0.map { String(format: "%g", $0) }.joined(separator: ",") }.joined(separator: " → ")
       let label = line.proposed ? "proposed line \(points), inside \(line.inside.rawValue)" : "line \(line.name)"

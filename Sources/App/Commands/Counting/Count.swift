@@ -13,9 +13,9 @@ struct Count: AsyncParsableCommand {
       Examples:
         footfall count door.mp4
         footfall count door.mp4 --line 565,120,565,480 --inside right --json
-        footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate out.mp4 --csv crossings.csv --store shop.sqlite
+        footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate out.mp4 --csv crossings.csv --store store.sqlite
         footfall count door.mp4 --classifier none
-        footfall count rtsp://camera/stream --line 0.1,0.6,0.9,0.6 --inside left --store shop.sqlite
+        footfall count rtsp://camera/stream --line 0.1,0.6,0.9,0.6 --inside left --store store.sqlite
       """)
 
   @Argument(help: "Video files, folders of pictures, /dev/video0, rtsp:// or http:// addresses.")

@@ -8,11 +8,13 @@ struct StaffStoreOptions: ParsableArguments {
   @Option(help: "Database of the store: a SQLite file, created if missing, or a mysql:// address.")
   var store: String
 
-  @Option(help: "Name of the store in the database. Default: the store of footfall count.")
-  var shop: String?
+  @Option(
+    name: [.customLong("store-name"), .customLong("shop")],
+    help: "Name of the store in the database. Default: the store of footfall count.")
+  var storeName: String?
 
   func records() async throws -> StaffRecords {
-    try await StaffRecords(ServerConfiguration.open(store), storeName: shop)
+    try await StaffRecords(ServerConfiguration.open(store), storeName: storeName)
   }
 }
 
