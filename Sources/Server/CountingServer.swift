@@ -9,7 +9,7 @@ internal import Tracking
 /// The running server without its API: cameras, ledger and chores, wired once.
 package struct CountingServer: Sendable {
   package let database: Database
-  package let sink: RecordingSink
+  package let outbox: LedgerOutbox
   package let fleet: CameraFleet
   package let edits: CameraEdits
   /// Nil without an embedder.
@@ -19,7 +19,7 @@ package struct CountingServer: Sendable {
   package let embedderName: String?
   private let spool: Spool?
   private let counts = LiveCounts()
-  private let writer: LedgerWriter
+  private let ledger: LedgerPort
   private let lease: Lease
   private let clock: ServiceClock
   private let logger: Logger
@@ -40,14 +40,14 @@ package struct CountingServer: Sendable {
     embedderName = networks.embedderName
     events = LiveEvents(first: clock.now().microseconds)
     pictures = LivePictures(counts: counts)
-    sink = try await RecordingSink(ledger: database.ledger, spool: spool)
-    writer = LedgerWriter(sink: sink, database: database)
+    outbox = try await LedgerOutbox(ledger: database.ledger, spool: spool)
+    ledger = LedgerPort(outbox)
     staff = networks.embedderName.map { KnownStaff(database, embedder: $0, logger) }
     var timing = Timing()
     timing.clock = clock
     fleet = CameraFleet(
       CameraPorts(
-        video: .live(CameraSources(), pictures), analysis: .live(networks, staff), ledger: writer.port,
+        video: .live(CameraSources(), pictures), analysis: .live(networks, staff), ledger: ledger,
         watch: .live(CrossingPublisher(counts: counts, events: events), events, clock), timing: timing),
       runsHere: { await lease.holds(.camera($0)) })
     edits = CameraEdits(fleet, database, pictures, logger)
@@ -65,8 +65,8 @@ package struct CountingServer: Sendable {
   /// In the order of their start. They stop in reverse order, so that the ledger's delivery ends last.
   package func services(start: DatabaseStart) -> [any Service] {
     [
-      LedgerDelivery(sink: sink, spool: spool, database: database, events: events, clock: clock, logger: logger),
-      OccupancySampler(counts: counts, ledger: writer.port, lease: lease, clock: clock),
+      LedgerDelivery(outbox: outbox, spool: spool, database: database, events: events, clock: clock, logger: logger),
+      OccupancySampler(counts: counts, ledger: ledger, lease: lease, clock: clock),
       fleet,
       StoreRefresh(
         database: database, counts: counts, events: events, lease: lease, clock: clock, isOpen: isOpen, logger: logger),
@@ -75,8 +75,12 @@ package struct CountingServer: Sendable {
     ]
   }
 
-  /// The time since the last frames of this server's cameras becomes a gap, which their first frame ends.
-  private func openGaps() async throws { try await database.ledger.openGapsSinceLastFrames() }
+  /// The time since the last frames of this server's cameras becomes a gap, which their first frame ends. Gaps and frames in the
+  /// spool come before it.
+  private func openGaps() async throws {
+    try await outbox.deliver()
+    try await database.ledger.openGapsSinceLastFrames()
+  }
 
   private func startCameras() async throws {
     let (setups, broken) = try await database.sites.setups()

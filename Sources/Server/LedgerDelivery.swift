@@ -7,7 +7,7 @@ internal import Storage
 /// Delivers entries from the spool to the database server, and tells viewers when it is unreachable. Ends last: it delivers what
 /// the other services wrote, and closes the database.
 package struct LedgerDelivery: Service {
-  let sink: RecordingSink
+  let outbox: LedgerOutbox
   /// Nil where the database is a local file.
   let spool: Spool?
   let database: Database
@@ -21,7 +21,7 @@ package struct LedgerDelivery: Service {
       await clock.repeating(every: 1) { await deliver(&status) }
     }
     // What the server does not take now waits in the spool for the next start.
-    _ = try? await sink.drain()
+    _ = try? await outbox.deliver()
     await spool?.close()
     await database.close()
   }
@@ -32,8 +32,8 @@ package struct LedgerDelivery: Service {
   }
 
   private func deliver(_ status: inout Status) async {
-    do { try await sink.drain() } catch { logger.failed("The spool could not be emptied", error) }
-    let (error, waiting, rejected) = (await sink.trouble, await sink.waiting, await sink.refused)
+    do { try await outbox.deliver() } catch { logger.failed("The spool could not be emptied", error) }
+    let (error, waiting, rejected) = (await outbox.lastError, await outbox.waiting, await outbox.rejected)
     if (error != nil) != status.isBehind {
       status.isBehind.toggle()
       logger.notice(
@@ -49,7 +49,7 @@ package struct LedgerDelivery: Service {
 
   package static func sentence(rejected count: Int) -> String {
     """
-    \(count) crossings were rejected permanently (constraint violation) and set aside in the table refused of spool.sqlite, \
+    \(count) entries were rejected permanently (constraint violation or unreadable) and set aside in the table refused of spool.sqlite, \
     each with the reason.
     """
   }

@@ -35,10 +35,10 @@ package struct StorageError: Error, CustomStringConvertible {
     case badKey
     case failed
 
-    /// Whether waiting may mend it.
-    var mayPass: Bool { self == .unavailable || self == .notOpenYet || self == .diskFull }
-    /// Whether it is the entry itself that the database will not take, today or later.
-    var isOfTheEntry: Bool { self == .conflict || self == .invalid }
+    /// Whether a retry can succeed.
+    var isTransient: Bool { self == .unavailable || self == .notOpenYet || self == .diskFull }
+    /// Whether the database will never accept the entry.
+    var isPermanentRejection: Bool { self == .conflict || self == .invalid }
   }
 
   package let code: Code

@@ -122,7 +122,7 @@ final class Site: Sendable {
         utc: start + Double(n) * step, direction: direction, visitor: VisitorClass.allCases[n % 3],
         track: TrackID(rawValue: n), score: 0.9, time: Timestamp(seconds: Double(n)))
     }
-    _ = try await database.ledger.record(entries)
+    _ = try await database.ledger.append(crossings: entries)
   }
 }
 

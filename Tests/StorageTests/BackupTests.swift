@@ -21,8 +21,8 @@ import Testing
   private func filled(_ engine: TestEngine) async throws -> Shop {
     let shop = try await Shop(engine, hours: .daily(from: 540, to: 1320))
     for batch in 0..<9 {
-      try await shop.database.ledger.record(
-        (0..<500).map { n in
+      try await shop.database.ledger.append(
+        crossings: (0..<500).map { n in
           shop.entry(
             "2026-11-2\(n % 4)T\(10 + batch):\(10 + n % 50):00Z", n % 3 == 0 ? .out : .in, n % 7 == 0 ? nil : .woman,
             line: n % 5 == 0 ? shop.inner : nil)
@@ -30,11 +30,14 @@ import Testing
     }
     try await shop.database.ledger.adjust(
       shop.store.id, at: .at("2026-11-23T20:00:00Z"), kind: .correction, change: -2, who: "Huda", why: "Zählung ☕︎")
-    try await shop.database.ledger.recordPresence([
-      PresenceSample(
-        subject: .store(shop.store.id), start: .at("2026-11-23T10:00:00Z"), min: 1, max: 3, sum: 120, samples: 60)
+    try await shop.database.ledger.append([
+      .presence(
+        PresenceSample(
+          subject: .store(shop.store.id), start: .at("2026-11-23T10:00:00Z"), min: 1, max: 3, sum: 120, samples: 60))
     ])
-    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-23T11:00:00Z"), reason: "unplugged")
+    try await shop.database.ledger.append([
+      .gapStart(camera: shop.camera.id, at: .at("2026-11-23T11:00:00Z"), reason: CameraReason(.cannotConnect))
+    ])
     let user = try await shop.database.accounts.addUser(
       UserRecord(name: "هدى", passwordHash: "h", role: .manager, stores: [shop.store.id]))
     try await shop.database.accounts.addSession(
@@ -84,7 +87,7 @@ import Testing
     for table in before.keys { #expect(before[table]?.map(\.values) == after[table]?.map(\.values), "\(table)") }
     #expect(try await other.sites.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
     // The new database goes on counting.
-    #expect(try await other.ledger.record([shop.entry("2026-11-24T09:00:00Z")]) == 1)
+    #expect(try await other.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")]) == 1)
   }
 
   /// Catches a restore that mixes two histories, and one that leaves half of itself behind.
@@ -112,7 +115,7 @@ import Testing
     let writing = Task {
       var count = 0
       while !Task.isCancelled {
-        count += try await shop.database.ledger.record([shop.entry("2026-11-24T11:00:00Z")])
+        count += try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T11:00:00Z")])
       }
       return count
     }
@@ -141,7 +144,7 @@ import Testing
     try handle.truncate(atOffset: handle.seekToEnd() / 3)
     try handle.close()
     let foreign = path()
-    try await SQLiteEngine(path: foreign).write { try $0.define("CREATE TABLE a (b)") }
+    try await SQLiteEngine(path: foreign).write { try $0.executeScript("CREATE TABLE a (b)") }
     let newer = path()
     try await shop.database.engine.write {
       try $0.execute("INSERT INTO migration (name, applied_us) VALUES ('from-2031', 1)")

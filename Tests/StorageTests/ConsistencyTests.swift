@@ -10,7 +10,7 @@ import Testing
   /// Catches a read whose later statements see what was written after its first one: an overview whose parts do not add up.
   @Test(arguments: TestEngine.allCases) func aReadSeesOneMoment(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")])
     let (begun, signal) = AsyncStream<Void>.makeStream()
     let written = DispatchSemaphore(value: 0)
     async let sizes = shop.database.engine.read { db in
@@ -21,7 +21,7 @@ import Testing
       return [before, try count("crossing"), try count("bin"), try count("day")]
     }
     for await _ in begun { break }
-    try await shop.database.ledger.record([shop.entry("2026-11-25T09:00:00Z")])
+    try await shop.database.ledger.append(crossings: [shop.entry("2026-11-25T09:00:00Z")])
     written.signal()
     #expect(try await sizes == [1, 1, 1, 1])
     #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 2)
@@ -42,7 +42,9 @@ import Testing
             line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))
         ]))
     // One goes and one comes: the sum is nobody, the walk is one.
-    try await db.ledger.record([shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z")])
+    try await db.ledger.append(crossings: [
+      shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z"),
+    ])
     #expect(try await db.counts.occupancy(shop.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
     var random = SplitMix64(seed: 3)
     let start = WallTime.at("2026-11-24T04:00:00Z")
@@ -59,7 +61,7 @@ import Testing
       }
     }
     entries.sort { $0.utc < $1.utc }
-    try await db.ledger.record(entries)
+    try await db.ledger.append(crossings: entries)
     for entry in entries { steps[entry.store, default: []].append((entry.utc, entry.direction == .in ? 1 : -1)) }
     for (minutes, change) in [(100, 9), (200, -30), (455, 4)] {
       let at = start + Double(minutes) * 60
@@ -121,12 +123,69 @@ import Testing
     await database.close()
   }
 
+  /// Catches figures that change with an update from version 0.1.0, and reasons of gaps that lose their code.
+  @Test(arguments: TestEngine.allCases) func aDatabaseOfTheFirstVersionGivesTheSameFigures(_ engine: TestEngine)
+    async throws
+  {
+    let sentences =
+      Schema.oldReasons + [
+        ("no-picture", "No picture came for 20 s; check the camera's power and network."), ("unexpected", "unplugged"),
+        ("unexpected", "No picture came for ages s; check the camera's power and network."),
+      ]
+    let location = try engine.location()
+    let old = try location.engine()
+    try await Migrator(migrations: Array(Schema.migrations.prefix(5)), location: "", now: 1).run(on: old)
+    try await old.write { db in
+      for sql in [
+        "INSERT INTO store (name, city, zone, day_start_min, is_demo, created_us) VALUES ('A', '', 'UTC', 0, 0, 1)",
+        """
+        INSERT INTO camera (store, name, address_cipher, address_shown, is_looped, rate, masks, is_enabled, created_us,
+          frames_until_us, shows_pictures) VALUES (1, 'c', X'00', 'x', 0, 10, '[]', 1, 1, 1795510800000000, 0)
+        """,
+        """
+        INSERT INTO line (camera, name, x1, y1, x2, y2, inside, anchor, is_entrance) VALUES (1, 'l', 0, 0, 1, 1, 'left', 'foot', 1)
+        """,
+        """
+        INSERT INTO crossing (id, store, camera, line, utc_us, direction, visitor, track, score, media_us)
+        VALUES ('7f000000-0000-4000-8000-000000000000', 1, 1, 1, 1795510800000000, 'in', 'woman', 1, 1, 1)
+        """,
+        "INSERT INTO bin (store, start_s, line, in_woman) VALUES (1, 1795510800, 1, 1)",
+        "INSERT INTO day (store, day, line, in_woman) VALUES (1, '2026-11-24', 1, 1)",
+      ] { try db.execute(sql) }
+      for (number, reason) in sentences.enumerated() {
+        try db.execute(
+          "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (1, ?, ?, ?)",
+          [SQLValue(number + 1), SQLValue(number + 2), .text(reason.1)])
+      }
+    }
+    await old.close()
+    let database = try await Database(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+    let store = StoreID(rawValue: 1)
+    let day = try #require(LocalDate("2026-11-24"))
+    var oneWoman = ClassCounts()
+    oneWoman.woman = 1
+    for width in CountWidth.allCases {
+      let total = try await database.counts.series(CountQuery(stores: [store], days: day..<day + 1, width: width)).total
+      #expect(total.entries == oneWoman && total.exits == ClassCounts(), "\(width)")
+    }
+    #expect(try await database.counts.occupancy(store, at: .at("2026-11-24T12:00:00Z")) == 1)
+    let camera = try #require(try await database.sites.cameras().first)
+    #expect(camera.settings == CameraSettings(name: "c", showsPictures: false))
+    #expect(camera.framesUntil == .at("2026-11-24T09:00:00Z"))
+    let gaps = try await database.counts.gaps(
+      store: store, from: WallTime(microseconds: 0), to: .at("2026-11-24T12:00:00Z"))
+    #expect(gaps.map(\.reason.code.rawValue) == sentences.map(\.0))
+    #expect(gaps.compactMap(\.reason.seconds) == [20])
+    await database.close()
+  }
+
   /// Catches tables of another program, or of a Footfall before the first release, that get ours written among them.
   @Test(arguments: TestEngine.allCases) func aForeignDatabaseIsRefusedAndKept(_ engine: TestEngine) async throws {
     for (tables, word) in [(["wp_posts"], "wp_posts"), (["grdb_migrations", "reading", "crossing"], "first release")] {
       let location = try engine.location()
       let foreign = try location.engine()
-      try await foreign.write { db in for table in tables { try db.define("CREATE TABLE \(table) (id INTEGER)") } }
+      try await foreign.write { db in for table in tables { try db.executeScript("CREATE TABLE \(table) (id INTEGER)") }
+      }
       let error = await #expect(throws: StorageError.self) {
         try await Database(location, secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
       }

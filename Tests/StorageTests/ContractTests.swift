@@ -9,7 +9,7 @@ import Testing
   /// Catches a database that lets history be edited behind the program's back.
   @Test(arguments: TestEngine.allCases) func crossingsAndAdjustmentsCannotBeEdited(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")])
     try await shop.database.ledger.adjust(
       shop.store.id, at: .at("2026-11-24T09:00:00Z"), kind: .correction, change: 1, who: "Huda", why: "x")
     for sql in [
@@ -30,7 +30,7 @@ import Testing
     var stray = shop.entry("2026-11-24T09:00:00Z")
     stray.line = LineID(rawValue: 999)
     await #expect(throws: StorageError.self) {
-      try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z"), stray])
+      try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z"), stray])
     }
     #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.isEmpty)
     for sql in [
@@ -90,7 +90,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func camerasAndLinesCanBeEdited(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    try await db.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
+    try await db.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")])
     let mask = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.25)])
     let edited = try await db.sites.updateCamera(
       shop.camera.id,

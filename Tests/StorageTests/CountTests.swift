@@ -21,9 +21,10 @@ import Testing
     let batch = (0..<300).map {
       shop.entry("2026-11-24T09:\($0 % 50 + 10):00Z", $0.isMultiple(of: 3) ? .out : .in, .woman)
     }
-    #expect(try await shop.database.ledger.record(batch) == 300)
-    #expect(try await shop.database.ledger.record(batch) == 0)
-    #expect(try await shop.database.ledger.record(batch + [shop.entry("2026-11-24T09:59:59Z"), batch[0]]) == 1)
+    #expect(try await shop.database.ledger.append(crossings: batch) == 300)
+    #expect(try await shop.database.ledger.append(crossings: batch) == 0)
+    #expect(
+      try await shop.database.ledger.append(crossings: batch + [shop.entry("2026-11-24T09:59:59Z"), batch[0]]) == 1)
     for width in CountWidth.allCases {
       let total = try await series(shop, "2026-11-24", "2026-11-25", width).total
       #expect(total.entries.woman == 200 && total.entries.man == 1 && total.exits.woman == 100, "\(width)")
@@ -33,8 +34,8 @@ import Testing
   /// Catches a late crossing (from the spool) that lands in the bin of its arrival.
   @Test(arguments: TestEngine.allCases) func aLateCrossingLandsInItsOwnBin(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.ledger.record([shop.entry("2026-11-24T09:00:00Z")])
-    try await shop.database.ledger.record([
+    try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")])
+    try await shop.database.ledger.append(crossings: [
       shop.entry("2026-11-23T08:14:59Z", .in, nil), shop.entry("2026-11-23T08:15:00Z"),
     ])
     let quarters = try await series(shop, "2026-11-23", "2026-11-24", .quarter).buckets
@@ -47,7 +48,7 @@ import Testing
   /// Catches inner lines that are counted as ways into the store.
   @Test(arguments: TestEngine.allCases) func onlyEntrancesMakeTheStoresTotal(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.ledger.record([
+    try await shop.database.ledger.append(crossings: [
       shop.entry("2026-11-24T09:00:00Z"), shop.entry("2026-11-24T09:00:00Z", line: shop.inner),
       shop.entry("2026-11-24T09:00:01Z", line: shop.inner),
     ])
@@ -70,7 +71,7 @@ import Testing
         entry.utc = WallTime(seconds: start + Int64(hour) * 3600 + 1800)
         return entry
       }
-      try await shop.database.ledger.record(every)
+      try await shop.database.ledger.append(crossings: every)
       for width in [CountWidth.quarter, .hour, .day, .week, .month] {
         let s = try await shop.database.counts.series(
           CountQuery(stores: [shop.store.id], days: date..<date + 1, width: width))
@@ -84,7 +85,9 @@ import Testing
   /// Catches a change of zone or day start that leaves the old days standing.
   @Test(arguments: TestEngine.allCases) func daysAreCutAnewWhenTheZoneChanges(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.ledger.record([shop.entry("2026-11-23T22:00:00Z"), shop.entry("2026-11-24T02:00:00Z")])
+    try await shop.database.ledger.append(crossings: [
+      shop.entry("2026-11-23T22:00:00Z"), shop.entry("2026-11-24T02:00:00Z"),
+    ])
     #expect(try await series(shop, "2026-11-23", "2026-11-25", .day).buckets.map(\.entries.man) == [1, 1])
     var store = shop.store
     store.zone = "Asia/Riyadh"
@@ -101,12 +104,16 @@ import Testing
     let shop = try await Shop(engine, clock: clock, hours: .daily(from: 8 * 60, to: 22 * 60))
     let none = try await series(shop, "2026-11-24", "2026-11-25", .day).total.coverage
     #expect(none == nil)
-    try await shop.database.ledger.beat(shop.camera.id, at: .at("2026-11-24T12:00:00Z"))
-    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-24T12:00:00Z"), reason: "no answer")
-    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-24T13:00:00Z"), reason: "no answer")
+    try await shop.database.ledger.append([.heartbeat(camera: shop.camera.id, at: .at("2026-11-24T12:00:00Z"))])
+    try await shop.database.ledger.append([
+      .gapStart(camera: shop.camera.id, at: .at("2026-11-24T12:00:00Z"), reason: CameraReason(.connectTimeout))
+    ])
+    try await shop.database.ledger.append([
+      .gapStart(camera: shop.camera.id, at: .at("2026-11-24T13:00:00Z"), reason: CameraReason(.connectTimeout))
+    ])
     clock.set("2026-11-24T16:00:00Z")
     #expect(abs((try await series(shop, "2026-11-24", "2026-11-25", .day).total.coverage ?? 0) - 3.0 / 8) < 1e-9)
-    try await shop.database.ledger.closeGap(shop.camera.id, at: .at("2026-11-24T16:00:00Z"))
+    try await shop.database.ledger.append([.gapEnd(camera: shop.camera.id, at: .at("2026-11-24T16:00:00Z"))])
     clock.set("2026-11-24T18:00:00Z")
     let hours = try await series(shop, "2026-11-24", "2026-11-25", .hour)
     #expect(hours.buckets[7].coverage == nil && hours.buckets[8].coverage == 0 && hours.buckets[9].coverage == 1)
@@ -120,7 +127,7 @@ import Testing
   /// Catches occupancy below zero, one that ignores adjustments, and a closing reset that is written twice.
   @Test(arguments: TestEngine.allCases) func occupancyWalksTheDay(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine, dayStart: 240)
-    try await shop.database.ledger.record([
+    try await shop.database.ledger.append(crossings: [
       shop.entry("2026-11-24T03:59:00Z"), shop.entry("2026-11-24T05:00:00Z", .out), shop.entry("2026-11-24T06:00:00Z"),
       shop.entry("2026-11-24T06:01:00Z"), shop.entry("2026-11-24T07:00:00Z", .out), shop.entry("2026-11-24T08:00:00Z"),
     ])
@@ -147,8 +154,8 @@ import Testing
   /// Catches paging that repeats or skips rows when several crossings share a moment or new ones come in.
   @Test(arguments: TestEngine.allCases) func pagesNeitherRepeatNorSkip(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    try await shop.database.ledger.record(
-      (0..<25).map { shop.entry("2026-11-24T09:00:0\($0 / 10)Z", $0.isMultiple(of: 2) ? .in : .out) })
+    try await shop.database.ledger.append(
+      crossings: (0..<25).map { shop.entry("2026-11-24T09:00:0\($0 / 10)Z", $0.isMultiple(of: 2) ? .in : .out) })
     let filter = CrossingFilter(stores: [shop.store.id], direction: .in)
     var seen: [Int64] = []
     var page: String?
@@ -156,7 +163,7 @@ import Testing
       let answer = try await shop.database.counts.crossings(filter, page: page, limit: 4)
       seen += answer.rows.map(\.sequence)
       page = answer.next
-      try await shop.database.ledger.record([shop.entry("2026-11-24T10:00:00Z")])
+      try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T10:00:00Z")])
     } while page != nil
     #expect(seen.count == 13 && Set(seen).count == 13)
     var exported = 0
@@ -181,8 +188,8 @@ import Testing
       return entry
     }
     let today = start + 59
-    try await shop.database.ledger.record(
-      (0..<60).map { at(start + $0, 720) } + [at(today - 7, 750), at(today - 7, 765)])
+    try await shop.database.ledger.append(
+      crossings: (0..<60).map { at(start + $0, 720) } + [at(today - 7, 750), at(today - 7, 765)])
     let overview = try await shop.database.counts.overview(
       [shop.store.id], at: calendar.instant(today, minutes: 757) + 30)
     let o = try #require(overview.first)
@@ -208,8 +215,8 @@ import Testing
         subject: subject, start: WallTime.at("2026-11-24T09:00:00Z") + Double(m * 60), min: m, max: m + 5,
         sum: 60 * m, samples: 60)
     }
-    try await shop.database.ledger.recordPresence(Array(minutes[..<10]))
-    try await shop.database.ledger.recordPresence(minutes)
+    try await shop.database.ledger.append(minutes[..<10].map { .presence($0) })
+    try await shop.database.ledger.append(minutes.map { .presence($0) })
     func read(_ byQuarter: Bool) async throws -> [PresenceSample] {
       try await shop.database.counts.presence(
         subject, from: .at("2026-11-24T00:00:00Z"), to: .at("2026-11-25T00:00:00Z"), byQuarter: byQuarter)
@@ -223,15 +230,17 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aCameraIsMissedOnlyWhileItLives(_ engine: TestEngine) async throws {
     let clock = TestClock("2026-11-22T12:00:00Z")
     let shop = try await Shop(engine, clock: clock, hours: .daily(from: 8 * 60, to: 22 * 60))
-    try await shop.database.ledger.beat(shop.camera.id, at: clock.now)
+    try await shop.database.ledger.append([.heartbeat(camera: shop.camera.id, at: clock.now)])
     clock.set("2026-11-24T15:00:00Z")
     var setup = try await shop.database.sites.setup(of: shop.camera.id)
     setup.settings.name = "back"
     let back = try await shop.database.sites.addCamera(setup)
-    try await shop.database.ledger.beat(back.id, at: clock.now)
+    try await shop.database.ledger.append([.heartbeat(camera: back.id, at: clock.now)])
     clock.set("2026-11-25T15:00:00Z")
     try await shop.database.sites.deleteCamera(shop.camera.id)
-    try await shop.database.ledger.openGap(back.id, from: .at("2026-11-26T15:00:00Z"), reason: "no answer")
+    try await shop.database.ledger.append([
+      .gapStart(camera: back.id, at: .at("2026-11-26T15:00:00Z"), reason: CameraReason(.connectTimeout))
+    ])
     clock.set("2026-11-27T00:00:00Z")
     let days = try await series(shop, "2026-11-22", "2026-11-27", .day).buckets.map { $0.coverage ?? -1 }
     // On the first day nobody was there before noon, on the last the one camera that is left gave nothing after 15:00.
@@ -249,7 +258,9 @@ import Testing
     clock.set("2026-11-24T13:00:00Z")
     try await shop.database.sites.deleteCamera(shop.camera.id)
     // The camera's run ends after its row has gone.
-    try await shop.database.ledger.openGap(shop.camera.id, from: .at("2026-11-24T12:59:59Z"), reason: "Switched off.")
+    try await shop.database.ledger.append([
+      .gapStart(camera: shop.camera.id, at: .at("2026-11-24T12:59:59Z"), reason: CameraReason(.switchedOff))
+    ])
     #expect(try await gaps(from: "2026-11-24T00:00:00Z").isEmpty)
     // As an older Footfall left it.
     for from in ["2026-11-24T12:30:00Z", "2026-11-24T13:00:01Z"] {

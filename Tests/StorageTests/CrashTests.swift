@@ -30,7 +30,7 @@ import Testing
     #expect(told > 500, "the writer hardly wrote")
     let database = try await Database(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
     if let spool {
-      #expect(try await RecordingSink(ledger: database.ledger, spool: Spool(path: spool)).drain())
+      #expect(try await LedgerOutbox(ledger: database.ledger, spool: Spool(path: spool)).deliver())
       await database.close()
       try await check(location, nil, told, "FOOTFALL_SEED=\(seed): after the last drain")
     } else {
@@ -55,7 +55,7 @@ import Testing
     var known = ids.count
     if let spool {
       let queue = try await Spool(path: spool)
-      for entry in try await queue.oldest(.max)?.entries ?? [] {
+      for case .crossing(let entry) in try await queue.oldest(.max)?.entries ?? [] {
         guard let number = Int(entry.id.description.suffix(12), radix: 16) else { continue }
         #expect(number <= known, moment)
         known = max(known, number + 1)
@@ -122,17 +122,17 @@ struct CrashOrders: Codable {
     let database = try await Database(
       DatabaseLocation(orders.database), secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
     let camera = try #require(try await database.sites.cameras().first)
-    let sink = try await RecordingSink(
+    let outbox = try await LedgerOutbox(
       ledger: database.ledger, spool: orders.spool == nil ? nil : Spool(path: orders.spool ?? ""))
     var random = SplitMix64(seed: UInt64(orders.from))
     var next = orders.from
     while true {
       let batch = next..<next + 1 + random.below(12)
-      try await sink.record(batch.map { crossing($0, camera) })
+      try await outbox.append(batch.map { crossing($0, camera) }.map { .crossing($0) })
       next = batch.upperBound
       let line = "stored \(next)\n"
       guard write(STDOUT_FILENO, line, line.utf8.count) > 0 else { return }
-      if random.below(3) == 0 { try await sink.drain() }
+      if random.below(3) == 0 { try await outbox.deliver() }
     }
   }
 

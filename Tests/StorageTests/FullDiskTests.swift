@@ -13,12 +13,12 @@ import Testing
     guard let disk = try SmallDisk() else { return }
     let location = DatabaseLocation.sqlite(path: disk.path + "/a.sqlite")
     let shop = try await Shop(.sqlite, at: location)
-    try await shop.database.ledger.record(batch(shop))
+    try await shop.database.ledger.append(crossings: batch(shop))
     try disk.fill()
-    let (stored, refused) = try await untilRefused(shop) { try await shop.database.ledger.record($0) }
+    let (stored, refused) = try await untilRefused(shop) { try await shop.database.ledger.append(crossings: $0) }
     #expect(try await totals(shop.database) == Array(repeating: 50 * (1 + stored), count: 3))
     disk.free()
-    try await shop.database.ledger.record(refused)
+    try await shop.database.ledger.append(crossings: refused)
     #expect(try await totals(shop.database) == Array(repeating: 50 * (2 + stored), count: 3))
     await shop.database.close()
     let again = try await Database(location, secrets: SecretBox(), clock: { shop.clock.now })
@@ -32,18 +32,18 @@ import Testing
     guard let disk = try SmallDisk() else { return }
     let shop = try await Shop(.sqlite)
     let spool = try await Spool(path: disk.path + "/spool.sqlite")
-    let sink = try await RecordingSink(ledger: shop.database.ledger, spool: spool)
-    try await sink.record(batch(shop))
+    let outbox = try await LedgerOutbox(ledger: shop.database.ledger, spool: spool)
+    try await outbox.append(batch(shop).map { .crossing($0) })
     try disk.fill()
-    let (stored, refused) = try await untilRefused(shop) { try await sink.record($0) }
-    #expect(await sink.trouble?.code == .diskFull)
-    #expect(try await spool.waiting() == 50 * (1 + stored))
+    let (stored, refused) = try await untilRefused(shop) { try await outbox.append($0.map { .crossing($0) }) }
+    #expect(await outbox.lastError?.code == .diskFull)
+    #expect(try await spool.waitingCrossings() == 50 * (1 + stored))
     // The server takes a batch, but there may be no room to note that: it will be sent again.
-    try await sink.drain()
+    try await outbox.deliver()
     disk.free()
-    try await sink.record(refused)
-    #expect(try await sink.drain())
-    #expect(await sink.trouble == nil)
+    try await outbox.append(refused.map { .crossing($0) })
+    #expect(try await outbox.deliver())
+    #expect(await outbox.lastError == nil)
     #expect(try await totals(shop.database) == Array(repeating: 50 * (2 + stored), count: 3))
     await spool.close()
   }

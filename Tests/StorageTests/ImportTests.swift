@@ -10,7 +10,7 @@ import Testing
   private func original(_ statements: [String]) async throws -> MySQLAddress {
     let address = try MariaDB.running().database()
     let engine = try MySQLEngine(address, connections: 1)
-    try await engine.write { db in for sql in statements { try db.define(sql) } }
+    try await engine.write { db in for sql in statements { try db.executeScript(sql) } }
     await engine.close()
     return address
   }
@@ -93,7 +93,7 @@ import Testing
     #expect(try await counts(database, olaya.id, "2024-02-28", "2024-03-05").total.entries.customers == 55)
     let engine = try MySQLEngine(address, connections: 1)
     try await engine.write {
-      try $0.define("INSERT INTO Counts (store_id, date, man, woman, kid) VALUES (1, '2024-03-05', 1, 1, 1)")
+      try $0.executeScript("INSERT INTO Counts (store_id, date, man, woman, kid) VALUES (1, '2024-03-05', 1, 1, 1)")
     }
     await engine.close()
     let later = try await database.importOriginal(OriginalSystem(address), zone: "UTC", passwords: [:])

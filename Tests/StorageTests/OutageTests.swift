@@ -13,23 +13,23 @@ import Testing
     let location = DatabaseLocation.mysql(try server.database())
     let path = NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"
     let shop = try await Shop(.mariadb, at: location)
-    var sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
+    var outbox = try await LedgerOutbox(ledger: shop.database.ledger, spool: Spool(path: path))
     func record(_ n: Int) async throws {
-      try await sink.record((0..<n).map { _ in shop.entry("2026-11-24T09:00:00Z") })
+      try await outbox.append((0..<n).map { _ in shop.entry("2026-11-24T09:00:00Z") }.map { .crossing($0) })
     }
     try await record(10)
-    #expect(try await sink.drain())
+    #expect(try await outbox.deliver())
     server.kill()
     try await record(700)
-    #expect(try await !sink.drain())
-    #expect(await sink.trouble?.code == .unavailable)
-    #expect(await sink.trouble?.message.contains("secret") == false)
+    #expect(try await !outbox.deliver())
+    #expect(await outbox.lastError?.code == .unavailable)
+    #expect(await outbox.lastError?.message.contains("secret") == false)
     // A new process finds the spool as the old one left it.
-    sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
-    #expect(await sink.waiting == 700)
+    outbox = try await LedgerOutbox(ledger: shop.database.ledger, spool: Spool(path: path))
+    #expect(await outbox.waiting == 700)
     try server.start()
-    #expect(try await sink.drain())
-    #expect(await !sink.isBehind)
+    #expect(try await outbox.deliver())
+    #expect(await outbox.waiting == 0)
     let day = try #require(LocalDate("2026-11-24"))
     let total = try await shop.database.counts.series(
       CountQuery(stores: [shop.store.id], days: day..<day + 1, width: .day)
@@ -42,15 +42,15 @@ import Testing
   @Test(arguments: TestEngine.allCases) func nothingIsAskedBeforeTheDatabaseIsOpen(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let late = try Database(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
-    let sink = try await RecordingSink(
+    let outbox = try await LedgerOutbox(
       ledger: late.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
     let refusal = await #expect(throws: StorageError.self) { try await late.sites.stores() }
     #expect(refusal?.code == .notOpenYet && !late.isOpen)
-    try await sink.record([shop.entry("2026-11-24T09:00:00Z")])
-    #expect(try await !sink.drain())
-    #expect(await sink.trouble?.code == .notOpenYet)
+    try await outbox.append([shop.entry("2026-11-24T09:00:00Z")].map { .crossing($0) })
+    #expect(try await !outbox.deliver())
+    #expect(await outbox.lastError?.code == .notOpenYet)
     try await late.open()
-    #expect(try await sink.drain())
+    #expect(try await outbox.deliver())
     #expect(try await late.sites.stores().map(\.id) == [shop.store.id])
     #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
   }
@@ -60,12 +60,12 @@ import Testing
     let shop = try await Shop(engine)
     let spool = try await Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite")
     let batch = (0..<20).map { _ in shop.entry("2026-11-24T09:00:00Z") }
-    try await spool.append(batch)
-    try await spool.append(batch)
-    try await shop.database.ledger.record(Array(batch[..<15]))  // reached the server; the crash came before the removal
-    let sink = try await RecordingSink(ledger: shop.database.ledger, spool: spool)
-    #expect(await sink.waiting == 20)
-    #expect(try await sink.drain())
+    try await spool.append(batch.map { .crossing($0) })
+    try await spool.append(batch.map { .crossing($0) })
+    try await shop.database.ledger.append(crossings: Array(batch[..<15]))  // reached the server; the crash came before the removal
+    let outbox = try await LedgerOutbox(ledger: shop.database.ledger, spool: spool)
+    #expect(await outbox.waiting == 20)
+    #expect(try await outbox.deliver())
     #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 20)
   }
 
@@ -74,56 +74,55 @@ import Testing
   {
     let shop = try await Shop(engine)
     let path = NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"
-    var sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
+    var outbox = try await LedgerOutbox(ledger: shop.database.ledger, spool: Spool(path: path))
     var batch = (0..<6).map { _ in shop.entry("2026-11-24T09:00:00Z") }
     batch[0].camera = CameraID(rawValue: 999)
     batch[3].line = LineID(rawValue: 999)
-    try await sink.record(batch)
-    #expect(try await sink.drain())
-    #expect(await [sink.waiting, sink.refused] == [0, 2])
-    #expect(await sink.trouble == nil)
+    try await outbox.append(batch.map { .crossing($0) })
+    #expect(try await outbox.deliver())
+    #expect(await [outbox.waiting, outbox.rejected] == [0, 2])
+    #expect(await outbox.lastError == nil)
     let kept = Set(
       try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.map(\.entry.id))
     #expect(kept == Set([1, 2, 4, 5].map { batch[$0].id }))
-    sink = try await RecordingSink(ledger: shop.database.ledger, spool: Spool(path: path))
-    #expect(await [sink.waiting, sink.refused] == [0, 2])
+    outbox = try await LedgerOutbox(ledger: shop.database.ledger, spool: Spool(path: path))
+    #expect(await [outbox.waiting, outbox.rejected] == [0, 2])
   }
 
   /// Catches a database that fails for a reason which waiting does not mend, and of which nobody is told.
   @Test func everyRefusalIsTold() async throws {
     let shop = try await Shop(.sqlite)
-    let sink = try await RecordingSink(
+    let outbox = try await LedgerOutbox(
       ledger: shop.database.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
-    try await sink.record([shop.entry("2026-11-24T09:00:00Z")])
-    try await shop.database.engine.write { try $0.define("ALTER TABLE day RENAME TO gone") }
-    await #expect(throws: StorageError.self) { try await sink.drain() }
-    #expect(await sink.trouble?.code == .failed)
-    #expect(await sink.waiting == 1)
-    try await shop.database.engine.write { try $0.define("ALTER TABLE gone RENAME TO day") }
-    #expect(try await sink.drain())
-    #expect(await sink.trouble == nil)
+    try await outbox.append([shop.entry("2026-11-24T09:00:00Z")].map { .crossing($0) })
+    try await shop.database.engine.write { try $0.executeScript("ALTER TABLE day RENAME TO gone") }
+    await #expect(throws: StorageError.self) { try await outbox.deliver() }
+    #expect(await outbox.lastError?.code == .failed)
+    #expect(await outbox.waiting == 1)
+    try await shop.database.engine.write { try $0.executeScript("ALTER TABLE gone RENAME TO day") }
+    #expect(try await outbox.deliver())
+    #expect(await outbox.lastError == nil)
   }
 
-  /// Catches minutes of people inside that are thrown away while the database is away, and a memory of them without end.
+  /// Catches minutes of people inside that are lost while the database is away, and minutes out of order.
   @Test(arguments: TestEngine.allCases) func minutesWaitForTheDatabase(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let late = try Database(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
-    let sink = PresenceSink(ledger: late.ledger)
+    let outbox = try await LedgerOutbox(
+      ledger: late.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
     let place = PresenceSubject.store(shop.store.id)
     let start = WallTime.at("2026-11-23T00:00:00Z")
-    func rows(_ minutes: Range<Int>) -> [PresenceSample] {
-      minutes.map {
-        PresenceSample(subject: place, start: start + 60 * Double($0), min: 1, max: 3, sum: 120, samples: 60)
-      }
+    let minutes = (0..<1_500).map {
+      PresenceSample(subject: place, start: start + 60 * Double($0), min: 1, max: 3, sum: 120, samples: 60)
     }
-    let surplus = 60
-    for minutes in [0..<10, 10..<PresenceSink.limit + surplus] {
-      await #expect(throws: StorageError.self) { try await sink.record(rows(minutes)) }
+    for half in [minutes[..<700], minutes[700...]] {
+      try await outbox.append(half.map { .presence($0) })
+      #expect(try await !outbox.deliver())
     }
     try await late.open()
-    try await sink.record([])
+    #expect(try await outbox.deliver())
     let kept = try await shop.database.counts.presence(place, from: start, to: start + 3 * 86_400, byQuarter: false)
-    #expect(kept.count == PresenceSink.limit && kept.first?.start == start + 60 * Double(surplus))
+    #expect(kept == minutes)
   }
 
   /// Catches a connection that was lost in the middle of opening and is used again for ever, so that the database stays away.

@@ -41,7 +41,7 @@ import Testing
       try await engine.write { db in
         let tables = PlanTests.large + ["line", "store", "camera", "gap"]
         switch db.dialect {
-        case .sqlite: try db.define("ANALYZE")
+        case .sqlite: try db.executeScript("ANALYZE")
         case .mysql: for table in tables { _ = try db.rows("ANALYZE TABLE \(table)") }
         }
       }
@@ -148,7 +148,7 @@ import Testing
   /// Catches a check of plans that sees nothing: without its index, the question must be found to read the whole table.
   @Test func aDroppedIndexIsSeen() async throws {
     let asked = try await Asked(.sqlite)
-    try await asked.engine.write { try $0.define("DROP INDEX crossing_of_store") }
+    try await asked.engine.write { try $0.executeScript("DROP INDEX crossing_of_store") }
     let found = try await plans(asked) {
       _ = try await $0.counts.occupancySeries(asked.stores[3], day: LocalDate(number: 20_781))
     }

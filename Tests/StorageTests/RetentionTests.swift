@@ -17,7 +17,7 @@ import Testing
       shop.entry("2026-11-16T\(String(10 + n % 10)):\(String(10 + n % 50)):00Z", .in, .woman)
     }
     let edge = ["2026-11-17T00:59:59Z", "2026-11-17T01:00:00Z", "2026-11-24T09:00:00Z"].map { shop.entry($0) }
-    try await db.ledger.record(old + edge)
+    try await db.ledger.append(crossings: old + edge)
     let days = try #require(LocalDate("2026-11-16"))..<(try #require(LocalDate("2026-11-25")))
     let hourly = CountQuery(stores: [shop.store.id], days: days, width: .hour)
     let (bins, daily) = (
@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func theSchemaKeepsNewCrossings(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    try await db.ledger.record([shop.entry("2026-11-10T09:00:00Z"), shop.entry("2026-11-24T09:00:00Z")])
+    try await db.ledger.append(crossings: [shop.entry("2026-11-10T09:00:00Z"), shop.entry("2026-11-24T09:00:00Z")])
     try await db.ledger.setRetention(Retention(crossingDays: 7))
     try await db.ledger.removeOld(at: shop.clock.now)
     for sql in ["DELETE FROM crossing", "UPDATE crossing SET direction = 'out'"] {
@@ -64,7 +64,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func whatNobodyChoseStays(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
     let db = shop.database
-    try await db.ledger.record([shop.entry("2020-01-01T09:00:00Z")])
+    try await db.ledger.append(crossings: [shop.entry("2020-01-01T09:00:00Z")])
     try await db.accounts.audit(AuditEntry(at: .at("2020-01-01T09:00:00Z"), who: "owner", action: "store.added"))
     #expect(try await db.ledger.retention() == Retention(minuteDays: 35))
     try await db.ledger.removeOld(at: shop.clock.now)
@@ -90,8 +90,8 @@ import Testing
     ]
     let times = ["2026-10-01T10:00:00Z", "2026-10-05T10:00:00Z", "2026-10-20T11:59:00Z", "2026-10-20T12:00:00Z"]
     for subject in subjects {
-      try await db.ledger.recordPresence(
-        times.map { PresenceSample(subject: subject, start: .at($0), min: 1, max: 3, sum: 10, samples: 5) })
+      try await db.ledger.append(
+        times.map { .presence(PresenceSample(subject: subject, start: .at($0), min: 1, max: 3, sum: 10, samples: 5)) })
     }
     #expect(try await db.ledger.removeOld(at: shop.clock.now).minutes == 9)
     for subject in subjects {
@@ -116,7 +116,7 @@ import Testing
     let line = try await db.ledger.lines(
       [CountedLine(key: .name("line"), line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))],
       of: camera.camera, size: Size(width: 9, height: 9))
-    try await db.ledger.record([
+    try await db.ledger.append(crossings: [
       CrossingEntry(
         id: .random(), store: camera.store, camera: camera.camera, line: try #require(line.values.first),
         utc: .at("2026-11-01T09:00:01Z"), direction: .in, track: TrackID(rawValue: 1), score: 1,
@@ -185,7 +185,7 @@ import Testing
       return entry
     }
     let front = (0..<7).map { entry($0 / 2 * 2, at: shop.camera) }  // two share each moment
-    try await db.ledger.record(front + (0..<3).map { entry($0, at: side) })
+    try await db.ledger.append(crossings: front + (0..<3).map { entry($0, at: side) })
     for order in CrossingFilter.Order.allCases {
       let filter = CrossingFilter(stores: [shop.store.id], cameras: [shop.camera.id], order: order)
       var ids: [CrossingID] = []
@@ -194,7 +194,9 @@ import Testing
         let answer = try await db.counts.crossings(filter, page: page, limit: 2)
         ids += answer.rows.map(\.entry.id)
         page = answer.next
-        try await db.ledger.record([shop.entry(order == .newest ? "2026-11-24T10:00:00Z" : "2026-11-24T08:00:00Z")])
+        try await db.ledger.append(crossings: [
+          shop.entry(order == .newest ? "2026-11-24T10:00:00Z" : "2026-11-24T08:00:00Z")
+        ])
       } while page != nil
       let seen = ids.filter { id in front.contains { $0.id == id } }
       #expect(seen == (order == .newest ? front.reversed() : front).map(\.id), "\(order)")

@@ -57,7 +57,7 @@ private final class WatchedConnection: SQLConnection {
   var dialect: Dialect { connection.dialect }
   var lastInsertedID: Int64 { connection.lastInsertedID }
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int { try connection.execute(sql, arguments) }
-  func define(_ sql: String) throws { try connection.define(sql) }
+  func executeScript(_ sql: String) throws { try connection.executeScript(sql) }
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
     note(WatchedEngine.Question(sql: sql, arguments: arguments))
     return try connection.rows(sql, arguments)

@@ -41,8 +41,8 @@ struct GapResponse: Described {
     self.name = name
     from = zones.text(gap.from, store)
     to = gap.to.map { zones.text($0, store) }
-    reason = gap.reason
-    cause = CameraReason(sentence: gap.reason).map { CauseResponse($0) }
+    reason = gap.reason.sentence
+    cause = CauseResponse(gap.reason)
   }
 
   static let schema = JSONSchema.response(

@@ -1,3 +1,4 @@
+import API
 import Execution
 import Foundation
 import Pipeline

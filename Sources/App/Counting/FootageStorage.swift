@@ -17,8 +17,8 @@ struct FootageStorage {
   func record(_ crossings: [Crossing], ids: [LineKey: LineID], source: String, footage: Footage, zero: WallTime)
     async throws -> Int
   {
-    try await database.ledger.record(
-      try crossings.map { crossing in
+    try await database.ledger.append(
+      crossings: try crossings.map { crossing in
         guard let line = ids[crossing.key.line] else { throw UnregisteredLine(line: crossing.key.line) }
         return CrossingEntry(
           id: crossing.key.id(source: source, footage: footage), store: place.store, camera: place.camera, line: line,

@@ -14,7 +14,7 @@ extension LivePorts {
       cameras: CameraControl(server.fleet, server.edits, server.staff),
       views: CameraViews(server.fleet, server.pictures, embedder: server.embedderName),
       lines: LineTrials(server.fleet), addresses: AddressTrials(addresses),
-      storage: StorageHealth(server.database, server.sink, server.fleet), events: server.events)
+      storage: StorageHealth(server.database, server.outbox, server.fleet), events: server.events)
   }
 }
 
@@ -87,14 +87,14 @@ extension AddressTrials {
 }
 
 extension StorageHealth {
-  fileprivate init(_ database: Database, _ sink: RecordingSink, _ fleet: CameraFleet) {
+  fileprivate init(_ database: Database, _ outbox: LedgerOutbox, _ fleet: CameraFleet) {
     self.init {
-      let (sinkError, waiting, rejected) = (await sink.trouble, await sink.waiting, await sink.refused)
+      let (outboxError, waiting, rejected) = (await outbox.lastError, await outbox.waiting, await outbox.rejected)
       let recording = await fleet.recording().values
-      let error = sinkError?.message ?? recording.lazy.compactMap(\.error).first
+      let error = outboxError?.message ?? recording.lazy.compactMap(\.error).first
       return StorageReport(
         engine: database.location.engineName, works: error == nil && database.isOpen, isOpen: database.isOpen,
-        isBehind: sinkError != nil || waiting > 0,
+        isBehind: outboxError != nil || waiting > 0,
         waiting: waiting + recording.reduce(0) { $0 + $1.waiting },
         reason: error ?? (rejected > 0 ? LedgerDelivery.sentence(rejected: rejected) : nil))
     }

@@ -78,8 +78,8 @@ struct DemoPlace {
       }
     }
     let past = entries.filter { $0.utc < end }.sorted { $0.utc < $1.utc }
-    try await database.ledger.record(past)
-    try await database.ledger.recordPresence(presence(past, from: open, until: end))
+    try await database.ledger.append(crossings: past)
+    try await database.ledger.append(presence(past, from: open, until: end).map { .presence($0) })
   }
 
   private func entry(
@@ -138,8 +138,8 @@ extension Database {
         "UPDATE camera SET created_us = ?, frames_until_us = ? WHERE id = ?",
         [created.value, until.value, camera.value])
       try db.execute(
-        "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, ?)",
-        [camera.value, gap.lowerBound.value, gap.upperBound.value, .text(CameraReason(.connectTimeout).sentence)])
+        "INSERT INTO gap (camera, from_us, to_us, reason_code) VALUES (?, ?, ?, ?)",
+        [camera.value, gap.lowerBound.value, gap.upperBound.value, .text(CameraReason.Code.connectTimeout.rawValue)])
     }
   }
 }

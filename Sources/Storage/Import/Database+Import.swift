@@ -124,19 +124,20 @@ extension Database {
       "UPDATE camera SET created_us = ?, frames_until_us = ?, deleted_us = ? WHERE id = ?",
       [calendar.start(of: first).value, end.value, end.value, place.camera.value])
     let gaps = zip(days, days.dropFirst()).filter { $1.day - $0.day > 1 }.map { a, b in
-      [place.camera.value, calendar.end(of: a.day).value, calendar.start(of: b.day).value, .text(missingDays)]
+      [
+        place.camera.value, calendar.end(of: a.day).value, calendar.start(of: b.day).value,
+        .text(CameraReason.Code.noCounts.rawValue),
+      ]
     }
     let known = try db.rows(
-      "SELECT camera, from_us, to_us, reason FROM gap WHERE camera = ? ORDER BY from_us",
+      "SELECT camera, from_us, to_us, reason_code FROM gap WHERE camera = ? ORDER BY from_us",
       [
         place.camera.value
       ])
     guard known.map(\.values) != gaps else { return }
     try db.execute("DELETE FROM gap WHERE camera = ?", [place.camera.value])
-    try db.insert("INSERT INTO gap (camera, from_us, to_us, reason)", rows: gaps)
+    try db.insert("INSERT INTO gap (camera, from_us, to_us, reason_code)", rows: gaps)
   }
-
-  private static let missingDays = "The original system has no counts of these days."
 
   private static func add(
     _ user: OriginalSystem.User, hash: String, places: [String: ImportedPlace], at now: WallTime,

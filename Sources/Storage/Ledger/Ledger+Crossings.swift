@@ -1,26 +1,23 @@
-package import Scene
+internal import Scene
 
 extension Ledger {
-  /// Appends what is new and passes over what is there already; bins and days follow in the same transaction.
-  /// - Returns: how many entries were new.
+  /// Bins and days follow in the same transaction.
+  /// - Returns: how many crossings were new.
   @discardableResult
-  package func record(_ entries: [CrossingEntry]) async throws -> Int {
-    guard !entries.isEmpty else { return 0 }
-    return try await engine.write { db in
-      let new = try Self.unknown(entries, in: db)
-      guard !new.isEmpty else { return 0 }
-      try db.insert(
-        "INSERT INTO crossing (id, store, camera, line, utc_us, direction, visitor, track, score, media_us)",
-        rows: new.map { entry in
-          [
-            .text(entry.id.description), entry.store.value, entry.camera.value, entry.line.value,
-            entry.utc.value, .text(entry.direction.rawValue), SQLValue(entry.visitor?.rawValue),
-            SQLValue(entry.track.rawValue), .real(Double(entry.score)), .int(entry.time.microseconds),
-          ]
-        })
-      try Self.addUp(new, in: db)
-      return new.count
-    }
+  static func append(crossings: [CrossingEntry], in db: any SQLConnection) throws -> Int {
+    let new = try Self.unknown(crossings, in: db)
+    guard !new.isEmpty else { return 0 }
+    try db.insert(
+      "INSERT INTO crossing (id, store, camera, line, utc_us, direction, visitor, track, score, media_us)",
+      rows: new.map { entry in
+        [
+          .text(entry.id.description), entry.store.value, entry.camera.value, entry.line.value,
+          entry.utc.value, .text(entry.direction.rawValue), SQLValue(entry.visitor?.rawValue),
+          SQLValue(entry.track.rawValue), .real(Double(entry.score)), .int(entry.time.microseconds),
+        ]
+      })
+    try Self.addUp(new, in: db)
+    return new.count
   }
 
   private static func unknown(_ entries: [CrossingEntry], in db: any SQLConnection) throws -> [CrossingEntry] {

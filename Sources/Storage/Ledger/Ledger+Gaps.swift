@@ -1,40 +1,31 @@
-package import Scene
+internal import Scene
 
 extension Ledger {
-  /// Frames have come until `at`.
-  package func beat(_ camera: CameraID, at: WallTime) async throws {
-    try await engine.write { db in
-      try db.execute(
-        "UPDATE camera SET frames_until_us = ? WHERE id = ? AND (frames_until_us IS NULL OR frames_until_us < ?)",
-        [at.value, camera.value, at.value])
-    }
-  }
-
-  /// From here on no frames come; without effect when a gap is open already, or the camera was removed: its end is no gap.
-  package func openGap(_ camera: CameraID, from: WallTime, reason: String) async throws {
-    try await engine.write { db in try Self.openGap(camera, from: from, reason: reason, in: db) }
-  }
-
-  private static func openGap(_ camera: CameraID, from: WallTime, reason: String, in db: any SQLConnection) throws {
-    let isThere = try db.first("SELECT 1 FROM camera WHERE id = ? AND deleted_us IS NULL", [camera.value]) != nil
-    guard isThere else { return }
-    let open = try db.first(
-      "SELECT id FROM gap WHERE camera = ? AND to_us IS NULL \(db.dialect.lockingRows)", [camera.value])
-    guard open == nil else { return }
+  static func noteFrames(of camera: CameraID, until time: WallTime, in db: any SQLConnection) throws {
     try db.execute(
-      "INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, ?)", [camera.value, from.value, .text(reason)])
+      "UPDATE camera SET frames_until_us = ? WHERE id = ? AND (frames_until_us IS NULL OR frames_until_us < ?)",
+      [time.value, camera.value, time.value])
   }
 
-  /// Frames come again; without effect when no gap is open.
-  package func closeGap(_ camera: CameraID, at: WallTime) async throws {
-    try await engine.write { db in
-      try db.execute(
-        "UPDATE gap SET to_us = CASE WHEN from_us > ? THEN from_us ELSE ? END WHERE camera = ? AND to_us IS NULL",
-        [at.value, at.value, camera.value])
-      try db.execute(
-        "UPDATE camera SET frames_until_us = ? WHERE id = ? AND (frames_until_us IS NULL OR frames_until_us < ?)",
-        [at.value, camera.value, at.value])
-    }
+  /// Without effect while a gap is open, when this gap is known already, or when the camera was removed, whose end is no gap.
+  static func openGap(_ camera: CameraID, from: WallTime, reason: CameraReason, in db: any SQLConnection) throws {
+    let exists = try db.first("SELECT 1 FROM camera WHERE id = ? AND deleted_us IS NULL", [camera.value]) != nil
+    guard exists else { return }
+    let known = try db.first(
+      "SELECT id FROM gap WHERE camera = ? AND (to_us IS NULL OR from_us = ?) \(db.dialect.lockingRows)",
+      [camera.value, from.value])
+    guard known == nil else { return }
+    try db.execute(
+      "INSERT INTO gap (camera, from_us, reason_code, reason_seconds) VALUES (?, ?, ?, ?)",
+      [camera.value, from.value] + reason.values)
+  }
+
+  /// Without effect when no gap is open.
+  static func closeGap(_ camera: CameraID, at: WallTime, in db: any SQLConnection) throws {
+    try db.execute(
+      "UPDATE gap SET to_us = CASE WHEN from_us > ? THEN from_us ELSE ? END WHERE camera = ? AND to_us IS NULL",
+      [at.value, at.value, camera.value])
+    try noteFrames(of: camera, until: at, in: db)
   }
 
   /// At start-up: the time since each enabled camera's last frame becomes an open gap, which the first frame closes.
@@ -47,8 +38,7 @@ extension Ledger {
         """)
       {
         try Self.openGap(
-          try row.id("id"), from: try row.time("frames_until_us"),
-          reason: CameraReason(.notRunning).sentence, in: db)
+          try row.id("id"), from: try row.time("frames_until_us"), reason: CameraReason(.notRunning), in: db)
       }
     }
   }

@@ -1,21 +1,15 @@
-package import Scene
+internal import Scene
 
 extension Ledger {
-  /// Minute rows; the 15-minute rows follow in the same transaction. A minute that is there already is passed over.
-  package func recordPresence(_ samples: [PresenceSample]) async throws {
-    guard !samples.isEmpty else { return }
-    try await engine.write { db in
-      var new: [PresenceSample] = []
-      for sample in samples where sample.samples > 0 {
-        let changes = try db.execute(
-          """
-          INSERT INTO presence (kind, subject, width_s, start_s, low, high, people, samples)
-          VALUES (?, ?, 60, ?, ?, ?, ?, ?) \(db.dialect.keeping(key: ["kind", "subject", "width_s", "start_s"]))
-          """, Self.values(sample, start: sample.start.wholeSeconds / 60 * 60))
-        if changes > 0 { new.append(sample) }
-      }
-      for sample in new { try Self.addToQuarter(sample, in: db) }
-    }
+  /// A minute row; its 15-minute row follows in the same transaction. A minute that is known already is passed over.
+  static func append(_ sample: PresenceSample, in db: any SQLConnection) throws {
+    guard sample.samples > 0 else { return }
+    let changes = try db.execute(
+      """
+      INSERT INTO presence (kind, subject, width_s, start_s, low, high, people, samples)
+      VALUES (?, ?, 60, ?, ?, ?, ?, ?) \(db.dialect.keeping(key: ["kind", "subject", "width_s", "start_s"]))
+      """, values(sample, start: sample.start.wholeSeconds / 60 * 60))
+    if changes > 0 { try addToQuarter(sample, in: db) }
   }
 
   private static func values(_ sample: PresenceSample, start: Int64) -> [SQLValue] {

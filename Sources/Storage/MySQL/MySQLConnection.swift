@@ -24,14 +24,14 @@ final class MySQLConnection: SQLConnection {
       throw MySQLError(number: 2026, text: "the server offers no encryption")
     }
     // STRICT: a value that does not fit is refused, never bent.
-    try define(
+    try executeScript(
       """
       SET SESSION time_zone = '+00:00', \
       sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
       innodb_lock_wait_timeout = 10
       """)
     // A snapshot lasts as long as its transaction at this level only.
-    try define("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    try executeScript("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ")
   }
 
   private static func prepare(_ handle: UnsafeMutablePointer<MYSQL>, for address: MySQLAddress) throws {
@@ -72,7 +72,7 @@ final class MySQLConnection: SQLConnection {
     return try statement.fetch()
   }
 
-  func define(_ sql: String) throws {
+  func executeScript(_ sql: String) throws {
     guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw MySQLError(handle) }
     if let result = mysql_store_result(handle) { mysql_free_result(result) }
   }

@@ -99,10 +99,10 @@ final class MySQLLane: @unchecked Sendable {
       var isCommitting = false
       do {
         let connection = try connected()
-        for statement in opening { try connection.define(statement) }
+        for statement in opening { try connection.executeScript(statement) }
         let result = try work(connection)
         isCommitting = true
-        try connection.define("COMMIT")
+        try connection.executeScript("COMMIT")
         return result
       } catch let error as MySQLError where error.isLost {
         let wasFresh = connection == nil
@@ -121,6 +121,6 @@ final class MySQLLane: @unchecked Sendable {
   }
 
   private func rollBack() throws {
-    do { try connection?.define("ROLLBACK") } catch { connection = nil }  // a lost connection rolls back by itself
+    do { try connection?.executeScript("ROLLBACK") } catch { connection = nil }  // a lost connection rolls back by itself
   }
 }

@@ -8,7 +8,7 @@ protocol SQLConnection: AnyObject {
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
   /// A statement without values or answer, such as one that makes a table.
-  func define(_ sql: String) throws
+  func executeScript(_ sql: String) throws
 }
 
 extension SQLConnection {

@@ -77,7 +77,7 @@ final class SQLiteConnection: SQLConnection {
     return rows
   }
 
-  func define(_ sql: String) throws { try database.execute(sql: sql) }
+  func executeScript(_ sql: String) throws { try database.execute(sql: sql) }
 }
 
 extension SQLValue {

@@ -6,6 +6,9 @@ struct Migration: Sendable {
     case index(String, on: String, String)
     /// A column of a table that is there; what it holds in old rows follows from its default, NULL without one.
     case column(String, of: String, String)
+    case dropColumn(String, of: String)
+    /// A statement that reads a column, run while that column exists. Running it again has the same effect.
+    case convert(String, of: String, String)
     /// No row of the table may be changed or deleted.
     case appendOnly(String)
     /// Rows of an append-only table may be deleted, but not while the condition, in which the row is `OLD`, holds.
@@ -25,7 +28,7 @@ struct Migrator: Sendable {
   func run(on engine: any SQLEngine) async throws {
     try await engine.alone { connection in
       try checkIsOurs(connection)
-      try connection.define(
+      try connection.executeScript(
         connection.dialect.types(
           in:
             "CREATE TABLE IF NOT EXISTS migration (name {word} NOT NULL PRIMARY KEY, applied_us {int} NOT NULL) {table}"
@@ -63,7 +66,8 @@ struct Migrator: Sendable {
 
   private func run(_ step: Migration.Step, on connection: any SQLConnection) throws {
     switch step {
-    case .table(let sql): try connection.define(connection.dialect.types(in: "CREATE TABLE IF NOT EXISTS " + sql))
+    case .table(let sql):
+      try connection.executeScript(connection.dialect.types(in: "CREATE TABLE IF NOT EXISTS " + sql))
     case .index(let name, let table, let columns):
       let isThere =
         switch connection.dialect {
@@ -72,26 +76,36 @@ struct Migrator: Sendable {
           "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ?"
         }
       if try connection.first(isThere, [.text(table), .text(name)]) == nil {
-        try connection.define("CREATE INDEX \(name) ON \(table) (\(columns))")
+        try connection.executeScript("CREATE INDEX \(name) ON \(table) (\(columns))")
       }
     case .column(let name, let table, let definition):
-      let isThere =
-        switch connection.dialect {
-        case .sqlite: "SELECT 1 FROM pragma_table_info(?) WHERE name = ?"
-        case .mysql:
-          "SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?"
-        }
-      if try connection.first(isThere, [.text(table), .text(name)]) == nil {
-        try connection.define(connection.dialect.types(in: "ALTER TABLE \(table) ADD COLUMN \(name) \(definition)"))
-      }
+      guard try !hasColumn(name, of: table, on: connection) else { return }
+      try connection.executeScript(
+        connection.dialect.types(in: "ALTER TABLE \(table) ADD COLUMN \(name) \(definition)"))
+    case .dropColumn(let name, let table):
+      guard try hasColumn(name, of: table, on: connection) else { return }
+      try connection.executeScript("ALTER TABLE \(table) DROP COLUMN \(name)")
+    case .convert(let name, let table, let statement):
+      guard try hasColumn(name, of: table, on: connection) else { return }
+      try connection.executeScript(statement)
     case .appendOnly(let table):
       for (event, name) in [("UPDATE", "never_edited"), ("DELETE", "never_deleted")] {
         try refuse(event, on: table, as: "\(table)_is_\(name)", on: connection)
       }
     case .deletable(let table, let condition):
       try refuse("DELETE", on: table, as: "\(table)_is_kept", when: condition, on: connection)
-      try connection.define("DROP TRIGGER IF EXISTS \(table)_is_never_deleted")
+      try connection.executeScript("DROP TRIGGER IF EXISTS \(table)_is_never_deleted")
     }
+  }
+
+  private func hasColumn(_ name: String, of table: String, on connection: any SQLConnection) throws -> Bool {
+    let query =
+      switch connection.dialect {
+      case .sqlite: "SELECT 1 FROM pragma_table_info(?) WHERE name = ?"
+      case .mysql:
+        "SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?"
+      }
+    return try connection.first(query, [.text(table), .text(name)]) != nil
   }
 
   private func refuse(
@@ -99,6 +113,6 @@ struct Migrator: Sendable {
   ) throws {
     let statements = connection.dialect.refusing(
       event, on: table, as: name, when: condition, saying: "\(table) is append-only")
-    for statement in statements { try connection.define(statement) }
+    for statement in statements { try connection.executeScript(statement) }
   }
 }

@@ -53,7 +53,7 @@ package struct Gap: Hashable, Sendable {
   package var camera: CameraID
   package var from: WallTime
   package var to: WallTime?
-  package var reason: String
+  package var reason: CameraReason
 }
 
 /// A change of the people inside that no camera saw.
