@@ -1,6 +1,6 @@
 package import Scene
 
-/// Areas of the picture without people to count: a poster, a screen, the street behind the shop window.
+/// Areas of the picture without people to count: a poster, a screen, the street behind a window.
 ///
 ///     ┌───────────────┐
 ///     │ ▒▒▒▒   o      │     ▒ mask: a detection with its foot point inside is dropped before tracking

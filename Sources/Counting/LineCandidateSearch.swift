@@ -19,7 +19,7 @@ struct LineCandidateSearch {
     var isForward: Bool
   }
 
-  struct Candidate {
+  struct LineCandidate {
     var normal: Point
     /// normal · point of all points of the line.
     var offset: Double
@@ -39,16 +39,16 @@ struct LineCandidateSearch {
   private static let lingerTime = 5.0
   private static let wanderPenalty = 0.5
 
-  private let paths: [(steps: [WalkedPath.Step], isFull: Bool)]
+  private let paths: [(positions: [WalkedPath.Position], isFull: Bool)]
   private let frame: Size
 
   init(paths: [WalkedPath], frame: Size) {
-    self.paths = paths.map { ($0.allSteps, $0.isFull) }
+    self.paths = paths.map { ($0.allPositions, $0.isFull) }
     self.frame = frame
   }
 
-  func best() -> Candidate? {
-    var best: Candidate?
+  func best() -> LineCandidate? {
+    var best: LineCandidate?
     for direction in 0..<Self.directions {
       for candidate in candidates(normal: Self.normals[direction]) where candidate.score > best?.score ?? 0 {
         best = candidate
@@ -68,7 +68,7 @@ struct LineCandidateSearch {
   }()
 
   /// Returns the best candidate of one direction, from the middle of the offsets that score within 3 % of it.
-  private func candidates(normal: Point) -> [Candidate] {
+  private func candidates(normal: Point) -> [LineCandidate] {
     let corners = [
       0, normal.x * Double(frame.width), normal.y * Double(frame.height),
       normal.x * Double(frame.width) + normal.y * Double(frame.height),
@@ -84,10 +84,10 @@ struct LineCandidateSearch {
     return [all[(first + last) / 2]]
   }
 
-  private func score(_ normal: Point, offset: Double) -> Candidate {
-    var candidate = Candidate(normal: normal, offset: offset, score: 0, passes: [], paths: 0)
+  private func score(_ normal: Point, offset: Double) -> LineCandidate {
+    var candidate = LineCandidate(normal: normal, offset: offset, score: 0, passes: [], paths: 0)
     for path in paths {
-      let (legs, near) = legs(of: path.steps, normal, offset)
+      let (legs, near) = legs(of: path.positions, normal, offset)
       if near > Self.crossingTime { candidate.score -= min(1, (near - Self.crossingTime) / Self.lingerTime) }
       guard path.isFull else { continue }
       var isPassing = false
@@ -114,13 +114,13 @@ struct LineCandidateSearch {
 
   /// - Returns: the path cut at the line, and the seconds that it spends within `band` of the line.
   private func legs(
-    of steps: [WalkedPath.Step], _ normal: Point, _ offset: Double
+    of positions: [WalkedPath.Position], _ normal: Point, _ offset: Double
   ) -> (legs: [Leg], near: Double) {
-    guard var a = steps.first else { return ([], 0) }
+    guard var a = positions.first else { return ([], 0) }
     var from = normal.dot(a.point) - offset
     var legs = [Leg(entry: nil, maxDistance: from.magnitude)]
     var near = 0.0
-    for b in steps.dropFirst() {
+    for b in positions.dropFirst() {
       let to = normal.dot(b.point) - offset
       if min(from.magnitude, to.magnitude) < Self.band * a.height { near += b.time - a.time }
       if (from > 0) != (to > 0) {
@@ -136,7 +136,7 @@ struct LineCandidateSearch {
   }
 }
 
-extension LineCandidateSearch.Candidate {
+extension LineCandidateSearch.LineCandidate {
   /// The part of the line that people cross, extended by half a body height at each end, within the picture.
   func line(anchor: Anchor, frame: Size) -> Line {
     let along = Point(-normal.y, normal.x)

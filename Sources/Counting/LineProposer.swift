@@ -39,8 +39,8 @@ package struct LineProposer: Sendable {
       if track.phase == .deleted {
         if let path = open.removeValue(forKey: track.id) { close(path) }
       } else if let box = track.detection?.box, box.height > 0 {
-        let step = WalkedPath.Step(time: time, point: anchor.point(of: box), height: box.height)
-        open[track.id, default: WalkedPath()].append(step, isConfirmed: track.phase == .confirmed)
+        let position = WalkedPath.Position(time: time, point: anchor.point(of: box), height: box.height)
+        open[track.id, default: WalkedPath()].append(position, isConfirmed: track.phase == .confirmed)
       }
     }
   }

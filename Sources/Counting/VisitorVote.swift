@@ -29,7 +29,7 @@ package struct VisitorVote: Sendable {
   }
 
   /// A crop to classify.
-  package struct Candidate: Hashable, Sendable {
+  package struct Crop: Hashable, Sendable {
     package var track: TrackID
     package var box: Box
     /// 0…1: size × visibility × score.
@@ -61,7 +61,7 @@ package struct VisitorVote: Sendable {
   package var rememberedTracks: Int { votes.count }
 
   /// Takes all tracks after one frame and returns the crops to classify, tracks with the fewest votes first.
-  package mutating func candidates(among tracks: [Track], at time: Timestamp) -> [Candidate] {
+  package mutating func candidates(among tracks: [Track], at time: Timestamp) -> [Crop] {
     for track in tracks {
       if let merged = track.mergedFrom, let newer = votes.removeValue(forKey: merged) {
         votes[track.id, default: ClassVotes()].join(newer, limit: settings.maxVotes)
@@ -80,7 +80,7 @@ package struct VisitorVote: Sendable {
   }
 
   /// Adds the classifier's prediction for a candidate's crop.
-  package mutating func add(_ prediction: VisitorPrediction, for candidate: Candidate, at time: Timestamp) {
+  package mutating func add(_ prediction: VisitorPrediction, for candidate: Crop, at time: Timestamp) {
     votes[candidate.track, default: ClassVotes()].add(
       ClassVotes.Vote(quality: candidate.quality, prediction: prediction), at: time, limit: settings.maxVotes)
   }
@@ -94,11 +94,11 @@ package struct VisitorVote: Sendable {
     return best.key
   }
 
-  private func candidate(_ track: Track, among tracks: [Track], at time: Timestamp) -> Candidate? {
+  private func candidate(_ track: Track, among tracks: [Track], at time: Timestamp) -> Crop? {
     guard track.phase == .confirmed, let detection = track.detection, isNearLine(detection.box) else { return nil }
     let quality = quality(of: detection, of: track.id, among: tracks)
     guard quality > 0 else { return nil }
-    let candidate = Candidate(track: track.id, box: detection.box, quality: quality)
+    let candidate = Crop(track: track.id, box: detection.box, quality: quality)
     guard let known = votes[track.id] else { return candidate }
     guard known.classifiedCrops < settings.maxCrops, time - known.lastClassifiedAt >= settings.spacing else {
       return nil

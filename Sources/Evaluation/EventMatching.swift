@@ -25,11 +25,11 @@ package struct EventMatching: Sendable {
   }
 
   /// The number of pairs of two prefixes and their time differences. More pairs are better, then less time.
-  private struct Cell {
+  private struct PairCount {
     var pairs = 0
     var seconds = 0.0
 
-    func isBetter(than other: Cell) -> Bool {
+    func isBetter(than other: PairCount) -> Bool {
       pairs != other.pairs ? pairs > other.pairs : seconds < other.seconds
     }
   }
@@ -42,7 +42,7 @@ package struct EventMatching: Sendable {
     _ truth: [Int], _ counted: [Int], _ tolerance: Double, _ difference: (Int, Int) -> Double
   ) -> [(truth: Int, counted: Int)] {
     let width = counted.count + 1
-    var table = [Cell](repeating: Cell(), count: (truth.count + 1) * width)
+    var table = [PairCount](repeating: PairCount(), count: (truth.count + 1) * width)
     // Labels have two decimals. A difference of exactly 1 s must not fail by a rounding error.
     let limit = tolerance + 1e-9
     for i in 1..<truth.count + 1 {
@@ -52,7 +52,7 @@ package struct EventMatching: Sendable {
         let seconds = difference(truth[i - 1], counted[j - 1]).magnitude
         if seconds <= limit {
           let before = table[(i - 1) * width + j - 1]
-          let paired = Cell(pairs: before.pairs + 1, seconds: before.seconds + seconds)
+          let paired = PairCount(pairs: before.pairs + 1, seconds: before.seconds + seconds)
           if paired.isBetter(than: best) { best = paired }
         }
         table[i * width + j] = best
@@ -62,7 +62,7 @@ package struct EventMatching: Sendable {
   }
 
   /// Reads the pairs from the last cell back to the first.
-  private static func tracePairs(_ table: [Cell], width: Int) -> [(truth: Int, counted: Int)] {
+  private static func tracePairs(_ table: [PairCount], width: Int) -> [(truth: Int, counted: Int)] {
     var pairs: [(truth: Int, counted: Int)] = []
     var (i, j) = (table.count / width - 1, width - 1)
     while i > 0, j > 0 {

@@ -90,7 +90,7 @@ import Testing
   @Test func uncertainClassesAreUnknown() {
     var vote = vote()
     #expect(vote.visitorClass(of: one) == .unknown)
-    let candidate = VisitorVote.Candidate(track: one, box: track(1, x: 480).box, quality: 1)
+    let candidate = VisitorVote.Crop(track: one, box: track(1, x: 480).box, quality: 1)
     vote.add(prediction(.man, 0.59), for: candidate, at: .zero)
     #expect(vote.visitorClass(of: one) == .unknown)
     vote.add(prediction(.woman, 0.9), for: candidate, at: .zero)
@@ -102,7 +102,7 @@ import Testing
   /// Catches votes that are lost at a stitch, and votes that outlive their tracks.
   @Test func votesFollowStitchesAndAreForgotten() {
     var vote = vote()
-    let candidate = VisitorVote.Candidate(track: TrackID(rawValue: 7), box: track(7, x: 480).box, quality: 1)
+    let candidate = VisitorVote.Crop(track: TrackID(rawValue: 7), box: track(7, x: 480).box, quality: 1)
     vote.add(prediction(.kid), for: candidate, at: .zero)
     _ = vote.candidates(among: [track(1, x: 480, merged: 7)], at: Timestamp(seconds: 0.1))
     #expect(vote.visitorClass(of: one) == .kid)
