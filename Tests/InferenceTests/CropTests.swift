@@ -4,7 +4,7 @@ import Testing
 
 @testable import Inference
 
-/// What OpenVINO's Python API says about crops that Pillow cut (Tests/InferenceTests/Golden/generator/crops.py).
+/// The results of OpenVINO's Python API for crops that Pillow cut (Tests/InferenceTests/Golden/generator/crops.py).
 private struct GoldenCrops: Decodable {
   struct Case: Decodable {
     var model: String
@@ -25,7 +25,7 @@ private struct GoldenCrops: Decodable {
   }
 }
 
-/// PeoplePicture as a frame's full picture.
+/// `PeoplePicture` as a frame's full picture.
 private enum FullPicture {
   static func frame(_ format: PixelFormat = .rgb) -> Frame {
     Frame(
@@ -99,8 +99,8 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
 }
 
 @Suite struct EmbedderTests {
-  /// Catches a crop that is shifted, stretched wrongly or not cut at the edge, a wrong colour order or divisor, and rows of a batch that
-  /// change places.
+  /// Catches a crop that is shifted, stretched wrongly or not cut at the edge, a wrong colour order or divisor, and swapped rows of a
+  /// batch.
   @Test func vectorsAreThoseOfPython() async throws {
     let golden = try GoldenCrops.load("crops.json")
     let embedder = try Embedder(contentsOf: Fixtures.golden("embedder.onnx"), options: CropOptions(threads: 1))
@@ -109,7 +109,7 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     #expect(found.allSatisfy { abs($0.reduce(0) { $0 + $1 * $1 } - 1) < 1e-4 }, "not of length 1")
   }
 
-  /// The same on a network that others trained: OpenVINO in f32 on Pillow's crops.
+  /// The same on a third-party network: OpenVINO in f32 on Pillow's crops.
   @Test(.enabled(if: Fixtures.references != nil)) func referenceNetworkAgreesWithPython() async throws {
     let golden = try GoldenCrops.load("crops-reference.json")
     let model = try #require(golden.cases.first)
@@ -120,8 +120,7 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     for (mine, theirs) in zip(found, model.rows) { #expect(cosine(mine, theirs) > 0.999) }
   }
 
-  /// Catches planes that are read in the wrong order, at the wrong scale or with the wrong matrix: whatever the decoder hands over,
-  /// the same person looks the same.
+  /// Catches planes read in the wrong order, at the wrong scale or with the wrong matrix. Every pixel format gives the same vectors.
   @Test(arguments: [PixelFormat.bgr, .rgbPlanar, .bgrPlanar, .i420, .nv12])
   func everyPixelFormatGivesTheSameVectors(_ format: PixelFormat) async throws {
     let golden = try GoldenCrops.load("crops.json")
@@ -130,7 +129,7 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     for (mine, theirs) in zip(found, try golden.rows(of: "embedder.onnx")) { #expect(cosine(mine, theirs) > 0.999) }
   }
 
-  /// Catches batches that lose, double or mix up crops where one ends and the next begins.
+  /// Catches batches that lose, repeat or swap crops at their boundaries.
   @Test func moreCropsThanABatchKeepTheirOrder() async throws {
     let golden = try GoldenCrops.load("crops.json")
     let embedder = try Embedder(contentsOf: Fixtures.golden("embedder.onnx"), options: CropOptions(threads: 1))
@@ -142,7 +141,7 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     #expect(try await embedder.embeddings(of: [], in: FullPicture.frame()).isEmpty)
   }
 
-  /// Catches a frame without its picture that ends the program or gives made-up vectors.
+  /// Catches a frame without a picture that crashes or gives invented vectors.
   @Test func aFrameWithoutPictureIsRefused() async throws {
     let embedder = try Embedder(contentsOf: Fixtures.golden("embedder.onnx"), options: CropOptions(threads: 1))
     let bare = Frame(
@@ -153,7 +152,7 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     }
   }
 
-  /// Catches boxes outside the picture or without extent that read foreign memory.
+  /// Catches boxes outside the picture or without extent that read memory outside the picture.
   @Test func impossibleBoxesStayWithinThePicture() async throws {
     let embedder = try Embedder(contentsOf: Fixtures.golden("embedder.onnx"), options: CropOptions(threads: 1))
     let boxes = [
@@ -179,7 +178,7 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     #expect(found.allSatisfy { $0.sharpness > 0 })
   }
 
-  /// Catches a temperature, a mean or labels that are not read from the file, and a batch of one that is baked into the graph.
+  /// Catches a temperature, a mean or labels that are not read from the file, and a graph with a fixed batch of one.
   @Test func anONNXWithMetadataLoadsAsItIs() async throws {
     let classifier = try VisitorClassifier(
       contentsOf: Fixtures.golden("classifier.onnx"), options: CropOptions(threads: 1))
@@ -197,8 +196,8 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
     try await compare(classifier, with: "classifier.tflite")
   }
 
-  /// Catches a file that is silent about its pixels and is guessed at.
-  @Test func aSilentFileIsAskedForItsPixels() throws {
+  /// Catches a guess of the pixel range of a file without metadata.
+  @Test func aFileWithoutPixelRangeIsRefused() throws {
     let error = #expect(throws: InferenceError.self) {
       try VisitorClassifier(contentsOf: Fixtures.golden("classifier.tflite"), labels: Fixtures.golden("labels.txt"))
     }
@@ -229,13 +228,13 @@ private func cosine(_ a: [Float], _ b: [Float]) -> Float {
   }
 
   /// Temperature must flatten softmax's output as it flattens logits.
-  @Test func temperatureActsOnLogitsAndSharesAlike() {
+  @Test func temperatureActsOnLogitsAndProbabilitiesAlike() {
     let logits: [Float] = [2, 0, -1]
     let classes: [VisitorClass] = [.man, .woman, .kid]
     let cold = ClassProbabilities(classes: classes, temperature: 1, isSoftmax: false).probabilities(logits)
-    let shares = classes.map { cold[$0] ?? 0 }
+    let probabilities = classes.map { cold[$0] ?? 0 }
     let a = ClassProbabilities(classes: classes, temperature: 3, isSoftmax: false).probabilities(logits)
-    let b = ClassProbabilities(classes: classes, temperature: 3, isSoftmax: true).probabilities(shares)
+    let b = ClassProbabilities(classes: classes, temperature: 3, isSoftmax: true).probabilities(probabilities)
     for name in classes { #expect(abs((a[name] ?? 0) - (b[name] ?? 1)) < 1e-4) }
     #expect((a[.man] ?? 1) < (cold[.man] ?? 0))
   }

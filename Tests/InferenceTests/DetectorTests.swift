@@ -4,29 +4,31 @@ import Testing
 
 @testable import Inference
 
-@Suite("The detector")
+@Suite("Detector")
 struct DetectorTests {
-  /// Catches detectors of one thread each that are all pinned to the first core: a server's cameras would share it.
+  /// Catches single-threaded detectors pinned to one core, which a server's cameras would share.
   @Test("a network of one thread may run on any core")
   func pinning() {
     #expect(ModelOptions(threads: 1).openvinoSettings["ENABLE_CPU_PINNING"] == "NO")
     #expect(ModelOptions(threads: 2).openvinoSettings["ENABLE_CPU_PINNING"] == nil)
   }
 
-  /// Catches rows read without their gap: the picture would be sheared and nobody found.
+  /// Catches rows read without their gap, which shears the picture.
   @Test("rows with gaps give the same people", arguments: ["people", "packed"])
   func gaps(_ network: String) async throws {
     let detector =
       network == "people"
       ? try Detector(
-        contentsOf: Fixtures.shipped, options: ModelOptions(inputSize: Size(width: 320, height: 320), threads: 1))
+        contentsOf: Fixtures.bundled, options: ModelOptions(inputSize: Size(width: 320, height: 320), threads: 1))
       : try Detector(contentsOf: Fixtures.golden("full-integer.tflite"))
     let request = try #require(detector.request)
     #expect(request.format == (network == "people" ? .rgbPlanar : .rgb))
     let whole = try await detector.detections(in: PeoplePicture.frame(for: request))
     #expect(whole.count >= 2)
     #expect(try await detector.detections(in: PeoplePicture.frame(for: request, gap: 64)) == whole)
-    #expect(try await detector.detections(in: PeoplePicture.frame(for: request)) == whole, "a run left traces")
+    #expect(
+      try await detector.detections(in: PeoplePicture.frame(for: request)) == whole,
+      "the previous run changed the result")
   }
 
   /// Catches inference on the cooperative pool, where it would starve every other task.
@@ -52,7 +54,7 @@ struct DetectorTests {
   ///     ├────────────┤ y = 48
   ///     │  padding   │
   ///     └────────────┘
-  @Test("boxes are cut at the frame and gone from the padding")
+  @Test("boxes are cut at the frame; the padding has none")
   func padding() throws {
     let request = InputRequest(size: Size(width: 96, height: 64), format: .rgb, fit: .letterboxTopLeft)
     let frame = Size(width: 100, height: 50)
@@ -81,7 +83,7 @@ struct DetectorTests {
     #expect(await #expect(throws: InferenceError.self) { try await detector.detections(in: bare) }?.code == .wrongInput)
   }
 
-  struct Doubt: CustomTestStringConvertible {
+  struct RefusedModel: CustomTestStringConvertible {
     var model: String
     var options = ModelOptions()
     var code: InferenceError.Code
@@ -89,25 +91,28 @@ struct DetectorTests {
     var testDescription: String { "\(model) \(code.rawValue) \(words)" }
   }
 
-  /// Catches guesses where the user must be asked, and questions that do not name the flag.
+  /// Catches guesses where the user must decide, and errors that do not name the flag.
   @Test(
     arguments: [
-      Doubt(model: "yolov8-dynamic.onnx", code: .undecided, words: "--input-size"),
-      Doubt(model: "ssd.onnx", code: .undecided, words: "--person-class"),
-      Doubt(model: "yolov8.onnx", options: ModelOptions(personClasses: [3]), code: .invalidOption, words: "0 to 2"),
-      Doubt(model: "yolov8.onnx", options: ModelOptions(kind: .ssd), code: .unsupportedModel, words: "[1,7,126]"),
-      Doubt(
+      RefusedModel(model: "yolov8-dynamic.onnx", code: .undecided, words: "--input-size"),
+      RefusedModel(model: "ssd.onnx", code: .undecided, words: "--person-class"),
+      RefusedModel(
+        model: "yolov8.onnx", options: ModelOptions(personClasses: [3]), code: .invalidOption, words: "0 to 2"),
+      RefusedModel(
+        model: "yolov8.onnx", options: ModelOptions(kind: .ssd), code: .unsupportedModel, words: "[1,7,126]"),
+      RefusedModel(
         model: "full-integer.tflite", options: ModelOptions(inputSize: Size(width: 640, height: 640)),
         code: .invalidOption, words: "--input-size"),
-      Doubt(model: "yolov8.onnx", options: ModelOptions(scoreThreshold: 1.5), code: .invalidOption, words: "0 to 1"),
-      Doubt(model: "yolov8.onnx", options: ModelOptions(threads: 0), code: .invalidOption, words: "threads"),
+      RefusedModel(
+        model: "yolov8.onnx", options: ModelOptions(scoreThreshold: 1.5), code: .invalidOption, words: "0 to 1"),
+      RefusedModel(model: "yolov8.onnx", options: ModelOptions(threads: 0), code: .invalidOption, words: "threads"),
     ])
-  func doubts(_ doubt: Doubt) throws {
+  func refusals(_ refused: RefusedModel) throws {
     let error = try #require(throws: InferenceError.self) {
-      try Detector(contentsOf: Fixtures.golden(doubt.model), options: doubt.options)
+      try Detector(contentsOf: Fixtures.golden(refused.model), options: refused.options)
     }
-    #expect(error.code == doubt.code)
-    #expect(error.message.contains(doubt.words), "\(error.message)")
+    #expect(error.code == refused.code)
+    #expect(error.message.contains(refused.words), "\(error.message)")
   }
 
   /// Catches a threshold of one class used for another.
@@ -128,8 +133,8 @@ struct DetectorTests {
     #expect(try await count([0, 1], [:]) > max(first, second))
   }
 
-  /// Catches `doctor` reporting a runtime that has no processor to run on.
-  @Test("the runtime tells what it can do")
+  /// Catches a report of a runtime without a processor.
+  @Test("the runtime reports its devices")
   func runtime() throws {
     let report = try RuntimeReport()
     #expect(report.version.hasPrefix("2026."))
@@ -138,13 +143,13 @@ struct DetectorTests {
 }
 
 extension Detector {
-  /// Writes something, too: an optimised build spares the way to the detector's thread for a call that only reads what is no part of it.
+  /// Writes a value: an optimised build skips the switch to the detector's thread for a call that touches none of its state.
   fileprivate func threadName() -> String? {
     Thread.current.threadDictionary["seen"] = true
     return Thread.current.name
   }
 
-  /// Finishes without an element when the thread has ended and dropped what belonged to it.
+  /// Finishes without an element when the thread has ended and released its storage.
   fileprivate func endOfThread() -> AsyncStream<Void> {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
     Thread.current.threadDictionary["end"] = EndMark(continuation)

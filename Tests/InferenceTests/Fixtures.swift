@@ -4,19 +4,19 @@ import Testing
 
 @testable import Inference
 
-/// Where the tests find networks and expected boxes.
+/// Paths of networks and expected boxes.
 enum Fixtures {
   /// The repository's root.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  static let shipped = root + "/models/person-yolov8-mobilenetv2-v2/person.xml"
+  static let bundled = root + "/models/person-yolov8-mobilenetv2-v2/person.xml"
 
   static func golden(_ name: String) -> String {
     Bundle.module.bundleURL.appendingPathComponent("Golden/\(name)").path
   }
 
-  /// Reference networks, which are not part of the repository: `shared/models` beside it or further up; nil where there is none.
+  /// Directory of the reference networks, `shared/models` beside the repository or above it; nil where it is missing.
   static let references: String? = {
     var folder = URL(fileURLWithPath: root)
     while folder.path != "/" {
@@ -27,7 +27,7 @@ enum Fixtures {
     return nil
   }()
 
-  /// A folder of its own that goes when `body` ends.
+  /// Runs `body` with a temporary directory, then removes it.
   static func withFolder<R>(_ body: (String) throws -> R) throws -> R {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("footfall-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -36,15 +36,15 @@ enum Fixtures {
   }
 }
 
-/// A line of a golden file: a network, what the detector is told, and who OpenVINO's Python API found.
+/// An entry of a golden file: a network, the detector's options, and the people that OpenVINO's Python API found.
 struct GoldenCase: Decodable, CustomTestStringConvertible {
   var name, model: String
   var width, height: Int
   var fit: Fit
   var score: Float
-  /// Set where the file cannot say which class is a person.
+  /// Set where the file does not name its classes.
   var personClass: Int?
-  /// Whether the detector must be told the input's size.
+  /// Whether the options must give the input size.
   var sized: Bool?
   /// left, top, width, height in pixels of the picture, score.
   var people: [[Double]]
@@ -57,7 +57,7 @@ struct GoldenCase: Decodable, CustomTestStringConvertible {
     try JSONDecoder().decode(File.self, from: Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(file)))).cases
   }
 
-  /// What OpenVINO's Python API finds on this machine with networks of 8-bit activations.
+  /// The results of OpenVINO's Python API on this machine for networks with 8-bit activations.
   static func ofThisProcessor() throws -> [GoldenCase] {
     let python = Process()
     python.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
@@ -79,14 +79,14 @@ struct GoldenCase: Decodable, CustomTestStringConvertible {
       scoreThreshold: score, precision: .f32, threads: 1)
   }
 
-  /// What differs between `found` and the golden people; empty when each has its like: IoU ≥ 0.99, score ± 0.01.
+  /// The differences between `found` and the golden people; empty when each person has a match with IoU ≥ 0.99 and score ± 0.01.
   func differences(from found: [Detection]) -> [String] {
     var rest = found
     var differences: [String] = []
     for person in people {
       let box = Box(left: person[0], top: person[1], width: person[2], height: person[3])
-      let like = rest.firstIndex { box.iou($0.box) >= 0.99 && abs(Double($0.score) - person[4]) <= 0.01 }
-      if let like { rest.remove(at: like) } else { differences.append("missed \(person)") }
+      let match = rest.firstIndex { box.iou($0.box) >= 0.99 && abs(Double($0.score) - person[4]) <= 0.01 }
+      if let match { rest.remove(at: match) } else { differences.append("missed \(person)") }
     }
     return differences + rest.map { "invented \($0.box) \($0.score)" }
   }

@@ -3,13 +3,13 @@ import Testing
 
 @testable import Inference
 
-/// Each case compares with boxes that OpenVINO's Python API and a second decoder in numpy gave for the same picture
+/// Each case compares with the boxes of OpenVINO's Python API and a second decoder in numpy for the same picture
 /// (Tests/InferenceTests/Golden/generator/make_golden.py).
-@Suite("The same people as the reference")
+@Suite("Agreement with the reference")
 struct GoldenTests {
-  /// Catches a wrong letterbox offset, colour order or divisor, and weights that are not those of the card.
-  @Test("our network at five sizes", arguments: try GoldenCase.load("shipped.json"))
-  func shipped(_ golden: GoldenCase) async throws {
+  /// Catches a wrong letterbox offset, colour order or divisor, and weights that differ from the model card.
+  @Test("the bundled detector at five sizes", arguments: try GoldenCase.load("shipped.json"))
+  func bundled(_ golden: GoldenCase) async throws {
     var options = golden.options
     options.inputSize = Size(width: golden.width, height: golden.height)
     options.fit = golden.fit
@@ -17,20 +17,20 @@ struct GoldenTests {
     try await compare(detector, golden)
   }
 
-  /// Catches rows read as columns, shares taken for pixels, a grid out of step, a class off by one, int8 read without its scale.
+  /// Catches rows read as columns, fractions taken for pixels, a shifted grid, a class off by one, int8 read without its scale.
   @Test("every form of output", arguments: try GoldenCase.load("forms.json"))
   func forms(_ golden: GoldenCase) async throws {
     try await compare(Detector(contentsOf: Fixtures.golden(golden.model), options: golden.options), golden)
   }
 
-  /// The same on networks that others trained and exported.
+  /// The same on third-party networks.
   @Test(
     "reference networks", .enabled(if: Fixtures.references != nil), arguments: try GoldenCase.load("reference.json"))
   func references(_ golden: GoldenCase) async throws {
     try await compareReference(golden)
   }
 
-  /// The same on networks with 8-bit activations, whose numbers differ from processor to processor: Python runs them here and now.
+  /// The same on networks with 8-bit activations. Their numbers differ between processors, so Python runs them on this one.
   @Test("8-bit networks, as Python on this machine", .enabled(if: Fixtures.references != nil))
   func quantised() async throws {
     for golden in try GoldenCase.ofThisProcessor() { try await compareReference(golden) }

@@ -56,7 +56,7 @@ struct MetadataTests {
   /// Catches a section of the file not found, and Ultralytics' defaults put above the file's own values.
   @Test("the bundled detector")
   func bundled() throws {
-    let metadata = ModelMetadata(try ModelFile(path: Fixtures.shipped).metadata())
+    let metadata = ModelMetadata(try ModelFile(path: Fixtures.bundled).metadata())
     #expect(metadata.kind == .yolov8)
     #expect(metadata.fit == .letterboxTopLeft)
     #expect(metadata.colorOrder == .rgb)

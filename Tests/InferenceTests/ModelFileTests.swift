@@ -4,9 +4,9 @@ import Testing
 
 @testable import Inference
 
-@Suite("Files that cannot be used say why")
+@Suite("Unusable model files")
 struct ModelFileTests {
-  /// Catches an error without a remedy, or OpenVINO's own wording in its place.
+  /// Catches an error without a remedy, or with OpenVINO's own message.
   @Test(
     "unusable files",
     arguments: [
@@ -28,16 +28,16 @@ struct ModelFileTests {
 
   /// Catches a crash of the loader on a half-copied file.
   @Test("a truncated file is refused", arguments: ["yolov8.onnx", "full-integer.tflite"], [0.2, 0.5])
-  func truncated(_ name: String, _ share: Double) throws {
+  func truncated(_ name: String, _ fraction: Double) throws {
     try Fixtures.withFolder { folder in
       let bytes = try Data(contentsOf: URL(fileURLWithPath: Fixtures.golden(name)))
       let path = folder + "/" + name
-      try bytes.prefix(Int(Double(bytes.count) * share)).write(to: URL(fileURLWithPath: path))
+      try bytes.prefix(Int(Double(bytes.count) * fraction)).write(to: URL(fileURLWithPath: path))
       #expect(throws: InferenceError.self) { try Detector(contentsOf: path) }
     }
   }
 
-  /// Catches the readers of ONNX and TFLite walking past the end of bytes that lie about their lengths.
+  /// Catches readers of ONNX and TFLite that read past the end of a file with wrong lengths.
   @Test("readers survive any bytes")
   func fuzzed() throws {
     var random = SplitMix64(seed: 7)
@@ -54,10 +54,10 @@ struct ModelFileTests {
     }
   }
 
-  /// Catches a folder of two networks being opened at random.
-  @Test("a folder stands for the one network in it")
+  /// Catches a random choice in a directory of two networks.
+  @Test("a directory stands for its only network")
   func folders() throws {
-    #expect(try ModelFile(path: Fixtures.root + "/models/person-yolov8-mobilenetv2-v2").path == Fixtures.shipped)
+    #expect(try ModelFile(path: Fixtures.root + "/models/person-yolov8-mobilenetv2-v2").path == Fixtures.bundled)
     let error = try #require(throws: InferenceError.self) { try ModelFile(path: Fixtures.golden("")) }
     #expect(error.code == .fileNotFound && error.message.contains("holds"))
   }

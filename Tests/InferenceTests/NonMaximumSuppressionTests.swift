@@ -9,7 +9,7 @@ struct NonMaximumSuppressionTests {
   ///     a 0.9 ████████░░░░     b overlaps a, c overlaps b but not a: a and c stay
   ///     b 0.8 ░░░████████░
   ///     c 0.7 ░░░░░░░█████
-  @Test("a suppressed box suppresses nobody")
+  @Test("a suppressed box suppresses no other")
   func chain() {
     var boxes = [box(6, 11, 0.7), box(0, 8, 0.9), box(3, 11, 0.8)]
     suppressOverlaps(&boxes, threshold: 0.4)
@@ -27,7 +27,7 @@ struct NonMaximumSuppressionTests {
   }
 
   /// Catches boxes without area, which overlap nothing and would all stay.
-  @Test("empty boxes go")
+  @Test("empty boxes are removed")
   func empty() {
     var boxes = [box(5, 5, 0.9), box(9, 3, 0.8), box(0, 4, 0.1)]
     suppressOverlaps(&boxes, threshold: 0.5)

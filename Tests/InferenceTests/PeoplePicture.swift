@@ -1,6 +1,6 @@
 import Scene
 
-/// The picture of the golden tests, drawn as Golden/generator/picture.py draws it: three people in a room, in whole numbers only.
+/// The picture of the golden tests, identical to the generator's picture.py: three people in a room, drawn in whole numbers.
 enum PeoplePicture {
   static let size = Size(width: 960, height: 576)
 
@@ -49,7 +49,7 @@ enum PeoplePicture {
     var footX, footY, height: Int
     var clothes, trousers: Color
 
-    /// Back to front; places and radii in hundredths of the height, up from the foot point.
+    /// Back to front; positions and radii in hundredths of the height, upwards from the foot point.
     var parts: [Ellipse] {
       let skin = Color(206, 160, 130)
       let shoe = Color(24, 20, 18)
@@ -85,15 +85,16 @@ enum PeoplePicture {
     }
   }
 
-  /// The picture as `request` wants it, nearest neighbour in whole numbers, grey 114 around.
+  /// The picture for `request`: nearest neighbour in whole numbers, padded with grey 114.
   ///
-  /// - Parameter gap: bytes between the end of one row and the beginning of the next.
+  /// - Parameter gap: bytes between the end of one row and the start of the next.
   static func frame(for request: InputRequest, gap: Int = 0) -> Frame {
     let placement = Placement(of: size, in: request)
     let isPlanar = [.rgbPlanar, .bgrPlanar].contains(request.format)
     let stride = request.size.width * (isPlanar ? 1 : 3) + gap
     let planeBytes = isPlanar ? stride * request.size.height : 1
-    nonisolated(unsafe) let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: stride * request.size.height * (isPlanar ? 3 : 1))
+    nonisolated(unsafe) let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(
+      capacity: stride * request.size.height * (isPlanar ? 3 : 1))
     bytes.initialize(repeating: 114)
     let (first, last) = [.rgb, .rgbPlanar].contains(request.format) ? (0, 2) : (2, 0)
     let columns = (0..<placement.content.width).map { (2 * $0 + 1) * size.width / (2 * placement.content.width) * 3 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Video
 
-/// Catches a server that reads its own files, or talks to its own machine, for whoever may add cameras.
+/// Catches a server that reads its own files, or connects to its own machine, for a user who may add cameras.
 @Suite struct AddressPolicyTests {
   private let folder: Folder
   private let policy: AddressPolicy
@@ -49,7 +49,8 @@ import Testing
     "http://169.254.169.254/latest/meta-data",
     "http://[fe80::1]/", "http://[fe80::1%lo]/", "http://[fd00:ec2::254]/", "http://100.100.100.200/",
     "rtsp://239.1.2.3/", "http://user@127.0.0.1/",
-    "http://10.0.0.7@127.0.0.1/", "http://a:b@c@127.0.0.1/", "http:///etc/passwd", "http://",
+    "http://10.0.0.7@127.0.0.1/", "http://127.0.0.1/\u{301}@10.0.0.7/", "http://a:b@c@127.0.0.1/", "http:///etc/passwd",
+    "http://",
   ]) func thisMachineIsClosed(_ address: String) {
     #expect(policy.refusal(of: address) != nil)
   }

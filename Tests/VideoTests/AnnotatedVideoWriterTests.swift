@@ -62,7 +62,7 @@ import Testing
     #expect(try await VideoSource.open(folder.file("out.mp4")).info.size == Size(width: 320, height: 240))
   }
 
-  /// Catches a half-written file under the wanted name, or a temporary one, after the writer was let go.
+  /// Catches a half-written file under the wanted name, or a temporary one, after the release of the writer.
   @Test func nothingIsLeftWithoutFinish() async throws {
     let folder = try Folder()
     do {
@@ -73,7 +73,7 @@ import Testing
     #expect(folder.names == [])
   }
 
-  /// Catches a good old file that is destroyed by a failed new one.
+  /// Catches a failed write that destroys the previous file.
   @Test func aFailedVideoLeavesTheOldOne() async throws {
     let folder = try Folder()
     _ = try folder.write(Data("old".utf8), "out.mp4")
@@ -82,7 +82,7 @@ import Testing
     #expect(try folder.bytes("out.mp4") == Data("old".utf8))
   }
 
-  /// `/dev/full` is a disk without room. Catches a full disk that is noticed by nobody.
+  /// `/dev/full` is a disk without room. Catches a full disk without an error.
   @Test func aFullDiskIsSaid() async throws {
     let folder = try Folder()
     let partial = folder.file("partial")
@@ -120,7 +120,7 @@ import Testing
   }
 }
 
-/// An even grey I420 picture.
+/// A uniformly grey I420 picture.
 func greyPicture(_ size: Size, luma: UInt8) -> Picture {
   let layout = PlaneLayout(.i420, size, rows: .tight)
   nonisolated(unsafe) let base = UnsafeMutablePointer<UInt8>.allocate(capacity: layout.bytes)

@@ -35,7 +35,7 @@ import Testing
     #expect(later.people.allSatisfy { !$0.isHighlighted } && later.lines[0].highlight == nil)
   }
 
-  /// Catches boxes of people who are not believed yet or gone, and trails that grow without end.
+  /// Catches boxes of unconfirmed or deleted tracks, and trails that grow without end.
   @Test func onlyConfirmedPeopleWithShortTrails() {
     var annotator = Annotator(lines: [door])
     var overlay = Overlay()

@@ -12,8 +12,8 @@ import Testing
     return folder.file("long.avi")
   }
 
-  /// A reader that leaves after a few frames, in each of the ways there are. Catches a thread that waits for ever at the
-  /// full queue, and a file that stays open.
+  /// A reader that stops after a few frames, in each possible way. Catches a thread that waits for ever at the full queue, and a
+  /// file that stays open.
   @Test(arguments: ["break", "cancel", "drop unread", "never read"])
   func leavingFreesEverything(way: String) async throws {
     let folder = try Folder()
@@ -79,14 +79,14 @@ import Testing
     try TestClip(frames: 60).write(to: folder.file("clip.mp4"))
     var options = VideoSource.Options()
     options.decodeThreads = 2
-    var most = 0
+    var largest = 0
     for _ in 0..<30 {
       let source = try await VideoSource.open(folder.file("clip.mp4"), options: options)
-      most = max(most, threads(named: "footfall-video"))
+      largest = max(largest, threads(named: "footfall-video"))
       for try await frame in source.frames() where frame.index == 1 { break }
       _ = await source.finished()
     }
-    #expect(most >= 2)
+    #expect(largest >= 2)
     // Other tests read videos at the same time, though never thirty.
     #expect(threads(named: "footfall-video") < 25)
   }

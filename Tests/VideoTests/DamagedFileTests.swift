@@ -14,9 +14,9 @@ import Testing
     return (frames, await source.finished())
   }
 
-  /// Catches a cut file that throws its good part away, or passes for a whole one.
+  /// Catches a cut file that loses its good part, or counts as complete.
   @Test(arguments: ["mp4", "avi", "mkv"])
-  func cutFilesGiveWhatTheyHold(kind: String) async throws {
+  func cutFilesGiveTheirFrames(kind: String) async throws {
     let folder = try Folder()
     var clip = TestClip(frames: 60)
     clip.indexFirst = kind == "mp4"

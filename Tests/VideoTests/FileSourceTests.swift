@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  /// Catches a reader that misses frames of a file that people know: OpenCV's vtest.avi has 795.
+  /// Catches a reader that misses frames of a well-known file: OpenCV's vtest.avi has 795.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: vtest)))
   func vtestHas795Frames() async throws {
     let source = try await VideoSource.open(vtest)

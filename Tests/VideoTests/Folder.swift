@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of a test's own, removed with the value.
+/// A test's own directory, removed with the value.
 final class Folder: Sendable {
   let path: String
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Video
 
 @Suite struct FrameQueueTests {
-  /// Catches a live queue that hands out old pictures, or loses the newest.
+  /// Catches a live queue that returns old pictures, or loses the newest.
   @Test func oldestGivesWay() async throws {
     let queue = FrameQueue(depth: 3, whenFull: .dropOldest, onCancel: {})
     for index in 0..<10 { #expect(queue.push(frame(index))) }
@@ -55,7 +55,7 @@ import Testing
     #expect(try await queue.next()?.index == nil)
   }
 
-  /// Catches a thread that waits for ever for a reader that has gone.
+  /// Catches a thread that waits for ever for a reader that has stopped.
   @Test func cancellationFreesAWaitingDecoder() async throws {
     let cancelled = Tally()
     let queue = FrameQueue(depth: 1, whenFull: .wait, onCancel: { cancelled.raise() })
@@ -76,7 +76,7 @@ private func frame(_ index: Int) -> Frame {
     size: Size(width: 1, height: 1), picture: nil, input: nil, placement: nil)
 }
 
-/// A number that two threads may read and raise.
+/// A number that two threads read and increase.
 final class Tally: Sendable {
   private let number = Mutex(0)
   var value: Int { number.withLock { $0 } }

@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  /// Catches a content size or corner that Placement, which carries the boxes back, does not know of.
+  /// Catches a content size or corner that differs from `Placement`, which converts the boxes.
   @Test func turnedContentLiesWherePlacementSays() throws {
     let frame = try OwnedFrame(size: Size(width: 75, height: 50), format: AV_PIX_FMT_YUV420P, encoding: .standard)
     fillRed(frame)
@@ -64,7 +64,7 @@ import Testing
     #expect(abs(Int(TestClip.sample(picture, 5, 32)) - 81) <= 1)
   }
 
-  /// Catches a pool that makes a new block for every frame, and one that hands out a block that is still read.
+  /// Catches a pool that makes a new block for every frame, and one that reuses a block before its release.
   @Test func blocksAreUsedAgainButNotWhileRead() throws {
     let frame = try OwnedFrame(size: Size(width: 64, height: 48), format: AV_PIX_FMT_YUV420P, encoding: .standard)
     fillRed(frame)

@@ -25,7 +25,7 @@ import Testing
     #expect(abs(Int(TestClip.sample(picture, 60, 40)) - 86) <= 2)
   }
 
-  /// Catches an encoder that keeps its first picture's size, and previews that are not made smaller.
+  /// Catches an encoder that keeps its first picture's size, and previews that are not scaled down.
   @Test func sizesMayChange() async throws {
     let encoder = JPEGEncoder(longestSide: 160)
     for (size, expected) in [

@@ -6,8 +6,8 @@ import Testing
 @testable import Video
 
 @Suite struct LiveSourceTests {
-  /// A camera that speaks MJPEG over HTTP. Catches a live source that takes the file's clock for the wall's, is not told
-  /// apart from a file, or waits for a reader instead of dropping old pictures.
+  /// A camera with MJPEG over HTTP. Catches a live source with the stream's clock as wall time, one that counts as a file, and one
+  /// that waits for a reader instead of dropping old pictures.
   @Test func framesCarryTheirArrival() async throws {
     let camera = try MotionJPEGCamera(pictures: 40)
     let clock = Tally()
@@ -21,11 +21,11 @@ import Testing
     #expect(source.info.isLive && source.info.duration == nil && source.info.frameCount == nil)
     #expect(source.info.codec == "mjpeg" && source.info.size == Size(width: 64, height: 48))
     let frames = source.frames()
-    // The camera has sent all before the first is read: only the newest may be left.
+    // The camera has sent all frames before the first is read: only the newest remain.
     let report = await source.finished()
     var numbers: [Int] = []
     var times: [Timestamp] = []
-    // A camera that hangs up has failed: only files end.
+    // A camera that disconnects has failed: only files end.
     let error = await #expect(throws: VideoError.self) {
       for try await frame in frames {
         numbers.append(TestClip.number(in: try #require(frame.picture)))
@@ -59,7 +59,7 @@ import Testing
   }
 }
 
-/// Serves one client a few numbered pictures as `multipart/x-mixed-replace`, as IP cameras do.
+/// Serves one client a few numbered pictures as `multipart/x-mixed-replace`, like an IP camera.
 final class MotionJPEGCamera: Sendable {
   let port: UInt16
   private let server: SilentServer

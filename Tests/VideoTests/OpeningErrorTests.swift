@@ -5,7 +5,7 @@ import Testing
 
 @testable import Video
 
-/// Every wrong thing that a user can name must be told apart: the wrong code sends them to the wrong remedy.
+/// Each kind of wrong address needs its own code: a wrong code leads the user to a wrong remedy.
 @Suite struct OpeningErrorTests {
   private func failure(_ location: String, timeout: Double = 10) async -> VideoError? {
     var options = VideoSource.Options()
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: ["clip.mp4", "clip.txt", "clip.avi"])
-  func textIsNoVideo(name: String) async throws {
+  func textIsNotAVideo(name: String) async throws {
     let folder = try Folder()
     let path = try folder.write(Data(String(repeating: "This is a letter, not a film.\n", count: 200).utf8), name)
     #expect(await failure(path)?.code == .notAVideo)
@@ -47,7 +47,7 @@ import Testing
     #expect(await failure(try folder.write(silence(), "sound.wav"))?.code == .noVideoStream)
   }
 
-  @Test func noPictureThatCanBeDecoded() async throws {
+  @Test func undecodablePictures() async throws {
     let folder = try Folder()
     var clip = TestClip(frames: 5)
     clip.codec = "mjpeg"
@@ -81,21 +81,21 @@ import Testing
 
   @Test func unknownProtocol() async { #expect(await failure("carrier-pigeon://roof")?.code == .unsupportedLocation) }
 
-  @Test func nobodyListens() async throws {
+  @Test func refusedConnection() async throws {
     let port = try SilentServer().port
     let error = await failure("rtsp://user:secret@127.0.0.1:\(port)/1")
     #expect(error?.code == .cannotConnect)
     #expect(error?.message.contains("secret") == false && error?.message.contains("user:•••@127.0.0.1") == true)
   }
 
-  /// A server that takes the connection and says nothing. Catches an opening that hangs, and one called "not a video".
+  /// A server that accepts the connection and stays silent. Catches an opening that hangs, and one called "not a video".
   @Test(arguments: ["rtsp", "http"])
   func silentServerTimesOut(scheme: String) async throws {
     let server = try SilentServer()
     #expect(await failure("\(scheme)://127.0.0.1:\(server.port)/1", timeout: 0.3)?.code == .connectTimeout)
   }
 
-  /// Catches an opening that cannot be called off before its time is up.
+  /// Catches an opening that cannot be cancelled before its timeout.
   @Test func openingCanBeCancelled() async throws {
     let server = try SilentServer()
     var options = VideoSource.Options()

@@ -19,7 +19,7 @@ import Testing
     return (source.info, seen)
   }
 
-  /// One picture a file, each with its number painted on.
+  /// One picture per file, each with its number painted on.
   private func write(_ names: [(Int, String)], in folder: Folder, codec: String) throws {
     for (number, name) in names {
       var clip = TestClip(times: [0]) { _, x, y in TestClip.number(number, x, y) }
@@ -46,7 +46,7 @@ import Testing
     #expect(try await numbers(folder.file("frame_9.\(suffix)")).1 == [[0, 9]])
   }
 
-  /// Catches one unreadable picture that ends the folder.
+  /// Catches one unreadable picture that ends the reading.
   @Test func aDamagedPictureIsSkipped() async throws {
     let folder = try Folder()
     try write([1, 2, 3].map { ($0, "\($0).jpg") }, in: folder, codec: "mjpeg")

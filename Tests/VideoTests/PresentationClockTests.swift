@@ -4,7 +4,7 @@ import Testing
 @testable import Video
 
 @Suite struct PresentationClockTests {
-  /// Each row is a decoder's clock and the times that must come of it, in milliseconds; `nil` is a missing timestamp.
+  /// Each row is a decoder's clock and the resulting times, in milliseconds; `nil` is a missing timestamp.
   /// Catches times that stand still or run back, which would stop every filter downstream, and repairs that shift good
   /// timestamps.
   @Test(arguments: [
@@ -16,7 +16,7 @@ import Testing
     Row("a duplicate keeps its place, the rest its time", [0, 40, 40, 80], [0, 40, 40.001, 80]),
     Row("a small step back", [0, 40, 20, 80], [0, 40, 40.001, 80]),
     Row("two duplicates", [0, 40, 40, 40, 80], [0, 40, 40.001, 40.002, 80]),
-    Row("the clock begins anew", [5000, 7000, 0, 40, 80], [0, 2000, 2040, 2080, 2120]),
+    Row("the clock restarts", [5000, 7000, 0, 40, 80], [0, 2000, 2040, 2080, 2120]),
     Row("a leap forward is a gap in the footage", [0, 40, 60_000], [0, 40, 60_000]),
     Row("negative start", [-80, -40, 0], [0, 40, 80]),
   ])

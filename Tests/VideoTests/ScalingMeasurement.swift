@@ -6,7 +6,7 @@ import Testing
 
 @testable import Video
 
-/// Not a test: prints what scaling costs and how true it is. Run by
+/// Not a test: prints the cost and the accuracy of scaling. Run by
 /// `FOOTFALL_MEASURE=clip.mp4:other.mp4 swift test --filter ScalingMeasurement`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["FOOTFALL_MEASURE"] != nil))
 struct ScalingMeasurement {
@@ -81,8 +81,8 @@ struct ScalingMeasurement {
 
   private func shown(_ times: [Double]) -> String {
     let sorted = times.sorted()
-    guard let least = sorted.first else { return "-" }
+    guard let shortest = sorted.first else { return "-" }
     func ms(_ s: Double) -> Double { (s * 100_000).rounded() / 100 }
-    return "min \(ms(least)) median \(ms(sorted[sorted.count / 2])) ms"
+    return "min \(ms(shortest)) median \(ms(sorted[sorted.count / 2])) ms"
   }
 }

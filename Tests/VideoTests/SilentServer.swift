@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A TCP port of this machine that takes connections and never answers; closed with the value.
+/// A TCP port of this machine that accepts connections and never answers; closed with the value.
 final class SilentServer: Sendable {
   let port: UInt16
   private let listener: Int32
@@ -24,7 +24,7 @@ final class SilentServer: Sendable {
 
   deinit { close(listener) }
 
-  /// Returns once somebody has connected.
+  /// Returns once a peer has connected.
   func connected() async {
     let listener = listener
     await withCheckedContinuation { continuation in
@@ -37,7 +37,7 @@ final class SilentServer: Sendable {
     }
   }
 
-  /// Takes one connection, sends all of `answer` and closes, or says nothing more.
+  /// Accepts one connection, sends all of `answer` and closes it, or stays silent.
   func answerOnce(_ answer: Data, thenClose: Bool) {
     let listener = listener
     Thread.detachNewThread {
@@ -57,7 +57,7 @@ final class SilentServer: Sendable {
     }
   }
 
-  /// Takes one connection and answers each request, which ends with an empty line, until the peer leaves.
+  /// Accepts one connection and answers each request, which ends with an empty line, until the peer leaves.
   func serveOnce(_ answer: @escaping @Sendable (String) -> String) {
     let listener = listener
     Thread.detachNewThread {

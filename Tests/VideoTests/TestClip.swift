@@ -12,9 +12,9 @@ struct TestClip {
   /// Milliseconds, in order.
   var times: [Int64]
   var bFrames: Int32 = 0
-  /// Degrees clockwise that a player must turn the pictures.
+  /// Clockwise rotation for display, in degrees.
   var rotation = 0.0
-  /// The index ahead of the pictures, so that a cut file still opens.
+  /// Whether the index precedes the pictures, so that a cut file still opens.
   var indexFirst = false
   /// Luma of pixel (x, y) of frame n.
   var luma: (_ n: Int, _ x: Int, _ y: Int) -> UInt8
@@ -28,10 +28,10 @@ struct TestClip {
     self.init(times: (0..<frames).map { Int64($0) * milliseconds })
   }
 
-  /// The frame's number as eight upright bars, one a bit, the highest at the left: pixels tell which frame was delivered.
+  /// The frame's number as eight upright bars, one per bit, the highest at the left: the pixels identify the frame.
   static func number(_ n: Int, _ x: Int, _ y: Int) -> UInt8 { n >> (7 - x / 8 % 8) & 1 == 1 ? 225 : 25 }
 
-  /// Four grey quarters: which way is up can be seen.
+  /// Four grey quarters that show the orientation.
   ///
   ///     60 │ 110
   ///     ───┼────
@@ -87,7 +87,7 @@ struct TestClip {
     try check("trailer", av_write_trailer(output))
   }
 
-  /// Milliseconds of the encoder's clock: AVI and MPEG-2 want a clock of one unit a frame.
+  /// Milliseconds of the encoder's clock: AVI and MPEG-2 need a clock of one unit per frame.
   private var tick: Int32 { times.allSatisfy { $0.isMultiple(of: 40) } ? 40 : 1 }
 
   private func openEncoder(globalHeader: Bool) throws -> UnsafeMutablePointer<AVCodecContext>? {
