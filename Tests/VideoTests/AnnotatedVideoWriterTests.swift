@@ -99,13 +99,13 @@ import Testing
     #expect(folder.names == [])
   }
 
-  @Test func aMissingFolderIsSaid() async throws {
+  @Test func aMissingDirectoryIsReported() async throws {
     let writer = AnnotatedVideoWriter(path: "/nowhere/out.mp4")
     let error = await #expect(throws: VideoError.self) {
       try await writer.write(frame(0, milliseconds: 0), overlay: overlay())
     }
     #expect(error?.code == .cannotWrite)
-    #expect(error?.message.contains("/nowhere/out.mp4 cannot be written") == true)
+    #expect(error?.message.contains("Cannot write /nowhere/out.mp4") == true)
   }
 
   /// Catches frames without pictures that make an empty video.

@@ -8,13 +8,13 @@ final class InferRequest {
 
   /// - Parameter outputQuantisation: one per output; nil where the output holds real numbers.
   init(_ model: CompiledModel, outputQuantisation: [Quantisation?]) throws {
+    self.outputQuantisation = try Array(outputQuantisation.prefix(model.outputCount()))
     var request: OpaquePointer?
     try check(
       ov_compiled_model_create_infer_request(model.pointer, &request), .runFailed,
       "OpenVINO has no memory for another inference. Run fewer cameras or add memory.")
     pointer = try unwrap(request)
     self.model = model
-    self.outputQuantisation = try Array(outputQuantisation.prefix(model.outputCount()))
   }
 
   deinit { ov_infer_request_free(pointer) }
