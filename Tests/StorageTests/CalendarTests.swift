@@ -66,15 +66,6 @@ import Testing
     #expect(late.open(on: friday).map(\.seconds) == [6 * 3600] && late.open(on: friday + 1).isEmpty)
   }
 
-  /// Catches a password that is shown, and an address that loses what is needed to know it by.
-  @Test(arguments: [
-    ("rtsp://u:p@h:554/a", "rtsp://u:•••@h:554/a"), ("rtsp://u@h/a", "rtsp://u@h/a"),
-    ("http://h/v?user=a&password=b&x=1", "http://h/v?user=a&password=•••&x=1"), ("door.mp4", "door.mp4"),
-    ("rtsp://u:p@ss@h/a?token=z", "rtsp://u:•••@h/a?token=•••"),
-  ]) func passwordsAreMasked(_ address: String, _ shown: String) {
-    #expect(MaskedAddress.of(address) == shown)
-  }
-
   /// Catches a key file that others can read, and a secret that opens with another key or for another purpose.
   @Test func theKeyIsItsOwnersAlone() throws {
     let path = NSTemporaryDirectory() + "key-\(UUID().uuidString)"

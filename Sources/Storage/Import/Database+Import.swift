@@ -73,7 +73,7 @@ extension Database {
     try db.first(
       """
       SELECT c.store, c.id AS camera, l.id AS line FROM camera c JOIN line l ON l.camera = c.id WHERE c.name = ? AND c.address_shown = ?
-      """, [.text(importedName), .text(MaskedAddress.of(setup.address))]
+      """, [.text(importedName), .text(MaskedURL(setup.address).description)]
     ).map {
       ImportedPlace(store: try $0.id("store"), camera: try $0.id("camera"), line: try $0.id("line"))
     }

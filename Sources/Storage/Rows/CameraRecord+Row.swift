@@ -91,7 +91,7 @@ extension SQLConnection {
         shows_pictures, transport) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        setup.store.value, .blob(cipher), .text(MaskedAddress.of(setup.address)),
+        setup.store.value, .blob(cipher), .text(MaskedURL(setup.address).description),
         .text(try JSONText.encode(setup.masks)),
         now.value,
       ] + setup.settings.values)

@@ -77,7 +77,7 @@ extension SiteDirectory {
       if let address, let cipher {
         try db.execute(
           "UPDATE camera SET address_cipher = ?, address_shown = ? WHERE id = ?",
-          [.blob(cipher), .text(MaskedAddress.of(address)), id.value])
+          [.blob(cipher), .text(MaskedURL(address).description), id.value])
       }
       return try db.camera(id)
     }
