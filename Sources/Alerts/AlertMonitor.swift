@@ -31,12 +31,18 @@ package actor AlertMonitor {
   private static let attempts = 4
 
   private let source: AlertSource
+  private let holdsChores: @Sendable (StoreID) async -> Bool
   private let clock: ServiceClock
   private let logger: Logger
   private var evaluator = AlertEvaluator()
 
-  package init(source: AlertSource, clock: ServiceClock, logger: Logger) {
+  /// - Parameter holdsChores: whether this server evaluates the rules of a store.
+  package init(
+    source: AlertSource, holdsChores: @escaping @Sendable (StoreID) async -> Bool = { _ in true }, clock: ServiceClock,
+    logger: Logger
+  ) {
     self.source = source
+    self.holdsChores = holdsChores
     self.clock = clock
     self.logger = logger
   }
@@ -71,7 +77,8 @@ package actor AlertMonitor {
 
   package func evaluate() async throws -> [AlertNotification] {
     let now = clock.now()
-    let rules = try await source.rules()
+    var rules: [AlertRule] = []
+    for rule in try await source.rules() where await holdsChores(rule.store) { rules.append(rule) }
     let readings = rules.isEmpty ? [:] : try await source.readings(rules, now)
     return evaluator.evaluate(rules, readings: readings, at: now)
   }

@@ -20,7 +20,7 @@ package struct CountingServer: Sendable {
   private let spool: Spool?
   private let counts = LiveCounts()
   private let ledger: LedgerPort
-  private let lease: Lease
+  package let lease: Lease
   private let clock: ServiceClock
   private let logger: Logger
   private let isOpen = OneTimeSignal()
@@ -79,7 +79,11 @@ package struct CountingServer: Sendable {
   /// spool come before it.
   private func openGaps() async throws {
     try await outbox.deliver()
-    try await database.ledger.openGapsSinceLastFrames()
+    var own: Set<CameraID> = []
+    for camera in try await database.sites.cameras() where await lease.holds(.camera(camera.id)) {
+      own.insert(camera.id)
+    }
+    try await database.ledger.openGapsSinceLastFrames(of: own)
   }
 
   private func startCameras() async throws {

@@ -148,6 +148,23 @@ import Testing
     #expect(gone.withLock { $0 } == [door])
   }
 
+  /// Catches a camera that two servers run, and one that goes on when its lease moved to another server.
+  @Test func onlyOwnCamerasRun() async {
+    let isOwn = Mutex(false)
+    let fleet = CameraFleet(studio.ports()) { _ in isOwn.withLock { $0 } }
+    await fleet.set(.door())
+    #expect(await fleet.states().isEmpty)
+    isOwn.withLock { $0 = true }
+    let feed = studio.nextOpening()
+    await fleet.set(.door())
+    feed.send([])
+    await studio.event(.phase(.running))
+    isOwn.withLock { $0 = false }
+    await fleet.set(.door())
+    #expect(await fleet.states().isEmpty)
+    await fleet.stopAll()
+  }
+
   /// Catches an end of the server that waits for ever for one camera that hangs.
   @Test func oneCameraThatHangsDoesNotHoldUpTheEnd() async {
     var ports = studio.ports()

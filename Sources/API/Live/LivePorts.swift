@@ -1,5 +1,5 @@
 package import Execution
-internal import Scene
+package import Scene
 
 /// What the API needs from the running server, so that it depends on no pipeline. The server fills it.
 package struct LivePorts: Sendable {
@@ -9,6 +9,8 @@ package struct LivePorts: Sendable {
   package var addresses: AddressTrials
   package var storage: StorageHealth
   package var events: LiveEvents
+  /// Whether this server does the chores of a store, such as alerts.
+  package var holdsChores: @Sendable (StoreID) async -> Bool = { _ in true }
 
   package init(
     cameras: CameraControl, views: CameraViews, lines: LineTrials, addresses: AddressTrials, storage: StorageHealth,

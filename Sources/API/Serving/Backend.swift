@@ -44,7 +44,7 @@ struct Backend: Sendable {
     alerts = AlertMonitor(
       source: AlertReadings(
         sites: sites, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states
-      ).source, clock: clock, logger: logger)
+      ).source, holdsChores: live.holdsChores, clock: clock, logger: logger)
     streams = StreamLimiter(limit: configuration.streamLimit, callerLimit: configuration.callerStreamLimit)
     startedAt = clock.now()
   }

@@ -15,6 +15,7 @@ extension LivePorts {
       views: CameraViews(server.fleet, server.pictures, embedder: server.embedderName),
       lines: LineTrials(server.fleet), addresses: AddressTrials(addresses),
       storage: StorageHealth(server.database, server.outbox, server.fleet), events: server.events)
+    holdsChores = { await server.lease.holds(.storeChores($0)) }
   }
 }
 

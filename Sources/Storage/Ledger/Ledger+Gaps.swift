@@ -28,8 +28,9 @@ extension Ledger {
     try noteFrames(of: camera, until: at, in: db)
   }
 
-  /// At start-up: the time since each enabled camera's last frame becomes an open gap, which the first frame closes.
-  package func openGapsSinceLastFrames() async throws {
+  /// At start-up: the time since the last frame of each enabled camera becomes an open gap, which the first frame closes.
+  /// - Parameter cameras: those that this server runs.
+  package func openGapsSinceLastFrames(of cameras: Set<CameraID>) async throws {
     try await engine.write { db in
       for row in try db.rows(
         """
@@ -37,8 +38,10 @@ extension Ledger {
         WHERE deleted_us IS NULL AND is_enabled = 1 AND frames_until_us IS NOT NULL
         """)
       {
+        let camera: CameraID = try row.id("id")
+        guard cameras.contains(camera) else { continue }
         try Self.openGap(
-          try row.id("id"), from: try row.time("frames_until_us"), reason: CameraReason(.notRunning), in: db)
+          camera, from: try row.time("frames_until_us"), reason: CameraReason(.notRunning), in: db)
       }
     }
   }
