@@ -1,4 +1,4 @@
-internal import Scene
+package import Scene
 
 extension Ledger {
   static func noteFrames(of camera: CameraID, until time: WallTime, in db: any SQLConnection) throws {
