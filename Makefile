@@ -1,7 +1,7 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
 # `make` alone prints the targets: the text after "##" of each.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-count count test test-training test-training-quick e2e screenshots fuzz check format bench bench-tracking bench-storage clean
+.PHONY: help setup build demo demo-count count test test-training test-training-quick e2e screenshots fuzz check format bench bench-tracking bench-engine bench-storage clean
 
 BUILD := scripts/build
 PROGRAM := bin/footfall
@@ -65,7 +65,7 @@ check: ## check format, import walls, house rules, plain English, documentation,
 	@scripts/check
 
 format: ## format Swift, Python and shell
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests Benchmarks Package.swift
 	@scripts/setup check
 	@scripts/check --format
 
@@ -75,10 +75,15 @@ bench: build ## compare speed with other Python stacks (installs 1.5 GB once)
 bench-tracking: build ## compare tracking with other trackers on the same detections
 	@Benchmarks/tracking/run
 
+# Figures by processor time, against the limits in Benchmarks/thresholds.
+bench-engine: ## measure tracker and counter against their thresholds
+	@$(BUILD) --product EngineBenchmarks
+	@.build/debug/EngineBenchmarks tracker counter
+
 bench-storage: ## measure the database: 200 stores, three years, SQLite and MariaDB; takes some minutes
 	@scripts/setup test
-	@$(BUILD) --build-tests
-	@FOOTFALL_BENCH=1 swift test --skip-build --filter StorageTests.SpeedTests
+	@$(BUILD) --product EngineBenchmarks
+	@.build/debug/EngineBenchmarks storage
 
 clean: ## remove everything that was built
 	rm -rf .build bin .demo dashboard/dist

@@ -111,6 +111,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: house + [openvinoHeaders]),
 
+    .executableTarget(
+      name: "EngineBenchmarks",
+      dependencies: [
+        "Scene", "Video", "CFFmpeg", "Tracking", "Counting", "Storage", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Benchmarks/Engine", swiftSettings: house),
+
     .testTarget(name: "SceneTests", dependencies: ["Scene"], swiftSettings: house),
     .testTarget(name: "ExecutionTests", dependencies: ["Scene", "Execution"], swiftSettings: house),
     .testTarget(name: "VideoTests", dependencies: ["Scene", "Video", "CFFmpeg"], swiftSettings: house),

@@ -39,7 +39,7 @@ extension VideoSource {
   /// The scaling method for network inputs.
   ///
   /// To 640 × 384 on one core, minimum milliseconds per frame, and PSNR against planar `bicubic`
-  /// (Tests/VideoTests/ScalingMeasurement.swift):
+  /// (Benchmarks/Engine/ScalingBenchmark.swift):
   ///
   ///                       from 768 × 432                 from 1920 × 1080
   ///                       rgb           rgbPlanar        rgb           rgbPlanar

@@ -1,30 +1,31 @@
-import Foundation
-import Glibc
+import Counting
 import Scene
-import Testing
 
-@testable import Counting
-
-/// Prints microseconds of processor time per frame, which other load on the machine hardly affects:
-/// `FOOTFALL_BENCH=1 swift test --filter CountingTests.SpeedTests`.
-@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["FOOTFALL_BENCH"] != nil)) struct SpeedTests {
+/// Microseconds of processor time per frame with ten people.
+struct CounterBenchmark {
   private let size = Size(width: 1_000, height: 600)
 
-  @Test(arguments: [1, 3]) func tenPeopleOneFrame(lines: Int) {
+  func run(_ report: (Figure) -> Void) {
+    for lines in [1, 3] {
+      report(Figure(name: "10 people, lines: \(lines)", value: microseconds(lines: lines), unit: "µs a frame"))
+    }
+  }
+
+  private func microseconds(lines: Int) -> Double {
     let drawn = (0..<lines).map { i in
-      Line(start: Point(300 + 200 * Double(i), 0), end: Point(300 + 200 * Double(i), 600), inside: .left)
-        .counted(as: "\(i)")
+      let x = 300 + 200 * Double(i)
+      return CountedLine(key: .name("\(i)"), line: Line(start: Point(x, 0), end: Point(x, 600), inside: .left))
     }
     let frames = (0..<20_000).map { people(inFrame: $0) }
     var counter = LineCounter(lines: drawn, frameSize: size)
     var crossings = 0
-    let began = clock()
+    let start = processorSeconds()
     for (i, tracks) in frames.enumerated() {
       crossings += counter.update(with: tracks, at: Timestamp(seconds: Double(i) / 15)).count
     }
-    let spent = Double(clock() - began) / Double(CLOCKS_PER_SEC) / Double(frames.count) * 1_000_000
-    print("10 people, \(lines) lines: \((spent * 10).rounded() / 10) µs a frame, \(crossings) crossings")
-    #expect(crossings > 500 * lines)
+    let seconds = processorSeconds() - start
+    precondition(crossings > 500 * lines, "the counter missed people: \(crossings) crossings")
+    return seconds / Double(frames.count) * 1_000_000
   }
 
   /// Ten people who walk back and forth over 950 pixels at 90 pixels per second.
