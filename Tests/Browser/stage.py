@@ -193,19 +193,8 @@ class Stage:
     def write_gaps(self, db, camera, now):
         minutes = lambda n: int((now - dt.timedelta(minutes=n)).timestamp() * 1e6)
         db.execute("DELETE FROM gap")
-        db.execute(
-            "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (?, ?, ?, ?)",
-            (
-                camera,
-                minutes(330),
-                minutes(295),
-                "The picture is frozen: the camera repeats it without a change; restart the camera.",
-            ),
-        )
-        db.execute(
-            "INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, ?)",
-            (camera, minutes(75), "The camera cannot be reached; check address, port and network."),
-        )
+        gaps = [(camera, minutes(330), minutes(295), "frozen"), (camera, minutes(75), None, "cannot-connect")]
+        db.executemany("INSERT INTO gap (camera, from_us, to_us, reason_code) VALUES (?, ?, ?, ?)", gaps)
 
     def write_presence(self, db, today, now):
         rows = []
