@@ -139,7 +139,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "App", "Scene", "Execution", "Pipeline", "Server", "Storage",
+        "App", "Scene", "Execution", "Tracking", "Pipeline", "Server", "Storage",
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: house + [openvinoHeaders]),
     .testTarget(

@@ -32,6 +32,17 @@ package actor CameraEdits {
     }
   }
 
+  /// Applies all setups, because another server edited some of them. Cameras that are not listed leave the fleet.
+  /// - Parameter unreadable: cameras that go on as before.
+  package func applyAll(_ setups: [CameraSetup], unreadable: Set<CameraID> = []) async {
+    for setup in setups { await fleet.set(setup) }
+    let known = Set(setups.map(\.id)).union(unreadable)
+    for camera in await fleet.ids where !known.contains(camera) {
+      await fleet.remove(camera)
+      removed(camera)
+    }
+  }
+
   /// Repeats failed reads.
   package func retry() async {
     for camera in outdated { await apply(camera) }

@@ -51,6 +51,8 @@ package actor CameraFleet: Service {
     camera.previews.finish()
   }
 
+  package var ids: [CameraID] { cameras.keys.sorted() }
+
   /// Nil when there is no such camera.
   package func camera(_ id: CameraID) -> CameraService? { cameras[id] }
 

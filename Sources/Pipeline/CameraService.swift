@@ -85,6 +85,7 @@ package actor CameraService {
   /// Applies an edit. Names, lines, zones and masks change with the next frame; a new address, rate or
   /// transport reopens the source.
   package func apply(_ edited: CameraSetup) async {
+    guard edited != setup else { return }
     let old = setup
     setup = edited
     live.replace(with: edited)

@@ -24,6 +24,11 @@ package actor KnownStaff {
     for camera in await fleet.cameras(of: store) { camera.replaceStaff(gallery) }
   }
 
+  /// Refreshes all stores that were read before, because another server edited their staff.
+  package func refreshAll(in fleet: CameraFleet) async {
+    for store in Set(galleries.keys).union(outdated) { await refresh(store, in: fleet) }
+  }
+
   /// Repeats failed reads.
   package func retry(in fleet: CameraFleet) async {
     for store in outdated { await refresh(store, in: fleet) }

@@ -71,7 +71,9 @@ package struct CountingServer: Sendable {
       StoreRefresh(
         database: database, counts: counts, events: events, lease: lease, clock: clock, isOpen: isOpen, logger: logger),
       RetentionService(database: database, lease: lease, clock: clock, isOpen: isOpen, logger: logger),
-      EditWatch(fleet: fleet, edits: edits, staff: staff, clock: clock), start,
+      EditWatch(
+        database: database, fleet: fleet, edits: edits, staff: staff, clock: clock, isOpen: isOpen, logger: logger),
+      start,
     ]
   }
 

@@ -29,4 +29,9 @@ extension Schema {
       "transport", of: "camera",
       "{word} NOT NULL DEFAULT 'automatic' CHECK (transport IN ('automatic', 'tcp', 'udp'))")
   ]
+
+  /// One row, or none before the first edit.
+  static let siteRevision: [Migration.Step] = [
+    .table("site_revision (id {small} NOT NULL PRIMARY KEY CHECK (id = 1), number {int} NOT NULL) {table}")
+  ]
 }

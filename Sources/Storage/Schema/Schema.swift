@@ -4,7 +4,7 @@ enum Schema {
     Migration(name: "stores", steps: stores), Migration(name: "counts", steps: counts),
     Migration(name: "people", steps: people), Migration(name: "contacts", steps: contacts),
     Migration(name: "retention", steps: retention), Migration(name: "transport", steps: transport),
-    Migration(name: "gap-reasons", steps: gapReasons),
+    Migration(name: "gap-reasons", steps: gapReasons), Migration(name: "site-revision", steps: siteRevision),
   ]
 
   private static let stores: [Migration.Step] = [

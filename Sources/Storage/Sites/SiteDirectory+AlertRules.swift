@@ -21,7 +21,7 @@ extension SiteDirectory {
   package func addAlertRule(_ rule: AlertRule) async throws -> AlertRule {
     let now = clock()
     let settings = try AlertRuleSettings(rule).text
-    return try await engine.write { db in
+    return try await edit { db in
       _ = try db.store(rule.store)
       try db.execute(
         "INSERT INTO alert_rule (store, name, kind, settings, is_enabled, created_us) VALUES (?, ?, ?, ?, ?, ?)",
@@ -37,7 +37,7 @@ extension SiteDirectory {
 
   package func updateAlertRule(_ rule: AlertRule) async throws {
     let settings = try AlertRuleSettings(rule).text
-    try await engine.write { db in
+    try await edit { db in
       guard try db.first("SELECT 1 FROM alert_rule WHERE id = ?", [.int(rule.id)]) != nil else {
         throw StorageError(code: .notFound, message: "There is no alert rule \(rule.id).")
       }
@@ -48,7 +48,7 @@ extension SiteDirectory {
   }
 
   package func deleteAlertRule(_ id: Int64) async throws {
-    let changes = try await engine.write { db in try db.execute("DELETE FROM alert_rule WHERE id = ?", [.int(id)]) }
+    let changes = try await edit { db in try db.execute("DELETE FROM alert_rule WHERE id = ?", [.int(id)]) }
     guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no alert rule \(id).") }
   }
 

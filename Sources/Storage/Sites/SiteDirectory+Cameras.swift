@@ -55,7 +55,7 @@ extension SiteDirectory {
     try Self.check(setup)
     let cipher = try secrets.seal(Data(setup.address.utf8), for: SecretBox.addressPurpose)
     let now = clock()
-    return try await engine.write { db in
+    return try await edit { db in
       _ = try db.store(setup.store)
       return try db.camera(db.insert(setup, cipher: cipher, at: now))
     }
@@ -67,7 +67,7 @@ extension SiteDirectory {
   ) async throws -> CameraRecord {
     let cipher = try address.map { try secrets.seal(Data($0.utf8), for: SecretBox.addressPurpose) }
     let masks = try masks.map(JSONText.encode)
-    return try await engine.write { db in
+    return try await edit { db in
       _ = try db.camera(id)
       try db.execute(
         """
@@ -84,7 +84,7 @@ extension SiteDirectory {
   }
 
   package func setCamera(_ id: CameraID, enabled: Bool) async throws {
-    try await engine.write { db in
+    try await edit { db in
       _ = try db.camera(id)
       try db.execute("UPDATE camera SET is_enabled = ? WHERE id = ?", [SQLValue(enabled), id.value])
     }
@@ -93,7 +93,7 @@ extension SiteDirectory {
   /// Takes the camera out of sight; what it counted stays.
   package func deleteCamera(_ id: CameraID) async throws {
     let now = clock()
-    try await engine.write { db in
+    try await edit { db in
       _ = try db.camera(id)
       try db.execute("UPDATE camera SET deleted_us = ?, is_enabled = 0 WHERE id = ?", [now.value, id.value])
       try db.execute("UPDATE gap SET to_us = ? WHERE camera = ? AND to_us IS NULL", [now.value, id.value])

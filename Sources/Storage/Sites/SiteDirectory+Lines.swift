@@ -16,7 +16,7 @@ extension SiteDirectory {
 
   /// - Returns: the line with the id that it got.
   package func addLine(_ line: CountingLine, to camera: CameraID) async throws -> CountingLine {
-    try await engine.write { db in
+    try await edit { db in
       _ = try db.camera(camera)
       return try db.insert(line, of: camera)
     }
@@ -24,7 +24,7 @@ extension SiteDirectory {
 
   /// Moves or renames the line; its counts go on under the same id.
   package func updateLine(_ line: CountingLine) async throws {
-    try await engine.write { db in
+    try await edit { db in
       guard try db.first("SELECT 1 FROM line WHERE id = ? AND retired_us IS NULL", [line.id.value]) != nil else {
         throw StorageError.missing("line", line.id)
       }
@@ -38,21 +38,21 @@ extension SiteDirectory {
   /// Ends the line; what it counted stays.
   package func retireLine(_ id: LineID) async throws {
     let now = clock()
-    let changes = try await engine.write { db in
+    let changes = try await edit { db in
       try db.execute("UPDATE line SET retired_us = ? WHERE id = ? AND retired_us IS NULL", [now.value, id.value])
     }
     guard changes > 0 else { throw StorageError.missing("line", id) }
   }
 
   package func addZone(_ zone: Zone, to camera: CameraID) async throws -> Zone {
-    try await engine.write { db in
+    try await edit { db in
       _ = try db.camera(camera)
       return try db.insert(zone, of: camera)
     }
   }
 
   package func updateZone(_ zone: Zone) async throws {
-    try await engine.write { db in
+    try await edit { db in
       guard try db.first("SELECT 1 FROM zone WHERE id = ? AND retired_us IS NULL", [zone.id.value]) != nil else {
         throw StorageError.missing("zone", zone.id)
       }
@@ -64,7 +64,7 @@ extension SiteDirectory {
 
   package func retireZone(_ id: ZoneID) async throws {
     let now = clock()
-    let changes = try await engine.write { db in
+    let changes = try await edit { db in
       try db.execute("UPDATE zone SET retired_us = ? WHERE id = ? AND retired_us IS NULL", [now.value, id.value])
     }
     guard changes > 0 else { throw StorageError.missing("zone", id) }

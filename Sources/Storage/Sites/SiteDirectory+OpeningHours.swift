@@ -17,7 +17,7 @@ extension SiteDirectory {
         code: .invalid,
         message: "Opening hours are spans of minutes, from 0 to 1440 until at most 2880, on week days 1 to 7.")
     }
-    try await engine.write { db in
+    try await edit { db in
       _ = try db.store(store)
       try db.execute("DELETE FROM opening_hours WHERE store = ?", [store.value])
       try db.execute("DELETE FROM opening_exception WHERE store = ?", [store.value])

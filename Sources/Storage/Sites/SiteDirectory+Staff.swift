@@ -32,7 +32,7 @@ extension SiteDirectory {
     let bytes = embedding.vector.withUnsafeBytes { Data($0) }
     let cipher = try secrets.seal(bytes, for: Self.vectorPurpose)
     let now = clock()
-    return try await engine.write { db in
+    return try await edit { db in
       _ = try db.store(embedding.store)
       try db.execute(
         "INSERT INTO staff_embedding (store, label, model, vector_cipher, created_us) VALUES (?, ?, ?, ?, ?)",
@@ -45,7 +45,7 @@ extension SiteDirectory {
   }
 
   package func deleteStaff(_ id: Int64) async throws {
-    let changes = try await engine.write { db in
+    let changes = try await edit { db in
       try db.execute("DELETE FROM staff_embedding WHERE id = ?", [.int(id)])
     }
     guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no staff sighting \(id).") }

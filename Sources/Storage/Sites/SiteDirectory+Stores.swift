@@ -33,7 +33,7 @@ extension SiteDirectory {
     var store = store
     if store.created.microseconds == 0 { store.created = clock() }
     let new = store
-    return try await engine.write { db in
+    return try await edit { db in
       try db.execute(
         """
         INSERT INTO store (name, city, zone, day_start_min, capacity, is_demo, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -51,7 +51,7 @@ extension SiteDirectory {
   /// Changes name, city, zone, day start and capacity; days are cut anew from the bins when zone or day start change.
   package func updateStore(_ store: Store) async throws {
     try Self.check(store)
-    try await engine.write { db in
+    try await edit { db in
       let old = try db.store(store.id)
       try db.execute(
         "UPDATE store SET name = ?, city = ?, zone = ?, day_start_min = ?, capacity = ? WHERE id = ?",
@@ -66,7 +66,7 @@ extension SiteDirectory {
   /// Takes the store, its cameras and lines out of sight; what was counted stays.
   package func deleteStore(_ id: StoreID) async throws {
     let now = clock()
-    try await engine.write { db in
+    try await edit { db in
       _ = try db.store(id)
       try db.execute("UPDATE store SET deleted_us = ? WHERE id = ?", [now.value, id.value])
       try db.execute(
