@@ -47,7 +47,7 @@ package struct CountingLine: Hashable, Sendable {
 package struct Zone: Hashable, Sendable {
   package var id: ZoneID
   package var name: String
-  /// Shares of the picture.
+  /// Normalized to the frame (0–1).
   package var area: Polygon
 
   package init(id: ZoneID, name: String, area: Polygon) {

@@ -5,12 +5,12 @@
 ///        │                   ▼  │ back-off over         └──────────reading failed──────────┤
 ///        └──stop── any     retrying ◄──────────────────────────────────────────────────────┘
 ///                            │
-///                            └──nothing that trying again would mend──► failed
+///                            └──failure that retrying cannot fix──► failed
 package enum CameraPhase: String, Hashable, Sendable, Codable, CaseIterable {
   case connecting, running, stalled, retrying, stopped, failed
 }
 
-/// How a camera does, as told to people.
+/// A camera's current status, as shown to users.
 package struct CameraState: Hashable, Sendable {
   package var camera: CameraID
   package var phase: CameraPhase

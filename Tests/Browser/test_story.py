@@ -59,7 +59,7 @@ class Story(unittest.TestCase):
         self.assertEqual(checked.returncode, 0, checked.stderr)
 
     def test_02_the_first_start_asks_for_an_own_password(self):
-        """Catches a one-time password that goes on working, or a page that lets somebody in before it is replaced."""
+        """Catches a one-time password that remains valid, or a page that opens before it is replaced."""
         page = self.page
         page.goto(self.server.address)
         page.get_by_role("heading", name="First start").wait_for()
@@ -134,7 +134,7 @@ class Story(unittest.TestCase):
             self.assertAlmostEqual(value, wanted, delta=0.01)
 
     def test_05b_nothing_drawn_is_lost_by_leaving(self):
-        """Catches a step back, another part of the camera, or a closed tab that throws a changed line away without a word."""
+        """Catches a step back, another part of the camera, or a closed tab that discards a changed line without asking."""
         page, camera = self.page, f"/cameras/{self.camera}"
         self.go(f"/cameras?store={self.store}")
         page.get_by_role("link", name="Set up: Street").click()

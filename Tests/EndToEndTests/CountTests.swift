@@ -54,7 +54,7 @@ import Testing
     #expect(try scratch.names == ["a.mp4", "cut.avi"])
   }
 
-  /// Catches a cut-off file that is refused, or counted without a word.
+  /// Catches a cut-off file that is refused, or counted silently.
   @Test func aTruncatedFileIsCountedAndSaid() async throws {
     let scratch = try Scratch()
     let video = try scratch.street(bytes: 1_000_000)

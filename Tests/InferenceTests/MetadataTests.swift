@@ -14,7 +14,7 @@ struct MetadataTests {
     #expect(Node(metadata: "[384, 640]").integers == [384, 640])
     #expect(Node(metadata: "{'a': [1, {'b': []}]}").values?["a"]?.list?.last?.values?["b"]?.list == [])
     #expect(Node(metadata: "123.7 116.3 103.5").numbers == [123.7, 116.3, 103.5])
-    #expect(Node(metadata: "trained on shops: north #2").text == "trained on shops: north #2")
+    #expect(Node(metadata: "trained on stores: north #2").text == "trained on shops: north #2")
   }
 
   /// Catches a crash, or an error for the model, where optional metadata is malformed or hostile.
@@ -36,7 +36,7 @@ struct MetadataTests {
   @Test("metadata.yaml as Ultralytics writes it")
   func yaml() {
     let text = """
-      description: 'Ultralytics YOLOv8n model trained on shops: north'
+      description: 'Ultralytics YOLOv8n model trained on stores: north'
       stride: 32
       task: detect
       imgsz:
@@ -79,7 +79,7 @@ struct MetadataTests {
   @Test(
     "known networks by name",
     arguments: [
-      ("yolov8n_int8", "yolov8n"), ("yolov8n_openvino_model", "yolov8n"), ("yolov8nano-shop", nil),
+      ("yolov8n_int8", "yolov8n"), ("yolov8n_openvino_model", "yolov8n"), ("yolov8nano-store", nil),
       ("person-detection-retail-0013", "person-detection-retail-0013"),
       ("PERSON-detection-0200-int8", "person-detection-0200"),
       ("person", nil), ("person-vehicle-bike-detection-2003", "person-vehicle-bike-detection-2003"),

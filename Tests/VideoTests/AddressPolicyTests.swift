@@ -3,7 +3,7 @@ import Testing
 
 @testable import Video
 
-/// Catches a server that reads its own files, or connects to its own machine, for a user who may add cameras.
+/// Catches a server that reads its own files, or connects to its own machine, for a user with permission to add cameras.
 @Suite struct AddressPolicyTests {
   private let folder: Folder
   private let policy: AddressPolicy

@@ -59,7 +59,7 @@ import Testing
     #expect(await source.finished().delivered == 400)
   }
 
-  /// Catches a second reading that goes on where the first stopped, or never starts.
+  /// Catches a second reading that resumes where the first stopped, or never starts.
   @Test func framesCanBeReadTwice() async throws {
     let folder = try Folder()
     let source = try await VideoSource.open(try clip(folder))

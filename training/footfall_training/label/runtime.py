@@ -11,7 +11,7 @@ from footfall_training.errors import TrainingError
 def compile_network(path: Path, threads: int = 2, precision: str | None = None) -> ov.CompiledModel:
     """`precision` f32 gives reproducible numbers; None lets OpenVINO choose (bf16 where the processor has it)."""
     if not path.is_file():
-        raise TrainingError(f"there is no network {path}")
+        raise TrainingError(f"no such network: {path}")
     settings: dict[str, object] = {"INFERENCE_NUM_THREADS": threads}
     if precision:
         settings["INFERENCE_PRECISION_HINT"] = precision
@@ -19,7 +19,7 @@ def compile_network(path: Path, threads: int = 2, precision: str | None = None) 
         core = ov.Core()
         return core.compile_model(core.read_model(path), "CPU", settings)
     except RuntimeError as cause:
-        raise TrainingError(f"{path} is no network that OpenVINO can load: {str(cause).splitlines()[-1]}") from cause
+        raise TrainingError(f"OpenVINO cannot load the network {path}: {str(cause).splitlines()[-1]}") from cause
 
 
 def as_input(picture: np.ndarray) -> np.ndarray:
