@@ -122,15 +122,12 @@ extension DryRunResult {
 }
 
 extension CameraService {
-  /// JPEGs as they come, the newest only.
+  /// The newest JPEG each time the reader asks.
   nonisolated func pictures() -> AsyncStream<[UInt8]> {
     let items = previews.subscribe().items
-    return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-      let task = Task {
-        for await item in items { continuation.yield(item.value) }
-        continuation.finish()
-      }
-      continuation.onTermination = { _ in task.cancel() }
+    return AsyncStream {
+      for await item in items { return item.value }
+      return nil
     }
   }
 }

@@ -1,19 +1,15 @@
+internal import Execution
 internal import Foundation
 internal import GRDB
 
 extension SQLiteEngine {
   /// A copy of the whole database as it stands, page by page, made while others read and write.
   func copy(to path: String) async throws {
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-      Thread.detachNewThread { [self] in
-        continuation.resume(
-          with: Result {
-            try Self.worded(path) {
-              let copy = try DatabaseQueue(path: path)
-              try pool.backup(to: copy)
-              try copy.close()
-            }
-          })
+    try await runBlocking(named: "copy") { [self] in
+      try Self.worded(path) {
+        let copy = try DatabaseQueue(path: path)
+        try pool.backup(to: copy)
+        try copy.close()
       }
     }
   }
@@ -32,25 +28,20 @@ extension SQLiteEngine {
     async throws
     -> T
   {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { [self] in
-        continuation.resume(
-          with: Result {
-            try Self.worded(path) {
-              try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "ATTACH DATABASE ? AS attached", arguments: [path])
-                // Fails only while a statement still runs; the connection's end does it then.
-                defer { try? db.execute(sql: "DETACH DATABASE attached") }
-                var result: T?
-                try db.inTransaction {
-                  result = try work(SQLiteConnection(db))
-                  return .commit
-                }
-                guard let result else { throw StorageError(code: .failed, message: "\(path) was not taken over.") }
-                return result
-              }
-            }
-          })
+    try await runBlocking(named: "restore") { [self] in
+      try Self.worded(path) {
+        try pool.writeWithoutTransaction { db in
+          try db.execute(sql: "ATTACH DATABASE ? AS attached", arguments: [path])
+          // Fails only while a statement still runs; the connection's end does it then.
+          defer { try? db.execute(sql: "DETACH DATABASE attached") }
+          var result: T?
+          try db.inTransaction {
+            result = try work(SQLiteConnection(db))
+            return .commit
+          }
+          guard let result else { throw StorageError(code: .failed, message: "\(path) was not taken over.") }
+          return result
+        }
       }
     }
   }
