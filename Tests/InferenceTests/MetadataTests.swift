@@ -14,7 +14,7 @@ struct MetadataTests {
     #expect(Node(metadata: "[384, 640]").integers == [384, 640])
     #expect(Node(metadata: "{'a': [1, {'b': []}]}").values?["a"]?.list?.last?.values?["b"]?.list == [])
     #expect(Node(metadata: "123.7 116.3 103.5").numbers == [123.7, 116.3, 103.5])
-    #expect(Node(metadata: "trained on stores: north #2").text == "trained on shops: north #2")
+    #expect(Node(metadata: "trained on stores: north #2").text == "trained on stores: north #2")
   }
 
   /// Catches a crash, or an error for the model, where optional metadata is malformed or hostile.

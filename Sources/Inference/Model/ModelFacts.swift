@@ -3,7 +3,7 @@ import Foundation
 /// What a model file and the catalogue know about a network.
 struct ModelFacts: Hashable, Sendable {
   var metadata = ModelMetadata()
-  /// Names of the file and of its folder.
+  /// Names of the file and of its directory.
   var names: [String] = []
   var entry: ModelCatalogue.Entry?
   var inputQuantisation: Quantisation?
