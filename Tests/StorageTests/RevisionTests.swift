@@ -1,0 +1,44 @@
+import Scene
+import Testing
+
+@testable import Storage
+
+@Suite struct RevisionTests {
+  /// Catches an edit that another process does not notice, and a count that looks like one.
+  @Test(arguments: TestEngine.allCases) func everyEditRaisesTheRevision(_ engine: TestEngine) async throws {
+    let location = try engine.location()
+    let shop = try await Shop(engine, at: location)
+    let sites = shop.database.sites
+    let other = try await Database(location, secrets: SecretBox(), clock: { shop.clock.now })
+    let camera = shop.camera
+    let zone = camera.zones[0]
+    let edits: [@Sendable () async throws -> Void] = [
+      { _ = try await sites.updateCamera(camera.id, settings: CameraSettings(name: "back")) },
+      { try await sites.setCamera(camera.id, enabled: false) }, { try await sites.updateLine(camera.lines[0]) },
+      { _ = try await sites.addLine(camera.lines[0], to: camera.id) },
+      { try await sites.retireLine(camera.lines[0].id) },
+      { _ = try await sites.addZone(zone, to: camera.id) }, { try await sites.updateZone(zone) },
+      { try await sites.retireZone(zone.id) },
+      {
+        let staff = try await sites.addStaff(
+          StaffEmbedding(store: shop.store.id, label: "Anna", model: "m", vector: [1]))
+        try await sites.deleteStaff(staff.id)
+      },
+      { try await sites.deleteCamera(camera.id) },
+      { try await sites.deleteStore(shop.store.id) },
+    ]
+    var before = try await other.sites.revision()
+    #expect(before > 0)
+    try await shop.database.ledger.append([
+      .crossing(shop.entry("2026-11-24T09:00:00Z")), .heartbeat(camera: camera.id, at: shop.clock.now),
+    ])
+    #expect(try await other.sites.revision() == before)
+    for (number, edit) in edits.enumerated() {
+      try await edit()
+      let after = try await other.sites.revision()
+      #expect(after > before, "edit \(number)")
+      before = after
+    }
+    await other.close()
+  }
+}
