@@ -66,6 +66,8 @@ let package = Package(
         "Scene", "Execution", "CMariaDB", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
+    .target(name: "OriginalImport", dependencies: ["Scene", "Storage"], swiftSettings: house),
+    .target(name: "SampleData", dependencies: ["Scene", "Storage"], swiftSettings: house),
     .target(
       name: "Pipeline",
       dependencies: [
@@ -104,7 +106,7 @@ let package = Package(
       name: "App",
       dependencies: [
         "Scene", "Execution", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline",
-        "Server", "API",
+        "Server", "API", "OriginalImport", "SampleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -129,7 +131,9 @@ let package = Package(
     .testTarget(name: "CountingTests", dependencies: ["Scene", "Counting"], swiftSettings: house),
     .testTarget(name: "EvaluationTests", dependencies: ["Scene", "Evaluation"], swiftSettings: house),
     .target(name: "TestSupport", dependencies: ["Scene", "Storage"], path: "Tests/TestSupport", swiftSettings: house),
-    .testTarget(name: "StorageTests", dependencies: ["Scene", "Storage", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Scene", "Storage", "OriginalImport", "SampleData", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "PipelineTests", dependencies: ["Scene", "Execution", "Pipeline"], swiftSettings: house),
     .testTarget(
       name: "AlertsTests",

@@ -10,9 +10,9 @@ struct SampleChain {
   let until: WallTime
 
   func fill(_ database: Database) async throws {
-    let models = try await DemoData(stores: min(8, stores), days: days, liveDays: 1, until: until).fill(database)
+    let models = try await SampleHistory(stores: min(8, stores), days: days, liveDays: 1, until: until).fill(database)
     guard stores > 8 else { return }
-    let copies = try await DemoData(stores: stores - 8, days: 1, liveDays: 1, seed: 2, until: until).fill(database)
+    let copies = try await SampleHistory(stores: stores - 8, days: 1, liveDays: 1, seed: 2, until: until).fill(database)
     let lines = Dictionary(
       try await database.sites.cameras().map { ($0.store, $0.lines[0].id) }, uniquingKeysWith: { first, _ in first })
     for (number, copy) in copies.enumerated() {

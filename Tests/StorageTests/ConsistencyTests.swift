@@ -3,6 +3,7 @@ import Foundation
 import Scene
 import Testing
 
+@testable import SampleData
 @testable import Storage
 
 /// What is read belongs together, whatever is written meanwhile and wherever the database comes from.

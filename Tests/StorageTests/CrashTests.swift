@@ -3,6 +3,7 @@ import Glibc
 import Scene
 import Testing
 
+@testable import SampleData
 @testable import Storage
 
 /// A program that dies at any moment: another process records crossings, tells which are stored, and is killed.

@@ -3,6 +3,7 @@ import Scene
 import TestSupport
 import Testing
 
+@testable import OriginalImport
 @testable import Storage
 
 @Suite struct ImportTests {

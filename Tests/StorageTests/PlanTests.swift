@@ -1,4 +1,5 @@
 import Foundation
+import SampleData
 import Scene
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
       engine = WatchedEngine(try location.engine())
       database = try await Database(
         engine: engine, location: location, secrets: SecretBox(), clock: { PlanTests.now })
-      _ = try await DemoData(stores: 8, days: 120, liveDays: 6, until: PlanTests.now).fill(database)
+      _ = try await SampleHistory(stores: 8, days: 120, liveDays: 6, until: PlanTests.now).fill(database)
       for n in 0..<3_000 {
         guard n % 100 == 0 else { continue }
         let part = n..<n + 100

@@ -40,30 +40,8 @@ extension AccountDirectory {
       guard try db.first("SELECT 1 FROM user WHERE name = ?", [.text(user.name)]) == nil else {
         throw StorageError(code: .nameTaken, message: "There is a user \(user.name) already; choose another name.")
       }
-      try db.execute(
-        """
-        INSERT INTO user (name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """, Self.values(of: user) + [now.value])
-      var made = user
-      made.id = UserID(rawValue: db.lastInsertedID)
-      made.created = now
-      try Self.setStores(of: made, in: db)
-      return made
+      return try db.insert(user, at: now)
     }
-  }
-
-  private static func values(of user: UserRecord) -> [SQLValue] {
-    [
-      .text(user.name), SQLValue(user.fullName), SQLValue(user.email), .text(user.passwordHash),
-      .text(user.role.rawValue), SQLValue(user.isEnabled), SQLValue(user.mustChangePassword),
-    ]
-  }
-
-  private static func setStores(of user: UserRecord, in db: any SQLConnection) throws {
-    try db.execute("DELETE FROM user_store WHERE user = ?", [user.id.value])
-    try db.insert(
-      "INSERT INTO user_store (user, store)", rows: user.stores.sorted().map { [user.id.value, $0.value] })
   }
 
   /// Writes all fields but `created`; refuses to leave the database without an enabled owner.
@@ -81,8 +59,8 @@ extension AccountDirectory {
         """
         UPDATE user SET name = ?, full_name = ?, email = ?, password_hash = ?, role = ?, is_enabled = ?,
           must_change_password = ?, signed_in_us = ? WHERE id = ?
-        """, Self.values(of: user) + [SQLValue(user.signedIn?.microseconds), user.id.value])
-      try Self.setStores(of: user, in: db)
+        """, user.values + [SQLValue(user.signedIn?.microseconds), user.id.value])
+      try db.setStores(of: user)
       try Self.checkOwner(in: db)
     }
   }

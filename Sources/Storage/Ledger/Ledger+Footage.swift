@@ -19,7 +19,7 @@ extension Ledger {
   {
     let setup = CameraSetup(
       store: StoreID(rawValue: 0), address: address, settings: CameraSettings(name: source, isEnabled: false))
-    let cipher = try secrets.seal(Data(address.utf8), for: SecretBox.addressPurpose)
+    let cipher = try secrets.seal(address: address)
     let now = clock()
     return try await engine.write { db in
       let isNew = try db.execute(

@@ -19,6 +19,21 @@ extension SQLConnection {
     return try Store(row)
   }
 
+  /// - Returns: the store with its id.
+  func insert(_ store: Store) throws -> Store {
+    try execute(
+      """
+      INSERT INTO store (name, city, zone, day_start_min, capacity, is_demo, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(store.name), .text(store.city), .text(store.zone), SQLValue(store.dayStart), SQLValue(store.capacity),
+        SQLValue(store.isDemo), store.created.value,
+      ])
+    var made = store
+    made.id = StoreID(rawValue: lastInsertedID)
+    return made
+  }
+
   func openingHours(_ stores: [StoreID]) throws -> [StoreID: OpeningHours] {
     guard !stores.isEmpty else { return [:] }
     var result: [StoreID: OpeningHours] = [:]

@@ -34,6 +34,8 @@ package final class SecretBox: Sendable {
     return sealed
   }
 
+  func seal(address: String) throws -> Data { try seal(Data(address.utf8), for: Self.addressPurpose) }
+
   package func open(_ sealed: Data, for purpose: String) throws -> Data {
     let key = try loaded(making: false)
     do {

@@ -53,7 +53,7 @@ extension SiteDirectory {
   /// Adds the camera with its lines and zones; the ids in `setup` are of no meaning.
   package func addCamera(_ setup: CameraSetup) async throws -> CameraRecord {
     try Self.check(setup)
-    let cipher = try secrets.seal(Data(setup.address.utf8), for: SecretBox.addressPurpose)
+    let cipher = try secrets.seal(address: setup.address)
     let now = clock()
     return try await edit { db in
       _ = try db.store(setup.store)
@@ -65,7 +65,7 @@ extension SiteDirectory {
   package func updateCamera(
     _ id: CameraID, settings: CameraSettings, masks: [Polygon]? = nil, address: String? = nil
   ) async throws -> CameraRecord {
-    let cipher = try address.map { try secrets.seal(Data($0.utf8), for: SecretBox.addressPurpose) }
+    let cipher = try address.map { try secrets.seal(address: $0) }
     let masks = try masks.map(JSONText.encode)
     return try await edit { db in
       _ = try db.camera(id)

@@ -33,19 +33,7 @@ extension SiteDirectory {
     var store = store
     if store.created.microseconds == 0 { store.created = clock() }
     let new = store
-    return try await edit { db in
-      try db.execute(
-        """
-        INSERT INTO store (name, city, zone, day_start_min, capacity, is_demo, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          .text(new.name), .text(new.city), .text(new.zone), SQLValue(new.dayStart), SQLValue(new.capacity),
-          SQLValue(new.isDemo), new.created.value,
-        ])
-      var made = new
-      made.id = StoreID(rawValue: db.lastInsertedID)
-      return made
-    }
+    return try await edit { db in try db.insert(new) }
   }
 
   /// Changes name, city, zone, day start and capacity; days are cut anew from the bins when zone or day start change.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import SampleData
 import Scene
 import Storage
 
@@ -43,7 +44,7 @@ struct DemoDataCommand: AsyncParsableCommand {
         "\(database.location) already has demo stores, and counts cannot be removed. Choose another folder with --data."
       )
     }
-    let demo = DemoData(stores: stores, days: days, liveDays: liveDays, seed: seed, until: WallTime.ofMachine())
+    let demo = SampleHistory(stores: stores, days: days, liveDays: liveDays, seed: seed, until: WallTime.ofMachine())
     _ = try await demo.fill(database)
     print("\(stores) demo stores with \(days) days each: \(database.location)")
   }

@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import Foundation
+import OriginalImport
 import Storage
 
 struct ImportOriginal: AsyncParsableCommand {

@@ -1,8 +1,8 @@
-internal import Foundation
 package import Scene
+package import Storage
 
 /// Invented history for trying Footfall out and for measuring it: the same seed gives the same people. Stores are marked as demo.
-package struct DemoData: Sendable {
+package struct SampleHistory: Sendable {
   package var stores: Int
   /// Business days before `until`'s own day that get bins and days.
   package var days: Int
@@ -60,15 +60,20 @@ package struct DemoData: Sendable {
         store: store.id, address: "demo://\(number)", settings: CameraSettings(name: "Entrance", isEnabled: false),
         lines: [CountingLine(id: LineID(rawValue: 0), name: "door", line: line)]))
     let size = 150 + Double(random.below(500))
-    let place = DemoPlace(store: store.id, camera: camera.id, line: camera.lines[0].id, calendar: calendar, size: size)
+    let place = SampleStore(
+      place: HistoryWriter.Place(store: store.id, camera: camera.id, line: camera.lines[0].id), calendar: calendar,
+      size: size)
     try await place.write(days: (today - days)..<(today - liveDays + 1), into: database, &random)
     for offset in stride(from: liveDays - 1, through: 0, by: -1) {
       try await place.live(day: today - offset, until: until, into: database, &random)
       if offset > 0 { _ = try await database.ledger.closeDay(store.id, day: today - offset) }
     }
     let gap = calendar.instant(today - 1 - random.below(max(1, min(days, 20))), minutes: 14 * 60)
-    try await database.setDemoLife(of: camera.id, created: created, until: until, gap: gap..<(gap + 2700))
-    try await database.setDemoCrossings(of: store.id, from: calendar.start(of: today - liveDays + 1))
+    try await database.writeHistory { writer in
+      try writer.setLife(of: camera.id, created: created, framesUntil: until, removed: nil)
+      try writer.setGaps([gap..<(gap + 2700)], of: camera.id, reason: CameraReason(.connectTimeout))
+      try writer.setCrossingsFrom(calendar.start(of: today - liveDays + 1), of: store.id)
+    }
     return store
   }
 }

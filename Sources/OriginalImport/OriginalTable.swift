@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Storage
 
 /// A table of the original's with the names that its columns have here. Case and underscores do not matter: `StoreID` is
 /// `store_id`. For each thing the first name is the expected one, the others stand for it.
@@ -9,20 +10,20 @@ struct OriginalTable {
   private let columns: [String: String]
 
   /// - Throws: `.invalid` that names the missing table.
-  init(_ title: String, in db: any SQLConnection) throws {
+  init(_ title: String, in db: ExternalDatabase) throws {
     self.title = title
     let rows = try db.rows(
       "SELECT table_name AS table_text, column_name AS column_text FROM information_schema.columns WHERE table_schema = DATABASE() AND lower(table_name) = ?",
-      [.text(title.lowercased())])
+      [title.lowercased()])
     guard let first = rows.first else {
       throw StorageError(
         code: .invalid,
         message: "The original's database has no table \(title); check the name of the database in --from.")
     }
-    name = Self.quoted(try first.text("table_text"))
+    name = Self.quoted(try first.text("table_text") ?? title)
     columns = Dictionary(
       try rows.map {
-        let column = try $0.text("column_text")
+        let column = try $0.text("column_text") ?? ""
         return (Self.plain(column), Self.quoted(column))
       }, uniquingKeysWith: { a, _ in a })
   }

@@ -1,5 +1,6 @@
 internal import Foundation
 package import Scene
+package import Storage
 
 /// What the original people counter's MySQL database holds, read in one consistent view; nothing is ever written there.
 package struct OriginalSystem: Sendable {
@@ -42,25 +43,18 @@ package struct OriginalSystem: Sendable {
   package var strays: Int
 
   package init(_ address: MySQLAddress) async throws {
-    let engine = try MySQLEngine(address, connections: 1)
-    do {
-      let (stores, days, users) = try await engine.read { db in
-        (try Self.stores(in: db), try Self.days(in: db), try Self.users(in: db))
-      }
-      await engine.close()
-      name = address.database
-      self.stores = stores
-      let known = Set(stores.map(\.id))
-      self.days = days.days.filter { known.contains($0.store) }
-      strays = days.strays + days.days.count { !known.contains($0.store) }
-      self.users = users
-    } catch {
-      await engine.close()
-      throw error
+    let (stores, days, users) = try await ExternalDatabase.read(address) { db in
+      (try Self.stores(in: db), try Self.days(in: db), try Self.users(in: db))
     }
+    name = address.database
+    self.stores = stores
+    let known = Set(stores.map(\.id))
+    self.days = days.days.filter { known.contains($0.store) }
+    strays = days.strays + days.days.count { !known.contains($0.store) }
+    self.users = users
   }
 
-  private static func stores(in db: any SQLConnection) throws -> [Store] {
+  private static func stores(in db: ExternalDatabase) throws -> [Store] {
     let table = try OriginalTable("Stores", in: db)
     let id = try table.required(["id", "store_id"])
     let name = try table.required(["name", "store_name", "title"])
@@ -73,12 +67,12 @@ package struct OriginalSystem: Sendable {
       FROM \(table.name) ORDER BY \(id)
       """
     ).map { row in
-      let id = try row.optionalText("id_text") ?? ""
-      let name = (try row.optionalText("name_text") ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+      let id = try row.text("id_text") ?? ""
+      let name = (try row.text("name_text") ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
       return Store(
         id: id, name: String((name.isEmpty ? "Store \(id)" : name).prefix(250)),
-        city: String((try row.optionalText("city_text") ?? "").prefix(250)),
-        capacity: try row.optionalCount("capacity_number").flatMap { $0 > 0 ? $0 : nil })
+        city: String((try row.text("city_text") ?? "").prefix(250)),
+        capacity: try row.count("capacity_number").flatMap { $0 > 0 ? $0 : nil })
     }
   }
 
@@ -91,7 +85,7 @@ package struct OriginalSystem: Sendable {
     (.unknown, ["unknown", "other", "others", "unknown_count"]),
   ]
 
-  private static func days(in db: any SQLConnection) throws -> (days: [Day], strays: Int) {
+  private static func days(in db: ExternalDatabase) throws -> (days: [Day], strays: Int) {
     let table = try OriginalTable("Counts", in: db)
     let store = try table.required(["store_id", "store"])
     let date = try table.required(["date", "day", "count_date", "datetime", "timestamp", "time", "created_at"])
@@ -117,24 +111,24 @@ package struct OriginalSystem: Sendable {
     let day: LocalDate
   }
 
-  private static func sum(_ rows: [SQLRow], classes: [VisitorClass], hasTotal: Bool) throws -> (
+  private static func sum(_ rows: [ExternalDatabase.Row], classes: [VisitorClass], hasTotal: Bool) throws -> (
     days: [Day], strays: Int
   ) {
     var sums: [Key: ClassCounts] = [:]
     var strays = 0
     for row in rows {
-      guard let store = try row.optionalText("store_text"),
-        let day = try row.optionalText("day_text").flatMap(LocalDate.init)
+      guard let store = try row.text("store_text"),
+        let day = try row.text("day_text").flatMap(LocalDate.init)
       else {
-        strays += try row.count("n")
+        strays += try row.count("n") ?? 0
         continue
       }
       var people = ClassCounts()
-      for visitor in classes { people[visitor] += try row.count("people_\(visitor.rawValue)") }
+      for visitor in classes { people[visitor] += try row.count("people_\(visitor.rawValue)") ?? 0 }
       if hasTotal || classes.isEmpty {
         // Whoever is in the total and in no class is unknown.
-        let kind = classes.isEmpty ? visitor(try row.optionalText("class_text") ?? "") : .unknown
-        let rest = try row.count("people_total") - VisitorClass.allCases.reduce(0) { $0 + people[$1] }
+        let kind = classes.isEmpty ? visitor(try row.text("class_text") ?? "") : .unknown
+        let rest = (try row.count("people_total") ?? 0) - VisitorClass.allCases.reduce(0) { $0 + people[$1] }
         people[kind] += classes.isEmpty ? rest : max(0, rest)
       }
       guard VisitorClass.allCases.allSatisfy({ (0...Int(Int32.max)).contains(people[$0]) }) else {
@@ -153,7 +147,7 @@ package struct OriginalSystem: Sendable {
     return classNames.first { $0.1.contains { OriginalTable.plain($0) == word } }?.0 ?? .unknown
   }
 
-  private static func users(in db: any SQLConnection) throws -> [User] {
+  private static func users(in db: ExternalDatabase) throws -> [User] {
     let table = try OriginalTable("Users", in: db)
     let name = try table.required(["username", "name", "login", "email"])
     let role = table.column(["role", "user_role", "user_type", "type"]) ?? "''"
@@ -167,13 +161,13 @@ package struct OriginalSystem: Sendable {
     .map { "CAST(\($1 ?? "NULL") AS CHAR) AS \($0)" }
     let rows = try db.rows("SELECT \(columns.joined(separator: ", ")) FROM \(table.name) ORDER BY 1")
     return try rows.compactMap { row in
-      guard let name = try row.optionalText("login"), !name.isEmpty else { return nil }
-      func words(_ column: String) throws -> String? { try row.optionalText(column).flatMap(Self.words) }
+      guard let name = try row.text("login"), !name.isEmpty else { return nil }
+      func words(_ column: String) throws -> String? { try row.text(column).flatMap(Self.words) }
       return User(
         name: String(name.prefix(250)), fullName: try words("full_name_text"),
         email: try words("email_text").flatMap { EmailAddress.accepts($0) ? $0 : nil },
-        role: Self.role(try row.optionalText("role_text") ?? ""),
-        store: store == nil ? nil : try row.optionalText("store_text") ?? "")
+        role: Self.role(try row.text("role_text") ?? ""),
+        store: store == nil ? nil : try row.text("store_text") ?? "")
     }
   }
 

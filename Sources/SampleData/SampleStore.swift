@@ -1,11 +1,10 @@
 internal import Foundation
 internal import Scene
+internal import Storage
 
-/// One demo store's door.
-struct DemoPlace {
-  let store: StoreID
-  let camera: CameraID
-  let line: LineID
+/// The door of one sample store.
+struct SampleStore {
+  let place: HistoryWriter.Place
   let calendar: BusinessCalendar
   /// Mean entries of a day.
   let size: Double
@@ -13,8 +12,8 @@ struct DemoPlace {
   /// Entries that a quarter hour of `day` would have on average.
   private func mean(_ day: LocalDate, quarter: Int) -> Double {
     let season = 1 + 0.25 * sin(Double(day.number) / 365 * 2 * .pi)
-    let share = DemoData.hours[quarter / 4] / DemoData.hours.reduce(0, +) / 4
-    return size * DemoData.week[day.weekday - 1] * season * share
+    let share = SampleHistory.hours[quarter / 4] / SampleHistory.hours.reduce(0, +) / 4
+    return size * SampleHistory.week[day.weekday - 1] * season * share
   }
 
   /// Days before `until` that get presence: as many as can be read at once.
@@ -22,12 +21,12 @@ struct DemoPlace {
 
   /// Bins and days without single crossings, and presence of the last of them; leaves follow 45 minutes later, so that a day adds up.
   func write(days: Range<LocalDate>, into database: Database, _ random: inout SplitMix64) async throws {
-    var bins: [[SQLValue]] = []
-    var rows: [[SQLValue]] = []
-    var presence: [[SQLValue]] = []
+    var bins: [(start: WallTime, flow: Flow)] = []
+    var totals: [(day: LocalDate, flow: Flow)] = []
+    var presence: [PresenceSample] = []
     for number in days.lowerBound.number..<days.upperBound.number {
       let day = LocalDate(number: number)
-      let open = calendar.instant(day, minutes: 9 * 60).wholeSeconds
+      let open = calendar.instant(day, minutes: 9 * 60)
       var flows = Array(repeating: Flow(), count: 60)
       for quarter in 0..<56 {
         for _ in 0..<random.people(mean(day, quarter: quarter)) {
@@ -42,27 +41,27 @@ struct DemoPlace {
         let before = inside
         inside += flow.entries.total - flow.exits.total
         if days.upperBound.number - number <= Self.presenceDays {
-          presence.append(quarterOfPresence(open + Int64(quarter) * 900, from: before, to: inside))
+          presence.append(quarterOfPresence(open + Double(quarter) * 900, from: before, to: inside))
         }
         guard flow != Flow() else { continue }
         total += flow
-        bins.append([store.value, .int(open + Int64(quarter) * 900), line.value] + flow.values)
+        bins.append((open + Double(quarter) * 900, flow))
       }
-      rows.append([store.value, .text(day.description), line.value] + total.values)
+      totals.append((day, total))
     }
-    let (allBins, allDays, allPresence) = (bins, rows, presence)
-    try await database.engine.write { db in
-      try db.insert("INSERT INTO bin (store, start_s, line, \(ClassColumns.list))", rows: allBins)
-      try db.insert("INSERT INTO day (store, day, line, \(ClassColumns.list))", rows: allDays)
-      try db.insert(
-        "INSERT INTO presence (kind, subject, width_s, start_s, low, high, people, samples)", rows: allPresence)
+    let (allBins, allDays, allPresence) = (bins, totals, presence)
+    try await database.writeHistory { writer in
+      try writer.addBins(allBins, at: place)
+      try writer.setDays(allDays, at: place)
+      try writer.addPresenceQuarters(allPresence)
     }
   }
 
   /// As if everybody had come or gone evenly over the quarter hour.
-  private func quarterOfPresence(_ start: Int64, from: Int, to: Int) -> [SQLValue] {
-    ["store", store.value, 900, .int(start)]
-      + [min(from, to), max(from, to), 450 * (from + to), 900].map { SQLValue($0) }
+  private func quarterOfPresence(_ start: WallTime, from: Int, to: Int) -> PresenceSample {
+    PresenceSample(
+      subject: .store(place.store), start: start, min: min(from, to), max: max(from, to), sum: 450 * (from + to),
+      samples: 900)
   }
 
   /// Single crossings and presence of one day, as a camera would have given them until `end`.
@@ -95,7 +94,8 @@ struct DemoPlace {
         bytes[8] & 0x3f | 0x80, bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
       ))
     return CrossingEntry(
-      id: CrossingID(id.uuidString), store: store, camera: camera, line: line, utc: utc, direction: direction,
+      id: CrossingID(id.uuidString), store: place.store, camera: place.camera, line: place.line, utc: utc,
+      direction: direction,
       visitor: visitor,
       track: TrackID(rawValue: random.below(1_000_000)), score: Float(0.6 + 0.39 * random.share()),
       time: Timestamp(microseconds: 0))
@@ -117,29 +117,8 @@ struct DemoPlace {
       }
       samples.append(
         PresenceSample(
-          subject: .store(store), start: start, min: low, max: high, sum: 30 * (low + high), samples: 60))
+          subject: .store(place.store), start: start, min: low, max: high, sum: 30 * (low + high), samples: 60))
     }
     return samples
-  }
-}
-
-extension Database {
-  /// A demo store has single crossings of its last days only.
-  func setDemoCrossings(of store: StoreID, from: WallTime) async throws {
-    try await engine.write { db in
-      try db.execute("UPDATE store SET crossings_from_us = ? WHERE id = ?", [from.value, store.value])
-    }
-  }
-
-  /// Lets a demo camera look as if it had run from `created` until `until`, without frames in `gap`.
-  func setDemoLife(of camera: CameraID, created: WallTime, until: WallTime, gap: Range<WallTime>) async throws {
-    try await engine.write { db in
-      try db.execute(
-        "UPDATE camera SET created_us = ?, frames_until_us = ? WHERE id = ?",
-        [created.value, until.value, camera.value])
-      try db.execute(
-        "INSERT INTO gap (camera, from_us, to_us, reason_code) VALUES (?, ?, ?, ?)",
-        [camera.value, gap.lowerBound.value, gap.upperBound.value, .text(CameraReason.Code.connectTimeout.rawValue)])
-    }
   }
 }
