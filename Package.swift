@@ -116,7 +116,7 @@ let package = Package(
     .executableTarget(
       name: "EngineBenchmarks",
       dependencies: [
-        "Scene", "Video", "CFFmpeg", "Tracking", "Counting", "Storage", "TestSupport",
+        "Scene", "Video", "CFFmpeg", "Tracking", "Counting", "Storage", "SampleData", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Benchmarks/Engine", swiftSettings: house),
 

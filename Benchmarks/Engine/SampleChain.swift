@@ -1,3 +1,4 @@
+import SampleData
 import Scene
 
 @testable import Storage

@@ -52,12 +52,12 @@ package final class Database: Sendable {
     }
   }
 
-  /// A database whose server may be away still: every call throws `notOpenYet` until `open` has succeeded once.
+  /// A database whose server can be unreachable: every call throws `notOpenYet` until `open` has succeeded once.
   package convenience init(
-    late location: DatabaseLocation, secrets: SecretBox, clock: @escaping @Sendable () -> WallTime
+    deferred location: DatabaseLocation, secrets: SecretBox, clock: @escaping @Sendable () -> WallTime
   ) throws {
     self.init(
-      closed: LateEngine(try location.engine()), location: location, secrets: secrets, clock: clock,
+      closed: DeferredEngine(try location.engine()), location: location, secrets: secrets, clock: clock,
       migrations: Schema.migrations)
   }
 
@@ -66,10 +66,10 @@ package final class Database: Sendable {
   package func open() async throws {
     try await Migrator(migrations: migrations, location: location.description, now: clock().microseconds)
       .run(on: engine)
-    (engine as? LateEngine)?.open()
+    (engine as? DeferredEngine)?.open()
   }
 
-  package var isOpen: Bool { (engine as? LateEngine)?.isOpen ?? true }
+  package var isOpen: Bool { (engine as? DeferredEngine)?.isOpen ?? true }
 
   package func close() async { await engine.close() }
 

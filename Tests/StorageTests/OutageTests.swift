@@ -41,7 +41,7 @@ import Testing
   /// Catches a query that is sent to a schema which nobody has looked at, and crossings that are lost for it.
   @Test(arguments: TestEngine.allCases) func nothingIsAskedBeforeTheDatabaseIsOpen(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    let late = try Database(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
+    let late = try Database(deferred: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
     let outbox = try await LedgerOutbox(
       ledger: late.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
     let refusal = await #expect(throws: StorageError.self) { try await late.sites.stores() }
@@ -107,7 +107,7 @@ import Testing
   /// Catches minutes of people inside that are lost while the database is away, and minutes out of order.
   @Test(arguments: TestEngine.allCases) func minutesWaitForTheDatabase(_ engine: TestEngine) async throws {
     let shop = try await Shop(engine)
-    let late = try Database(late: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
+    let late = try Database(deferred: shop.database.location, secrets: SecretBox(), clock: { shop.clock.now })
     let outbox = try await LedgerOutbox(
       ledger: late.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))
     let place = PresenceSubject.store(shop.store.id)
@@ -131,14 +131,14 @@ import Testing
     defer { server.stop() }
     let engine = try DatabaseLocation.mysql(try server.database()).engine()
     let error = await #expect(throws: StorageError.self) {
-      try await engine.alone { db in
+      try await engine.withSchemaLock { db in
         server.kill()
         _ = try db.rows("SELECT 1")
       }
     }
     #expect(error?.code == .unavailable)
     try server.start()
-    #expect(try await engine.alone { try $0.first("SELECT 1")?.int(0) } == 1)
+    #expect(try await engine.withSchemaLock { try $0.first("SELECT 1")?.int(0) } == 1)
     await engine.close()
   }
 }

@@ -39,8 +39,8 @@ final class WatchedEngine: SQLEngine {
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await engine.write(watched(work))
   }
-  func alone<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-    try await engine.alone(work)
+  func withSchemaLock<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try await engine.withSchemaLock(work)
   }
   func close() async { await engine.close() }
 }

@@ -35,9 +35,9 @@ struct CountsParameters: Sendable {
   /// - Throws: `Problem` for more buckets than the database returns, and for minutes of days whose crossings were deleted.
   static func check(_ days: Range<LocalDate>, _ width: CountWidth, of stores: [Store]) throws {
     let perDay = [CountWidth.minute: 1_500, .quarter: 100, .hour: 25][width] ?? 1
-    guard days.count * perDay <= CountReader.mostBuckets else {
+    guard days.count * perDay <= CountReader.maxBuckets else {
       throw Problem.invalidParameter(
-        "to", "the period has more than \(CountReader.mostBuckets) buckets. Choose a shorter period or a wider bucket.")
+        "to", "the period has more than \(CountReader.maxBuckets) buckets. Choose a shorter period or a wider bucket.")
     }
     guard width == .minute else { return }
     let zones = StoreZones(stores)

@@ -63,6 +63,6 @@ extension ServerConfiguration {
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
       throw Failure(.noInput, "There is no database \(path). Name its folder with --data, or a server with --database.")
     }
-    return try Database(late: location, secrets: SecretBox(keyFile: keyFile), clock: clock)
+    return try Database(deferred: location, secrets: SecretBox(keyFile: keyFile), clock: clock)
   }
 }

@@ -41,7 +41,7 @@ extension AccountDirectory {
   {
     var (condition, arguments) = Self.condition(filter)
     if let page {
-      let place = try PagePlace(page)
+      let place = try PageCursor(page)
       condition += " AND (utc_us < ? OR (utc_us = ? AND id < ?))"
       arguments += [place.time.value, place.time.value, .int(place.number)]
     }
@@ -61,7 +61,7 @@ extension AccountDirectory {
     }
     guard entries.count > limit else { return AuditPage(entries: entries) }
     entries.removeLast()
-    return AuditPage(entries: entries, next: entries.last.map { PagePlace(time: $0.at, number: $0.id).text })
+    return AuditPage(entries: entries, next: entries.last.map { PageCursor(time: $0.at, number: $0.id).text })
   }
 
   private static func condition(_ filter: AuditFilter) -> (String, [SQLValue]) {

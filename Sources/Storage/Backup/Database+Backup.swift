@@ -2,7 +2,7 @@ internal import Foundation
 
 extension Database {
   /// Sign-ins end with a restore: one that was revoked after the backup must not come to life again.
-  private static let leftOut: Set = ["session"]
+  private static let excludedTables: Set = ["session"]
 
   /// Writes everything, as it stands at one moment, into a new SQLite file of the same schema that its owner alone may read.
   /// Others may read and write meanwhile. The file has its name only when it is whole.
@@ -23,9 +23,9 @@ extension Database {
     } else {
       try await copyRows(to: draft)
     }
-    try SQLiteEngine.settle(draft)
+    try SQLiteEngine.consolidate(draft)
     let rows = try await Self.rows(in: draft)
-    try SQLiteEngine.settle(draft)
+    try SQLiteEngine.consolidate(draft)
     guard link(draft, path) == 0 else {
       throw StorageError(code: .conflict, message: "\(path) cannot be made, or is there already; choose another name.")
     }
@@ -37,7 +37,7 @@ extension Database {
     guard let file = copy.engine as? SQLiteEngine else { return }
     do {
       try await engine.read { source in
-        try file.writeWaiting { target in
+        try file.writeBlocking { target in
           for table in try CopiedTable.all(in: target) { _ = try table.copy(from: source, to: target) }
         }
       }
@@ -79,12 +79,14 @@ extension Database {
     do {
       let rows =
         try await engine is SQLiteEngine
-        ? takeOver(stage)
+        ? copyAttached(stage)
         : engine.write { target in
-          try file.readWaiting { source in
+          try file.readBlocking { source in
             let tables = try CopiedTable.all(in: source)
             try self.checkIsEmpty(tables, in: target)
-            return try tables.filter { !Self.leftOut.contains($0.name) }.map { try $0.copy(from: source, to: target) }
+            return try tables.filter { !Self.excludedTables.contains($0.name) }.map {
+              try $0.copy(from: source, to: target)
+            }
           }
         }
       await backup.close()
@@ -96,12 +98,12 @@ extension Database {
   }
 
   /// From file to file the rows go inside SQLite, several times as fast as one page after another.
-  private func takeOver(_ stage: String) async throws -> [TableRows] {
+  private func copyAttached(_ stage: String) async throws -> [TableRows] {
     guard let engine = engine as? SQLiteEngine else { return [] }
     return try await engine.writing(attached: stage) { db in
       let tables = try CopiedTable.all(in: db)
       try self.checkIsEmpty(tables, in: db)
-      return try tables.filter { !Self.leftOut.contains($0.name) }.map { table in
+      return try tables.filter { !Self.excludedTables.contains($0.name) }.map { table in
         let list = table.columns.joined(separator: ", ")
         let rows = try db.execute(
           """

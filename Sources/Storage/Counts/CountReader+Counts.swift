@@ -1,8 +1,8 @@
 internal import Scene
 
 extension CountReader {
-  /// More buckets than this are refused: nobody can look at them.
-  package static let mostBuckets = 20_000
+  /// A query for more buckets is an error.
+  package static let maxBuckets = 20_000
 
   package func series(_ query: CountQuery) async throws -> CountSeries {
     let now = clock()
@@ -16,9 +16,9 @@ extension CountReader {
         try BusinessCalendar(stored: $0.zone, dayStart: $0.dayStart, hours: hours[$0.id] ?? .init())
       }
       let perDay = [CountWidth.minute: 1500, .quarter: 100, .hour: 25][query.width] ?? 1
-      guard !query.days.isEmpty, (query.days.upperBound - query.days.lowerBound) * perDay <= Self.mostBuckets else {
+      guard !query.days.isEmpty, (query.days.upperBound - query.days.lowerBound) * perDay <= Self.maxBuckets else {
         throw StorageError(
-          code: .invalid, message: "The time span is empty or has too many buckets (\(Self.mostBuckets) at most).")
+          code: .invalid, message: "The time span is empty or has too many buckets (\(Self.maxBuckets) at most).")
       }
       let grid = calendars[0].buckets(query.days, width: query.width)
       let flows =
@@ -38,7 +38,7 @@ extension CountReader {
       return CountBucket(
         start: bucket.start, end: bucket.end, localStart: calendar.text(bucket.start),
         localEnd: calendar.text(bucket.end), entries: flow.entries, exits: flow.exits,
-        coverage: coverage.share(bucket.start..<bucket.end))
+        coverage: coverage.fraction(of: bucket.start..<bucket.end))
     }
     let start = grid.first?.start ?? WallTime(microseconds: 0)
     let end = grid.last?.end ?? start
@@ -46,12 +46,12 @@ extension CountReader {
       buckets: buckets,
       total: CountBucket(
         start: start, end: end, localStart: calendar.text(start), localEnd: calendar.text(end), entries: total.entries,
-        exits: total.exits, coverage: coverage.share(start..<end)))
+        exits: total.exits, coverage: coverage.fraction(of: start..<end)))
   }
 
   /// The condition that picks the lines; `t` is the counted table.
   static func lineCondition(_ lines: [LineID]?) -> (sql: String, arguments: [SQLValue]) {
-    guard let lines else { return ("t.line IN (SELECT id FROM line WHERE is_entrance = 1)", []) }
+    guard let lines else { return (Entrances.condition, []) }
     return lines.isEmpty ? ("1 = 0", []) : ("t.line IN (\(placeholders(lines.count)))", lines.map(\.value))
   }
 

@@ -23,7 +23,7 @@ extension CountReader {
     let (after, direction) = filter.order == .newest ? ("<", "DESC") : (">", "ASC")
     var (condition, arguments) = Self.condition(filter)
     if let page {
-      let place = try PagePlace(page)
+      let place = try PageCursor(page)
       condition += " AND (t.utc_us \(after) ? OR (t.utc_us = ? AND t.seq \(after) ?))"
       arguments += [place.time.value, place.time.value, .int(place.number)]
     }
@@ -39,7 +39,7 @@ extension CountReader {
     guard rows.count > limit else { return CrossingPage(rows: rows, next: nil) }
     rows.removeLast()
     return CrossingPage(
-      rows: rows, next: rows.last.map { PagePlace(time: $0.entry.utc, number: $0.sequence).text })
+      rows: rows, next: rows.last.map { PageCursor(time: $0.entry.utc, number: $0.sequence).text })
   }
 
   /// All crossings of the filter, in its order and in pieces, so that an export of any length needs little memory.

@@ -1,12 +1,12 @@
 package import Scene
 
 extension CountReader {
-  /// People inside at `at`: the walk over the business day's entrance crossings and adjustments, never below zero. Stores that are not
-  /// there are left out.
+  /// People inside at `at`: the sum over the business day's entrance crossings and adjustments, which never falls below zero. Unknown
+  /// stores are left out.
   ///
-  /// A day has tens of thousands of crossings, its bins are sixty: whoever is inside at the begin of a bin and is not
-  /// outnumbered by those who leave in it cannot bring the walk to zero, so that the bin's sum will do. Only the other bins, and the one
-  /// in progress, are walked crossing by crossing.
+  /// A day has tens of thousands of crossings but some sixty bins. Where more people are inside at the start of a bin than leave
+  /// during it, the sum cannot reach zero, so the bin's totals suffice. Only the other bins and the current one are read crossing
+  /// by crossing.
   package func occupancies(_ stores: [StoreID], at: WallTime) async throws -> [StoreID: Int] {
     guard !stores.isEmpty else { return [:] }
     return try await engine.read { db in
@@ -22,33 +22,33 @@ extension CountReader {
           stored: group[0].text("zone"), dayStart: group[0].count("day_start_min"))
         let members = try group.map { row -> StoreID in try row.id("id") }
         let start = calendar.start(of: calendar.day(of: at))
-        var walks = try Self.walks(members, from: start, to: at, in: db)
-        try Self.look(closely: &walks, until: at, in: db)
-        for (store, walk) in walks { people[store] = walk.people }
+        var days = try Self.occupancyDays(members, from: start, to: at, in: db)
+        try Self.readSteps(of: &days, until: at, in: db)
+        for (store, day) in days { people[store] = day.people }
       }
       return people
     }
   }
 
   /// A store's business day in pieces.
-  private struct Walk {
+  private struct BusinessDayOccupancy {
     struct Piece {
       var start: Int64
       var change = 0
       var leaving = 0
       /// One by one, where the sum will not do.
       var steps: [Int] = []
-      var isCloseLook = false
+      var needsSteps = false
     }
 
     var pieces: [Piece] = []
 
-    /// Marks the pieces in which the walk may come to zero. The level here never lies above the true one, which a stop at zero can
-    /// only lift.
-    mutating func markCloseLooks() {
+    /// Marks the pieces in which the sum can reach zero. The level here is at most the true one, which the stop at zero can
+    /// only raise.
+    mutating func markPiecesThatNeedSteps() {
       var level = 0
       for place in pieces.indices {
-        if level < pieces[place].leaving { pieces[place].isCloseLook = true }
+        if level < pieces[place].leaving { pieces[place].needsSteps = true }
         level = max(0, level + pieces[place].change)
       }
     }
@@ -60,23 +60,25 @@ extension CountReader {
     }
   }
 
-  private static func walks(_ stores: [StoreID], from: WallTime, to: WallTime, in db: any SQLConnection) throws
-    -> [StoreID: Walk]
+  private static func occupancyDays(_ stores: [StoreID], from: WallTime, to: WallTime, in db: any SQLConnection) throws
+    -> [StoreID: BusinessDayOccupancy]
   {
     let list = placeholders(stores.count)
     let coming = ClassColumns.entries.joined(separator: " + ")
     let leaving = ClassColumns.exits.joined(separator: " + ")
-    var pieces: [StoreID: [Int64: Walk.Piece]] = [:]
-    for store in stores { pieces[store] = [to.quarter: Walk.Piece(start: to.quarter, isCloseLook: true)] }
+    var pieces: [StoreID: [Int64: BusinessDayOccupancy.Piece]] = [:]
+    for store in stores {
+      pieces[store] = [to.quarter: BusinessDayOccupancy.Piece(start: to.quarter, needsSteps: true)]
+    }
     for row in try db.rows(
       """
       SELECT t.store, t.start_s, sum(\(coming)) AS people_in, sum(\(leaving)) AS people_out FROM bin t WHERE t.store IN (\(list))
-      AND t.start_s >= ? AND t.start_s < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1)
+      AND t.start_s >= ? AND t.start_s < ? AND \(Entrances.condition)
       GROUP BY t.store, t.start_s
       """, stores.map(\.value) + [.int(from.wholeSeconds), .int(to.quarter)])
     {
       let (start, leaving) = (try row.int("start_s"), try row.count("people_out"))
-      pieces[try row.id("store")]?[start] = Walk.Piece(
+      pieces[try row.id("store")]?[start] = BusinessDayOccupancy.Piece(
         start: start, change: try row.count("people_in") - leaving, leaving: leaving)
     }
     for row in try db.rows(
@@ -85,29 +87,31 @@ extension CountReader {
       """, stores.map(\.value) + [from.value, to.value])
     {
       let (store, quarter): (StoreID, Int64) = (try row.id("store"), try row.time("utc_us").quarter)
-      pieces[store]?[quarter, default: Walk.Piece(start: quarter)].change += try row.count("people")
-      pieces[store]?[quarter]?.isCloseLook = true
+      pieces[store]?[quarter, default: BusinessDayOccupancy.Piece(start: quarter)].change += try row.count("people")
+      pieces[store]?[quarter]?.needsSteps = true
     }
     return pieces.mapValues { pieces in
-      var walk = Walk(pieces: pieces.values.sorted { $0.start < $1.start })
-      walk.markCloseLooks()
-      return walk
+      var day = BusinessDayOccupancy(pieces: pieces.values.sorted { $0.start < $1.start })
+      day.markPiecesThatNeedSteps()
+      return day
     }
   }
 
   /// One question for each bin that any of the stores needs. Of crossings that are not kept any more the bin's sum is all there is.
-  private static func look(closely walks: inout [StoreID: Walk], until end: WallTime, in db: any SQLConnection) throws {
+  private static func readSteps(
+    of days: inout [StoreID: BusinessDayOccupancy], until end: WallTime, in db: any SQLConnection
+  ) throws {
     var needed: [Int64: [StoreID]] = [:]
-    for (store, walk) in walks {
-      for piece in walk.pieces where piece.isCloseLook { needed[piece.start, default: []].append(store) }
+    for (store, day) in days {
+      for piece in day.pieces where piece.needsSteps { needed[piece.start, default: []].append(store) }
     }
     for (start, stores) in needed {
       let span =
         WallTime(seconds: start)..<min(WallTime(seconds: start + 900), WallTime(microseconds: end.microseconds + 1))
       let steps = try db.occupancySteps(stores, span)
       for store in stores {
-        guard let place = walks[store]?.pieces.firstIndex(where: { $0.start == start }) else { continue }
-        walks[store]?.pieces[place].steps = steps[store, default: []].map(\.change)
+        guard let place = days[store]?.pieces.firstIndex(where: { $0.start == start }) else { continue }
+        days[store]?.pieces[place].steps = steps[store, default: []].map(\.change)
       }
     }
   }

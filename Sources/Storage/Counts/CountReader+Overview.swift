@@ -55,7 +55,7 @@ extension CountReader {
       """
       SELECT t.store, CASE WHEN t.day >= ? THEN 0 WHEN t.day >= ? THEN 1 WHEN t.day >= ? THEN 2 WHEN t.day >= ? THEN 3 ELSE 4 END
       AS period, \(ClassColumns.sums("t")) FROM day t WHERE t.day >= ? AND t.day <= ? AND t.store IN (\(placeholders(stores.count)))
-      AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, period
+      AND \(Entrances.condition) GROUP BY t.store, period
       """, days + stores.map(\.value))
     {
       periods[try row.id("store"), default: [:]][try row.count("period")] = try Flow(row)
@@ -74,7 +74,7 @@ extension CountReader {
     for row in try db.rows(
       """
       SELECT t.store, t.day, sum(\(customers)) AS customers FROM day t WHERE t.store IN (\(placeholders(stores.count)))
-      AND t.day >= ? AND t.day <= ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store, t.day
+      AND t.day >= ? AND t.day <= ? AND \(Entrances.condition) GROUP BY t.store, t.day
       """, stores.map(\.value) + [.text((today - 27).description), .text(today.description)])
     {
       guard let place = places[try row.text("day")] else { continue }  // asked for these days only
@@ -97,77 +97,13 @@ extension CountReader {
       for row in try db.rows(
         """
         SELECT t.store, \(ClassColumns.sums("t")) FROM bin t WHERE t.store IN (\(placeholders(stores.count)))
-        AND t.start_s >= ? AND t.start_s < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.store
+        AND t.start_s >= ? AND t.start_s < ? AND \(Entrances.condition) GROUP BY t.store
         """, stores.map(\.value) + [.int(from), .int(to)])
       {
         flows[try row.id("store"), default: Flow()] += try Flow(row).scaled(by: weight)
       }
     }
     return flows
-  }
-
-  /// Mean customers by week day and clock hour over the last `weeks` whole weeks before today.
-  package func heat(_ store: StoreID, weeks: Int, at now: WallTime) async throws -> HeatMap {
-    try await engine.read { db in
-      let calendar = try db.calendar(of: db.store(store))
-      let today = calendar.day(of: now)
-      let days = (today - 7 * max(1, min(weeks, 53)))..<today
-      var sums = Array(repeating: Array(repeating: 0, count: 24), count: 7)
-      var seen: Set<LocalDate> = []
-      for (start, flow) in try Self.bins(store, days, calendar, in: db) {
-        let day = calendar.day(of: start)
-        seen.insert(day)
-        let local = start.wholeSeconds + calendar.offset(at: start.wholeSeconds)
-        sums[day.weekday - 1][Int(local % 86_400 / 3600)] += flow.entries.customers
-      }
-      // A day without any bin is a day without data, not an empty one.
-      let counts = (1...7).map { weekday in seen.count { $0.weekday == weekday } }
-      return HeatMap(
-        means: sums.enumerated().map { row, hours in hours.map { Double($0) / Double(max(1, counts[row])) } },
-        days: counts)
-    }
-  }
-
-  private static func bins(
-    _ store: StoreID, _ days: Range<LocalDate>, _ calendar: BusinessCalendar, in db: any SQLConnection
-  ) throws -> [(WallTime, Flow)] {
-    try db.rows(
-      """
-      SELECT t.start_s, \(ClassColumns.sums("t")) FROM bin t WHERE t.store = ? AND t.start_s >= ? AND t.start_s < ?
-      AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) GROUP BY t.start_s ORDER BY t.start_s
-      """,
-      [
-        store.value, .int(calendar.start(of: days.lowerBound).wholeSeconds),
-        .int(calendar.start(of: days.upperBound).wholeSeconds),
-      ]
-    ).map { (try $0.seconds("start_s"), try Flow($0)) }
-  }
-
-  /// Median customers by clock hour over the last four days of this ISO week day that have data; 24 values, nil without any.
-  package func typical(_ store: StoreID, weekday: Int, at now: WallTime) async throws -> [Double]? {
-    try await engine.read { db in
-      let calendar = try db.calendar(of: db.store(store))
-      let today = calendar.day(of: now)
-      let back = (today.weekday - weekday + 7) % 7
-      let last = today - (back == 0 ? 7 : back)
-      var hours: [[Double]] = []
-      for week in 0..<4 {
-        let day = last - 7 * week
-        let bins = try Self.bins(store, day..<day + 1, calendar, in: db)
-        guard !bins.isEmpty else { continue }
-        var row = Array(repeating: 0.0, count: 24)
-        for (start, flow) in bins {
-          let local = start.wholeSeconds + calendar.offset(at: start.wholeSeconds)
-          row[Int(local % 86_400 / 3600)] += Double(flow.entries.customers)
-        }
-        hours.append(row)
-      }
-      guard !hours.isEmpty else { return nil }
-      return (0..<24).map { hour in
-        let values = hours.map { $0[hour] }.sorted()
-        return (values[(values.count - 1) / 2] + values[values.count / 2]) / 2
-      }
-    }
   }
 }
 

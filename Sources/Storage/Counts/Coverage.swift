@@ -7,37 +7,37 @@ internal import Scene
 ///     camera 2                 ├───── gap ────────┤    hung up beside it, makes no hole in the days before
 ///     nobody       ├─┤                                 no camera yet: counts once as not covered
 struct Coverage {
-  struct Watch {
+  struct CameraLife {
     /// Since when the camera was to count, and until when.
     var life: Range<WallTime>
     /// Without frames, in order and apart.
     var gaps: [Range<WallTime>]
   }
 
-  struct Shop {
+  struct StoreHours {
     /// When it was open, in order and apart.
     var open: [Range<WallTime>]
-    var watches: [Watch]
+    var cameras: [CameraLife]
   }
 
-  var shops: [Shop] = []
+  var stores: [StoreHours] = []
   var now: WallTime
 
-  /// Share of the open time of `span` (until now) with frames, every camera weighing the same while it lives; nil when there was no
+  /// Fraction of the open time of `span` (until now) with frames, every camera weighing the same while it lives; nil when there was no
   /// open time or no camera takes part.
-  func share(_ span: Range<WallTime>) -> Double? {
+  func fraction(of span: Range<WallTime>) -> Double? {
     var open = 0.0
     var seen = 0.0
     let span = span.lowerBound..<max(span.lowerBound, min(span.upperBound, now))
-    for shop in shops {
-      let watched = Self.joined(shop.watches.map(\.life))
-      for part in Self.parts(of: shop.open, in: span) {
+    for store in stores {
+      let watched = Self.joined(store.cameras.map(\.life))
+      for part in Self.parts(of: store.open, in: span) {
         open += part.seconds - Self.parts(of: watched, in: part).seconds
-        for watch in shop.watches {
-          let alive = part.clamped(to: watch.life)
+        for camera in store.cameras {
+          let alive = part.clamped(to: camera.life)
           guard !alive.isEmpty else { continue }
           open += alive.seconds
-          seen += alive.seconds - Self.parts(of: watch.gaps, in: alive).seconds
+          seen += alive.seconds - Self.parts(of: camera.gaps, in: alive).seconds
         }
       }
     }
@@ -105,7 +105,7 @@ extension CountReader {
       let open = Coverage.joined(
         (query.days.lowerBound.number..<query.days.upperBound.number)
           .flatMap { calendar.open(on: LocalDate(number: $0)) })
-      var watches: [Coverage.Watch] = []
+      var lives: [Coverage.CameraLife] = []
       for camera in cameras {
         let from = try camera.time("created_us")
         let to = try camera.optionalTime("deleted_us") ?? span.upperBound
@@ -116,9 +116,9 @@ extension CountReader {
           let from = try row.time("from_us")
           return from..<max(from, try row.optionalTime("to_us") ?? max(now, from))
         }
-        watches.append(Coverage.Watch(life: from..<max(from, to), gaps: Coverage.joined(gaps)))
+        lives.append(Coverage.CameraLife(life: from..<max(from, to), gaps: Coverage.joined(gaps)))
       }
-      coverage.shops.append(Coverage.Shop(open: open, watches: watches))
+      coverage.stores.append(Coverage.StoreHours(open: open, cameras: lives))
     }
     return coverage
   }

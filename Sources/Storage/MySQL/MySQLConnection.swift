@@ -7,7 +7,7 @@ final class MySQLConnection: SQLConnection {
   private let handle: UnsafeMutablePointer<MYSQL>
   private var statements: [String: MySQLStatement] = [:]
   /// The cache is emptied when full; the texts are few, so this hardly ever happens.
-  private static let mostStatements = 200
+  private static let maxStatements = 200
 
   init(_ address: MySQLAddress) throws {
     guard let handle = mysql_init(nil) else {
@@ -79,7 +79,7 @@ final class MySQLConnection: SQLConnection {
 
   private func statement(_ sql: String) throws -> MySQLStatement {
     if let known = statements[sql] { return known }
-    if statements.count >= Self.mostStatements { statements.removeAll() }
+    if statements.count >= Self.maxStatements { statements.removeAll() }
     let statement = try MySQLStatement(sql, on: handle)
     statements[sql] = statement
     return statement

@@ -25,7 +25,7 @@ struct MySQLError: Error {
     [2002, 2003, 2005, 2006, 2013, 2055, 1053, 1927, 1040, 1152, 1159, 1160, 1161, 1203].contains(number)
   }
   /// The server undid the transaction so that others could go on: deadlock, lock wait over, record changed (Galera says 1213).
-  var wasUndone: Bool { [1213, 1205, 1020].contains(number) }
+  var isRetryable: Bool { [1213, 1205, 1020].contains(number) }
   /// A key is taken already.
   var isDuplicate: Bool { number == 1062 }
 }

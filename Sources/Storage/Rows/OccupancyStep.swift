@@ -15,7 +15,7 @@ extension SQLConnection {
     for row in try rows(
       """
       SELECT t.store, t.utc_us, t.direction FROM crossing t WHERE t.store IN (\(placeholders(places.count))) AND t.utc_us >= ?
-      AND t.utc_us < ? AND t.line IN (SELECT id FROM line WHERE is_entrance = 1) ORDER BY t.store, t.utc_us, t.seq
+      AND t.utc_us < ? AND \(Entrances.condition) ORDER BY t.store, t.utc_us, t.seq
       """, arguments)
     {
       let direction: Crossing.Direction = try row.word("direction")

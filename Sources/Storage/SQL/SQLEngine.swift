@@ -47,6 +47,6 @@ protocol SQLEngine: Sendable {
   @discardableResult
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
   /// Runs `work` outside a transaction, alone among all programs that do so on this database: for changes of the schema.
-  func alone<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
+  func withSchemaLock<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
   func close() async
 }

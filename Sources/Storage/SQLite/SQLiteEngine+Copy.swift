@@ -6,7 +6,7 @@ extension SQLiteEngine {
   /// A copy of the whole database as it stands, page by page, made while others read and write.
   func copy(to path: String) async throws {
     try await runBlocking(named: "copy") { [self] in
-      try Self.worded(path) {
+      try Self.translatingErrors(path) {
         let copy = try DatabaseQueue(path: path)
         try pool.backup(to: copy)
         try copy.close()
@@ -15,12 +15,12 @@ extension SQLiteEngine {
   }
 
   /// `write` and `read` for a caller that is on a thread of its own already, such as another engine's closure.
-  func writeWaiting<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
-    try Self.worded(path) { try pool.write { try work(SQLiteConnection($0)) } }
+  func writeBlocking<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
+    try Self.translatingErrors(path) { try pool.write { try work(SQLiteConnection($0)) } }
   }
 
-  func readWaiting<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
-    try Self.worded(path) { try pool.read { try work(SQLiteConnection($0)) } }
+  func readBlocking<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
+    try Self.translatingErrors(path) { try pool.read { try work(SQLiteConnection($0)) } }
   }
 
   /// As `write`, with the database at `path` beside it under the name `attached`.
@@ -29,7 +29,7 @@ extension SQLiteEngine {
     -> T
   {
     try await runBlocking(named: "restore") { [self] in
-      try Self.worded(path) {
+      try Self.translatingErrors(path) {
         try pool.writeWithoutTransaction { db in
           try db.execute(sql: "ATTACH DATABASE ? AS attached", arguments: [path])
           // Fails only while a statement still runs; the connection's end does it then.
@@ -47,8 +47,8 @@ extension SQLiteEngine {
   }
 
   /// Makes a closed database one file that needs no others beside it, and looks through it for damage.
-  static func settle(_ path: String) throws {
-    try worded(path) {
+  static func consolidate(_ path: String) throws {
+    try translatingErrors(path) {
       let queue = try DatabaseQueue(path: path)
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
@@ -62,7 +62,7 @@ extension SQLiteEngine {
     }
   }
 
-  private static func worded<T>(_ path: String, _ work: () throws -> T) throws -> T {
+  private static func translatingErrors<T>(_ path: String, _ work: () throws -> T) throws -> T {
     do { return try work() } catch let error as DatabaseError { throw StorageError(path: path, error) }
   }
 }

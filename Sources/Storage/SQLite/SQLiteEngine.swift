@@ -25,18 +25,18 @@ final class SQLiteEngine: SQLEngine {
   }
 
   func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-    try await worded { try await self.pool.read { try work(SQLiteConnection($0)) } }
+    try await translatingErrors { try await self.pool.read { try work(SQLiteConnection($0)) } }
   }
 
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-    try await worded { try await self.pool.write { try work(SQLiteConnection($0)) } }
+    try await translatingErrors { try await self.pool.write { try work(SQLiteConnection($0)) } }
   }
 
-  func alone<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+  func withSchemaLock<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
     try await write(work)
   }
 
-  private func worded<T>(_ work: () async throws -> T) async throws -> T {
+  private func translatingErrors<T>(_ work: () async throws -> T) async throws -> T {
     do {
       return try await work()
     } catch let error as DatabaseError {

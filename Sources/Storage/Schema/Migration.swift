@@ -26,8 +26,8 @@ struct Migrator: Sendable {
   let now: Int64
 
   func run(on engine: any SQLEngine) async throws {
-    try await engine.alone { connection in
-      try checkIsOurs(connection)
+    try await engine.withSchemaLock { connection in
+      try checkOwnership(connection)
       try connection.executeScript(
         connection.dialect.types(
           in:
@@ -48,7 +48,7 @@ struct Migrator: Sendable {
   }
 
   /// - Throws: for tables of another program, or of a Footfall before the first release, whose crossings knew no stores.
-  private func checkIsOurs(_ connection: any SQLConnection) throws {
+  private func checkOwnership(_ connection: any SQLConnection) throws {
     let tables =
       switch connection.dialect {
       case .sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"

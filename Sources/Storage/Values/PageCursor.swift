@@ -1,7 +1,7 @@
 package import Scene
 
 /// Where a page of rows in the order of time begins: after the row of this time and number.
-package struct PagePlace: Hashable, Sendable {
+package struct PageCursor: Hashable, Sendable {
   package var time: WallTime
   package var number: Int64
 

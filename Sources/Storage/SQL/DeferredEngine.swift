@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// An engine that refuses reading and writing until its schema has been brought up to date, so that a server can start, and say
 /// what is wrong, while its database is away.
-final class LateEngine: SQLEngine {
+final class DeferredEngine: SQLEngine {
   private let engine: any SQLEngine
   private let isReady = Mutex(false)
 
@@ -29,8 +29,8 @@ final class LateEngine: SQLEngine {
     return try await engine.write(work)
   }
 
-  func alone<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-    try await engine.alone(work)
+  func withSchemaLock<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    try await engine.withSchemaLock(work)
   }
 
   func close() async { await engine.close() }
