@@ -82,13 +82,13 @@ package final class Outbox: Sendable {
 
   /// Waits until all entries are durable, or one more attempt has failed. Entries that failed stay and are retried.
   package func flush() async {
-    state.withLock { $0.retryPause?.cancel() }
     await withCheckedContinuation { flusher in
-      let isIdle = state.withLock { state in
+      let (isIdle, pause) = state.withLock { state in
         if state.writer != nil { state.flushers.append(flusher) }
-        return state.writer == nil
+        return (state.writer == nil, state.retryPause)
       }
       if isIdle { flusher.resume() }
+      pause?.cancel()
     }
   }
 
@@ -137,11 +137,14 @@ package final class Outbox: Sendable {
     for flusher in flushers { flusher.resume() }
   }
 
+  /// Returns at once while somebody waits in `flush`, who wants one more attempt.
   private func pause(_ attempt: Int) async {
-    let pause = Task { [clock] in try await clock.sleep(Self.backOff.delay(attempt: attempt)) }
-    state.withLock { $0.retryPause = pause }
-    // Cancelled by `flush`, which wants an attempt at once.
-    _ = await pause.result
+    let pause = state.withLock { state in
+      guard state.flushers.isEmpty else { return nil as Task<Void, any Error>? }
+      state.retryPause = Task { [clock] in try await clock.sleep(Self.backOff.delay(attempt: attempt)) }
+      return state.retryPause
+    }
+    _ = await pause?.result
     state.withLock { $0.retryPause = nil }
   }
 }
