@@ -60,7 +60,7 @@ import Testing
     for path in ["/readyz", "setup", "session/refresh"] {
       let answer = try await server.ask(path == "session/refresh" ? "POST" : "GET", path)
       #expect(answer.status == (path == "session/refresh" ? 401 : 503), "\(path)")
-      #expect(answer.status != 503 || String(decoding: answer.body, as: UTF8.self).contains("has not answered"))
+      #expect(answer.status != 503 || String(decoding: answer.body, as: UTF8.self).contains("has not responded"))
     }
     try database.start()
     try await server.hear(until: "one-time password")
