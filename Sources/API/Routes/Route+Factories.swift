@@ -75,5 +75,9 @@ extension Route.DeclaredResponse {
   static func file(_ mediaType: String) -> Route.DeclaredResponse {
     Route.DeclaredResponse(status: .ok, mediaType: mediaType, schema: nil)
   }
+  /// Server-sent events; `schema` has the `data:` of each event under the name in its `event:` line.
+  static func events(_ schema: JSONSchema) -> Route.DeclaredResponse {
+    Route.DeclaredResponse(status: .ok, mediaType: "text/event-stream", schema: schema)
+  }
   static let nothing = Route.DeclaredResponse(status: .noContent, mediaType: nil, schema: nil)
 }

@@ -7,7 +7,7 @@ extension RouteTable {
   static let live: [Route] = [
     .custom(
       "events", .live, "Live events: crossings, occupancy, states (server-sent events)",
-      parameters: [.stores], responses: [.file("text/event-stream")], problems: [.notFound, .tooManyStreams]
+      parameters: [.stores], responses: [.events(WireEvent.schema)], problems: [.notFound, .tooManyStreams]
     ) { request in
       let stores =
         request.query.integers("stores") == nil && request.caller.stores == nil

@@ -60,3 +60,21 @@ struct WireEvent: Encodable, Sendable {
     }
   }
 }
+
+extension WireEvent {
+  /// The `data:` of each event, by the name in its `event:` line.
+  static let schema = JSONSchema.response(
+    "Events",
+    [
+      "crossing": .response(
+        "CrossingEvent",
+        [
+          "time": .instant, "store": .id, "camera": .id, "line": .id,
+          "direction": .choice(Crossing.Direction.allCases.map(\.rawValue)),
+          "visitor": .nullable(.choice(VisitorClass.allCases.map(\.rawValue))), "occupancy": .nullable(.count),
+        ]),
+      "occupancy": .response("OccupancyEvent", ["time": .instant, "store": .id, "people": .count]),
+      "state": CameraStateResponse.schema,
+      "storage": .response("StorageEvent", ["time": .instant, "isBehind": .boolean, "waiting": .count]),
+    ])
+}
