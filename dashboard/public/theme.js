@@ -3,7 +3,11 @@
   var dark = matchMedia("(prefers-color-scheme: dark)");
   function apply() {
     var chosen = null;
-    try { chosen = localStorage.getItem("footfall.theme"); } catch (refused) { /* no storage: the system's theme */ }
+    try {
+      chosen = localStorage.getItem("footfall.theme");
+    } catch (refused) {
+      /* no storage: the system's theme */
+    }
     document.documentElement.dataset.theme = chosen || (dark.matches ? "dark" : "light");
   }
   apply();

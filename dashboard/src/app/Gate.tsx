@@ -18,17 +18,34 @@ export function Gate() {
   const [isLost, setLost] = useState(false);
 
   const look = useCallback(() => {
-    currentSession().then(setUser, (error: Refusal) => { if (error.isOffline) setTimeout(look, 3000); setLost(error.isOffline); });
+    currentSession().then(setUser, (error: Refusal) => {
+      if (error.isOffline) setTimeout(look, 3000);
+      setLost(error.isOffline);
+    });
   }, []);
   useEffect(look, [look]);
 
-  if (user === undefined) return <main className="entry">{isLost && <p role="alert">{t.state.offline}</p>}</main>;
-  if (user === null) return <Entry onSignedIn={(session, password) => {
-    setOneTime(session.mustChangePassword ? password : null);
-    setUser(session.user);
-  }} />;
-  if (user.mustChangePassword) return <ChoosePassword known={oneTime}
-    onDone={() => { setOneTime(null); setUser({ ...user, mustChangePassword: false }); }} />;
+  if (user === undefined)
+    return <main className="entry">{isLost && <p role="alert">{t.state.offline}</p>}</main>;
+  if (user === null)
+    return (
+      <Entry
+        onSignedIn={(session, password) => {
+          setOneTime(session.mustChangePassword ? password : null);
+          setUser(session.user);
+        }}
+      />
+    );
+  if (user.mustChangePassword)
+    return (
+      <ChoosePassword
+        known={oneTime}
+        onDone={() => {
+          setOneTime(null);
+          setUser({ ...user, mustChangePassword: false });
+        }}
+      />
+    );
   return <Inside user={user} changeUser={setUser} />;
 }
 
@@ -38,17 +55,30 @@ function Inside({ user, changeUser }: { user: User; changeUser: (user: User) => 
   useEffect(() => onSignedOut(() => new Promise<void>(done => setWaiting(all => [...all, done]))), []);
 
   const signedIn = (again: User) => {
-    if (again.id !== user.id) { forgetAll(); location.assign("/"); return; }
+    if (again.id !== user.id) {
+      forgetAll();
+      location.assign("/");
+      return;
+    }
     waiting.forEach(done => done());
     setWaiting([]);
   };
-  return <>
-    <Loaded query={stores} height={400}>
-      {({ stores: list }) => <ViewerContext.Provider value={{ user, stores: list, reloadStores: stores.reload, changeUser }}>
-        <Shell />
-      </ViewerContext.Provider>}
-    </Loaded>
-    {waiting.length > 0 && <Dialog title={t.signIn.again}><p className="muted">{t.signIn.againHint}</p><br />
-      <SignInForm known={user.name} onSignedIn={session => signedIn(session.user)} /></Dialog>}
-  </>;
+  return (
+    <>
+      <Loaded query={stores} height={400}>
+        {({ stores: list }) => (
+          <ViewerContext.Provider value={{ user, stores: list, reloadStores: stores.reload, changeUser }}>
+            <Shell />
+          </ViewerContext.Provider>
+        )}
+      </Loaded>
+      {waiting.length > 0 && (
+        <Dialog title={t.signIn.again}>
+          <p className="muted">{t.signIn.againHint}</p>
+          <br />
+          <SignInForm known={user.name} onSignedIn={session => signedIn(session.user)} />
+        </Dialog>
+      )}
+    </>
+  );
 }

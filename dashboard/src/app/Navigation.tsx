@@ -21,30 +21,61 @@ export function Navigation({ current, cameras }: { current: Page | undefined; ca
   const isPhone = useIsPhone();
   const allowed = pages.filter(page => page.icon && (page.may?.(user) ?? true));
   const shown = isPhone ? allowed.filter(page => page.isNear) : allowed;
-  return <aside className="side"><div className="sidein">
-    <Link to="/" className="brand"><img src="/favicon.svg" alt="" width={28} height={28} />Footfall</Link>
-    <nav aria-label={t.nav.main}>
-      {shown.map(page => <NavLink key={page.path} page={page} isCurrent={page === current} />)}
-      {isPhone && <More pages={allowed.filter(page => !page.isNear)} current={current} />}
-    </nav>
-    {!isPhone && <div className="sidefoot">
-      {cameras && cameras.length > 0 && <CameraStatus cameras={cameras} />}
-      <LanguageChoice />
-      <div className="who"><span className="face" aria-hidden="true">{initials(user.name)}</span>
-        <Link to="/account"><b className="clip">{user.name}</b><small>{t.users.roles[user.role]}</small></Link>
-        <IconButton className="small" label={t.nav.signOut} onClick={() => void signOut()}><SignOutIcon size={18} /></IconButton></div>
-    </div>}
-  </div></aside>;
+  return (
+    <aside className="side">
+      <div className="sidein">
+        <Link to="/" className="brand">
+          <img src="/favicon.svg" alt="" width={28} height={28} />
+          Footfall
+        </Link>
+        <nav aria-label={t.nav.main}>
+          {shown.map(page => (
+            <NavLink key={page.path} page={page} isCurrent={page === current} />
+          ))}
+          {isPhone && <More pages={allowed.filter(page => !page.isNear)} current={current} />}
+        </nav>
+        {!isPhone && (
+          <div className="sidefoot">
+            {cameras && cameras.length > 0 && <CameraStatus cameras={cameras} />}
+            <LanguageChoice />
+            <div className="who">
+              <span className="face" aria-hidden="true">
+                {initials(user.name)}
+              </span>
+              <Link to="/account">
+                <b className="clip">{user.name}</b>
+                <small>{t.users.roles[user.role]}</small>
+              </Link>
+              <IconButton className="small" label={t.nav.signOut} onClick={() => void signOut()}>
+                <SignOutIcon size={18} />
+              </IconButton>
+            </div>
+          </div>
+        )}
+      </div>
+    </aside>
+  );
 }
 
 function NavLink({ page, isCurrent }: { page: Page; isCurrent: boolean }) {
   const Icon = page.icon;
-  return <Link to={page.path} aria-current={isCurrent ? "page" : undefined}>{Icon && <Icon />}<span>{t.nav[page.name]}</span></Link>;
+  return (
+    <Link to={page.path} aria-current={isCurrent ? "page" : undefined}>
+      {Icon && <Icon />}
+      <span>{t.nav[page.name]}</span>
+    </Link>
+  );
 }
 
 function CameraStatus({ cameras }: { cameras: Camera[] }) {
-  const used = cameras.filter(camera => camera.isEnabled), running = used.filter(camera => camera.state.phase === "running").length;
-  return <p className="status"><i className={running < used.length ? "dot warn" : "dot"} />{t.nav.camerasOnline(running, used.length)}</p>;
+  const used = cameras.filter(camera => camera.isEnabled),
+    running = used.filter(camera => camera.state.phase === "running").length;
+  return (
+    <p className="status">
+      <i className={running < used.length ? "dot warn" : "dot"} />
+      {t.nav.camerasOnline(running, used.length)}
+    </p>
+  );
 }
 
 function More({ pages, current }: { pages: Page[]; current: Page | undefined }) {
@@ -53,22 +84,36 @@ function More({ pages, current }: { pages: Page[]; current: Page | undefined }) 
   useEffect(() => setOpen(false), [path]);
   useEffect(() => {
     if (!isOpen) return;
-    const close = (event: KeyboardEvent) => { if (event.key === "Escape") setOpen(false); };
+    const close = (event: KeyboardEvent) => {
+      if (event.key === "Escape") setOpen(false);
+    };
     addEventListener("keydown", close);
     return () => removeEventListener("keydown", close);
   }, [isOpen]);
-  return <>
-    <button type="button" aria-expanded={isOpen} aria-controls="more" onClick={() => setOpen(!isOpen)}>
-      <MoreIcon />
-      <span>{t.nav.more}</span>
-    </button>
-    {isOpen && <div id="more" className="moresheet">
-      {pages.map(page => <NavLink key={page.path} page={page} isCurrent={page === current} />)}
-      <Link to="/account"><AccountIcon /><span>{t.nav.account}</span></Link>
-      <button type="button" onClick={() => void signOut()}><SignOutIcon /><span>{t.nav.signOut}</span></button>
-      <LanguageChoice />
-    </div>}
-  </>;
+  return (
+    <>
+      <button type="button" aria-expanded={isOpen} aria-controls="more" onClick={() => setOpen(!isOpen)}>
+        <MoreIcon />
+        <span>{t.nav.more}</span>
+      </button>
+      {isOpen && (
+        <div id="more" className="moresheet">
+          {pages.map(page => (
+            <NavLink key={page.path} page={page} isCurrent={page === current} />
+          ))}
+          <Link to="/account">
+            <AccountIcon />
+            <span>{t.nav.account}</span>
+          </Link>
+          <button type="button" onClick={() => void signOut()}>
+            <SignOutIcon />
+            <span>{t.nav.signOut}</span>
+          </button>
+          <LanguageChoice />
+        </div>
+      )}
+    </>
+  );
 }
 
 function useIsPhone(): boolean {
@@ -82,4 +127,9 @@ function useIsPhone(): boolean {
   return isPhone;
 }
 
-const initials = (name: string) => name.split(/\s+/).slice(0, 2).map(word => word[0]?.toUpperCase() ?? "").join("");
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map(word => word[0]?.toUpperCase() ?? "")
+    .join("");

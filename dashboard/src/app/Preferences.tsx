@@ -12,12 +12,16 @@ export function ThemeButton() {
     localStorage.setItem("footfall.theme", next);
     setDark(!isDark);
   };
-  return <IconButton className="themebutton" label={isDark ? t.nav.lightTheme : t.nav.darkTheme} onClick={turn}>
-    {isDark ? <SunIcon /> : <MoonIcon />}
-  </IconButton>;
+  return (
+    <IconButton className="themebutton" label={isDark ? t.nav.lightTheme : t.nav.darkTheme} onClick={turn}>
+      {isDark ? <SunIcon /> : <MoonIcon />}
+    </IconButton>
+  );
 }
 
 export function LanguageChoice() {
-  const options = (Object.keys(languages) as Language[]).map(key => [key, languages[key].name] as [Language, string]);
+  const options = (Object.keys(languages) as Language[]).map(
+    key => [key, languages[key].name] as [Language, string],
+  );
   return <Segments label={t.nav.language} value={language} options={options} onPick={speak} />;
 }

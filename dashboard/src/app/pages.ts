@@ -1,5 +1,14 @@
 import {
-  CameraIcon, DensityIcon, LiveIcon, OverviewIcon, RecordsIcon, ReportIcon, SettingsIcon, StoresIcon, TrendsIcon, UsersIcon,
+  CameraIcon,
+  DensityIcon,
+  LiveIcon,
+  OverviewIcon,
+  RecordsIcon,
+  ReportIcon,
+  SettingsIcon,
+  StoresIcon,
+  TrendsIcon,
+  UsersIcon,
 } from "../parts/icons";
 import { CamerasPage } from "../pages/cameras/CamerasPage";
 import { DensityPage } from "../pages/density/DensityPage";
@@ -38,9 +47,17 @@ export const pages: Page[] = [
   { path: "/report", name: "report", icon: ReportIcon, show: ReportPage, isOfStore: true },
   { path: "/cameras", name: "cameras", icon: CameraIcon, show: CamerasPage, isOfStore: true, may: maySetUp },
   { path: "/users", name: "users", icon: UsersIcon, show: UsersPage, isOfStore: false, may: isOwner },
-  { path: "/settings", name: "settings", icon: SettingsIcon, show: SettingsPage, isOfStore: true, may: maySetUp },
+  {
+    path: "/settings",
+    name: "settings",
+    icon: SettingsIcon,
+    show: SettingsPage,
+    isOfStore: true,
+    may: maySetUp,
+  },
   { path: "/account", name: "account", show: AccountPage, isOfStore: false },
 ];
 
 /** `/cameras/5` belongs to the page `/cameras`. */
-export const pageAt = (path: string) => pages.find(page => page.path === path || (page.path !== "/" && path.startsWith(`${page.path}/`)));
+export const pageAt = (path: string) =>
+  pages.find(page => page.path === path || (page.path !== "/" && path.startsWith(`${page.path}/`)));

@@ -2,7 +2,12 @@ import { createContext, useContext } from "react";
 import type { Store, User } from "../wire/types";
 
 /** Who looks at the page, and the stores in sight. */
-export interface Viewer { user: User; stores: Store[]; reloadStores: () => void; changeUser: (user: User) => void }
+export interface Viewer {
+  user: User;
+  stores: Store[];
+  reloadStores: () => void;
+  changeUser: (user: User) => void;
+}
 export const ViewerContext = createContext<Viewer | null>(null);
 
 export function useViewer(): Viewer {

@@ -10,7 +10,9 @@ export function useStore(): Store | null {
   const { stores } = useViewer();
   const wanted = Number(useChoices().get("store") ?? localStorage.getItem(key));
   const store = stores.find(one => one.id === wanted) ?? stores[0] ?? null;
-  useEffect(() => { if (store) localStorage.setItem(key, String(store.id)); }, [store]);
+  useEffect(() => {
+    if (store) localStorage.setItem(key, String(store.id));
+  }, [store]);
   return store;
 }
 export const chooseStore = (id: string) => choose({ store: id, camera: null });

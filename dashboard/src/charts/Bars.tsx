@@ -2,7 +2,11 @@ import { number } from "../words/format";
 import { t } from "../words/words";
 import { Frame } from "./Frame";
 
-export interface Series { name: string; color: string; values: number[] }
+export interface Series {
+  name: string;
+  color: string;
+  values: number[];
+}
 interface Props {
   label: string;
   labels: string[];
@@ -16,44 +20,102 @@ interface Props {
   isMissing?: (index: number) => boolean;
 }
 
-export function Bars({ label, labels, titles, series, isStacked = false, height = 240, reference, isMissing = () => false }: Props) {
+export function Bars({
+  label,
+  labels,
+  titles,
+  series,
+  isStacked = false,
+  height = 240,
+  reference,
+  isMissing = () => false,
+}: Props) {
   const value = (one: Series, index: number) => one.values[index] ?? 0;
   const sum = (index: number) => series.reduce((total, one) => total + value(one, index), 0);
-  const max = Math.max(0, ...labels.map((_, index) => Math.max(
-    isStacked ? sum(index) : Math.max(0, ...series.map(one => value(one, index))), reference?.values[index] ?? 0)));
+  const max = Math.max(
+    0,
+    ...labels.map((_, index) =>
+      Math.max(
+        isStacked ? sum(index) : Math.max(0, ...series.map(one => value(one, index))),
+        reference?.values[index] ?? 0,
+      ),
+    ),
+  );
 
   const read = (index: number) => ({
     title: titles[index] ?? "",
-    rows: isMissing(index) ? [{ name: t.state.noData, value: "" }] : [
-      ...(isStacked ? [...series].reverse() : series).map(one => ({ name: one.name, value: number(value(one, index)), color: one.color })),
-      ...(reference?.values[index] != null ? [{ name: reference.name, value: number(reference.values[index] ?? 0), isDashed: true }] : []),
-    ],
+    rows: isMissing(index)
+      ? [{ name: t.state.noData, value: "" }]
+      : [
+          ...(isStacked ? [...series].reverse() : series).map(one => ({
+            name: one.name,
+            value: number(value(one, index)),
+            color: one.color,
+          })),
+          ...(reference?.values[index] != null
+            ? [{ name: reference.name, value: number(reference.values[index] ?? 0), isDashed: true }]
+            : []),
+        ],
   });
 
-  return <Frame {...{ label, labels, height, max, read }}>{({ left, top, bottom, band, y }) => {
-    const group = Math.min(band * 0.72, isStacked ? 34 : 44), gap = isStacked ? 0 : Math.min(2, group * 0.1);
-    const bar = isStacked ? group : (group - gap * (series.length - 1)) / series.length;
-    return labels.map((_, index) => {
-      const x = left + index * band + (band - group) / 2;
-      let under = 0;
-      return <g key={index}>
-        {isMissing(index) && <rect className="missing" x={left + index * band + 1} y={top} width={Math.max(0, band - 2)}
-          height={bottom - top} />}
-        {!isMissing(index) && series.map((one, order) => {
-          const amount = value(one, index);
-          if (amount <= 0) return null;
-          const isTop = !isStacked || series.slice(order + 1).every(other => value(other, index) <= 0);
-          const upper = y(under + amount) + (isTop ? 0 : 1), lower = y(under);
-          if (isStacked) under += amount;
-          return <path key={one.name} fill={one.color}
-            d={barPath(isStacked ? x : x + order * (bar + gap), upper, bar, Math.max(0.5, lower - upper), isTop ? 3 : 0)} />;
-        })}
-        {reference && reference.values[index] != null
-          && <line className="reference" x1={x - 2} x2={x + group + 2} y1={y(reference.values[index] ?? 0)}
-            y2={y(reference.values[index] ?? 0)} />}
-      </g>;
-    });
-  }}</Frame>;
+  return (
+    <Frame {...{ label, labels, height, max, read }}>
+      {({ left, top, bottom, band, y }) => {
+        const group = Math.min(band * 0.72, isStacked ? 34 : 44),
+          gap = isStacked ? 0 : Math.min(2, group * 0.1);
+        const bar = isStacked ? group : (group - gap * (series.length - 1)) / series.length;
+        return labels.map((_, index) => {
+          const x = left + index * band + (band - group) / 2;
+          let under = 0;
+          return (
+            <g key={index}>
+              {isMissing(index) && (
+                <rect
+                  className="missing"
+                  x={left + index * band + 1}
+                  y={top}
+                  width={Math.max(0, band - 2)}
+                  height={bottom - top}
+                />
+              )}
+              {!isMissing(index) &&
+                series.map((one, order) => {
+                  const amount = value(one, index);
+                  if (amount <= 0) return null;
+                  const isTop =
+                    !isStacked || series.slice(order + 1).every(other => value(other, index) <= 0);
+                  const upper = y(under + amount) + (isTop ? 0 : 1),
+                    lower = y(under);
+                  if (isStacked) under += amount;
+                  return (
+                    <path
+                      key={one.name}
+                      fill={one.color}
+                      d={barPath(
+                        isStacked ? x : x + order * (bar + gap),
+                        upper,
+                        bar,
+                        Math.max(0.5, lower - upper),
+                        isTop ? 3 : 0,
+                      )}
+                    />
+                  );
+                })}
+              {reference && reference.values[index] != null && (
+                <line
+                  className="reference"
+                  x1={x - 2}
+                  x2={x + group + 2}
+                  y1={y(reference.values[index] ?? 0)}
+                  y2={y(reference.values[index] ?? 0)}
+                />
+              )}
+            </g>
+          );
+        });
+      }}
+    </Frame>
+  );
 }
 
 /** A bar whose two upper corners are round. */

@@ -4,7 +4,8 @@ import { t } from "../words/words";
 import { useElementWidth } from "./axis";
 import { Tip } from "./Frame";
 
-const gutter = 44, foot = 24;
+const gutter = 44,
+  foot = 24;
 
 /** Week day × hour. `cells[day][hour]`, Monday first; hours that are always empty at both ends are left away. */
 export function Heatmap({ cells, label }: { cells: number[][]; label: string }) {
@@ -12,65 +13,136 @@ export function Heatmap({ cells, label }: { cells: number[][]; label: string }) 
   const [at, setAt] = useState<{ day: number; hour: number } | null>(null);
   const { first, last } = busyHours(cells);
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const cell = Math.max(0, (width - gutter) / hours.length), row = Math.max(25, Math.min(32, cell)), gap = width < 420 ? 2 : 3;
-  const height = row * 7 + foot, max = Math.max(1, ...cells.flat());
+  const cell = Math.max(0, (width - gutter) / hours.length),
+    row = Math.max(25, Math.min(32, cell)),
+    gap = width < 420 ? 2 : 3;
+  const height = row * 7 + foot,
+    max = Math.max(1, ...cells.flat());
   const value = (day: number, hour: number) => cells[day]?.[hour] ?? 0;
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - gutter) / cell), day = Math.floor((event.clientY - box.top) / row);
+    const column = Math.floor((event.clientX - box.left - gutter) / cell),
+      day = Math.floor((event.clientY - box.top) / row);
     setAt(day >= 0 && day < 7 && column >= 0 && column < hours.length ? { day, hour: first + column } : null);
   };
   const press = (event: KeyboardEvent) => {
-    const step = ({ ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] } as Record<string, [number, number]>)[event.key];
+    const step = (
+      { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] } as Record<
+        string,
+        [number, number]
+      >
+    )[event.key];
     if (event.key === "Escape") setAt(null);
     if (!step) return;
     event.preventDefault();
-    setAt(now => now ? { day: clamp(now.day + step[0], 0, 6), hour: clamp(now.hour + step[1], first, last) } : { day: 0, hour: first });
+    setAt(now =>
+      now
+        ? { day: clamp(now.day + step[0], 0, 6), hour: clamp(now.hour + step[1], first, last) }
+        : { day: 0, hour: first },
+    );
   };
-  const title = at && `${weekdayName(at.day + 1, "long")} ${hourName(at.hour)}–${hourName((at.hour + 1) % 24)}`;
+  const title =
+    at && `${weekdayName(at.day + 1, "long")} ${hourName(at.hour)}–${hourName((at.hour + 1) % 24)}`;
   const amount = at && (max < 20 ? decimal : number)(value(at.day, at.hour));
 
-  return <div className="chart" ref={element} style={{ height }} tabIndex={0} role="slider" aria-label={label} aria-readonly
-    aria-valuemin={0} aria-valuemax={7 * hours.length - 1} aria-valuenow={at
-      ? at.day * hours.length + at.hour - first
-      : 0} aria-valuetext={at ? `${title}: ${amount}` : label}
-    onPointerMove={point} onPointerDown={point} onPointerLeave={() => setAt(null)} onKeyDown={press} onBlur={() => setAt(null)}>
-    {width > 0 && <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {cells.map((_, day) => <g key={day}><text className="tick" x={0} y={day * row + row / 2 + 4}>{weekdayName(day + 1)}</text>
-        {hours.map((hour, column) => <rect key={hour}
-          className={`heat h${level(value(day, hour), max)}${at?.day === day && at.hour === hour ? " on" : ""}`}
-          x={gutter + column * cell + gap / 2} y={day * row + gap / 2} width={Math.max(0, cell - gap)} height={row - gap} rx={4} />)}</g>)}
-      {hours.map((hour, column) => column % (cell < 26 ? 3 : cell < 34 ? 2 : 1) === 0
-        && <text key={hour} className="tick" x={gutter + (column + 0.5) * cell} y={height - 7} textAnchor="middle">
-          {String(hour).padStart(2, "0")}
-        </text>)}
-    </svg>}
-    {at && <Tip x={gutter + (at.hour - first + 0.5) * cell} y={at.day < 4 ? (at.day + 1) * row + 6 : at.day * row - 62} width={width}
-      reading={{ title: title ?? "", rows: [{ name: t.overview.visitors, value: amount ?? "" }] }} />}
-  </div>;
+  return (
+    <div
+      className="chart"
+      ref={element}
+      style={{ height }}
+      tabIndex={0}
+      role="slider"
+      aria-label={label}
+      aria-readonly
+      aria-valuemin={0}
+      aria-valuemax={7 * hours.length - 1}
+      aria-valuenow={at ? at.day * hours.length + at.hour - first : 0}
+      aria-valuetext={at ? `${title}: ${amount}` : label}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => setAt(null)}
+      onKeyDown={press}
+      onBlur={() => setAt(null)}
+    >
+      {width > 0 && (
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+          {cells.map((_, day) => (
+            <g key={day}>
+              <text className="tick" x={0} y={day * row + row / 2 + 4}>
+                {weekdayName(day + 1)}
+              </text>
+              {hours.map((hour, column) => (
+                <rect
+                  key={hour}
+                  className={`heat h${level(value(day, hour), max)}${at?.day === day && at.hour === hour ? " on" : ""}`}
+                  x={gutter + column * cell + gap / 2}
+                  y={day * row + gap / 2}
+                  width={Math.max(0, cell - gap)}
+                  height={row - gap}
+                  rx={4}
+                />
+              ))}
+            </g>
+          ))}
+          {hours.map(
+            (hour, column) =>
+              column % (cell < 26 ? 3 : cell < 34 ? 2 : 1) === 0 && (
+                <text
+                  key={hour}
+                  className="tick"
+                  x={gutter + (column + 0.5) * cell}
+                  y={height - 7}
+                  textAnchor="middle"
+                >
+                  {String(hour).padStart(2, "0")}
+                </text>
+              ),
+          )}
+        </svg>
+      )}
+      {at && (
+        <Tip
+          x={gutter + (at.hour - first + 0.5) * cell}
+          y={at.day < 4 ? (at.day + 1) * row + 6 : at.day * row - 62}
+          width={width}
+          reading={{ title: title ?? "", rows: [{ name: t.overview.visitors, value: amount ?? "" }] }}
+        />
+      )}
+    </div>
+  );
 }
 
 export function HeatKey() {
-  return <div className="heatkey" aria-hidden="true">
-    {t.overview.quiet}
-    {[1, 2, 3, 4, 5, 6].map(step => <i key={step} className={`k${step}`} />)}
-    {t.overview.busy}
-  </div>;
+  return (
+    <div className="heatkey" aria-hidden="true">
+      {t.overview.quiet}
+      {[1, 2, 3, 4, 5, 6].map(step => (
+        <i key={step} className={`k${step}`} />
+      ))}
+      {t.overview.busy}
+    </div>
+  );
 }
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
-const level = (value: number, max: number) => (value <= 0 ? 0 : Math.min(6, 1 + Math.floor((value / max) * 5.999)));
+const level = (value: number, max: number) =>
+  value <= 0 ? 0 : Math.min(6, 1 + Math.floor((value / max) * 5.999));
 
 export function busyHours(cells: number[][]): { first: number; last: number } {
   const busy = Array.from({ length: 24 }, (_, hour) => cells.some(day => (day[hour] ?? 0) > 0));
-  const first = busy.indexOf(true), last = busy.lastIndexOf(true);
+  const first = busy.indexOf(true),
+    last = busy.lastIndexOf(true);
   return first < 0 ? { first: 8, last: 20 } : { first, last };
 }
 
 export function busiestCell(cells: number[][]): string {
   let best = { day: 0, hour: 0, value: -1 };
-  cells.forEach((row, day) => row.forEach((value, hour) => { if (value > best.value) best = { day, hour, value }; }));
+  cells.forEach((row, day) =>
+    row.forEach((value, hour) => {
+      if (value > best.value) best = { day, hour, value };
+    }),
+  );
   return `${weekdayName(best.day + 1, "long")} ${hourName(best.hour)}`;
 }
 

@@ -2,7 +2,12 @@ import { decimal, number } from "../words/format";
 import { t } from "../words/words";
 import { Frame } from "./Frame";
 
-export interface Curve { name: string; color: string; values: (number | null)[]; isFilled?: boolean }
+export interface Curve {
+  name: string;
+  color: string;
+  values: (number | null)[];
+  isFilled?: boolean;
+}
 interface Props {
   label: string;
   labels: string[];
@@ -24,22 +29,62 @@ export function Lines({ label, labels, titles, curves, height = 240, limit, hasF
       return { name: curve.name, value: value == null ? t.state.noData : text(value), color: curve.color };
     }),
   });
-  return <Frame {...{ label, labels, height, max, read }}>{({ left, right, bottom, band, y, at }) => {
-    const x = (index: number) => left + (index + 0.5) * band;
-    return <>
-      {limit && <g><line className="limit" x1={left} x2={right} y1={y(limit.value)} y2={y(limit.value)} />
-        <text className="tick limitname" x={right} y={y(limit.value) - 5} textAnchor="end">{limit.name}</text></g>}
-      {curves.map(curve => pieces(curve.values).map(([from, to]) => {
-        const points = curve.values.slice(from, to + 1).map((value, step) => `${x(from + step).toFixed(1)},${y(value ?? 0).toFixed(1)}`);
-        return <g key={`${curve.name}${from}`}>
-          {curve.isFilled && <path d={`M${x(from)},${bottom}L${points.join("L")}L${x(to)},${bottom}z`} fill={curve.color} opacity={0.12} />}
-          <path className="curve" d={`M${points.join("L")}${from === to ? "h.01" : ""}`} stroke={curve.color} /></g>;
-      }))}
-      {at !== null && curves.map(curve =>
-        curve.values[at] != null && <circle key={curve.name} cx={x(at)} cy={y(curve.values[at] ?? 0)} r={4} fill={curve.color}
-          className="curvedot" />)}
-    </>;
-  }}</Frame>;
+  return (
+    <Frame {...{ label, labels, height, max, read }}>
+      {({ left, right, bottom, band, y, at }) => {
+        const x = (index: number) => left + (index + 0.5) * band;
+        return (
+          <>
+            {limit && (
+              <g>
+                <line className="limit" x1={left} x2={right} y1={y(limit.value)} y2={y(limit.value)} />
+                <text className="tick limitname" x={right} y={y(limit.value) - 5} textAnchor="end">
+                  {limit.name}
+                </text>
+              </g>
+            )}
+            {curves.map(curve =>
+              pieces(curve.values).map(([from, to]) => {
+                const points = curve.values
+                  .slice(from, to + 1)
+                  .map((value, step) => `${x(from + step).toFixed(1)},${y(value ?? 0).toFixed(1)}`);
+                return (
+                  <g key={`${curve.name}${from}`}>
+                    {curve.isFilled && (
+                      <path
+                        d={`M${x(from)},${bottom}L${points.join("L")}L${x(to)},${bottom}z`}
+                        fill={curve.color}
+                        opacity={0.12}
+                      />
+                    )}
+                    <path
+                      className="curve"
+                      d={`M${points.join("L")}${from === to ? "h.01" : ""}`}
+                      stroke={curve.color}
+                    />
+                  </g>
+                );
+              }),
+            )}
+            {at !== null &&
+              curves.map(
+                curve =>
+                  curve.values[at] != null && (
+                    <circle
+                      key={curve.name}
+                      cx={x(at)}
+                      cy={y(curve.values[at] ?? 0)}
+                      r={4}
+                      fill={curve.color}
+                      className="curvedot"
+                    />
+                  ),
+              )}
+          </>
+        );
+      }}
+    </Frame>
+  );
 }
 
 /** First and last index of each run without a hole. */
@@ -48,7 +93,8 @@ function pieces(values: (number | null)[]): [number, number][] {
   values.forEach((value, index) => {
     const last = runs[runs.length - 1];
     if (value === null) return;
-    if (last && last[1] === index - 1) last[1] = index; else runs.push([index, index]);
+    if (last && last[1] === index - 1) last[1] = index;
+    else runs.push([index, index]);
   });
   return runs;
 }

@@ -20,10 +20,16 @@ export function useElementWidth<Element extends HTMLElement>() {
 export function roundAxis(max: number): { top: number; step: number } {
   if (max <= 4) return { top: 4, step: 1 };
   const power = 10 ** Math.floor(Math.log10(max / 6));
-  const steps = [1, 2, 2.5, 5, 10].map(factor => factor * power).filter(step => Number.isInteger(step) && max / step <= 6);
-  const axes = steps.map(step => ({ step, top: Math.ceil(max / step) * step })).filter(axis =>
-    axis.top / axis.step <= 6 && axis.top / axis.step >= 3);
-  return axes.reduce((best, axis) => (axis.top < best.top ? axis : best), axes[axes.length - 1] ?? { top: max, step: max });
+  const steps = [1, 2, 2.5, 5, 10]
+    .map(factor => factor * power)
+    .filter(step => Number.isInteger(step) && max / step <= 6);
+  const axes = steps
+    .map(step => ({ step, top: Math.ceil(max / step) * step }))
+    .filter(axis => axis.top / axis.step <= 6 && axis.top / axis.step >= 3);
+  return axes.reduce(
+    (best, axis) => (axis.top < best.top ? axis : best),
+    axes[axes.length - 1] ?? { top: max, step: max },
+  );
 }
 
 export function marksOf({ top, step }: { top: number; step: number }): number[] {

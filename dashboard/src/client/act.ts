@@ -8,11 +8,18 @@ export function useAct() {
   const act = async (work: () => Promise<void>) => {
     setBusy(true);
     setError(null);
-    try { await work(); } catch (refused) { setError(refused as Refusal); } finally { setBusy(false); }
+    try {
+      await work();
+    } catch (refused) {
+      setError(refused as Refusal);
+    } finally {
+      setBusy(false);
+    }
   };
   const text = error && error.sentence;
   return {
-    act, isBusy,
+    act,
+    isBusy,
     /** The sentence for a field; `message` is the one that belongs to none of `fields`. */
     at: (field: string) => (error?.field === field ? text : null),
     message: (...fields: string[]) => (error && !fields.includes(error.field ?? "") ? text : null),

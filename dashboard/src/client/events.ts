@@ -5,9 +5,17 @@ import { alone } from "./tabLock";
 
 // A browser opens six connections to a host over HTTP/1.1, for all tabs together, and every live picture takes one. So one
 // tab reads the events and tells the others.
-export interface LiveEvents { crossing: CrossingEvent; occupancy: OccupancyEvent; state: State; missed: Record<string, never> }
+export interface LiveEvents {
+  crossing: CrossingEvent;
+  occupancy: OccupancyEvent;
+  state: State;
+  missed: Record<string, never>;
+}
 export type Connection = "connecting" | "live" | "offline";
-type Told = { kind: keyof LiveEvents; data: unknown } | { kind: "connection"; data: Connection } | { kind: "ask" };
+type Told =
+  | { kind: keyof LiveEvents; data: unknown }
+  | { kind: "connection"; data: Connection }
+  | { kind: "ask" };
 
 const kinds: (keyof LiveEvents)[] = ["crossing", "occupancy", "state", "missed"];
 const listeners = new Set<(kind: keyof LiveEvents, data: unknown) => void>();
@@ -27,8 +35,9 @@ const hear = (kind: keyof LiveEvents, data: unknown) => listeners.forEach(listen
 
 channel.onmessage = (message: MessageEvent<Told>) => {
   const told = message.data;
-  if (told.kind === "ask") { if (isReader) channel.postMessage({ kind: "connection", data: connection }); }
-  else if (told.kind === "connection") setConnection(told.data);
+  if (told.kind === "ask") {
+    if (isReader) channel.postMessage({ kind: "connection", data: connection });
+  } else if (told.kind === "connection") setConnection(told.data);
   else hear(told.kind, told.data);
 };
 
@@ -41,7 +50,10 @@ function read() {
   const open = () => {
     const source = new EventSource(link("events"));
     source.onopen = () => {
-      if (failures > 0) { hear("missed", {}); channel.postMessage({ kind: "missed", data: {} }); }
+      if (failures > 0) {
+        hear("missed", {});
+        channel.postMessage({ kind: "missed", data: {} });
+      }
       failures = 0;
       setConnection("live");
     };
@@ -51,13 +63,20 @@ function read() {
       if (source.readyState !== EventSource.CLOSED) return;
       const wait = Math.min(15_000, 500 * 2 ** failures);
       // Any request renews an expired sign-in; its own failure is shown by whoever else asks.
-      setTimeout(() => get("me").catch(() => undefined).then(open), wait);
+      setTimeout(
+        () =>
+          get("me")
+            .catch(() => undefined)
+            .then(open),
+        wait,
+      );
     };
-    for (const kind of kinds) source.addEventListener(kind, event => {
-      const data: unknown = JSON.parse((event as MessageEvent<string>).data);
-      hear(kind, data);
-      channel.postMessage({ kind, data });
-    });
+    for (const kind of kinds)
+      source.addEventListener(kind, event => {
+        const data: unknown = JSON.parse((event as MessageEvent<string>).data);
+        hear(kind, data);
+        channel.postMessage({ kind, data });
+      });
   };
   open();
 }
@@ -75,17 +94,32 @@ function start() {
 }
 
 /** Calls `handler` for every event of a kind, from whichever tab reads them. */
-export function useEvents<Kind extends keyof LiveEvents>(kind: Kind, handler: (event: LiveEvents[Kind]) => void) {
+export function useEvents<Kind extends keyof LiveEvents>(
+  kind: Kind,
+  handler: (event: LiveEvents[Kind]) => void,
+) {
   const latest = useRef(handler);
   latest.current = handler;
   useEffect(() => {
     start();
-    const listener = (heard: keyof LiveEvents, data: unknown) => { if (heard === kind) latest.current(data as LiveEvents[Kind]); };
+    const listener = (heard: keyof LiveEvents, data: unknown) => {
+      if (heard === kind) latest.current(data as LiveEvents[Kind]);
+    };
     listeners.add(listener);
-    return () => { listeners.delete(listener); };
+    return () => {
+      listeners.delete(listener);
+    };
   }, [kind]);
 }
 
 export function useConnection(): Connection {
-  return useSyncExternalStore(watcher => { watchers.add(watcher); return () => { watchers.delete(watcher); }; }, () => connection);
+  return useSyncExternalStore(
+    watcher => {
+      watchers.add(watcher);
+      return () => {
+        watchers.delete(watcher);
+      };
+    },
+    () => connection,
+  );
 }

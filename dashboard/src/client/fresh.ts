@@ -5,8 +5,13 @@ import { useEvents } from "./events";
 export function useFreshFigures(store: number, pause: number, ...reloads: (() => void)[]) {
   const timer = useRef<number>();
   const soon = useCallback(() => {
-    timer.current ??= window.setTimeout(() => { timer.current = undefined; reloads.forEach(reload => reload()); }, pause);
+    timer.current ??= window.setTimeout(() => {
+      timer.current = undefined;
+      reloads.forEach(reload => reload());
+    }, pause);
   }, [pause, ...reloads]);
-  useEvents("crossing", event => { if (event.store === store) soon(); });
+  useEvents("crossing", event => {
+    if (event.store === store) soon();
+  });
   useEvents("missed", soon);
 }

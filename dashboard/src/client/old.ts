@@ -10,11 +10,22 @@ export function useSayOld(isOld: boolean, reload: () => void) {
     if (!isOld) return;
     reloads.add(reload);
     tell();
-    return () => { reloads.delete(reload); tell(); };
+    return () => {
+      reloads.delete(reload);
+      tell();
+    };
   }, [isOld, reload]);
 }
 
 export function useIsAnythingOld(): boolean {
-  return useSyncExternalStore(watcher => { watchers.add(watcher); return () => { watchers.delete(watcher); }; }, () => reloads.size > 0);
+  return useSyncExternalStore(
+    watcher => {
+      watchers.add(watcher);
+      return () => {
+        watchers.delete(watcher);
+      };
+    },
+    () => reloads.size > 0,
+  );
 }
 export const readOldAnew = () => [...reloads].forEach(reload => reload());

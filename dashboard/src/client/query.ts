@@ -12,8 +12,17 @@ export interface Query<T> {
   set: (data: T) => void;
 }
 
-interface Flight { isUp: boolean; isWantedAgain: boolean; stop: () => void }
-interface Held<T> { path: string | null; data: T | null; error: Refusal | null; isLoading: boolean }
+interface Flight {
+  isUp: boolean;
+  isWantedAgain: boolean;
+  stop: () => void;
+}
+interface Held<T> {
+  path: string | null;
+  data: T | null;
+  error: Refusal | null;
+  isLoading: boolean;
+}
 
 /** Answers by path, so that going back shows the page at once; bounded, oldest out. */
 const kept = new Map<string, unknown>();
@@ -32,8 +41,12 @@ const usualWait = 5000;
  * it answers; after a refusal that names a time, then. While another path loads, the answer to one of the same route stands in.
  */
 export function useQuery<T>(path: string | null, every?: number): Query<T> {
-  const [held, setHeld] = useState<Held<T>>(() => ({ path, data: (path && (kept.get(path) as T)) || null, error: null,
-    isLoading: path !== null }));
+  const [held, setHeld] = useState<Held<T>>(() => ({
+    path,
+    data: (path && (kept.get(path) as T)) || null,
+    error: null,
+    isLoading: path !== null,
+  }));
   const [round, setRound] = useState(0);
   /** An answer that is asked for while one is on its way is fetched after it: taken back each time, a slow one would never come. */
   const flight = useRef<Flight>({ isUp: false, isWantedAgain: false, stop: () => undefined });
@@ -41,13 +54,16 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
     if (flight.current.isUp) flight.current.isWantedAgain = true;
     else setRound(n => n + 1);
   }, []);
-  const set = useCallback((data: T) => {
-    if (path === null) return;
-    flight.current.stop(); // an answer from before the change
-    keep(path, data);
-    setHeld({ path, data, error: null, isLoading: false });
-    setRound(n => n + 1);
-  }, [path]);
+  const set = useCallback(
+    (data: T) => {
+      if (path === null) return;
+      flight.current.stop(); // an answer from before the change
+      keep(path, data);
+      setHeld({ path, data, error: null, isLoading: false });
+      setRound(n => n + 1);
+    },
+    [path],
+  );
 
   useEffect(() => {
     if (path === null) return;
@@ -60,10 +76,18 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
     };
     let timer: number | undefined;
     const again = (ms: number) => {
-      timer = window.setTimeout(() => { if (document.hidden) again(ms); else { own.isUp = false; reload(); } }, ms);
+      timer = window.setTimeout(() => {
+        if (document.hidden) again(ms);
+        else {
+          own.isUp = false;
+          reload();
+        }
+      }, ms);
     };
     setHeld(before => ({
-      path, isLoading: true, error: before.path === path ? before.error : null,
+      path,
+      isLoading: true,
+      error: before.path === path ? before.error : null,
       data: (kept.get(path) as T | undefined) ?? (route(before.path) === route(path) ? before.data : null),
     }));
     get<T>(path, stop.signal).then(
@@ -81,8 +105,13 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
         if (error.retryAfter === undefined) landed();
         const wait = error.retryAfter ?? (error.isOffline ? usualWait : every);
         if (wait !== undefined) again(wait);
-      });
-    return () => { stop.abort(); own.isUp = false; clearTimeout(timer); };
+      },
+    );
+    return () => {
+      stop.abort();
+      own.isUp = false;
+      clearTimeout(timer);
+    };
   }, [path, round, every, reload]);
 
   useSayOld(path !== null && held.error !== null && held.data !== null, reload);

@@ -27,7 +27,12 @@ async function withLease<T>(key: string, work: () => Promise<T>): Promise<T> {
     if (holder(key) === me) localStorage.removeItem(key);
   };
   addEventListener("pagehide", release);
-  try { return await work(); } finally { release(); removeEventListener("pagehide", release); }
+  try {
+    return await work();
+  } finally {
+    release();
+    removeEventListener("pagehide", release);
+  }
 }
 
 /** Runs `work` when no other tab of this page runs work of the same name. */

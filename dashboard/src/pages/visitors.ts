@@ -6,7 +6,12 @@ export const workerClasses: VisitorClass[] = ["employee", "staff"];
 export const allClasses = [...customerClasses, ...workerClasses];
 export const none: ClassCounts = { man: 0, woman: 0, kid: 0, unknown: 0, staff: 0, employee: 0 };
 export const colors: Record<VisitorClass, string> = {
-  woman: "var(--woman)", man: "var(--man)", kid: "var(--kid)", unknown: "var(--unknown)", staff: "var(--staff)", employee: "var(--employee)",
+  woman: "var(--woman)",
+  man: "var(--man)",
+  kid: "var(--kid)",
+  unknown: "var(--unknown)",
+  staff: "var(--staff)",
+  employee: "var(--employee)",
 };
 
 export const customers = (counts: ClassCounts) => customerClasses.reduce((sum, one) => sum + counts[one], 0);

@@ -8,15 +8,45 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   isIdle?: boolean;
 }
 
-export function Button({ look = "plain", icon, isBusy = false, isIdle = isBusy, children, className = "", onClick, ...rest }: Props) {
-  const click = (event: MouseEvent<HTMLButtonElement>) => { if (isIdle || isBusy) event.preventDefault(); else onClick?.(event); };
-  return <button type="button" className={`button ${look} ${className}`} aria-disabled={isIdle || isBusy || undefined}
-    aria-busy={isBusy || undefined} onClick={click} {...rest}>
-    {icon}{children && <span>{children}</span>}
-  </button>;
+export function Button({
+  look = "plain",
+  icon,
+  isBusy = false,
+  isIdle = isBusy,
+  children,
+  className = "",
+  onClick,
+  ...rest
+}: Props) {
+  const click = (event: MouseEvent<HTMLButtonElement>) => {
+    if (isIdle || isBusy) event.preventDefault();
+    else onClick?.(event);
+  };
+  return (
+    <button
+      type="button"
+      className={`button ${look} ${className}`}
+      aria-disabled={isIdle || isBusy || undefined}
+      aria-busy={isBusy || undefined}
+      onClick={click}
+      {...rest}
+    >
+      {icon}
+      {children && <span>{children}</span>}
+    </button>
+  );
 }
 
 /** A button that is only a picture; `label` says it. */
-export function IconButton({ label, className = "", children, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { label: string }) {
-  return <button type="button" className={`iconbutton ${className}`} aria-label={label} title={label} {...rest}>{children}</button>;
+export function IconButton({
+  label,
+  className = "",
+  children,
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & { label: string }) {
+  return (
+    <button type="button" className={`iconbutton ${className}`} aria-label={label} title={label} {...rest}>
+      {children}
+    </button>
+  );
 }

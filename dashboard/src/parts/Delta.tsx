@@ -6,6 +6,11 @@ import { DownIcon, UpIcon } from "./icons";
 export function Delta({ value }: { value: number | null }) {
   if (value === null) return <span className="delta">–</span>;
   const isUp = value >= 0;
-  return <span className={`delta ${isUp ? "up" : "down"}`}>{isUp ? <UpIcon size={13} /> : <DownIcon size={13} />}
-    <span className="sr">{isUp ? t.overview.up : t.overview.down} </span>{change(Math.abs(value)).replace("+", "")}</span>;
+  return (
+    <span className={`delta ${isUp ? "up" : "down"}`}>
+      {isUp ? <UpIcon size={13} /> : <DownIcon size={13} />}
+      <span className="sr">{isUp ? t.overview.up : t.overview.down} </span>
+      {change(Math.abs(value)).replace("+", "")}
+    </span>
+  );
 }

@@ -4,7 +4,15 @@ import { IconButton } from "./Button";
 import { CloseIcon } from "./icons";
 
 /** A modal window. The browser keeps the focus inside and gives it back; Escape closes when `onClose` is there. */
-export function Dialog({ title, onClose, children }: { title: string; onClose?: () => void; children: ReactNode }) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose?: () => void;
+  children: ReactNode;
+}) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -12,12 +20,25 @@ export function Dialog({ title, onClose, children }: { title: string; onClose?: 
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();
   }, []);
-  return <dialog ref={element} className="dialog" aria-labelledby={id}
-    onCancel={event => { event.preventDefault(); onClose?.(); }}>
-    <div className="cardhead">
-      <h2 id={id}>{title}</h2>
-      {onClose && <IconButton label={t.nav.close} className="small" onClick={onClose}><CloseIcon size={18} /></IconButton>}
-    </div>
-    {children}
-  </dialog>;
+  return (
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={event => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <div className="cardhead">
+        <h2 id={id}>{title}</h2>
+        {onClose && (
+          <IconButton label={t.nav.close} className="small" onClick={onClose}>
+            <CloseIcon size={18} />
+          </IconButton>
+        )}
+      </div>
+      {children}
+    </dialog>
+  );
 }

@@ -10,16 +10,26 @@ export function Menu({ label, icon, children }: { label: string; icon?: ReactNod
   useEffect(() => {
     if (!isOpen) return;
     const close = (event: Event) => {
-      if (event instanceof KeyboardEvent ? event.key === "Escape" : !element.current?.contains(event.target as Node)) setOpen(false);
+      if (
+        event instanceof KeyboardEvent
+          ? event.key === "Escape"
+          : !element.current?.contains(event.target as Node)
+      )
+        setOpen(false);
     };
     addEventListener("keydown", close);
     addEventListener("pointerdown", close);
-    return () => { removeEventListener("keydown", close); removeEventListener("pointerdown", close); };
+    return () => {
+      removeEventListener("keydown", close);
+      removeEventListener("pointerdown", close);
+    };
   }, [isOpen]);
-  return <div className="menu noprint" ref={element}>
-    <Button icon={icon} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
-      {label} <ChevronIcon size={14} />
-    </Button>
-    {isOpen && <div id={id}>{children}</div>}
-  </div>;
+  return (
+    <div className="menu noprint" ref={element}>
+      <Button icon={icon} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+        {label} <ChevronIcon size={14} />
+      </Button>
+      {isOpen && <div id={id}>{children}</div>}
+    </div>
+  );
 }

@@ -2,8 +2,12 @@ import { ReactNode, useSyncExternalStore } from "react";
 import { InfoIcon, WarningIcon } from "./icons";
 
 export function Notice({ look = "warn", children }: { look?: "warn" | "info" | "bad"; children: ReactNode }) {
-  return <div className={`notice ${look}`} role={look === "bad" ? "alert" : undefined}>
-    {look === "info" ? <InfoIcon size={18} /> : <WarningIcon size={18} />}<div>{children}</div></div>;
+  return (
+    <div className={`notice ${look}`} role={look === "bad" ? "alert" : undefined}>
+      {look === "info" ? <InfoIcon size={18} /> : <WarningIcon size={18} />}
+      <div>{children}</div>
+    </div>
+  );
 }
 
 // One short message at the foot of the page ("Saved"), told to screen readers too.
@@ -14,9 +18,26 @@ export function say(text: string) {
   const key = Date.now();
   message = { text, key };
   tell();
-  setTimeout(() => { if (message?.key === key) { message = null; tell(); } }, 4000);
+  setTimeout(() => {
+    if (message?.key === key) {
+      message = null;
+      tell();
+    }
+  }, 4000);
 }
 export function Messages() {
-  const now = useSyncExternalStore(listener => { listeners.add(listener); return () => { listeners.delete(listener); }; }, () => message);
-  return <div className="messages" role="status" aria-live="polite">{now && <p key={now.key}>{now.text}</p>}</div>;
+  const now = useSyncExternalStore(
+    listener => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    () => message,
+  );
+  return (
+    <div className="messages" role="status" aria-live="polite">
+      {now && <p key={now.key}>{now.text}</p>}
+    </div>
+  );
 }

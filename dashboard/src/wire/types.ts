@@ -2,11 +2,59 @@
 import type * as wire from "./generated";
 
 export type {
-  Adjustment, AlertDelivery, AlertRule, AlertRuleFields, AllStores, AuditEntry, AuditNames, Bucket, Camera, CameraChange,
-  CameraTest, Cause, ClassCounts, Compared, Comparison, Counts, Coverage, Density, DryRun, Gap, Health, Heat, HoursOfDay, Key,
-  Line, NewAdjustment, NewCamera, NewKey, NewStore, NewUser, Occupancy, OneTimePassword, Overview, PasswordChange,
-  Point, Problem, Profile, Proposal, RaisedAlert, Retention, RetentionFields, Session, Setup, SignIn, Size, StaffMember, State,
-  Store, StoreChange, User, UserChange, Zone, ZoneFields,
+  Adjustment,
+  AlertDelivery,
+  AlertRule,
+  AlertRuleFields,
+  AllStores,
+  AuditEntry,
+  AuditNames,
+  Bucket,
+  Camera,
+  CameraChange,
+  CameraTest,
+  Cause,
+  ClassCounts,
+  Compared,
+  Comparison,
+  Counts,
+  Coverage,
+  Density,
+  DryRun,
+  Gap,
+  Health,
+  Heat,
+  HoursOfDay,
+  Key,
+  Line,
+  NewAdjustment,
+  NewCamera,
+  NewKey,
+  NewStore,
+  NewUser,
+  Occupancy,
+  OneTimePassword,
+  Overview,
+  PasswordChange,
+  Point,
+  Problem,
+  Profile,
+  Proposal,
+  RaisedAlert,
+  Retention,
+  RetentionFields,
+  Session,
+  Setup,
+  SignIn,
+  Size,
+  StaffMember,
+  State,
+  Store,
+  StoreChange,
+  User,
+  UserChange,
+  Zone,
+  ZoneFields,
 } from "./generated";
 export type MadeKey = wire.NewKeySecret;
 export type RecordRow = wire.Record;
@@ -25,10 +73,23 @@ export type Anchor = wire.Line["anchor"];
 export type Phase = wire.State["phase"];
 export type Width = wire.Counts["width"];
 
-export interface Records { records: RecordRow[]; next: string | null }
+export interface Records {
+  records: RecordRow[];
+  next: string | null;
+}
 
 // Events are not part of the document; docs/api.md, "Live and health", tells their fields.
 export interface CrossingEvent {
-  time: string; store: number; camera: number; line: number; direction: Direction; visitor: VisitorClass | null; occupancy: number | null;
+  time: string;
+  store: number;
+  camera: number;
+  line: number;
+  direction: Direction;
+  visitor: VisitorClass | null;
+  occupancy: number | null;
 }
-export interface OccupancyEvent { time: string; store: number; people: number }
+export interface OccupancyEvent {
+  time: string;
+  store: number;
+  people: number;
+}

@@ -19,17 +19,23 @@ export const span = (from: string, to: string) => `${clock(from)}–${clock(to)}
 /** 24 Nov; with the year when it is another one. */
 export function day(time: string): string {
   const isThisYear = time.startsWith(String(new Date().getFullYear()));
-  return written(isThisYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" }).format(wall(time));
+  return written(
+    isThisYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" },
+  ).format(wall(time));
 }
-export const weekDay = (time: string) => written({ weekday: "short", day: "numeric", month: "short" }).format(wall(time));
-export const fullDay = (time: string) => written({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(wall(time));
+export const weekDay = (time: string) =>
+  written({ weekday: "short", day: "numeric", month: "short" }).format(wall(time));
+export const fullDay = (time: string) =>
+  written({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(wall(time));
 export const month = (time: string) => written({ month: "long", year: "numeric" }).format(wall(time));
 export const shortMonth = (time: string) => written({ month: "short" }).format(wall(time));
 export const moment = (time: string) => `${day(time)} ${clock(time)}`;
 export const exactMoment = (time: string) => `${day(time)} ${time.slice(11, 19)}`;
 /** A time that belongs to no store: by the clock of whoever reads it. */
 export const ownMoment = (time: string) =>
-  dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(time));
+  dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(
+    new Date(time),
+  );
 /** Monday is 1. */
 export const weekdayName = (iso: number, width: "short" | "long" = "short") =>
   written({ weekday: width }).format(new Date(Date.UTC(2024, 0, iso)));
@@ -37,7 +43,8 @@ export const hourName = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
 export const addDays = (date: string, days: number) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-export const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 /** 1 Monday … 7 Sunday. */
 export const isoWeekday = (date: string) => ((wall(date).getUTCDay() + 6) % 7) + 1;
 
@@ -49,11 +56,17 @@ function digits(value: number, options: Intl.NumberFormatOptions): string {
   return known.format(value);
 }
 export const number = (value: number) => digits(value, { maximumFractionDigits: 0 });
-export const decimal = (value: number) => digits(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+export const decimal = (value: number) =>
+  digits(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 export const percent = (share: number, places = 0) =>
   digits(share, { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
 export const change = (share: number) =>
-  digits(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
+  digits(share, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
 
 export function duration(seconds: number): string {
   const minutes = Math.max(1, Math.round(seconds / 60));

@@ -11,5 +11,8 @@ export function refusalInWords({ isOffline, kind, field, message, cause }: Refus
     const plain = field && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
     return plain ? plain.charAt(0).toLocaleUpperCase("en") + plain.slice(1) : t.state.failed;
   }
-  return (cause ? t.refusals.causes[cause.code](cause.least ?? 0, cause.most ?? 0) : t.refusals.kinds[kind]) ?? t.state.failed;
+  return (
+    (cause ? t.refusals.causes[cause.code](cause.least ?? 0, cause.most ?? 0) : t.refusals.kinds[kind]) ??
+    t.state.failed
+  );
 }

@@ -1,7 +1,10 @@
 import type { Cause } from "../wire/types";
 import { language, languages, t } from "./words";
 
-interface Troubled { reason: string | null; cause: Cause | null }
+interface Troubled {
+  reason: string | null;
+  cause: Cause | null;
+}
 
 /** Why there are no pictures, for the middle of a sentence. A gap of an older version has no code: its English sentence stands in. */
 export function whyShort({ reason, cause }: Troubled): string {
@@ -12,6 +15,7 @@ export function whyShort({ reason, cause }: Troubled): string {
 
 /** The same as a sentence of its own, with the remedy. */
 export function why(troubled: Troubled): string {
-  const short = whyShort(troubled), remedy = troubled.cause ? t.reasons[troubled.cause.code][1] : "";
+  const short = whyShort(troubled),
+    remedy = troubled.cause ? t.reasons[troubled.cause.code][1] : "";
   return `${short.charAt(0).toLocaleUpperCase(languages[language].locale)}${short.slice(1)}. ${remedy}`.trim();
 }

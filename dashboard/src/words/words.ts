@@ -31,5 +31,7 @@ export function speak(next: Language) {
 }
 export function onLanguage(listener: () => void): () => void {
   listeners.add(listener);
-  return () => { listeners.delete(listener); };
+  return () => {
+    listeners.delete(listener);
+  };
 }

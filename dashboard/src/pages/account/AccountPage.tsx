@@ -21,30 +21,80 @@ export function AccountPage() {
   const save = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      const body: Profile = { name: name.trim(), fullName: fullName.trim() || null, email: email.trim() || null };
+      const body: Profile = {
+        name: name.trim(),
+        fullName: fullName.trim() || null,
+        email: email.trim() || null,
+      };
       changeUser(await request<User>("PATCH", "me", body));
       say(w.saved);
     });
   };
-  return <div className="steps">
-    <Card title={w.yours}><form className="form" onSubmit={save}>
-      <TextField label={t.users.name} hint={t.users.nameRule} value={name} onText={setName} maxLength={100} required
-        autoComplete="username" error={at("name")} />
-      <div className="formrow">
-        <TextField label={w.fullName} isOptional value={fullName} onText={setFullName} maxLength={200} autoComplete="name"
-          error={at("fullName")} />
-        <TextField label={w.email} isOptional value={email} onText={setEmail} maxLength={201} type="email" autoComplete="email"
-          error={at("email")} />
-      </div>
-      <dl className="facts">
-        <div><dt>{w.role}</dt><dd>{t.users.roles[user.role]}</dd></div>
-        <div><dt>{w.stores}</dt><dd><StoreNames user={user} /></dd></div>
-      </dl>
-      {message("name", "fullName", "email") && <Notice look="bad">{message("name", "fullName", "email")}</Notice>}
-      <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
-    </form></Card>
-    <Card title={w.password}>
-      <PasswordForm known={null} currentLabel={t.signIn.current} button={w.change} onDone={() => say(w.changed)} />
-    </Card>
-  </div>;
+  return (
+    <div className="steps">
+      <Card title={w.yours}>
+        <form className="form" onSubmit={save}>
+          <TextField
+            label={t.users.name}
+            hint={t.users.nameRule}
+            value={name}
+            onText={setName}
+            maxLength={100}
+            required
+            autoComplete="username"
+            error={at("name")}
+          />
+          <div className="formrow">
+            <TextField
+              label={w.fullName}
+              isOptional
+              value={fullName}
+              onText={setFullName}
+              maxLength={200}
+              autoComplete="name"
+              error={at("fullName")}
+            />
+            <TextField
+              label={w.email}
+              isOptional
+              value={email}
+              onText={setEmail}
+              maxLength={201}
+              type="email"
+              autoComplete="email"
+              error={at("email")}
+            />
+          </div>
+          <dl className="facts">
+            <div>
+              <dt>{w.role}</dt>
+              <dd>{t.users.roles[user.role]}</dd>
+            </div>
+            <div>
+              <dt>{w.stores}</dt>
+              <dd>
+                <StoreNames user={user} />
+              </dd>
+            </div>
+          </dl>
+          {message("name", "fullName", "email") && (
+            <Notice look="bad">{message("name", "fullName", "email")}</Notice>
+          )}
+          <div className="formactions">
+            <Button type="submit" look="primary" isBusy={isBusy}>
+              {t.state.save}
+            </Button>
+          </div>
+        </form>
+      </Card>
+      <Card title={w.password}>
+        <PasswordForm
+          known={null}
+          currentLabel={t.signIn.current}
+          button={w.change}
+          onDone={() => say(w.changed)}
+        />
+      </Card>
+    </div>
+  );
 }

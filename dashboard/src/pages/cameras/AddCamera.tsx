@@ -27,58 +27,129 @@ export function AddCamera({ store }: { store: Store }) {
   const doing = async (what: "test" | "save", work: () => Promise<void>) => {
     setBusy(what);
     setError(null);
-    try { await work(); } catch (refused) { setError(refused as Refusal); } finally { setBusy(null); }
+    try {
+      await work();
+    } catch (refused) {
+      setError(refused as Refusal);
+    } finally {
+      setBusy(null);
+    }
   };
-  const tryOut = () => doing("test", async () =>
-    setTest(await request<CameraTest>("POST", `stores/${store.id}/camera-test`, { address: address.trim() })));
-  const add = () => doing("save", async () => {
-    const body: NewCamera = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
-    const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
-    go(pageAddress(`/cameras/${camera.id}`));
-  });
+  const tryOut = () =>
+    doing("test", async () =>
+      setTest(
+        await request<CameraTest>("POST", `stores/${store.id}/camera-test`, { address: address.trim() }),
+      ),
+    );
+  const add = () =>
+    doing("save", async () => {
+      const body: NewCamera = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
+      const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
+      go(pageAddress(`/cameras/${camera.id}`));
+    });
   // Enter takes the next step: the test, then the line. A camera that gives no picture yet can be added by the button.
   const next = (event: FormEvent) => {
     event.preventDefault();
     if (!busy) void (isTested ? add() : tryOut());
   };
 
-  return <form className="steps" onSubmit={next}>
-    <p><Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link></p>
-    <Card title={w.step1} hint={`${w.atStore}: ${store.name}`}><div className="form">
-      <TextField label={w.name} value={name} onText={setName} placeholder={w.namePlaceholder} maxLength={80} required autoFocus
-        error={at("name")} />
-      <TextField label={w.address} hint={w.addressHint} value={address} onText={text => { setAddress(text); setTest(null); }}
-        required spellCheck={false} autoCapitalize="none" error={at("address")} />
-      {isFile && <Check label={w.looped} hint={w.loopedHint} checked={isLooped} onCheck={setLooped} />}
-    </div></Card>
-    <Card title={w.step2} actions={<Button type={isTested ? "button" : "submit"} look={isTested ? "plain" : "primary"}
-      isBusy={busy === "test"} disabled={!address.trim()} onClick={isTested ? () => void tryOut() : undefined}>
-      {busy === "test" ? w.testing : w.test}
-    </Button>}>
-      <div className="stack" aria-live="polite">
-        <div className="picture">
-          {test?.works && test.snapshot
-            ? <img src={test.snapshot} alt={w.picture(name || address)} />
-            : busy === "test" ? w.testing : w.noPicture}
+  return (
+    <form className="steps" onSubmit={next}>
+      <p>
+        <Link to="/cameras" className="button quiet tiny">
+          <BackIcon size={16} />
+          <span>{t.nav.cameras}</span>
+        </Link>
+      </p>
+      <Card title={w.step1} hint={`${w.atStore}: ${store.name}`}>
+        <div className="form">
+          <TextField
+            label={w.name}
+            value={name}
+            onText={setName}
+            placeholder={w.namePlaceholder}
+            maxLength={80}
+            required
+            autoFocus
+            error={at("name")}
+          />
+          <TextField
+            label={w.address}
+            hint={w.addressHint}
+            value={address}
+            onText={text => {
+              setAddress(text);
+              setTest(null);
+            }}
+            required
+            spellCheck={false}
+            autoCapitalize="none"
+            error={at("address")}
+          />
+          {isFile && <Check label={w.looped} hint={w.loopedHint} checked={isLooped} onCheck={setLooped} />}
         </div>
-        {test?.works && <p>
-          <span className="badge good">
-            <i />
-            {w.works}
-          </span> {test.size && <span className="small muted num">
-            {w.size(test.size.width, test.size.height, t.units.fps(decimal(test.rate ?? 0)))}
-          </span>}
-        </p>}
-        {test && !test.works && <Notice look="bad"><b>{w.fails}</b> {why(test)}</Notice>}
-      </div></Card>
-    {error && !["name", "address"].includes(error.field ?? "")
-      && <Notice look="bad">{error.sentence}</Notice>}
-    <div className="formactions">
-      <Link to="/cameras" className="button">{t.state.cancel}</Link>
-      <Button type={isTested ? "submit" : "button"} look={isTested ? "primary" : "plain"} isBusy={busy === "save"}
-        disabled={!name.trim() || !address.trim()} onClick={isTested ? undefined : () => void add()}>
-        {w.save}
-      </Button>
-    </div>
-  </form>;
+      </Card>
+      <Card
+        title={w.step2}
+        actions={
+          <Button
+            type={isTested ? "button" : "submit"}
+            look={isTested ? "plain" : "primary"}
+            isBusy={busy === "test"}
+            disabled={!address.trim()}
+            onClick={isTested ? () => void tryOut() : undefined}
+          >
+            {busy === "test" ? w.testing : w.test}
+          </Button>
+        }
+      >
+        <div className="stack" aria-live="polite">
+          <div className="picture">
+            {test?.works && test.snapshot ? (
+              <img src={test.snapshot} alt={w.picture(name || address)} />
+            ) : busy === "test" ? (
+              w.testing
+            ) : (
+              w.noPicture
+            )}
+          </div>
+          {test?.works && (
+            <p>
+              <span className="badge good">
+                <i />
+                {w.works}
+              </span>{" "}
+              {test.size && (
+                <span className="small muted num">
+                  {w.size(test.size.width, test.size.height, t.units.fps(decimal(test.rate ?? 0)))}
+                </span>
+              )}
+            </p>
+          )}
+          {test && !test.works && (
+            <Notice look="bad">
+              <b>{w.fails}</b> {why(test)}
+            </Notice>
+          )}
+        </div>
+      </Card>
+      {error && !["name", "address"].includes(error.field ?? "") && (
+        <Notice look="bad">{error.sentence}</Notice>
+      )}
+      <div className="formactions">
+        <Link to="/cameras" className="button">
+          {t.state.cancel}
+        </Link>
+        <Button
+          type={isTested ? "submit" : "button"}
+          look={isTested ? "primary" : "plain"}
+          isBusy={busy === "save"}
+          disabled={!name.trim() || !address.trim()}
+          onClick={isTested ? undefined : () => void add()}
+        >
+          {w.save}
+        </Button>
+      </div>
+    </form>
+  );
 }

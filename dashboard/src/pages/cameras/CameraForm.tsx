@@ -17,7 +17,11 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
   const w = t.cameras;
   const [typed, setTyped] = useState<Partial<Fields>>({});
   const { act, isBusy, at, message } = useAct();
-  const { name, address, isLooped, showsPictures, rate }: Fields = { ...camera, rate: String(camera.rate), ...typed };
+  const { name, address, isLooped, showsPictures, rate }: Fields = {
+    ...camera,
+    rate: String(camera.rate),
+    ...typed,
+  };
   const edit = (change: Partial<Fields>) => setTyped(before => ({ ...before, ...change }));
 
   const save = (event: FormEvent) => {
@@ -36,28 +40,81 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
       say(t.state.saved);
     });
   };
-  const turn = () => act(async () => onSaved(await request<Camera>("POST",
-    `cameras/${camera.id}/${camera.isEnabled ? "stop" : "start"}`)));
+  const turn = () =>
+    act(async () =>
+      onSaved(await request<Camera>("POST", `cameras/${camera.id}/${camera.isEnabled ? "stop" : "start"}`)),
+    );
   const remove = () => {
     if (!confirm(w.removeSure(camera.name))) return;
-    void act(async () => { await request("DELETE", `cameras/${camera.id}`); go(pageAddress("/cameras")); });
+    void act(async () => {
+      await request("DELETE", `cameras/${camera.id}`);
+      go(pageAddress("/cameras"));
+    });
   };
 
-  return <div className="steps">
-    <Card title={w.tabCamera} hint={w.applied}><form className="form" onSubmit={save}>
-      <TextField label={w.name} value={name} onText={name => edit({ name })} maxLength={80} required error={at("name")} />
-      <TextField label={w.address} hint={w.addressKept} value={address} onText={address => edit({ address })} required spellCheck={false}
-        autoCapitalize="none" error={at("address")} />
-      <TextField label={w.rate} hint={w.rateHint} required value={rate} onText={rate => edit({ rate })} type="number" min={0.1} max={60} step="any"
-        inputMode="decimal" error={at("rate")} />
-      {!/^[a-z]+:\/\//i.test(camera.address) && <Check label={w.looped} checked={isLooped} onCheck={isLooped => edit({ isLooped })} />}
-      <Check label={w.showsPictures} hint={w.showsPicturesHint} checked={showsPictures} onCheck={showsPictures => edit({ showsPictures })} />
-      {message("name", "address", "rate") && <Notice look="bad">{message("name", "address", "rate")}</Notice>}
-      <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>
-    </form></Card>
-    <div className="row"><Button onClick={() => void turn()} isBusy={isBusy}>{camera.isEnabled ? w.stop : w.start}</Button>
-      <Button look="danger" icon={<TrashIcon size={18} />} onClick={remove}>
-        {w.remove}
-      </Button><span className="small muted">{w.removeHint}</span></div>
-  </div>;
+  return (
+    <div className="steps">
+      <Card title={w.tabCamera} hint={w.applied}>
+        <form className="form" onSubmit={save}>
+          <TextField
+            label={w.name}
+            value={name}
+            onText={name => edit({ name })}
+            maxLength={80}
+            required
+            error={at("name")}
+          />
+          <TextField
+            label={w.address}
+            hint={w.addressKept}
+            value={address}
+            onText={address => edit({ address })}
+            required
+            spellCheck={false}
+            autoCapitalize="none"
+            error={at("address")}
+          />
+          <TextField
+            label={w.rate}
+            hint={w.rateHint}
+            required
+            value={rate}
+            onText={rate => edit({ rate })}
+            type="number"
+            min={0.1}
+            max={60}
+            step="any"
+            inputMode="decimal"
+            error={at("rate")}
+          />
+          {!/^[a-z]+:\/\//i.test(camera.address) && (
+            <Check label={w.looped} checked={isLooped} onCheck={isLooped => edit({ isLooped })} />
+          )}
+          <Check
+            label={w.showsPictures}
+            hint={w.showsPicturesHint}
+            checked={showsPictures}
+            onCheck={showsPictures => edit({ showsPictures })}
+          />
+          {message("name", "address", "rate") && (
+            <Notice look="bad">{message("name", "address", "rate")}</Notice>
+          )}
+          <div className="formactions">
+            <Button type="submit" look="primary" isBusy={isBusy}>
+              {t.state.save}
+            </Button>
+          </div>
+        </form>
+      </Card>
+      <div className="row">
+        <Button onClick={() => void turn()} isBusy={isBusy}>
+          {camera.isEnabled ? w.stop : w.start}
+        </Button>
+        <Button look="danger" icon={<TrashIcon size={18} />} onClick={remove}>
+          {w.remove}
+        </Button>
+        <span className="small muted">{w.removeHint}</span>
+      </div>
+    </div>
+  );
 }

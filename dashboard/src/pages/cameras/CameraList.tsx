@@ -12,37 +12,77 @@ import { PhaseBadge, StateLine } from "./Phase";
 
 export function CameraList({ store }: { store: Store }) {
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`, 15_000);
-  useEvents("state", state => { if (cameras.data?.cameras.some(camera => camera.id === state.camera)) cameras.reload(); });
+  useEvents("state", state => {
+    if (cameras.data?.cameras.some(camera => camera.id === state.camera)) cameras.reload();
+  });
   const w = t.cameras;
-  const add = <Link to="/cameras/new" className="button primary"><PlusIcon size={18} /><span>{w.add}</span></Link>;
-  return <div className="stack">
-    <Head>{add}</Head>
-    <Loaded query={cameras} height={300} isEmpty={data => data.cameras.length === 0} empty={<><h2>{w.none}</h2><p>{w.noneHint}</p>{add}</>}>
-      {data => <div className="cameragrid">{data.cameras.map(camera => <Tile key={camera.id} camera={camera} />)}</div>}</Loaded>
-  </div>;
+  const add = (
+    <Link to="/cameras/new" className="button primary">
+      <PlusIcon size={18} />
+      <span>{w.add}</span>
+    </Link>
+  );
+  return (
+    <div className="stack">
+      <Head>{add}</Head>
+      <Loaded
+        query={cameras}
+        height={300}
+        isEmpty={data => data.cameras.length === 0}
+        empty={
+          <>
+            <h2>{w.none}</h2>
+            <p>{w.noneHint}</p>
+            {add}
+          </>
+        }
+      >
+        {data => (
+          <div className="cameragrid">
+            {data.cameras.map(camera => (
+              <Tile key={camera.id} camera={camera} />
+            ))}
+          </div>
+        )}
+      </Loaded>
+    </div>
+  );
 }
 
 function Tile({ camera }: { camera: Camera }) {
   const w = t.cameras;
-  return <section className="card cameratile" aria-label={camera.name}>
-    <div className="picture">
-      {camera.state.phase === "running"
-        ? <Snapshot camera={camera.id} alt={w.picture(camera.name)} />
-        : <div className="over">{camera.state.reason ? why(camera.state) : w.noPicture}</div>}
-    </div>
-    <div className="about"><div className="line1"><h2 className="wraps">{camera.name}</h2><PhaseBadge camera={camera} state={camera.state} /></div>
-      <StateLine camera={camera} state={camera.state} />
-      <p className={camera.lines.length ? "small muted" : "small fielderror"}>
-        {camera.lines.length ? [w.lines(camera.lines.length), camera.zones.length
-          ? w.zones(camera.zones.length)
-          : ""].filter(Boolean).join(" · ")
-          : w.noLine}
-      </p>
-      <div className="row">
-        <Link to={`/cameras/${camera.id}`} className={`button ${camera.lines.length ? "" : "primary"}`}
-          aria-label={`${w.setUp}: ${camera.name}`}>
-          {w.setUp}
-        </Link>
-      </div></div>
-  </section>;
+  return (
+    <section className="card cameratile" aria-label={camera.name}>
+      <div className="picture">
+        {camera.state.phase === "running" ? (
+          <Snapshot camera={camera.id} alt={w.picture(camera.name)} />
+        ) : (
+          <div className="over">{camera.state.reason ? why(camera.state) : w.noPicture}</div>
+        )}
+      </div>
+      <div className="about">
+        <div className="line1">
+          <h2 className="wraps">{camera.name}</h2>
+          <PhaseBadge camera={camera} state={camera.state} />
+        </div>
+        <StateLine camera={camera} state={camera.state} />
+        <p className={camera.lines.length ? "small muted" : "small fielderror"}>
+          {camera.lines.length
+            ? [w.lines(camera.lines.length), camera.zones.length ? w.zones(camera.zones.length) : ""]
+                .filter(Boolean)
+                .join(" · ")
+            : w.noLine}
+        </p>
+        <div className="row">
+          <Link
+            to={`/cameras/${camera.id}`}
+            className={`button ${camera.lines.length ? "" : "primary"}`}
+            aria-label={`${w.setUp}: ${camera.name}`}
+          >
+            {w.setUp}
+          </Link>
+        </div>
+      </div>
+    </section>
+  );
 }

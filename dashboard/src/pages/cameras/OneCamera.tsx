@@ -25,30 +25,51 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
     if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
   });
   useEffect(() => setState(null), [query.data]);
-  const part = useChoices().get("part"), tab = tabs.find(name => name === part) ?? "lines";
-  const w = t.cameras, names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
+  const part = useChoices().get("part"),
+    tab = tabs.find(name => name === part) ?? "lines";
+  const w = t.cameras,
+    names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
 
-  return <Loaded query={query} height={400}>{camera => {
-    const now = state ?? camera.state;
-    return <>
-      <div className="row spread" style={{ marginBottom: 12 }}>
-        <div className="row">
-          <Link to="/cameras" className="button quiet tiny"><BackIcon size={16} /><span>{t.nav.cameras}</span></Link>
-          <h2 className="wraps">{camera.name}</h2>
-          <PhaseBadge camera={camera} state={now} />
-          <StateLine camera={camera} state={now} />
-        </div>
-      </div>
-      {now.reason && now.phase !== "running" && <><Notice>{why(now)}</Notice><br /></>}
-      <nav className="tabs" aria-label={w.tabs}>
-        {tabs.map(name => <Link key={name} to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`}
-          aria-current={name === tab ? "page" : undefined}>
-          {names[name]}
-        </Link>)}
-      </nav>
-      {tab === "lines" && <Editor key={camera.id} camera={camera} onSaved={query.set} />}
-      {tab === "camera" && <CameraForm camera={camera} onSaved={query.set} />}
-      {tab === "staff" && <StaffTab camera={camera} store={store} />}
-    </>;
-  }}</Loaded>;
+  return (
+    <Loaded query={query} height={400}>
+      {camera => {
+        const now = state ?? camera.state;
+        return (
+          <>
+            <div className="row spread" style={{ marginBottom: 12 }}>
+              <div className="row">
+                <Link to="/cameras" className="button quiet tiny">
+                  <BackIcon size={16} />
+                  <span>{t.nav.cameras}</span>
+                </Link>
+                <h2 className="wraps">{camera.name}</h2>
+                <PhaseBadge camera={camera} state={now} />
+                <StateLine camera={camera} state={now} />
+              </div>
+            </div>
+            {now.reason && now.phase !== "running" && (
+              <>
+                <Notice>{why(now)}</Notice>
+                <br />
+              </>
+            )}
+            <nav className="tabs" aria-label={w.tabs}>
+              {tabs.map(name => (
+                <Link
+                  key={name}
+                  to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`}
+                  aria-current={name === tab ? "page" : undefined}
+                >
+                  {names[name]}
+                </Link>
+              ))}
+            </nav>
+            {tab === "lines" && <Editor key={camera.id} camera={camera} onSaved={query.set} />}
+            {tab === "camera" && <CameraForm camera={camera} onSaved={query.set} />}
+            {tab === "staff" && <StaffTab camera={camera} store={store} />}
+          </>
+        );
+      }}
+    </Loaded>
+  );
 }

@@ -20,44 +20,99 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   const w = t.staff;
   const size = camera.state.size;
   const forget = async (member: StaffMember) => {
-    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: Refusal) => say(refused.sentence));
+    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: Refusal) =>
+      say(refused.sentence),
+    );
     staff.reload();
   };
 
   // The server draws boxes and numbers on the very picture in which it saw them.
-  return <div className="pagegrid" style={{ alignItems: "start" }}>
-    <Card className="w7" title={w.title} hint={w.hint}>
-      <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}>
-        <Snapshot camera={camera.id} boxes every={1000} alt={t.cameras.picture(camera.name)} /></div>
-    </Card>
-    <div className="w5 stack" style={{ alignContent: "start" }}>
-      <Card title={w.recent} hint={w.recentHint}>
-        <Loaded query={tracks} isEmpty={data => data.tracks.length === 0} empty={<p>{w.noTracks}</p>}>
-          {data => <ul className="seenlist">{data.tracks.slice(0, 8).map(track => <li key={track.id}>
-            <span>
-              <b>{nameOfOne(track.visitor)}</b>
-              <small className="muted num">{w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}</small>
-            </span>
-            <Button className="tiny" aria-label={`${w.mark}: ${w.track(track.id)}`} onClick={() => setMarked(track)}>
-              {w.mark}
-            </Button></li>)}</ul>}</Loaded>
+  return (
+    <div className="pagegrid" style={{ alignItems: "start" }}>
+      <Card className="w7" title={w.title} hint={w.hint}>
+        <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}>
+          <Snapshot camera={camera.id} boxes every={1000} alt={t.cameras.picture(camera.name)} />
+        </div>
       </Card>
-      <Card title={w.known}>
-        <Loaded query={staff} height={60} isEmpty={data => data.staff.length === 0} empty={<p>{w.none}</p>}>
-          {data => <ul className="seenlist">{data.staff.map(member => <li key={member.id}>
-            <span><b className="wraps">{member.label}</b><small className="muted">{day(member.created)}</small></span>
-            <IconButton className="small" label={w.remove(member.label)} onClick={() => void forget(member)}>
-              <TrashIcon size={17} />
-            </IconButton></li>)}</ul>}</Loaded>
-      </Card>
+      <div className="w5 stack" style={{ alignContent: "start" }}>
+        <Card title={w.recent} hint={w.recentHint}>
+          <Loaded query={tracks} isEmpty={data => data.tracks.length === 0} empty={<p>{w.noTracks}</p>}>
+            {data => (
+              <ul className="seenlist">
+                {data.tracks.slice(0, 8).map(track => (
+                  <li key={track.id}>
+                    <span>
+                      <b>{nameOfOne(track.visitor)}</b>
+                      <small className="muted num">
+                        {w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}
+                      </small>
+                    </span>
+                    <Button
+                      className="tiny"
+                      aria-label={`${w.mark}: ${w.track(track.id)}`}
+                      onClick={() => setMarked(track)}
+                    >
+                      {w.mark}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Loaded>
+        </Card>
+        <Card title={w.known}>
+          <Loaded query={staff} height={60} isEmpty={data => data.staff.length === 0} empty={<p>{w.none}</p>}>
+            {data => (
+              <ul className="seenlist">
+                {data.staff.map(member => (
+                  <li key={member.id}>
+                    <span>
+                      <b className="wraps">{member.label}</b>
+                      <small className="muted">{day(member.created)}</small>
+                    </span>
+                    <IconButton
+                      className="small"
+                      label={w.remove(member.label)}
+                      onClick={() => void forget(member)}
+                    >
+                      <TrashIcon size={17} />
+                    </IconButton>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Loaded>
+        </Card>
+      </div>
+      {marked && (
+        <MarkDialog
+          camera={camera}
+          track={marked}
+          known={staff.data?.staff[0]?.label ?? ""}
+          onDone={() => {
+            setMarked(null);
+            staff.reload();
+          }}
+          onClose={() => setMarked(null)}
+        />
+      )}
     </div>
-    {marked && <MarkDialog camera={camera} track={marked} known={staff.data?.staff[0]?.label ?? ""}
-      onDone={() => { setMarked(null); staff.reload(); }} onClose={() => setMarked(null)} />}
-  </div>;
+  );
 }
 
-function MarkDialog({ camera, track, known, onDone, onClose }: { camera: Camera; track: SeenTrack; known: string;
-  onDone: () => void; onClose: () => void }) {
+function MarkDialog({
+  camera,
+  track,
+  known,
+  onDone,
+  onClose,
+}: {
+  camera: Camera;
+  track: SeenTrack;
+  known: string;
+  onDone: () => void;
+  onClose: () => void;
+}) {
   const [label, setLabel] = useState(known);
   const [error, setError] = useState<Refusal | null>(null);
   const w = t.staff;
@@ -67,14 +122,30 @@ function MarkDialog({ camera, track, known, onDone, onClose }: { camera: Camera;
       await request("POST", `cameras/${camera.id}/tracks/${track.id}/staff`, { label: label.trim() });
       say(w.marked);
       onDone();
-    } catch (refused) { setError(refused as Refusal); }
+    } catch (refused) {
+      setError(refused as Refusal);
+    }
   };
-  return <Dialog title={w.mark} onClose={onClose}><form className="form" onSubmit={event => void save(event)}>
-    <TextField label={w.label} placeholder={w.labelPlaceholder} value={label} onText={setLabel} maxLength={60} required autoFocus />
-    {error && <Notice look="bad">{error.sentence}</Notice>}
-    <div className="formactions">
-      <Button onClick={onClose}>{t.state.cancel}</Button>
-      <Button type="submit" look="primary" disabled={!label.trim()}>{w.mark}</Button>
-    </div>
-  </form></Dialog>;
+  return (
+    <Dialog title={w.mark} onClose={onClose}>
+      <form className="form" onSubmit={event => void save(event)}>
+        <TextField
+          label={w.label}
+          placeholder={w.labelPlaceholder}
+          value={label}
+          onText={setLabel}
+          maxLength={60}
+          required
+          autoFocus
+        />
+        {error && <Notice look="bad">{error.sentence}</Notice>}
+        <div className="formactions">
+          <Button onClick={onClose}>{t.state.cancel}</Button>
+          <Button type="submit" look="primary" disabled={!label.trim()}>
+            {w.mark}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
 }

@@ -9,7 +9,17 @@ import { clock } from "../../words/format";
 import { t } from "../../words/words";
 import type { Adjustment, NewAdjustment } from "../../wire/types";
 
-export function Corrections({ store, date, isToday, mayCorrect }: { store: number; date: string; isToday: boolean; mayCorrect: boolean }) {
+export function Corrections({
+  store,
+  date,
+  isToday,
+  mayCorrect,
+}: {
+  store: number;
+  date: string;
+  isToday: boolean;
+  mayCorrect: boolean;
+}) {
   const list = useQuery<{ adjustments: Adjustment[] }>(`stores/${store}/adjustments?from=${date}&to=${date}`);
   const [change, setChange] = useState("");
   const [why, setWhy] = useState("");
@@ -20,23 +30,66 @@ export function Corrections({ store, date, isToday, mayCorrect }: { store: numbe
     try {
       const body: NewAdjustment = { change: Number(change), why: why.trim() };
       await request<Adjustment>("POST", `stores/${store}/adjustments`, body);
-      setChange(""); setWhy(""); setError(null);
+      setChange("");
+      setWhy("");
+      setError(null);
       list.reload();
-    } catch (refused) { setError(refused as Refusal); }
+    } catch (refused) {
+      setError(refused as Refusal);
+    }
   };
-  return <Card className="w5" title={w.corrections} hint={w.correctHint}>
-    <Loaded query={list} height={50} isEmpty={data => data.adjustments.length === 0} empty={<p>{w.none}</p>}>
-      {data => <ul className="seenlist">{data.adjustments.map(one => <li key={one.id}>
-        <span>
-          <b className="num">{one.change > 0 ? "+" : "−"}{Math.abs(one.change)}</b>
-          <small className="muted wraps">{one.kind === "closing_reset" ? w.closing : one.why}{one.who && ` · ${w.by(one.who)}`}</small>
-        </span><time className="muted">{clock(one.at)}</time></li>)}</ul>}</Loaded>
-    {mayCorrect && isToday && <form className="form" style={{ marginTop: 14 }} onSubmit={event => void add(event)}>
-      <div className="formrow">
-        <TextField label={w.change} type="number" step={1} min={-1000} max={1000} value={change} onText={setChange} required
-          placeholder="−3" />
-        <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} /></div>
-      {error && <Notice look="bad">{error.sentence}</Notice>}
-      <div className="formactions"><Button type="submit" disabled={!Number(change) || !why.trim()}>{w.correct}</Button></div></form>}
-  </Card>;
+  return (
+    <Card className="w5" title={w.corrections} hint={w.correctHint}>
+      <Loaded
+        query={list}
+        height={50}
+        isEmpty={data => data.adjustments.length === 0}
+        empty={<p>{w.none}</p>}
+      >
+        {data => (
+          <ul className="seenlist">
+            {data.adjustments.map(one => (
+              <li key={one.id}>
+                <span>
+                  <b className="num">
+                    {one.change > 0 ? "+" : "−"}
+                    {Math.abs(one.change)}
+                  </b>
+                  <small className="muted wraps">
+                    {one.kind === "closing_reset" ? w.closing : one.why}
+                    {one.who && ` · ${w.by(one.who)}`}
+                  </small>
+                </span>
+                <time className="muted">{clock(one.at)}</time>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      {mayCorrect && isToday && (
+        <form className="form" style={{ marginTop: 14 }} onSubmit={event => void add(event)}>
+          <div className="formrow">
+            <TextField
+              label={w.change}
+              type="number"
+              step={1}
+              min={-1000}
+              max={1000}
+              value={change}
+              onText={setChange}
+              required
+              placeholder="−3"
+            />
+            <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} />
+          </div>
+          {error && <Notice look="bad">{error.sentence}</Notice>}
+          <div className="formactions">
+            <Button type="submit" disabled={!Number(change) || !why.trim()}>
+              {w.correct}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
 }

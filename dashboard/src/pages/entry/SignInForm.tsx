@@ -7,7 +7,13 @@ import { t } from "../../words/words";
 import type { Session } from "../../wire/types";
 import { PasswordField } from "./PasswordField";
 
-export function SignInForm({ known, onSignedIn }: { known: string; onSignedIn: (session: Session, password: string) => void }) {
+export function SignInForm({
+  known,
+  onSignedIn,
+}: {
+  known: string;
+  onSignedIn: (session: Session, password: string) => void;
+}) {
   const [login, setLogin] = useState<string | null>(null);
   const [password, setPassword] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -22,17 +28,36 @@ export function SignInForm({ known, onSignedIn }: { known: string; onSignedIn: (
       onSignedIn(await signIn(name.trim(), password), password);
     } catch (refused) {
       setError(reason(refused as Refusal));
-    } finally { setBusy(false); }
+    } finally {
+      setBusy(false);
+    }
   };
 
-  return <form className="form" onSubmit={submit}>
-    {error && <Notice look="bad">{error}</Notice>}
-    <TextField label={t.signIn.login} value={name} onText={setLogin} autoComplete="username" autoCapitalize="none"
-      spellCheck={false} required autoFocus={!known} />
-    <PasswordField label={t.signIn.password} value={password} onText={setPassword} autoComplete="current-password"
-      autoFocus={Boolean(known)} />
-    <Button type="submit" look="primary" isBusy={isBusy}>{t.signIn.button}</Button>
-  </form>;
+  return (
+    <form className="form" onSubmit={submit}>
+      {error && <Notice look="bad">{error}</Notice>}
+      <TextField
+        label={t.signIn.login}
+        value={name}
+        onText={setLogin}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        autoFocus={!known}
+      />
+      <PasswordField
+        label={t.signIn.password}
+        value={password}
+        onText={setPassword}
+        autoComplete="current-password"
+        autoFocus={Boolean(known)}
+      />
+      <Button type="submit" look="primary" isBusy={isBusy}>
+        {t.signIn.button}
+      </Button>
+    </form>
+  );
 }
 
 function reason(refused: Refusal): string {

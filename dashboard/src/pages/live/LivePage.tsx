@@ -14,35 +14,81 @@ const most = 4;
 export function LivePage({ store }: { store: Store }) {
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`, 15_000);
   const today = useTodayByCamera(store.id);
-  const choices = useChoices(), w = t.live;
+  const choices = useChoices(),
+    w = t.live;
   const isSingle = choices.get("layout") === "one";
   const all = cameras.data?.cameras ?? [];
   const named = choices.get("camera")?.split(",").map(Number);
-  const chosen = (named ? all.filter(camera => named.includes(camera.id)) : all.filter(camera => camera.isEnabled)).slice(0,
-    isSingle ? 1 : most);
+  const chosen = (
+    named ? all.filter(camera => named.includes(camera.id)) : all.filter(camera => camera.isEnabled)
+  ).slice(0, isSingle ? 1 : most);
   const turn = (id: number, isOn: boolean) => {
-    const next = isSingle ? [id]
-      : isOn ? [...chosen.map(camera => camera.id), id].slice(-most) : chosen.map(camera => camera.id).filter(one => one !== id);
+    const next = isSingle
+      ? [id]
+      : isOn
+        ? [...chosen.map(camera => camera.id), id].slice(-most)
+        : chosen.map(camera => camera.id).filter(one => one !== id);
     choose({ camera: next.join(",") || "0" });
   };
 
-  return <div className="stack">
-    <Head>
-      {all.length > 1 && <Segments label={w.layout} value={isSingle ? "one" : "many"} options={[["many", w.many], ["one", w.one]]}
-        onPick={value => choose({ layout: value === "one" ? "one" : null })} />}
-    </Head>
-    <Loaded query={cameras} height={400} isEmpty={data => data.cameras.length === 0}
-      empty={<><h2>{w.none}</h2><p>{w.noneHint}</p><Link to="/cameras" className="button">{t.nav.cameras}</Link></>}>
-      {() => <>
-        {all.length > 1 && <fieldset>
-          <legend className="sr">{w.choose}</legend>
-          <div className="chips">{all.map(camera => <label key={camera.id}>
-            <input type={isSingle ? "radio" : "checkbox"} name="camera" checked={chosen.includes(camera)}
-              onChange={event => turn(camera.id, event.target.checked)} /><span>{camera.name}</span></label>)}</div></fieldset>}
-        <div className={`livegrid ${chosen.length === 1 ? "single" : ""}`}>
-          {chosen.map(camera => <LiveTile key={camera.id} camera={camera} today={today(camera.id)} />)}
-        </div>
-        <p className="small muted">{w.private}</p>
-      </>}</Loaded>
-  </div>;
+  return (
+    <div className="stack">
+      <Head>
+        {all.length > 1 && (
+          <Segments
+            label={w.layout}
+            value={isSingle ? "one" : "many"}
+            options={[
+              ["many", w.many],
+              ["one", w.one],
+            ]}
+            onPick={value => choose({ layout: value === "one" ? "one" : null })}
+          />
+        )}
+      </Head>
+      <Loaded
+        query={cameras}
+        height={400}
+        isEmpty={data => data.cameras.length === 0}
+        empty={
+          <>
+            <h2>{w.none}</h2>
+            <p>{w.noneHint}</p>
+            <Link to="/cameras" className="button">
+              {t.nav.cameras}
+            </Link>
+          </>
+        }
+      >
+        {() => (
+          <>
+            {all.length > 1 && (
+              <fieldset>
+                <legend className="sr">{w.choose}</legend>
+                <div className="chips">
+                  {all.map(camera => (
+                    <label key={camera.id}>
+                      <input
+                        type={isSingle ? "radio" : "checkbox"}
+                        name="camera"
+                        checked={chosen.includes(camera)}
+                        onChange={event => turn(camera.id, event.target.checked)}
+                      />
+                      <span>{camera.name}</span>
+                    </label>
+                  ))}
+                </div>
+              </fieldset>
+            )}
+            <div className={`livegrid ${chosen.length === 1 ? "single" : ""}`}>
+              {chosen.map(camera => (
+                <LiveTile key={camera.id} camera={camera} today={today(camera.id)} />
+              ))}
+            </div>
+            <p className="small muted">{w.private}</p>
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
 }

@@ -10,24 +10,48 @@ import type { Flow } from "./today";
 
 export function LiveTile({ camera, today }: { camera: Camera; today: Flow | null }) {
   const [told, setTold] = useState<State | null>(null);
-  useEvents("state", state => { if (state.camera === camera.id) setTold(state); });
+  useEvents("state", state => {
+    if (state.camera === camera.id) setTold(state);
+  });
   useEffect(() => setTold(null), [camera.state]);
-  const state = told ?? camera.state, isRunning = state.phase === "running";
-  return <section className="card livetile" aria-label={camera.name}>
-    <div className="line1"><h2 className="clip">{camera.name}</h2><PhaseBadge camera={camera} state={state} /></div>
-    <div className="picture" style={state.size ? { aspectRatio: `${state.size.width} / ${state.size.height}` } : undefined}>
-      {isRunning && !camera.showsPictures ? <div className="over">{t.cameras.picturesOff}</div>
-        : isRunning ? <LivePicture camera={camera} /> : <div className="over">{state.reason ? why(state) : t.cameras.noPicture}</div>}</div>
-    <p className="facts3 num">
-      {isRunning && <>
-        <span>{t.units.fps(decimal(state.rate))}</span>
-        <span>{t.units.people(state.people, number(state.people))} {t.live.people}</span>
-      </>}
-      {today && <span>
-        {t.overview.today}: {number(today.in)} {t.direction.in.toLowerCase()}, {number(today.out)} {t.direction.out.toLowerCase()}
-      </span>}
-    </p>
-  </section>;
+  const state = told ?? camera.state,
+    isRunning = state.phase === "running";
+  return (
+    <section className="card livetile" aria-label={camera.name}>
+      <div className="line1">
+        <h2 className="clip">{camera.name}</h2>
+        <PhaseBadge camera={camera} state={state} />
+      </div>
+      <div
+        className="picture"
+        style={state.size ? { aspectRatio: `${state.size.width} / ${state.size.height}` } : undefined}
+      >
+        {isRunning && !camera.showsPictures ? (
+          <div className="over">{t.cameras.picturesOff}</div>
+        ) : isRunning ? (
+          <LivePicture camera={camera} />
+        ) : (
+          <div className="over">{state.reason ? why(state) : t.cameras.noPicture}</div>
+        )}
+      </div>
+      <p className="facts3 num">
+        {isRunning && (
+          <>
+            <span>{t.units.fps(decimal(state.rate))}</span>
+            <span>
+              {t.units.people(state.people, number(state.people))} {t.live.people}
+            </span>
+          </>
+        )}
+        {today && (
+          <span>
+            {t.overview.today}: {number(today.in)} {t.direction.in.toLowerCase()}, {number(today.out)}{" "}
+            {t.direction.out.toLowerCase()}
+          </span>
+        )}
+      </p>
+    </section>
+  );
 }
 
 function LivePicture({ camera }: { camera: Camera }) {
@@ -48,12 +72,31 @@ function LivePicture({ camera }: { camera: Camera }) {
     image.onerror = () => {
       setRefused(true);
       // A picture cannot renew an expired sign-in; any request does. Then it is opened anew.
-      timer = window.setTimeout(() => get("me").catch(() => undefined).then(() => setRound(n => n + 1)), 3000);
+      timer = window.setTimeout(
+        () =>
+          get("me")
+            .catch(() => undefined)
+            .then(() => setRound(n => n + 1)),
+        3000,
+      );
     };
     image.src = link(`cameras/${camera.id}/live.mjpeg`);
     // Chromium keeps the stream of an element that has left the page open; another source closes it.
-    return () => { clearTimeout(timer); image.onerror = null; image.onload = null; image.src = "data:,"; };
+    return () => {
+      clearTimeout(timer);
+      image.onerror = null;
+      image.onload = null;
+      image.src = "data:,";
+    };
   }, [camera.id, isShown, round]);
-  return <><img ref={element} alt={t.live.picture(camera.name)} />
-    {(isRefused || !isShown) && <div className="over" role="status">{isShown ? t.live.full : t.live.paused}</div>}</>;
+  return (
+    <>
+      <img ref={element} alt={t.live.picture(camera.name)} />
+      {(isRefused || !isShown) && (
+        <div className="over" role="status">
+          {isShown ? t.live.full : t.live.paused}
+        </div>
+      )}
+    </>
+  );
 }

@@ -3,15 +3,30 @@ import { useQuery } from "../../client/query";
 import type { Counts, HoursOfDay } from "../../wire/types";
 import { everybody } from "../visitors";
 
-export interface Flow { in: number; out: number }
+export interface Flow {
+  in: number;
+  out: number;
+}
 const minute = 60_000;
 
 /** What each camera's lines have counted today, staff too: the figures that its picture shows. Null until they are known. */
 export function useTodayByCamera(store: number): (camera: number) => Flow | null {
   // The store's clock says which day it is.
   const date = useQuery<HoursOfDay>(`stores/${store}/hours`, minute).data?.date;
-  const counts = useQuery<Counts>(date ? `counts?stores=${store}&from=${date}&to=${date}&width=day&by=line` : null, minute);
+  const counts = useQuery<Counts>(
+    date ? `counts?stores=${store}&from=${date}&to=${date}&width=day&by=line` : null,
+    minute,
+  );
   useFreshFigures(store, 500, counts.reload);
-  return camera => counts.data && (counts.data.lines ?? []).filter(line => line.camera === camera)
-    .reduce((sum, line) => ({ in: sum.in + everybody(line.total.entries), out: sum.out + everybody(line.total.exits) }), { in: 0, out: 0 });
+  return camera =>
+    counts.data &&
+    (counts.data.lines ?? [])
+      .filter(line => line.camera === camera)
+      .reduce(
+        (sum, line) => ({
+          in: sum.in + everybody(line.total.entries),
+          out: sum.out + everybody(line.total.exits),
+        }),
+        { in: 0, out: 0 },
+      );
 }

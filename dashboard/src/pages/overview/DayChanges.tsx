@@ -10,20 +10,46 @@ const days = 14;
 
 /** Each whole day against the day before it. Today is left out: it is not over. */
 export function DayChanges({ store, today }: { store: number; today: string }) {
-  const counts = useQuery<Counts>(`counts?stores=${store}&from=${addDays(today, -days - 1)}&to=${addDays(today, -1)}&width=day`);
+  const counts = useQuery<Counts>(
+    `counts?stores=${store}&from=${addDays(today, -days - 1)}&to=${addDays(today, -1)}&width=day`,
+  );
   const w = t.overview;
-  const changes = (data: Counts) => data.buckets.slice(1).map((bucket, index) => {
-    const before = data.buckets[index];
-    return { bucket, change: !before || before.in === 0 || isWithoutData(bucket) || isWithoutData(before)
-        ? null
-        : bucket.in / before.in - 1 };
-  });
-  return <Card className="w12" title={w.changes} hint={w.changesHint}
-    table={counts.data && { head: [w.day, t.direction.in, w.change],
-      rows: changes(counts.data).map(one => [weekDay(one.bucket.start), one.bucket.in, one.change === null ? null : change(one.change)]) }}>
-    <Loaded query={counts} height={200} isEmpty={data => changes(data).every(one => one.change === null)}>
-      {data => <ChangeBars label={w.changes} labels={changes(data).map(one => day(one.bucket.start))}
-        values={changes(data).map(one => one.change)} />}
-    </Loaded>
-  </Card>;
+  const changes = (data: Counts) =>
+    data.buckets.slice(1).map((bucket, index) => {
+      const before = data.buckets[index];
+      return {
+        bucket,
+        change:
+          !before || before.in === 0 || isWithoutData(bucket) || isWithoutData(before)
+            ? null
+            : bucket.in / before.in - 1,
+      };
+    });
+  return (
+    <Card
+      className="w12"
+      title={w.changes}
+      hint={w.changesHint}
+      table={
+        counts.data && {
+          head: [w.day, t.direction.in, w.change],
+          rows: changes(counts.data).map(one => [
+            weekDay(one.bucket.start),
+            one.bucket.in,
+            one.change === null ? null : change(one.change),
+          ]),
+        }
+      }
+    >
+      <Loaded query={counts} height={200} isEmpty={data => changes(data).every(one => one.change === null)}>
+        {data => (
+          <ChangeBars
+            label={w.changes}
+            labels={changes(data).map(one => day(one.bucket.start))}
+            values={changes(data).map(one => one.change)}
+          />
+        )}
+      </Loaded>
+    </Card>
+  );
 }

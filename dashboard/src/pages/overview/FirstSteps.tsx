@@ -9,14 +9,19 @@ export function FirstSteps({ store }: { store: Store }) {
   const { user } = useViewer();
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`).data?.cameras;
   if (!cameras || cameras.some(camera => camera.lines.length > 0)) return null;
-  const first = cameras[0], w = t.cameras;
-  return <section className="card blank firststeps">
-    <h2>{first ? w.noLine : w.none}</h2>
-    {maySetUp(user) && <>
-      {!first && <p>{w.noneHint}</p>}
-      <Link to={first ? `/cameras/${first.id}` : "/cameras/new"} className="button primary">
-        <span>{first ? `${w.setUp}: ${first.name}` : w.add}</span>
-      </Link>
-    </>}
-  </section>;
+  const first = cameras[0],
+    w = t.cameras;
+  return (
+    <section className="card blank firststeps">
+      <h2>{first ? w.noLine : w.none}</h2>
+      {maySetUp(user) && (
+        <>
+          {!first && <p>{w.noneHint}</p>}
+          <Link to={first ? `/cameras/${first.id}` : "/cameras/new"} className="button primary">
+            <span>{first ? `${w.setUp}: ${first.name}` : w.add}</span>
+          </Link>
+        </>
+      )}
+    </section>
+  );
 }

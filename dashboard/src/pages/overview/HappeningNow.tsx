@@ -8,7 +8,13 @@ import { t } from "../../words/words";
 import type { Camera, Direction, Records, Store, VisitorClass } from "../../wire/types";
 import { nameOfOne } from "../visitors";
 
-interface Passing { key: string; time: string; direction: Direction; visitor: VisitorClass | null; line: number }
+interface Passing {
+  key: string;
+  time: string;
+  direction: Direction;
+  visitor: VisitorClass | null;
+  line: number;
+}
 const most = 12;
 
 export function HappeningNow({ store }: { store: Store }) {
@@ -20,33 +26,66 @@ export function HappeningNow({ store }: { store: Store }) {
   }, [records.data]);
   useEvents("crossing", event => {
     if (event.store !== store.id) return;
-    setPassings(before => [{ ...event, key: keyOf(event) }, ...before.filter(one => one.key !== keyOf(event))].slice(0, most));
+    setPassings(before =>
+      [{ ...event, key: keyOf(event) }, ...before.filter(one => one.key !== keyOf(event))].slice(0, most),
+    );
   });
   useEvents("missed", records.reload);
-  const place = (line: number) => cameras.data?.cameras.flatMap(camera => camera.lines).find(one => one.id === line)?.name
-    ?? t.records.removedLine(line);
+  const place = (line: number) =>
+    cameras.data?.cameras.flatMap(camera => camera.lines).find(one => one.id === line)?.name ??
+    t.records.removedLine(line);
 
-  return <Card className="w4 nowcard" title={t.overview.now} hint={t.overview.nowHint} actions={<ConnectionBadge />}>
-    {passings.length === 0 ? <p className="muted">{t.overview.nobody}</p> : <div className="eventbox"><ol className="eventlist">
-      {passings.map(one => <li key={one.key}>
-        <span className={`direction ${one.direction}`}>{one.direction === "in" ? <EnterIcon size={18} /> : <LeaveIcon size={18} />}</span>
-        <span>
-          <b>{one.direction === "in" ? t.direction.cameIn(nameOfOne(one.visitor)) : t.direction.left(nameOfOne(one.visitor))}</b>
-          <small className="clip">{place(one.line)}</small>
-        </span>
-        <time>{clock(one.time)}</time></li>)}
-    </ol></div>}
-  </Card>;
+  return (
+    <Card
+      className="w4 nowcard"
+      title={t.overview.now}
+      hint={t.overview.nowHint}
+      actions={<ConnectionBadge />}
+    >
+      {passings.length === 0 ? (
+        <p className="muted">{t.overview.nobody}</p>
+      ) : (
+        <div className="eventbox">
+          <ol className="eventlist">
+            {passings.map(one => (
+              <li key={one.key}>
+                <span className={`direction ${one.direction}`}>
+                  {one.direction === "in" ? <EnterIcon size={18} /> : <LeaveIcon size={18} />}
+                </span>
+                <span>
+                  <b>
+                    {one.direction === "in"
+                      ? t.direction.cameIn(nameOfOne(one.visitor))
+                      : t.direction.left(nameOfOne(one.visitor))}
+                  </b>
+                  <small className="clip">{place(one.line)}</small>
+                </span>
+                <time>{clock(one.time)}</time>
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </Card>
+  );
 }
 
 export function ConnectionBadge() {
   const connection = useConnection();
-  const text = { live: t.state.live, connecting: t.state.connecting, offline: t.state.disconnected }[connection];
-  return <span className={`badge ${connection === "live" ? "good" : connection === "offline" ? "warn" : ""}`} role="status">
-    <i />
-    {text}
-  </span>;
+  const text = { live: t.state.live, connecting: t.state.connecting, offline: t.state.disconnected }[
+    connection
+  ];
+  return (
+    <span
+      className={`badge ${connection === "live" ? "good" : connection === "offline" ? "warn" : ""}`}
+      role="status"
+    >
+      <i />
+      {text}
+    </span>
+  );
 }
 
 /** The events carry no id: the same crossing from two sources is known by its moment, line and direction. */
-const keyOf = (one: { time: string; line: number; direction: Direction }) => `${one.time} ${one.line} ${one.direction}`;
+const keyOf = (one: { time: string; line: number; direction: Direction }) =>
+  `${one.time} ${one.line} ${one.direction}`;

@@ -27,22 +27,38 @@ export function OverviewPage({ store }: { store: Store }) {
   const flow = useFlow(store.id, range, overview.data?.date ?? null);
   useFreshFigures(store.id, 2000, overview.reload, flow.reload);
 
-  return <div className="stack">
-    <Head><Segments label={t.overview.range} value={range} onPick={value => choose({ range: value === "today" ? null : value })}
-      options={[["today", t.overview.rangeToday], ["7d", t.overview.range7], ["28d", t.overview.range28]]} /></Head>
-    <FirstSteps store={store} />
-    <Loaded query={overview} height={150}>{data => <>
-      <RaisedAlerts data={data} />
-      <StoreStatus data={data} />
-      <Gaps gaps={data.gaps} />
-      <KeyFigures data={data} />
-    </>}</Loaded>
-    <div className="pagegrid">
-      <VisitorsCard flow={flow} range={range} />
-      <HappeningNow store={store} />
-      <WhoCard flow={flow} />
-      <BusyTimes store={store.id} weeks={8} />
-      {overview.data && <DayChanges store={store.id} today={overview.data.date} />}
+  return (
+    <div className="stack">
+      <Head>
+        <Segments
+          label={t.overview.range}
+          value={range}
+          onPick={value => choose({ range: value === "today" ? null : value })}
+          options={[
+            ["today", t.overview.rangeToday],
+            ["7d", t.overview.range7],
+            ["28d", t.overview.range28],
+          ]}
+        />
+      </Head>
+      <FirstSteps store={store} />
+      <Loaded query={overview} height={150}>
+        {data => (
+          <>
+            <RaisedAlerts data={data} />
+            <StoreStatus data={data} />
+            <Gaps gaps={data.gaps} />
+            <KeyFigures data={data} />
+          </>
+        )}
+      </Loaded>
+      <div className="pagegrid">
+        <VisitorsCard flow={flow} range={range} />
+        <HappeningNow store={store} />
+        <WhoCard flow={flow} />
+        <BusyTimes store={store.id} weeks={8} />
+        {overview.data && <DayChanges store={store.id} today={overview.data.date} />}
+      </div>
     </div>
-  </div>;
+  );
 }

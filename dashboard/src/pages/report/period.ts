@@ -1,11 +1,19 @@
 import { addDays, daysBetween, isoWeekday } from "../../words/format";
 
-export interface Period { kind: "week" | "month"; from: string; to: string }
+export interface Period {
+  kind: "week" | "month";
+  from: string;
+  to: string;
+}
 
 /** The whole week (Monday to Sunday) or month that holds `date`. */
 export function periodAt(kind: "week" | "month", date: string): Period {
-  if (kind === "week") { const from = addDays(date, 1 - isoWeekday(date)); return { kind, from, to: addDays(from, 6) }; }
-  const from = `${date.slice(0, 7)}-01`, nextMonth = `${addDays(from, 31).slice(0, 7)}-01`;
+  if (kind === "week") {
+    const from = addDays(date, 1 - isoWeekday(date));
+    return { kind, from, to: addDays(from, 6) };
+  }
+  const from = `${date.slice(0, 7)}-01`,
+    nextMonth = `${addDays(from, 31).slice(0, 7)}-01`;
   return { kind, from, to: addDays(nextMonth, -1) };
 }
 export const before = (period: Period) => periodAt(period.kind, addDays(period.from, -1));
@@ -15,10 +23,15 @@ export const after = (period: Period) => periodAt(period.kind, addDays(period.to
  * The days whose sum is fair, and as many of the period before to compare with. A running period ends yesterday: today is not over. One
  * that begins today has nothing else, and nothing to compare with.
  */
-export function wholeDays(period: Period, today: string): { from: string; to: string; compare: string | null } {
-  const { from, to } = period, previous = before(period);
+export function wholeDays(
+  period: Period,
+  today: string,
+): { from: string; to: string; compare: string | null } {
+  const { from, to } = period,
+    previous = before(period);
   if (to < today) return { from, to, compare: `${previous.from}..${previous.to}` };
   if (from >= today) return { from, to: today, compare: null };
-  const yesterday = addDays(today, -1), until = addDays(previous.from, daysBetween(from, yesterday));
+  const yesterday = addDays(today, -1),
+    until = addDays(previous.from, daysBetween(from, yesterday));
   return { from, to: yesterday, compare: `${previous.from}..${until < previous.to ? until : previous.to}` };
 }

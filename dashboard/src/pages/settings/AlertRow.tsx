@@ -12,46 +12,106 @@ import type { AlertDelivery, AlertRule, AlertRuleFields, Store } from "../../wir
 import { AlertForm } from "./AlertForm";
 
 /** A rule: what it watches, whether that is so now, and whether its last message arrived. `onChanged` hears what it is now: nothing when removed. */
-export function AlertRow({ store, rule, onChanged }: { store: Store; rule: AlertRule; onChanged: (...now: AlertRule[]) => void }) {
+export function AlertRow({
+  store,
+  rule,
+  onChanged,
+}: {
+  store: Store;
+  rule: AlertRule;
+  onChanged: (...now: AlertRule[]) => void;
+}) {
   const [open, setOpen] = useState<"form" | "key" | null>(null);
   const { act, isBusy, message } = useAct();
-  const w = t.settings, at = `stores/${store.id}/alerts/${rule.id}`;
+  const w = t.settings,
+    at = `stores/${store.id}/alerts/${rule.id}`;
   const close = () => setOpen(null);
-  const turn = () => act(async () => {
-    const { name, kind, settings, isEnabled } = rule;
-    const body: AlertRuleFields = { name, kind, settings, isEnabled: !isEnabled };
-    onChanged(await request<AlertRule>("PUT", at, body));
-  });
-  const remove = () => act(async () => { await request("DELETE", at); onChanged(); });
-  return <li className="alertrow">
-    <span>
-      <b className="wraps">{rule.name}</b>
-      <small className="muted wraps">
-        {w.alertKinds[rule.kind]} &gt; {number(rule.settings.limit)}
-        {rule.settings.target && ` · ${rule.settings.target}`}
-      </small>
-      {rule.raisedSince && <span className="badge warn"><i />{w.alertRaised(moment(rule.raisedSince))}</span>}
-      {rule.delivery && <LastMessage {...rule.delivery} />}
-      {rule.signingKey && <Button className="tiny" icon={<KeyIcon size={15} />} aria-label={`${w.signingKey}: ${rule.name}`}
-        onClick={() => setOpen("key")}>
-        {w.signingKey}
-      </Button>}
-      {message() && <small className="fielderror" role="alert">{message()}</small>}
-    </span>
-    <span className="actions">
-      <Switch label={w.alertOn(rule.name)} isOn={rule.isEnabled} isBusy={isBusy} onTurn={() => void turn()} />
-      <IconButton className="small" label={`${t.state.edit}: ${rule.name}`} onClick={() => setOpen("form")}><EditIcon size={17} /></IconButton>
-      <IconButton className="small" label={`${t.state.remove}: ${rule.name}`} onClick={() => void remove()}><TrashIcon size={17} /></IconButton>
-    </span>
-    {open === "form" && <Dialog title={rule.name} onClose={close}>
-      <AlertForm store={store} rule={rule} onCancel={close} onSaved={saved => { close(); onChanged(saved); }} /></Dialog>}
-    {open === "key" && rule.signingKey && <SecretDialog title={`${w.signingKey}: ${rule.name}`} hint={w.signingKeyHint}
-      secret={rule.signingKey} onClose={close} />}
-  </li>;
+  const turn = () =>
+    act(async () => {
+      const { name, kind, settings, isEnabled } = rule;
+      const body: AlertRuleFields = { name, kind, settings, isEnabled: !isEnabled };
+      onChanged(await request<AlertRule>("PUT", at, body));
+    });
+  const remove = () =>
+    act(async () => {
+      await request("DELETE", at);
+      onChanged();
+    });
+  return (
+    <li className="alertrow">
+      <span>
+        <b className="wraps">{rule.name}</b>
+        <small className="muted wraps">
+          {w.alertKinds[rule.kind]} &gt; {number(rule.settings.limit)}
+          {rule.settings.target && ` · ${rule.settings.target}`}
+        </small>
+        {rule.raisedSince && (
+          <span className="badge warn">
+            <i />
+            {w.alertRaised(moment(rule.raisedSince))}
+          </span>
+        )}
+        {rule.delivery && <LastMessage {...rule.delivery} />}
+        {rule.signingKey && (
+          <Button
+            className="tiny"
+            icon={<KeyIcon size={15} />}
+            aria-label={`${w.signingKey}: ${rule.name}`}
+            onClick={() => setOpen("key")}
+          >
+            {w.signingKey}
+          </Button>
+        )}
+        {message() && (
+          <small className="fielderror" role="alert">
+            {message()}
+          </small>
+        )}
+      </span>
+      <span className="actions">
+        <Switch
+          label={w.alertOn(rule.name)}
+          isOn={rule.isEnabled}
+          isBusy={isBusy}
+          onTurn={() => void turn()}
+        />
+        <IconButton className="small" label={`${t.state.edit}: ${rule.name}`} onClick={() => setOpen("form")}>
+          <EditIcon size={17} />
+        </IconButton>
+        <IconButton className="small" label={`${t.state.remove}: ${rule.name}`} onClick={() => void remove()}>
+          <TrashIcon size={17} />
+        </IconButton>
+      </span>
+      {open === "form" && (
+        <Dialog title={rule.name} onClose={close}>
+          <AlertForm
+            store={store}
+            rule={rule}
+            onCancel={close}
+            onSaved={saved => {
+              close();
+              onChanged(saved);
+            }}
+          />
+        </Dialog>
+      )}
+      {open === "key" && rule.signingKey && (
+        <SecretDialog
+          title={`${w.signingKey}: ${rule.name}`}
+          hint={w.signingKeyHint}
+          secret={rule.signingKey}
+          onClose={close}
+        />
+      )}
+    </li>
+  );
 }
 
 function LastMessage({ at, isDelivered, detail }: AlertDelivery) {
   const w = t.settings;
-  return isDelivered ? <small className="muted">{w.delivered(moment(at))}</small>
-    : <small className="fielderror wraps">{w.undelivered(moment(at), detail)}</small>;
+  return isDelivered ? (
+    <small className="muted">{w.delivered(moment(at))}</small>
+  ) : (
+    <small className="fielderror wraps">{w.undelivered(moment(at), detail)}</small>
+  );
 }

@@ -9,47 +9,90 @@ import { t } from "../../words/words";
 import type { AuditEntry, AuditNames } from "../../wire/types";
 
 export function AuditLog() {
-  const choices = useChoices(), w = t.settings;
-  const [from, to, who, action, page] = ["from", "to", "who", "action", "page"].map(name => choices.get(name));
+  const choices = useChoices(),
+    w = t.settings;
+  const [from, to, who, action, page] = ["from", "to", "who", "action", "page"].map(name =>
+    choices.get(name),
+  );
   // Entries are shown by the reader's clock, so days are cut by it too.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const log = useQuery<{ entries: AuditEntry[]; next: string | null }>(
-    address("audit", { from, to, who, action, zone: from || to ? zone : null, limit: 50, page }));
+    address("audit", { from, to, who, action, zone: from || to ? zone : null, limit: 50, page }),
+  );
   const names = useQuery<AuditNames>("audit/names").data;
   const pick = (change: Record<string, string | null>) => choose({ ...change, page: null });
-  const choice = (label: string, name: string, value: string | null | undefined, all: string[] = []) =>
-    <SelectField label={label} value={value ?? ""} options={[["", t.records.any], ...all.map(one => [one, one] as [string, string])]}
-      onPick={text => pick({ [name]: text || null })} />;
-  return <Card title={w.audit} hint={w.auditHint}>
-    <div className="toolbar" style={{ marginBottom: 12 }}>
-      <TextField label={t.state.from} type="date" value={from ?? ""} max={to ?? undefined} onText={text => pick({ from: text || null })} />
-      <TextField label={t.state.to} type="date" value={to ?? ""} min={from ?? undefined} onText={text => pick({ to: text || null })} />
-      {choice(w.who, "who", who, names?.who)}
-      {choice(w.action, "action", action, names?.actions)}
-    </div>
-    <Loaded query={log} height={300} isEmpty={data => data.entries.length === 0} empty={<p>{w.noAudit}</p>}>{data => <>
-      <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.audit)}><table className="stacks">
-        <thead>
-          <tr>
-            <th scope="col">{t.state.time}</th>
-            <th scope="col">{w.who}</th>
-            <th scope="col">{w.action}</th>
-            <th scope="col">{w.subject}</th>
-            <th scope="col">{w.detail}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.entries.map(entry => <tr key={entry.id}>
-            <td className="muted" data-label={t.state.time}>{ownMoment(entry.at)}</td>
-            <td data-label={w.who}>{entry.who}</td>
-            <td data-label={w.action}><code>{entry.action}</code></td>
-            <td data-label={w.subject}>{entry.subject}</td>
-            <td className="storecell wraps" data-label={w.detail}>{entry.detail}</td>
-          </tr>)}
-        </tbody></table></div>
-      <div className="pager">
-        <Button disabled={!page} onClick={() => choose({ page: null })}>{t.records.first}</Button>
-        <Button disabled={!data.next} onClick={() => choose({ page: data.next })}>{t.records.older}</Button>
-      </div></>}</Loaded>
-  </Card>;
+  const choice = (label: string, name: string, value: string | null | undefined, all: string[] = []) => (
+    <SelectField
+      label={label}
+      value={value ?? ""}
+      options={[["", t.records.any], ...all.map(one => [one, one] as [string, string])]}
+      onPick={text => pick({ [name]: text || null })}
+    />
+  );
+  return (
+    <Card title={w.audit} hint={w.auditHint}>
+      <div className="toolbar" style={{ marginBottom: 12 }}>
+        <TextField
+          label={t.state.from}
+          type="date"
+          value={from ?? ""}
+          max={to ?? undefined}
+          onText={text => pick({ from: text || null })}
+        />
+        <TextField
+          label={t.state.to}
+          type="date"
+          value={to ?? ""}
+          min={from ?? undefined}
+          onText={text => pick({ to: text || null })}
+        />
+        {choice(w.who, "who", who, names?.who)}
+        {choice(w.action, "action", action, names?.actions)}
+      </div>
+      <Loaded query={log} height={300} isEmpty={data => data.entries.length === 0} empty={<p>{w.noAudit}</p>}>
+        {data => (
+          <>
+            <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.audit)}>
+              <table className="stacks">
+                <thead>
+                  <tr>
+                    <th scope="col">{t.state.time}</th>
+                    <th scope="col">{w.who}</th>
+                    <th scope="col">{w.action}</th>
+                    <th scope="col">{w.subject}</th>
+                    <th scope="col">{w.detail}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.entries.map(entry => (
+                    <tr key={entry.id}>
+                      <td className="muted" data-label={t.state.time}>
+                        {ownMoment(entry.at)}
+                      </td>
+                      <td data-label={w.who}>{entry.who}</td>
+                      <td data-label={w.action}>
+                        <code>{entry.action}</code>
+                      </td>
+                      <td data-label={w.subject}>{entry.subject}</td>
+                      <td className="storecell wraps" data-label={w.detail}>
+                        {entry.detail}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <div className="pager">
+              <Button disabled={!page} onClick={() => choose({ page: null })}>
+                {t.records.first}
+              </Button>
+              <Button disabled={!data.next} onClick={() => choose({ page: data.next })}>
+                {t.records.older}
+              </Button>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
 }

@@ -6,36 +6,90 @@ import type { OpeningSpan } from "../../wire/types";
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-export function HoursEditor({ hours, onChange }: { hours: OpeningSpan[]; onChange: (hours: OpeningSpan[]) => void }) {
+export function HoursEditor({
+  hours,
+  onChange,
+}: {
+  hours: OpeningSpan[];
+  onChange: (hours: OpeningSpan[]) => void;
+}) {
   const w = t.settings;
-  const change = (span: OpeningSpan, part: Partial<OpeningSpan>) => onChange(hours.map(one => (one === span ? { ...one, ...part } : one)));
+  const change = (span: OpeningSpan, part: Partial<OpeningSpan>) =>
+    onChange(hours.map(one => (one === span ? { ...one, ...part } : one)));
   const add = (weekday: number) => {
     const last = hours.filter(span => span.weekday === weekday).pop();
-    onChange(sorted([...hours, last ? { weekday, opens: last.closes, closes: "22:00" } : { weekday, opens: "09:00", closes: "20:00" }]));
+    onChange(
+      sorted([
+        ...hours,
+        last
+          ? { weekday, opens: last.closes, closes: "22:00" }
+          : { weekday, opens: "09:00", closes: "20:00" },
+      ]),
+    );
   };
   const monday = hours.filter(span => span.weekday === 1);
   const copyMonday = () => onChange(weekdays.flatMap(weekday => monday.map(span => ({ ...span, weekday }))));
-  return <fieldset><legend className="legendlabel">{w.hours}</legend><p className="small muted">{w.hoursHint}</p>
-    {weekdays.map(weekday => <div className="hoursrow" key={weekday}><span>{weekdayName(weekday, "long")}</span><div className="spans">
-      {hours.filter(span => span.weekday === weekday).map((span, index) => <div className="span" key={index}>
-        <input className="input" type="time" aria-label={`${weekdayName(weekday, "long")}: ${w.opens}`} value={span.opens} required
-          onChange={event => change(span, { opens: event.target.value })} />–
-        <input className="input" type="time" aria-label={`${weekdayName(weekday, "long")}: ${w.closes}`}
-          value={span.closes === "24:00"
-            ? "00:00"
-            : span.closes} required onChange={event =>
-              change(span, { closes: event.target.value === "00:00" ? "24:00" : event.target.value })} />
-        <IconButton className="small" label={w.removeSpan(weekdayName(weekday, "long"))}
-          onClick={() => onChange(hours.filter(one => one !== span))}>
-          <CloseIcon size={16} />
-        </IconButton></div>)}
-      {!hours.some(span => span.weekday === weekday) && <span className="muted small">{hours.length ? w.closedDay : ""}</span>}
-      <IconButton className="small" label={`${weekdayName(weekday, "long")}: ${w.addSpan}`} onClick={() => add(weekday)}>
-        <PlusIcon size={16} />
-      </IconButton>
-      {weekday === 1 && monday.length > 0 && <Button className="tiny" onClick={copyMonday}>{w.copyDown}</Button>}
-    </div></div>)}
-  </fieldset>;
+  return (
+    <fieldset>
+      <legend className="legendlabel">{w.hours}</legend>
+      <p className="small muted">{w.hoursHint}</p>
+      {weekdays.map(weekday => (
+        <div className="hoursrow" key={weekday}>
+          <span>{weekdayName(weekday, "long")}</span>
+          <div className="spans">
+            {hours
+              .filter(span => span.weekday === weekday)
+              .map((span, index) => (
+                <div className="span" key={index}>
+                  <input
+                    className="input"
+                    type="time"
+                    aria-label={`${weekdayName(weekday, "long")}: ${w.opens}`}
+                    value={span.opens}
+                    required
+                    onChange={event => change(span, { opens: event.target.value })}
+                  />
+                  –
+                  <input
+                    className="input"
+                    type="time"
+                    aria-label={`${weekdayName(weekday, "long")}: ${w.closes}`}
+                    value={span.closes === "24:00" ? "00:00" : span.closes}
+                    required
+                    onChange={event =>
+                      change(span, { closes: event.target.value === "00:00" ? "24:00" : event.target.value })
+                    }
+                  />
+                  <IconButton
+                    className="small"
+                    label={w.removeSpan(weekdayName(weekday, "long"))}
+                    onClick={() => onChange(hours.filter(one => one !== span))}
+                  >
+                    <CloseIcon size={16} />
+                  </IconButton>
+                </div>
+              ))}
+            {!hours.some(span => span.weekday === weekday) && (
+              <span className="muted small">{hours.length ? w.closedDay : ""}</span>
+            )}
+            <IconButton
+              className="small"
+              label={`${weekdayName(weekday, "long")}: ${w.addSpan}`}
+              onClick={() => add(weekday)}
+            >
+              <PlusIcon size={16} />
+            </IconButton>
+            {weekday === 1 && monday.length > 0 && (
+              <Button className="tiny" onClick={copyMonday}>
+                {w.copyDown}
+              </Button>
+            )}
+          </div>
+        </div>
+      ))}
+    </fieldset>
+  );
 }
 
-const sorted = (hours: OpeningSpan[]) => [...hours].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));
+const sorted = (hours: OpeningSpan[]) =>
+  [...hours].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));

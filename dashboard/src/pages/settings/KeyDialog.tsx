@@ -24,30 +24,66 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
   const w = t.settings;
   const make = (event: FormEvent) => {
     event.preventDefault();
-    const body: NewKey = { name: name.trim(), scopes: may, stores: isEverywhere ? null : within,
-      expires: lastDay ? new Date(`${lastDay}T23:59:59`).toISOString() : null };
+    const body: NewKey = {
+      name: name.trim(),
+      scopes: may,
+      stores: isEverywhere ? null : within,
+      expires: lastDay ? new Date(`${lastDay}T23:59:59`).toISOString() : null,
+    };
     void act(async () => onMade(await request<MadeKey>("POST", "keys", body)));
   };
-  return <Dialog title={w.addKey} onClose={onClose}><form className="form" onSubmit={make}>
-    <TextField label={w.keyName} value={name} onText={setName} maxLength={100} required autoFocus error={at("name")} />
-    <fieldset className="field">
-      <legend className="legendlabel">{w.scopes}</legend>
-      <div className="choices">
-        {scopes.map(scope => <Check key={scope} label={w.scope[scope]} checked={may.includes(scope)}
-          onCheck={isOn => setMay(scopes.filter(one => (one === scope ? isOn : may.includes(one))))} />)}
-      </div>
-    </fieldset>
-    <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
-    {!isEverywhere && <StoreChoice label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />}
-    <TextField label={w.keyExpires} isOptional hint={w.keyExpiresHint} type="date" min={new Date().toLocaleDateString("sv")} value={lastDay}
-      onText={setLastDay} error={at("expires")} />
-    {message("name", "expires") && <Notice look="bad">{message("name", "expires")}</Notice>}
-    <div className="formactions">
-      <Button onClick={onClose}>{t.state.cancel}</Button>
-      <Button type="submit" look="primary" isBusy={isBusy}
-        disabled={!name.trim() || may.length === 0 || (!isEverywhere && within.length === 0)}>
-        {w.addKey}
-      </Button>
-    </div>
-  </form></Dialog>;
+  return (
+    <Dialog title={w.addKey} onClose={onClose}>
+      <form className="form" onSubmit={make}>
+        <TextField
+          label={w.keyName}
+          value={name}
+          onText={setName}
+          maxLength={100}
+          required
+          autoFocus
+          error={at("name")}
+        />
+        <fieldset className="field">
+          <legend className="legendlabel">{w.scopes}</legend>
+          <div className="choices">
+            {scopes.map(scope => (
+              <Check
+                key={scope}
+                label={w.scope[scope]}
+                checked={may.includes(scope)}
+                onCheck={isOn => setMay(scopes.filter(one => (one === scope ? isOn : may.includes(one))))}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
+        {!isEverywhere && (
+          <StoreChoice label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />
+        )}
+        <TextField
+          label={w.keyExpires}
+          isOptional
+          hint={w.keyExpiresHint}
+          type="date"
+          min={new Date().toLocaleDateString("sv")}
+          value={lastDay}
+          onText={setLastDay}
+          error={at("expires")}
+        />
+        {message("name", "expires") && <Notice look="bad">{message("name", "expires")}</Notice>}
+        <div className="formactions">
+          <Button onClick={onClose}>{t.state.cancel}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isBusy={isBusy}
+            disabled={!name.trim() || may.length === 0 || (!isEverywhere && within.length === 0)}
+          >
+            {w.addKey}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
 }

@@ -21,42 +21,108 @@ export function Keys() {
   const { act, message } = useAct();
   const w = t.settings;
   const remove = (key: Key) => {
-    if (confirm(w.removeKey(key.name))) void act(async () => { await request("DELETE", `keys/${key.id}`); keys.reload(); });
+    if (confirm(w.removeKey(key.name)))
+      void act(async () => {
+        await request("DELETE", `keys/${key.id}`);
+        keys.reload();
+      });
   };
-  const nameOf = (ids: number[] | null) => (ids === null
-    ? t.users.allStores
-    : stores.filter(store => ids.includes(store.id)).map(store => store.name).join(", "));
-  return <Card title={w.keys} hint={w.keysHint}
-    actions={<Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setOpen(true)}>{w.addKey}</Button>}>
-    {message() && <Notice look="bad">{message()}</Notice>}
-    <Loaded query={keys} height={160} isEmpty={data => data.keys.length === 0} empty={<p>{w.noKeys}</p>}>
-      {data => <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.keys)}><table className="stacks">
-        <thead>
-          <tr>
-            <th scope="col">{w.keyName}</th>
-            <th scope="col">{w.scopes}</th>
-            <th scope="col">{w.keyStores}</th>
-            <th scope="col">{w.lastUsed}</th>
-            <th scope="col">{w.keyExpires}</th>
-            <th scope="col"><span className="sr">{t.state.remove}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.keys.map(key => <tr key={key.id}>
-            <th scope="row"><b>{key.name}</b><span className="sub"><code>{key.shown}…</code></span></th>
-            <td data-label={w.scopes}>{key.scopes.map(scope => w.scope[scope]).join(", ")}</td>
-            <td className="storecell wraps" data-label={w.keyStores}>{nameOf(key.stores)}</td>
-            <td className="muted" data-label={w.lastUsed}>{key.lastUsed ? ownMoment(key.lastUsed) : t.users.never}</td>
-            <td data-label={w.keyExpires}>{key.isExpired ? <span className="badge bad"><i />{w.keyExpired}</span>
-              : <span className="muted">{key.expires ? ownMoment(key.expires) : t.users.never}</span>}</td>
-            <td>
-              <div className="actions">
-                <IconButton className="small" label={`${t.state.remove}: ${key.name}`} onClick={() => remove(key)}>
-                  <TrashIcon size={17} />
-                </IconButton>
-              </div>
-            </td></tr>)}</tbody></table></div>}</Loaded>
-    {isOpen && <KeyDialog onClose={() => setOpen(false)} onMade={one => { setOpen(false); setMade(one); keys.reload(); }} />}
-    {made && <SecretDialog title={w.secret(made.key.name)} hint={w.secretHint} secret={made.secret} onClose={() => setMade(null)} />}
-  </Card>;
+  const nameOf = (ids: number[] | null) =>
+    ids === null
+      ? t.users.allStores
+      : stores
+          .filter(store => ids.includes(store.id))
+          .map(store => store.name)
+          .join(", ");
+  return (
+    <Card
+      title={w.keys}
+      hint={w.keysHint}
+      actions={
+        <Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setOpen(true)}>
+          {w.addKey}
+        </Button>
+      }
+    >
+      {message() && <Notice look="bad">{message()}</Notice>}
+      <Loaded query={keys} height={160} isEmpty={data => data.keys.length === 0} empty={<p>{w.noKeys}</p>}>
+        {data => (
+          <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.keys)}>
+            <table className="stacks">
+              <thead>
+                <tr>
+                  <th scope="col">{w.keyName}</th>
+                  <th scope="col">{w.scopes}</th>
+                  <th scope="col">{w.keyStores}</th>
+                  <th scope="col">{w.lastUsed}</th>
+                  <th scope="col">{w.keyExpires}</th>
+                  <th scope="col">
+                    <span className="sr">{t.state.remove}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.keys.map(key => (
+                  <tr key={key.id}>
+                    <th scope="row">
+                      <b>{key.name}</b>
+                      <span className="sub">
+                        <code>{key.shown}…</code>
+                      </span>
+                    </th>
+                    <td data-label={w.scopes}>{key.scopes.map(scope => w.scope[scope]).join(", ")}</td>
+                    <td className="storecell wraps" data-label={w.keyStores}>
+                      {nameOf(key.stores)}
+                    </td>
+                    <td className="muted" data-label={w.lastUsed}>
+                      {key.lastUsed ? ownMoment(key.lastUsed) : t.users.never}
+                    </td>
+                    <td data-label={w.keyExpires}>
+                      {key.isExpired ? (
+                        <span className="badge bad">
+                          <i />
+                          {w.keyExpired}
+                        </span>
+                      ) : (
+                        <span className="muted">{key.expires ? ownMoment(key.expires) : t.users.never}</span>
+                      )}
+                    </td>
+                    <td>
+                      <div className="actions">
+                        <IconButton
+                          className="small"
+                          label={`${t.state.remove}: ${key.name}`}
+                          onClick={() => remove(key)}
+                        >
+                          <TrashIcon size={17} />
+                        </IconButton>
+                      </div>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Loaded>
+      {isOpen && (
+        <KeyDialog
+          onClose={() => setOpen(false)}
+          onMade={one => {
+            setOpen(false);
+            setMade(one);
+            keys.reload();
+          }}
+        />
+      )}
+      {made && (
+        <SecretDialog
+          title={w.secret(made.key.name)}
+          hint={w.secretHint}
+          secret={made.secret}
+          onClose={() => setMade(null)}
+        />
+      )}
+    </Card>
+  );
 }

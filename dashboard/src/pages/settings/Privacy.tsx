@@ -2,7 +2,16 @@ import { Card } from "../../parts/Card";
 import { t } from "../../words/words";
 
 export function Privacy() {
-  return <Card title={t.settings.privacy} hint={t.settings.privacyHint}>
-    <dl className="privacy">{t.settings.privacyPoints.map(([what, how]) => <div key={what}><dt>{what}</dt><dd>{how}</dd></div>)}</dl>
-  </Card>;
+  return (
+    <Card title={t.settings.privacy} hint={t.settings.privacyHint}>
+      <dl className="privacy">
+        {t.settings.privacyPoints.map(([what, how]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{how}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
 }

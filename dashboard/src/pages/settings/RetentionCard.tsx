@@ -16,9 +16,13 @@ type Part = (typeof parts)[number];
 
 export function RetentionCard() {
   const retention = useQuery<Retention>("retention");
-  return <Card title={t.retention.title} hint={t.retention.hint}>
-    <Loaded query={retention} height={260}>{data => <Days kept={data} onSaved={retention.set} />}</Loaded>
-  </Card>;
+  return (
+    <Card title={t.retention.title} hint={t.retention.hint}>
+      <Loaded query={retention} height={260}>
+        {data => <Days kept={data} onSaved={retention.set} />}
+      </Loaded>
+    </Card>
+  );
 }
 
 function Days({ kept, onSaved }: { kept: Retention; onSaved: (kept: Retention) => void }) {
@@ -33,18 +37,45 @@ function Days({ kept, onSaved }: { kept: Retention; onSaved: (kept: Retention) =
     const isShorter = parts.some(part => (wanted(part) ?? Infinity) < (kept[part] ?? Infinity));
     if (isShorter && !confirm(w.sure)) return;
     void act(async () => {
-      const body: RetentionFields = { crossingDays: wanted("crossingDays"), minuteDays: wanted("minuteDays"), auditDays: wanted("auditDays") };
+      const body: RetentionFields = {
+        crossingDays: wanted("crossingDays"),
+        minuteDays: wanted("minuteDays"),
+        auditDays: wanted("auditDays"),
+      };
       onSaved(await request<Retention>("PUT", "retention", body));
       setTyped({});
       say(t.settings.saved);
     });
   };
-  return <form className="form" onSubmit={save}>
-    {parts.map(part => <TextField key={part} label={w.parts[part][0]} hint={w.parts[part][1]} type="number" min={1}
-      step={1} inputMode="numeric" placeholder={w.forEver} value={days(part)} disabled={!isOwner(user)} error={at(part)}
-      onText={text => setTyped({ ...typed, [part]: text })} />)}
-    <p className="small muted">{w.stays} {kept.lastRun && w.lastRun(ownMoment(kept.lastRun))}</p>
-    {message(...parts) && <Notice look="bad">{message(...parts)}</Notice>}
-    {isOwner(user) && <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{t.state.save}</Button></div>}
-  </form>;
+  return (
+    <form className="form" onSubmit={save}>
+      {parts.map(part => (
+        <TextField
+          key={part}
+          label={w.parts[part][0]}
+          hint={w.parts[part][1]}
+          type="number"
+          min={1}
+          step={1}
+          inputMode="numeric"
+          placeholder={w.forEver}
+          value={days(part)}
+          disabled={!isOwner(user)}
+          error={at(part)}
+          onText={text => setTyped({ ...typed, [part]: text })}
+        />
+      ))}
+      <p className="small muted">
+        {w.stays} {kept.lastRun && w.lastRun(ownMoment(kept.lastRun))}
+      </p>
+      {message(...parts) && <Notice look="bad">{message(...parts)}</Notice>}
+      {isOwner(user) && (
+        <div className="formactions">
+          <Button type="submit" look="primary" isBusy={isBusy}>
+            {t.state.save}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
 }

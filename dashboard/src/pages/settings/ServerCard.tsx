@@ -5,16 +5,49 @@ import { t } from "../../words/words";
 import type { Health } from "../../wire/types";
 
 export function ServerCard() {
-  const health = useQuery<Health>("health", 10_000), w = t.settings;
-  return <Card title={w.health}><Loaded query={health} height={150}>{data => <dl className="facts">
-    <div><dt>{w.version}</dt><dd>{data.version}</dd></div><div><dt>{w.up}</dt><dd>{ownMoment(data.startedAt)}</dd></div>
-    <div>
-      <dt>{w.storage}</dt>
-      <dd>
-        {data.storage.engine}: {data.storage.isBehind ? w.behind(data.storage.waiting) : data.storage.works ? w.works : data.storage.reason}
-      </dd>
-    </div>
-    <div><dt>{t.nav.cameras}</dt><dd>{t.stores.online(number(data.cameras.running), number(data.cameras.total))}</dd></div>
-    <div><dt>{w.streams}</dt><dd>{number(data.streams.events + data.streams.pictures)}</dd></div>
-    <div><dt>API</dt><dd><a href="/api/docs">{w.api}</a></dd></div></dl>}</Loaded></Card>;
+  const health = useQuery<Health>("health", 10_000),
+    w = t.settings;
+  return (
+    <Card title={w.health}>
+      <Loaded query={health} height={150}>
+        {data => (
+          <dl className="facts">
+            <div>
+              <dt>{w.version}</dt>
+              <dd>{data.version}</dd>
+            </div>
+            <div>
+              <dt>{w.up}</dt>
+              <dd>{ownMoment(data.startedAt)}</dd>
+            </div>
+            <div>
+              <dt>{w.storage}</dt>
+              <dd>
+                {data.storage.engine}:{" "}
+                {data.storage.isBehind
+                  ? w.behind(data.storage.waiting)
+                  : data.storage.works
+                    ? w.works
+                    : data.storage.reason}
+              </dd>
+            </div>
+            <div>
+              <dt>{t.nav.cameras}</dt>
+              <dd>{t.stores.online(number(data.cameras.running), number(data.cameras.total))}</dd>
+            </div>
+            <div>
+              <dt>{w.streams}</dt>
+              <dd>{number(data.streams.events + data.streams.pictures)}</dd>
+            </div>
+            <div>
+              <dt>API</dt>
+              <dd>
+                <a href="/api/docs">{w.api}</a>
+              </dd>
+            </div>
+          </dl>
+        )}
+      </Loaded>
+    </Card>
+  );
 }

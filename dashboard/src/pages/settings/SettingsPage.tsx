@@ -20,21 +20,57 @@ export function SettingsPage({ store }: { store: Store }) {
   const asked = useChoices().get("part");
   const shown = parts.filter(part => isOwner(user) || part === "store" || part === "privacy");
   const part: Part = shown.find(one => one === asked) ?? "store";
-  const names: Record<Part, string> = { store: t.settings.store, keys: t.settings.keys, audit: t.settings.audit,
-    privacy: t.settings.privacy, new: t.settings.newStore };
-  return <>
-    <nav className="tabs" aria-label={t.settings.tabs}>
-      {shown.map(one => <Link key={one} to={one === "store" ? "/settings" : `/settings?part=${one}`}
-        aria-current={one === part ? "page" : undefined}>
-        {names[one]}
-      </Link>)}
-    </nav>
-    {part === "store" && <div className="pagegrid"><Card className="w7" title={store.name}><StoreForm store={store} /></Card>
-      <div className="w5 stack" style={{ alignContent: "start" }}><StoreExceptions store={store} /><Alerts store={store} /></div></div>}
-    {part === "new" && <div className="steps"><Card title={t.settings.newStore}><StoreForm store={null} /></Card></div>}
-    {part === "keys" && <Keys />}
-    {part === "audit" && <AuditLog />}
-    {part === "privacy" && <div className="pagegrid"><div className="w7 stack" style={{ alignContent: "start" }}><Privacy /><ServerCard /></div>
-      <div className="w5"><RetentionCard /></div></div>}
-  </>;
+  const names: Record<Part, string> = {
+    store: t.settings.store,
+    keys: t.settings.keys,
+    audit: t.settings.audit,
+    privacy: t.settings.privacy,
+    new: t.settings.newStore,
+  };
+  return (
+    <>
+      <nav className="tabs" aria-label={t.settings.tabs}>
+        {shown.map(one => (
+          <Link
+            key={one}
+            to={one === "store" ? "/settings" : `/settings?part=${one}`}
+            aria-current={one === part ? "page" : undefined}
+          >
+            {names[one]}
+          </Link>
+        ))}
+      </nav>
+      {part === "store" && (
+        <div className="pagegrid">
+          <Card className="w7" title={store.name}>
+            <StoreForm store={store} />
+          </Card>
+          <div className="w5 stack" style={{ alignContent: "start" }}>
+            <StoreExceptions store={store} />
+            <Alerts store={store} />
+          </div>
+        </div>
+      )}
+      {part === "new" && (
+        <div className="steps">
+          <Card title={t.settings.newStore}>
+            <StoreForm store={null} />
+          </Card>
+        </div>
+      )}
+      {part === "keys" && <Keys />}
+      {part === "audit" && <AuditLog />}
+      {part === "privacy" && (
+        <div className="pagegrid">
+          <div className="w7 stack" style={{ alignContent: "start" }}>
+            <Privacy />
+            <ServerCard />
+          </div>
+          <div className="w5">
+            <RetentionCard />
+          </div>
+        </div>
+      )}
+    </>
+  );
 }

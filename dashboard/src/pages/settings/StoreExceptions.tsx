@@ -22,33 +22,63 @@ export function StoreExceptions({ store }: { store: Store }) {
   const add = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      await request("PUT", `stores/${store.id}/exceptions/${date}`, { spans: isClosed ? [] : [{ opens, closes }] });
+      await request("PUT", `stores/${store.id}/exceptions/${date}`, {
+        spans: isClosed ? [] : [{ opens, closes }],
+      });
       setDate("");
       reloadStores();
     });
   };
-  const remove = (day: string) => act(async () => { await request("DELETE", `stores/${store.id}/exceptions/${day}`); reloadStores(); });
-  return <Card title={w.exceptions} hint={w.exceptionsHint}>
-    {store.exceptions.length === 0
-      ? <p className="muted small">{w.noExceptions}</p>
-      : <ul className="seenlist">{store.exceptions.map(one => <li key={one.date}>
-        <span>
-          <b>{weekDay(one.date)}</b>
-          <small className="muted wraps">
-            {one.spans.length ? one.spans.map(span => `${span.opens}–${span.closes}`).join(", ") : w.closedAllDay}
-          </small>
-        </span>
-        <IconButton className="small" label={`${t.state.remove}: ${weekDay(one.date)}`} onClick={() => void remove(one.date)}>
-          <TrashIcon size={17} />
-        </IconButton></li>)}</ul>}
-    <form className="form" style={{ marginTop: 12 }} onSubmit={add}>
-      <div className="formrow"><TextField label={t.overview.day} type="date" value={date} onText={setDate} required /></div>
-      <Check label={w.closedAllDay} checked={isClosed} onCheck={setClosed} />
-      {!isClosed && <div className="formrow">
-        <TextField label={w.opens} type="time" value={opens} onText={setOpens} required />
-        <TextField label={w.closes} type="time" value={closes} onText={setCloses} required />
-      </div>}
-      {message() && <Notice look="bad">{message()}</Notice>}
-      <div className="formactions"><Button type="submit" isBusy={isBusy} disabled={!date}>{w.addException}</Button></div></form>
-  </Card>;
+  const remove = (day: string) =>
+    act(async () => {
+      await request("DELETE", `stores/${store.id}/exceptions/${day}`);
+      reloadStores();
+    });
+  return (
+    <Card title={w.exceptions} hint={w.exceptionsHint}>
+      {store.exceptions.length === 0 ? (
+        <p className="muted small">{w.noExceptions}</p>
+      ) : (
+        <ul className="seenlist">
+          {store.exceptions.map(one => (
+            <li key={one.date}>
+              <span>
+                <b>{weekDay(one.date)}</b>
+                <small className="muted wraps">
+                  {one.spans.length
+                    ? one.spans.map(span => `${span.opens}–${span.closes}`).join(", ")
+                    : w.closedAllDay}
+                </small>
+              </span>
+              <IconButton
+                className="small"
+                label={`${t.state.remove}: ${weekDay(one.date)}`}
+                onClick={() => void remove(one.date)}
+              >
+                <TrashIcon size={17} />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form className="form" style={{ marginTop: 12 }} onSubmit={add}>
+        <div className="formrow">
+          <TextField label={t.overview.day} type="date" value={date} onText={setDate} required />
+        </div>
+        <Check label={w.closedAllDay} checked={isClosed} onCheck={setClosed} />
+        {!isClosed && (
+          <div className="formrow">
+            <TextField label={w.opens} type="time" value={opens} onText={setOpens} required />
+            <TextField label={w.closes} type="time" value={closes} onText={setCloses} required />
+          </div>
+        )}
+        {message() && <Notice look="bad">{message()}</Notice>}
+        <div className="formactions">
+          <Button type="submit" isBusy={isBusy} disabled={!date}>
+            {w.addException}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
 }

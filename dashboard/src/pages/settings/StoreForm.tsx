@@ -12,13 +12,25 @@ import { HoursEditor } from "./HoursEditor";
 
 const fields = ["name", "city", "zone", "dayStart", "capacity"];
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
-const usualHours = (): OpeningSpan[] => weekdays.map(weekday => ({ weekday, opens: "09:00", closes: "20:00" }));
+const usualHours = (): OpeningSpan[] =>
+  weekdays.map(weekday => ({ weekday, opens: "09:00", closes: "20:00" }));
 
-type Fields = Required<Pick<Store, "name" | "zone" | "dayStart" | "hours">> & { city: string; capacity: string };
+type Fields = Required<Pick<Store, "name" | "zone" | "dayStart" | "hours">> & {
+  city: string;
+  capacity: string;
+};
 
-const started = (store: Store | null): Fields => store
-  ? { ...store, city: store.city ?? "", capacity: store.capacity ? String(store.capacity) : "" }
-  : { name: "", city: "", zone: Intl.DateTimeFormat().resolvedOptions().timeZone, dayStart: "00:00", capacity: "", hours: usualHours() };
+const started = (store: Store | null): Fields =>
+  store
+    ? { ...store, city: store.city ?? "", capacity: store.capacity ? String(store.capacity) : "" }
+    : {
+        name: "",
+        city: "",
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        dayStart: "00:00",
+        capacity: "",
+        hours: usualHours(),
+      };
 
 /**
  * A store's settings; without a store, a new one. What was typed lies over the store as it is now, and only that is sent: a page that
@@ -42,10 +54,18 @@ export function StoreForm({ store }: { store: Store | null }) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {
-      const body: NewStore = { name: name.trim(), city: city.trim(), zone: zone.trim(), dayStart,
-        capacity: capacity === "" ? null : Number(capacity), hours };
+      const body: NewStore = {
+        name: name.trim(),
+        city: city.trim(),
+        zone: zone.trim(),
+        dayStart,
+        capacity: capacity === "" ? null : Number(capacity),
+        hours,
+      };
       const changes: StoreChange = Object.fromEntries(Object.entries(body).filter(([key]) => key in typed));
-      const saved = store ? await request<Store>("PATCH", `stores/${store.id}`, changes) : await request<Store>("POST", "stores", body);
+      const saved = store
+        ? await request<Store>("PATCH", `stores/${store.id}`, changes)
+        : await request<Store>("POST", "stores", body);
       sent.current = typed;
       reloadStores();
       say(store ? w.saved : w.storeAdded(saved.name));
@@ -53,28 +73,84 @@ export function StoreForm({ store }: { store: Store | null }) {
     });
   };
 
-  return <form className="form" onSubmit={save}>
-    <div className="formrow">
-      <TextField label={w.name} value={name} onText={name => edit({ name })} maxLength={100} required error={at("name")} autoFocus={!store} />
-      <TextField label={w.city} isOptional value={city} onText={city => edit({ city })} maxLength={100} error={at("city")} /></div>
-    <div className="formrow">
-      <TextField label={w.zone} hint={w.zoneHint} value={zone} onText={zone => edit({ zone })} list="zones" required spellCheck={false}
-        error={at("zone")} />
-      <Zones />
-      <TextField label={w.dayStart} hint={w.dayStartHint} type="time" value={dayStart} onText={dayStart => edit({ dayStart })} required
-        error={at("dayStart")} /></div>
-    <div className="formrow">
-      <TextField label={w.capacity} isOptional hint={w.capacityHint} type="number" min={1} max={100000} step={1} value={capacity}
-        onText={capacity => edit({ capacity })} error={at("capacity")} />
-      <span />
-    </div>
-    <HoursEditor hours={hours} onChange={hours => edit({ hours })} />
-    {message(...fields) && <Notice look="bad">{message(...fields)}</Notice>}
-    <div className="formactions"><Button type="submit" look="primary" isBusy={isBusy}>{store ? t.state.save : t.stores.add}</Button></div>
-  </form>;
+  return (
+    <form className="form" onSubmit={save}>
+      <div className="formrow">
+        <TextField
+          label={w.name}
+          value={name}
+          onText={name => edit({ name })}
+          maxLength={100}
+          required
+          error={at("name")}
+          autoFocus={!store}
+        />
+        <TextField
+          label={w.city}
+          isOptional
+          value={city}
+          onText={city => edit({ city })}
+          maxLength={100}
+          error={at("city")}
+        />
+      </div>
+      <div className="formrow">
+        <TextField
+          label={w.zone}
+          hint={w.zoneHint}
+          value={zone}
+          onText={zone => edit({ zone })}
+          list="zones"
+          required
+          spellCheck={false}
+          error={at("zone")}
+        />
+        <Zones />
+        <TextField
+          label={w.dayStart}
+          hint={w.dayStartHint}
+          type="time"
+          value={dayStart}
+          onText={dayStart => edit({ dayStart })}
+          required
+          error={at("dayStart")}
+        />
+      </div>
+      <div className="formrow">
+        <TextField
+          label={w.capacity}
+          isOptional
+          hint={w.capacityHint}
+          type="number"
+          min={1}
+          max={100000}
+          step={1}
+          value={capacity}
+          onText={capacity => edit({ capacity })}
+          error={at("capacity")}
+        />
+        <span />
+      </div>
+      <HoursEditor hours={hours} onChange={hours => edit({ hours })} />
+      {message(...fields) && <Notice look="bad">{message(...fields)}</Notice>}
+      <div className="formactions">
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          {store ? t.state.save : t.stores.add}
+        </Button>
+      </div>
+    </form>
+  );
 }
 
 function Zones() {
-  const known = (Intl as unknown as { supportedValuesOf?: (key: string) => string[] }).supportedValuesOf?.("timeZone") ?? [];
-  return <datalist id="zones">{known.map(name => <option key={name} value={name} />)}</datalist>;
+  const known =
+    (Intl as unknown as { supportedValuesOf?: (key: string) => string[] }).supportedValuesOf?.("timeZone") ??
+    [];
+  return (
+    <datalist id="zones">
+      {known.map(name => (
+        <option key={name} value={name} />
+      ))}
+    </datalist>
+  );
 }

@@ -6,10 +6,15 @@ import type { StoreSummary } from "../../wire/types";
 /** Small multiples on one scale, so that heights can be compared from store to store. */
 export function SideBySide({ stores }: { stores: StoreSummary[] }) {
   const max = Math.max(1, ...stores.flatMap(store => store.month.spark));
-  return <div className="multiples">{stores.map(store => <Link key={store.store} to={`/?store=${store.store}`}>
-    <b className="clip">
-      {store.name}
-    </b><Sparkline values={store.month.spark} width={180} height={46} max={max} /><span className="small muted num">
-      {number(store.month.in)}
-    </span></Link>)}</div>;
+  return (
+    <div className="multiples">
+      {stores.map(store => (
+        <Link key={store.store} to={`/?store=${store.store}`}>
+          <b className="clip">{store.name}</b>
+          <Sparkline values={store.month.spark} width={180} height={46} max={max} />
+          <span className="small muted num">{number(store.month.in)}</span>
+        </Link>
+      ))}
+    </div>
+  );
 }

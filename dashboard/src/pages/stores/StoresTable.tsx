@@ -8,69 +8,137 @@ import type { AllStores, Compared, StoreSummary } from "../../wire/types";
 
 type Column = "name" | "today" | "week" | "month" | "inStore" | "cameras";
 const value: Record<Column, (store: StoreSummary) => number | string> = {
-  name: store => store.name, today: store => store.today.in, week: store => store.week.in, month: store => store.month.in,
-  inStore: store => store.inStore, cameras: store => store.cameras.running - store.cameras.total,
+  name: store => store.name,
+  today: store => store.today.in,
+  week: store => store.week.in,
+  month: store => store.month.in,
+  inStore: store => store.inStore,
+  cameras: store => store.cameras.running - store.cameras.total,
 };
 
 /** Sorted by the column that the address names: `sort=-week`. */
 export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSummary[] }) {
   const sort = useChoices().get("sort") ?? "name";
-  const isDown = sort.startsWith("-"), column = (sort.replace("-", "") in value ? sort.replace("-", "") : "name") as Column;
+  const isDown = sort.startsWith("-"),
+    column = (sort.replace("-", "") in value ? sort.replace("-", "") : "name") as Column;
   const rows = [...shown].sort((a, b) => compare(value[column](a), value[column](b)) * (isDown ? -1 : 1));
   const w = t.stores;
-  const head = (key: Column, name: string) =>
-    <th scope="col" className={key === "name" ? "" : "num"} aria-sort={key === column ? (isDown ? "descending" : "ascending") : undefined}>
-      <button type="button" onClick={() =>
-        choose({ sort: key === column && !isDown ? `-${key}` : key === column ? key : key === "name" ? "name" : `-${key}` }, "replace")}>
-        {name}{key === column && (isDown ? <DownIcon size={13} /> : <UpIcon size={13} />)}</button></th>;
+  const head = (key: Column, name: string) => (
+    <th
+      scope="col"
+      className={key === "name" ? "" : "num"}
+      aria-sort={key === column ? (isDown ? "descending" : "ascending") : undefined}
+    >
+      <button
+        type="button"
+        onClick={() =>
+          choose(
+            {
+              sort:
+                key === column && !isDown
+                  ? `-${key}`
+                  : key === column
+                    ? key
+                    : key === "name"
+                      ? "name"
+                      : `-${key}`,
+            },
+            "replace",
+          )
+        }
+      >
+        {name}
+        {key === column && (isDown ? <DownIcon size={13} /> : <UpIcon size={13} />)}
+      </button>
+    </th>
+  );
   if (rows.length === 0) return <p className="muted">{w.noMatch}</p>;
-  return <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.total)}><table>
-    <thead>
-      <tr>
-        {head("name", t.nav.store)}
-        {head("today", w.today)}
-        {head("week", w.week)}
-        {head("month", w.month)}
-        <th scope="col">{w.trend}</th>
-        {head("inStore", w.inNow)}
-        {head("cameras", w.cameras)}
-      </tr>
-    </thead>
-    <tbody>{rows.map(store => <tr key={store.store} className="link">
-      <th scope="row">
-        <Link to={`/?store=${store.store}`}>{store.name}</Link>
-        {store.city && <span className="sub small muted"> {store.city}</span>}
-        {store.alerts.map(alert => <span key={alert.id} className="sub"><span className="badge warn"><i />{alert.name}</span></span>)}
-      </th>
-      <Figure value={store.today} /><Figure value={store.week} /><Figure value={store.month} />
-      <td><Sparkline values={store.month.spark} width={88} height={26} /></td>
-      <td className="num">
-        {number(store.inStore)}
-        <span className="sub">{store.capacity ? t.overview.of(number(store.capacity)) : " "}</span>
-      </td>
-      <td className="num"><Cameras {...store.cameras} /></td></tr>)}</tbody>
-    <tfoot>
-      <tr>
-        <th scope="row">{w.total}</th>
-        <Figure value={data.total.today} />
-        <Figure value={data.total.week} />
-        <Figure value={data.total.month} />
-        <td />
-        <td className="num">{number(data.total.inStore)}</td>
-        <td className="num">{w.online(...sumOfCameras(data.stores))}</td></tr></tfoot>
-  </table></div>;
+  return (
+    <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.total)}>
+      <table>
+        <thead>
+          <tr>
+            {head("name", t.nav.store)}
+            {head("today", w.today)}
+            {head("week", w.week)}
+            {head("month", w.month)}
+            <th scope="col">{w.trend}</th>
+            {head("inStore", w.inNow)}
+            {head("cameras", w.cameras)}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(store => (
+            <tr key={store.store} className="link">
+              <th scope="row">
+                <Link to={`/?store=${store.store}`}>{store.name}</Link>
+                {store.city && <span className="sub small muted"> {store.city}</span>}
+                {store.alerts.map(alert => (
+                  <span key={alert.id} className="sub">
+                    <span className="badge warn">
+                      <i />
+                      {alert.name}
+                    </span>
+                  </span>
+                ))}
+              </th>
+              <Figure value={store.today} />
+              <Figure value={store.week} />
+              <Figure value={store.month} />
+              <td>
+                <Sparkline values={store.month.spark} width={88} height={26} />
+              </td>
+              <td className="num">
+                {number(store.inStore)}
+                <span className="sub">{store.capacity ? t.overview.of(number(store.capacity)) : " "}</span>
+              </td>
+              <td className="num">
+                <Cameras {...store.cameras} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{w.total}</th>
+            <Figure value={data.total.today} />
+            <Figure value={data.total.week} />
+            <Figure value={data.total.month} />
+            <td />
+            <td className="num">{number(data.total.inStore)}</td>
+            <td className="num">{w.online(...sumOfCameras(data.stores))}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
 }
 
-const Figure = ({ value: figure }: { value: Compared }) =>
-  <td className="num">{number(figure.in)}<span className="sub"><Delta value={figure.change} /></span></td>;
+const Figure = ({ value: figure }: { value: Compared }) => (
+  <td className="num">
+    {number(figure.in)}
+    <span className="sub">
+      <Delta value={figure.change} />
+    </span>
+  </td>
+);
 
 function Cameras({ running, total }: { running: number; total: number }) {
   if (total === 0) return <span className="muted">{t.stores.noCameras}</span>;
   const text = t.stores.online(number(running), number(total));
-  return running < total ? <span className="badge warn"><i />{text}</span> : <>{text}</>;
+  return running < total ? (
+    <span className="badge warn">
+      <i />
+      {text}
+    </span>
+  ) : (
+    <>{text}</>
+  );
 }
 
-const sumOfCameras = (stores: StoreSummary[]): [string, string] =>
-  [number(stores.reduce((sum, store) => sum + store.cameras.running, 0)),
-  number(stores.reduce((sum, store) => sum + store.cameras.total, 0))];
-const compare = (a: number | string, b: number | string) => (typeof a === "string" ? a.localeCompare(String(b)) : a - Number(b));
+const sumOfCameras = (stores: StoreSummary[]): [string, string] => [
+  number(stores.reduce((sum, store) => sum + store.cameras.running, 0)),
+  number(stores.reduce((sum, store) => sum + store.cameras.total, 0)),
+];
+const compare = (a: number | string, b: number | string) =>
+  typeof a === "string" ? a.localeCompare(String(b)) : a - Number(b);

@@ -9,19 +9,42 @@ import type { Group } from "./range";
 import { rowsOf } from "./rows";
 
 export function ClassesCard({ data, group }: { data: Counts; group: Group }) {
-  const w = t.trends, rows = rowsOf(data.buckets, group);
+  const w = t.trends,
+    rows = rowsOf(data.buckets, group);
   const shown = allClasses.filter(one => data.total.entries[one] > 0);
   const all = shown.reduce((sum, one) => sum + data.total.entries[one], 0);
-  return <Card className="w7" title={w.byClass} hint={w.byClassHint}
-    table={{ head: [w.when, ...shown.map(one => t.visitor[one])],
-      rows: rows.map(row => [row.title, ...shown.map(one => row.entries[one])]) }}>
-    <Legend items={shown.map(one => ({ name: t.visitor[one], color: colors[one],
-      value: all ? percent(data.total.entries[one] / all) : "–" }))} />
-    <Bars isStacked height={250} label={`${w.byClass}: ${shown.map(one =>
-      `${t.visitor[one]} ${number(data.total.entries[one])}`).join(", ")}`}
-      labels={rows.map(row => row.label)} titles={rows.map(row => row.title)}
-      series={shown.map(one => ({ name: t.visitor[one], color: colors[one], values: rows.map(row => row.entries[one]) }))}
-      isMissing={index => rows[index]?.isMissing
-        ?? false} />
-  </Card>;
+  return (
+    <Card
+      className="w7"
+      title={w.byClass}
+      hint={w.byClassHint}
+      table={{
+        head: [w.when, ...shown.map(one => t.visitor[one])],
+        rows: rows.map(row => [row.title, ...shown.map(one => row.entries[one])]),
+      }}
+    >
+      <Legend
+        items={shown.map(one => ({
+          name: t.visitor[one],
+          color: colors[one],
+          value: all ? percent(data.total.entries[one] / all) : "–",
+        }))}
+      />
+      <Bars
+        isStacked
+        height={250}
+        label={`${w.byClass}: ${shown
+          .map(one => `${t.visitor[one]} ${number(data.total.entries[one])}`)
+          .join(", ")}`}
+        labels={rows.map(row => row.label)}
+        titles={rows.map(row => row.title)}
+        series={shown.map(one => ({
+          name: t.visitor[one],
+          color: colors[one],
+          values: rows.map(row => row.entries[one]),
+        }))}
+        isMissing={index => rows[index]?.isMissing ?? false}
+      />
+    </Card>
+  );
 }

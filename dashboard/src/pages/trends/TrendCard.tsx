@@ -9,23 +9,48 @@ import { rowsOf } from "./rows";
 
 /** In and out per band, with what it is compared to as dashes. */
 export function TrendCard({ data, group }: { data: Counts; group: Group }) {
-  const w = t.trends, rows = rowsOf(data.buckets, group);
+  const w = t.trends,
+    rows = rowsOf(data.buckets, group);
   const compared = data.comparison && rowsOf(data.comparison.buckets, group);
-  const name = data.comparison ? w.visitorsHint(weekDay(data.comparison.from), weekDay(data.comparison.to)) : "";
+  const name = data.comparison
+    ? w.visitorsHint(weekDay(data.comparison.from), weekDay(data.comparison.to))
+    : "";
   const titles = rows.map(row => row.title);
-  return <Card className="w12" title={w.visitors}
-    hint={group === "weekday" ? w.weekdayHint : w.visitorsHint(weekDay(data.from), weekDay(data.to))}
-    table={{ head: [w.when, t.direction.in, t.direction.out, ...(compared ? [w.comparison] : [])],
-      rows: rows.map((row, index) => [row.title, ...(row.isMissing ? [t.state.noData, t.state.noData] : [row.in, row.out]),
-      ...(compared ? [compared[index]?.in ?? null] : [])]) }}>
-    <Legend items={[{ name: t.direction.in, color: "var(--in)" }, { name: t.direction.out, color: "var(--out)" },
-    ...(compared ? [{ name, isDashed: true }] : [])]} />
-    <Bars height={300} label={`${w.visitors}: ${number(data.total.in)} ${t.direction.in}, ${number(data.total.out)} ${t.direction.out}`}
-      labels={rows.map(row => row.label)} titles={titles}
-      series={[{ name: t.direction.in, color: "var(--in)", values: rows.map(row => row.in) },
-      { name: t.direction.out, color: "var(--out)", values: rows.map(row => row.out) }]}
-      isMissing={index => rows[index]?.isMissing ?? false} {...(compared
-        ? { reference: { name: w.comparison, values: rows.map((_, index) => compared[index]?.in ?? null) } }
-        : {})} />
-  </Card>;
+  return (
+    <Card
+      className="w12"
+      title={w.visitors}
+      hint={group === "weekday" ? w.weekdayHint : w.visitorsHint(weekDay(data.from), weekDay(data.to))}
+      table={{
+        head: [w.when, t.direction.in, t.direction.out, ...(compared ? [w.comparison] : [])],
+        rows: rows.map((row, index) => [
+          row.title,
+          ...(row.isMissing ? [t.state.noData, t.state.noData] : [row.in, row.out]),
+          ...(compared ? [compared[index]?.in ?? null] : []),
+        ]),
+      }}
+    >
+      <Legend
+        items={[
+          { name: t.direction.in, color: "var(--in)" },
+          { name: t.direction.out, color: "var(--out)" },
+          ...(compared ? [{ name, isDashed: true }] : []),
+        ]}
+      />
+      <Bars
+        height={300}
+        label={`${w.visitors}: ${number(data.total.in)} ${t.direction.in}, ${number(data.total.out)} ${t.direction.out}`}
+        labels={rows.map(row => row.label)}
+        titles={titles}
+        series={[
+          { name: t.direction.in, color: "var(--in)", values: rows.map(row => row.in) },
+          { name: t.direction.out, color: "var(--out)", values: rows.map(row => row.out) },
+        ]}
+        isMissing={index => rows[index]?.isMissing ?? false}
+        {...(compared
+          ? { reference: { name: w.comparison, values: rows.map((_, index) => compared[index]?.in ?? null) } }
+          : {})}
+      />
+    </Card>
+  );
 }

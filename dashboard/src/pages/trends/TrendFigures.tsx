@@ -9,34 +9,58 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
   const w = t.trends;
   // A closed day is none of the mean's; wider and narrower bands do not tell which days were.
   const mean = ({ buckets, from, to, total }: Counts | Comparison) =>
-    total.in / Math.max(1, data.width === "day" ? buckets.filter(bucket => bucket.in > 0).length : daysBetween(from, to) + 1);
-  const best = rowsOf(data.buckets, group).reduce((one, row) => (row.in > one.in ? row : one), { in: 0, title: "–" });
+    total.in /
+    Math.max(
+      1,
+      data.width === "day" ? buckets.filter(bucket => bucket.in > 0).length : daysBetween(from, to) + 1,
+    );
+  const best = rowsOf(data.buckets, group).reduce((one, row) => (row.in > one.in ? row : one), {
+    in: 0,
+    title: "–",
+  });
   const compared = data.comparison;
-  return <dl className="kpis figures4">
-    <div className="card kpi">
-      <dt><h2>{w.total}</h2></dt>
-      <dd className="big">{number(data.total.in)}</dd>
-      <dd className="small muted">
-        {compared ? <><Delta value={compared.change} /> {w.comparison}: {number(compared.total.in)}</>
-          : `${day(data.from)} – ${day(data.to)}`}
-      </dd>
-    </div>
-    <div className="card kpi">
-      <dt><h2>{w.totalOut}</h2></dt>
-      <dd className="big">{number(data.total.out)}</dd>
-      <dd className="small muted">{data.total.coverage !== null && t.overview.covered(percent(data.total.coverage))}</dd>
-    </div>
-    <div className="card kpi">
-      <dt><h2>{w.mean}</h2></dt>
-      <dd className="big">{number(mean(data))}</dd>
-      <dd className="small muted">
-        {compared && `${day(compared.from)} – ${day(compared.to)}: ${number(mean(compared))}`}
-      </dd>
-    </div>
-    <div className="card kpi">
-      <dt><h2>{w.best}</h2></dt>
-      <dd className="big">{number(best.in)}</dd>
-      <dd className="small muted">{best.title}</dd>
-    </div>
-  </dl>;
+  return (
+    <dl className="kpis figures4">
+      <div className="card kpi">
+        <dt>
+          <h2>{w.total}</h2>
+        </dt>
+        <dd className="big">{number(data.total.in)}</dd>
+        <dd className="small muted">
+          {compared ? (
+            <>
+              <Delta value={compared.change} /> {w.comparison}: {number(compared.total.in)}
+            </>
+          ) : (
+            `${day(data.from)} – ${day(data.to)}`
+          )}
+        </dd>
+      </div>
+      <div className="card kpi">
+        <dt>
+          <h2>{w.totalOut}</h2>
+        </dt>
+        <dd className="big">{number(data.total.out)}</dd>
+        <dd className="small muted">
+          {data.total.coverage !== null && t.overview.covered(percent(data.total.coverage))}
+        </dd>
+      </div>
+      <div className="card kpi">
+        <dt>
+          <h2>{w.mean}</h2>
+        </dt>
+        <dd className="big">{number(mean(data))}</dd>
+        <dd className="small muted">
+          {compared && `${day(compared.from)} – ${day(compared.to)}: ${number(mean(compared))}`}
+        </dd>
+      </div>
+      <div className="card kpi">
+        <dt>
+          <h2>{w.best}</h2>
+        </dt>
+        <dd className="big">{number(best.in)}</dd>
+        <dd className="small muted">{best.title}</dd>
+      </div>
+    </dl>
+  );
 }

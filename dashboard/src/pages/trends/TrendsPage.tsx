@@ -18,27 +18,46 @@ import { TrendFigures } from "./TrendFigures";
 export function TrendsPage({ store }: { store: Store }) {
   const choices = useChoices();
   const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
-  return <Loaded query={overview} height={400}>{({ date }) => <Trends store={store} today={date} choices={choices} />}</Loaded>;
+  return (
+    <Loaded query={overview} height={400}>
+      {({ date }) => <Trends store={store} today={date} choices={choices} />}
+    </Loaded>
+  );
 }
 
 function Trends({ store, today, choices }: { store: Store; today: string; choices: URLSearchParams }) {
-  const trend = trendOf(choices, today), { from, to, group } = trend;
-  const width = widthOf(group), isLong = isTooLong(trend);
-  const counts = useQuery<Counts>(isLong
-    ? null
-    : address("counts", { stores: store.id, from, to, width, compare: trend.compare, by: "line" }));
-  return <div className="stack">
-    <Head><ExportMenu path="export/counts" values={{ stores: store.id, from, to, width }} /></Head>
-    <TrendChoices trend={trend} />
-    {isLong ? <Notice look="info">{t.trends.tooMany}</Notice>
-      : <Loaded query={counts} height={500}>{data => <div className={counts.isLoading ? "stack old" : "stack"}>
-        <TrendFigures data={data} group={group} />
-        <div className="pagegrid">
-          <TrendCard data={data} group={group} />
-          <ClassesCard data={data} group={group} />
-          <LinesCard data={data} />
-          <BusyTimes store={store.id} weeks={13} className="w12" />
-        </div>
-      </div>}</Loaded>}
-  </div>;
+  const trend = trendOf(choices, today),
+    { from, to, group } = trend;
+  const width = widthOf(group),
+    isLong = isTooLong(trend);
+  const counts = useQuery<Counts>(
+    isLong
+      ? null
+      : address("counts", { stores: store.id, from, to, width, compare: trend.compare, by: "line" }),
+  );
+  return (
+    <div className="stack">
+      <Head>
+        <ExportMenu path="export/counts" values={{ stores: store.id, from, to, width }} />
+      </Head>
+      <TrendChoices trend={trend} />
+      {isLong ? (
+        <Notice look="info">{t.trends.tooMany}</Notice>
+      ) : (
+        <Loaded query={counts} height={500}>
+          {data => (
+            <div className={counts.isLoading ? "stack old" : "stack"}>
+              <TrendFigures data={data} group={group} />
+              <div className="pagegrid">
+                <TrendCard data={data} group={group} />
+                <ClassesCard data={data} group={group} />
+                <LinesCard data={data} />
+                <BusyTimes store={store.id} weeks={13} className="w12" />
+              </div>
+            </div>
+          )}
+        </Loaded>
+      )}
+    </div>
+  );
 }

@@ -5,7 +5,14 @@ export type Preset = "7d" | "28d" | "3m" | "own";
 export type Group = "hour" | "day" | "week" | "month" | "weekday";
 export type Comparison = "before" | "year" | "own" | "none";
 
-export interface Trend { preset: Preset; from: string; to: string; group: Group; comparison: Comparison; compare: string | null }
+export interface Trend {
+  preset: Preset;
+  from: string;
+  to: string;
+  group: Group;
+  comparison: Comparison;
+  compare: string | null;
+}
 const mostHourDays = 31;
 
 /**
@@ -16,15 +23,26 @@ export function trendOf(choices: URLSearchParams, today: string): Trend {
   const preset = oneOf(choices.get("range"), ["7d", "28d", "3m", "own"], "28d");
   const yesterday = addDays(today, -1);
   const own = { from: choices.get("from") ?? addDays(today, -28), to: choices.get("to") ?? yesterday };
-  const range = preset === "own"
-    ? (own.from <= own.to ? own : { from: own.to, to: own.from })
-    : { from: addDays(today, { "7d": -7, "28d": -28, "3m": -91 }[preset]), to: yesterday };
+  const range =
+    preset === "own"
+      ? own.from <= own.to
+        ? own
+        : { from: own.to, to: own.from }
+      : { from: addDays(today, { "7d": -7, "28d": -28, "3m": -91 }[preset]), to: yesterday };
   const comparison = oneOf(choices.get("compare"), ["before", "year", "own", "none"], "before");
-  const group = oneOf(choices.get("by"), ["hour", "day", "week", "month", "weekday"], preset === "3m" ? "week" : "day");
+  const group = oneOf(
+    choices.get("by"),
+    ["hour", "day", "week", "month", "weekday"],
+    preset === "3m" ? "week" : "day",
+  );
   return { preset, ...range, group, comparison, compare: comparedWith(comparison, range, choices) };
 }
 
-function comparedWith(comparison: Comparison, { from, to }: { from: string; to: string }, choices: URLSearchParams): string | null {
+function comparedWith(
+  comparison: Comparison,
+  { from, to }: { from: string; to: string },
+  choices: URLSearchParams,
+): string | null {
   if (comparison === "none") return null;
   if (comparison === "before") return "before";
   if (comparison === "year") return `${addDays(from, -364)}..${addDays(to, -364)}`; // the same week days
@@ -33,7 +51,8 @@ function comparedWith(comparison: Comparison, { from, to }: { from: string; to: 
 }
 
 export const widthOf = (group: Group): Width => (group === "weekday" ? "day" : group);
-export const isTooLong = ({ group, from, to }: Trend) => group === "hour" && daysBetween(from, to) >= mostHourDays;
+export const isTooLong = ({ group, from, to }: Trend) =>
+  group === "hour" && daysBetween(from, to) >= mostHourDays;
 
 function oneOf<Value extends string>(text: string | null, values: Value[], usual: Value): Value {
   return values.find(value => value === text) ?? usual;

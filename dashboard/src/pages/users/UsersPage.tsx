@@ -21,69 +21,139 @@ export function UsersPage() {
   const [shown, setShown] = useState<OneTimePassword | null>(null);
   const { act, message } = useAct();
   const w = t.users;
-  const turn = (user: User) => act(async () => {
-    const change: UserChange = { isEnabled: !user.isEnabled };
-    await request("PATCH", `users/${user.id}`, change);
-    users.reload();
-  });
-  const reset = (user: User) => {
-    if (confirm(w.resetSure(user.name))) void act(async () => {
-      setShown(await request<OneTimePassword>("POST", `users/${user.id}/reset`));
+  const turn = (user: User) =>
+    act(async () => {
+      const change: UserChange = { isEnabled: !user.isEnabled };
+      await request("PATCH", `users/${user.id}`, change);
       users.reload();
     });
+  const reset = (user: User) => {
+    if (confirm(w.resetSure(user.name)))
+      void act(async () => {
+        setShown(await request<OneTimePassword>("POST", `users/${user.id}/reset`));
+        users.reload();
+      });
   };
 
-  return <div className="stack">
-    <Head><Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setEdited("new")}>{w.add}</Button></Head>
-    {message() && <Notice look="bad">{message()}</Notice>}
-    <Card title={t.nav.users} hint={w.hint}>
-      <Loaded query={users} height={260}>
-        {data => <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.nav.users)}><table>
-          <thead>
-            <tr>
-              <th scope="col">{w.name}</th>
-              <th scope="col" className="wide">{w.role}</th>
-              <th scope="col" className="wide">{w.stores}</th>
-              <th scope="col">{w.state}</th>
-              <th scope="col" className="wide">{w.lastSignIn}</th>
-              <th scope="col"><span className="sr">{t.state.edit}</span></th>
-            </tr>
-          </thead>
-          <tbody>{data.users.map(user => <tr key={user.id}>
-            <th scope="row">
-              <b className="wraps">{user.name}</b>
-              {user.id === me.id && <span className="muted"> ({w.you})</span>}
-              {user.fullName && <span className="sub wraps">{user.fullName}</span>}
-              {user.email && <span className="sub wide">{user.email}</span>}
-              <span className="sub onlyphone">{w.roles[user.role]}</span>
-            </th>
-            <td className="wide">{w.roles[user.role]}</td><td className="storecell wide"><StoreNames user={user} /></td>
-            <td><span className={`badge ${user.isEnabled ? "good" : ""}`}><i />{user.isEnabled ? w.enabled : w.disabled}</span></td>
-            <td className="muted wide">{user.lastSignIn ? ownMoment(user.lastSignIn) : w.never}</td>
-            <td>
-              <div className="actions">
-                <Button className="tiny" aria-label={`${t.state.edit}: ${user.name}`} onClick={() => setEdited(user)}>
-                  {t.state.edit}
-                </Button>
-                {user.id !== me.id && <>
-                  <IconButton className="small" label={`${w.reset}: ${user.name}`} onClick={() => reset(user)}>
-                    <KeyIcon size={18} />
-                  </IconButton>
-                  <Button className="tiny" aria-label={`${user.isEnabled ? w.disable : w.enable}: ${user.name}`}
-                    onClick={() => void turn(user)}>
-                    {user.isEnabled ? w.disable : w.enable}
-                  </Button></>}</div></td></tr>)}</tbody>
-        </table></div>}</Loaded></Card>
-    {edited && <UserDialog user={edited === "new" ? null : edited} onClose={() => setEdited(null)}
-      onDone={made => { setEdited(null); users.reload(); if (made) setShown(made); }} />}
-    {shown && <SecretDialog title={w.oneTime(shown.user.name)} hint={w.oneTimeHint} secret={shown.oneTimePassword}
-      onClose={() => setShown(null)} />}
-  </div>;
+  return (
+    <div className="stack">
+      <Head>
+        <Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setEdited("new")}>
+          {w.add}
+        </Button>
+      </Head>
+      {message() && <Notice look="bad">{message()}</Notice>}
+      <Card title={t.nav.users} hint={w.hint}>
+        <Loaded query={users} height={260}>
+          {data => (
+            <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.nav.users)}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{w.name}</th>
+                    <th scope="col" className="wide">
+                      {w.role}
+                    </th>
+                    <th scope="col" className="wide">
+                      {w.stores}
+                    </th>
+                    <th scope="col">{w.state}</th>
+                    <th scope="col" className="wide">
+                      {w.lastSignIn}
+                    </th>
+                    <th scope="col">
+                      <span className="sr">{t.state.edit}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.users.map(user => (
+                    <tr key={user.id}>
+                      <th scope="row">
+                        <b className="wraps">{user.name}</b>
+                        {user.id === me.id && <span className="muted"> ({w.you})</span>}
+                        {user.fullName && <span className="sub wraps">{user.fullName}</span>}
+                        {user.email && <span className="sub wide">{user.email}</span>}
+                        <span className="sub onlyphone">{w.roles[user.role]}</span>
+                      </th>
+                      <td className="wide">{w.roles[user.role]}</td>
+                      <td className="storecell wide">
+                        <StoreNames user={user} />
+                      </td>
+                      <td>
+                        <span className={`badge ${user.isEnabled ? "good" : ""}`}>
+                          <i />
+                          {user.isEnabled ? w.enabled : w.disabled}
+                        </span>
+                      </td>
+                      <td className="muted wide">{user.lastSignIn ? ownMoment(user.lastSignIn) : w.never}</td>
+                      <td>
+                        <div className="actions">
+                          <Button
+                            className="tiny"
+                            aria-label={`${t.state.edit}: ${user.name}`}
+                            onClick={() => setEdited(user)}
+                          >
+                            {t.state.edit}
+                          </Button>
+                          {user.id !== me.id && (
+                            <>
+                              <IconButton
+                                className="small"
+                                label={`${w.reset}: ${user.name}`}
+                                onClick={() => reset(user)}
+                              >
+                                <KeyIcon size={18} />
+                              </IconButton>
+                              <Button
+                                className="tiny"
+                                aria-label={`${user.isEnabled ? w.disable : w.enable}: ${user.name}`}
+                                onClick={() => void turn(user)}
+                              >
+                                {user.isEnabled ? w.disable : w.enable}
+                              </Button>
+                            </>
+                          )}
+                        </div>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </Loaded>
+      </Card>
+      {edited && (
+        <UserDialog
+          user={edited === "new" ? null : edited}
+          onClose={() => setEdited(null)}
+          onDone={made => {
+            setEdited(null);
+            users.reload();
+            if (made) setShown(made);
+          }}
+        />
+      )}
+      {shown && (
+        <SecretDialog
+          title={w.oneTime(shown.user.name)}
+          hint={w.oneTimeHint}
+          secret={shown.oneTimePassword}
+          onClose={() => setShown(null)}
+        />
+      )}
+    </div>
+  );
 }
 
 export function StoreNames({ user }: { user: User }) {
   const { stores } = useViewer();
   if (user.role === "owner") return <>{t.users.allStores}</>;
   const names = stores.filter(store => user.stores.includes(store.id)).map(store => store.name);
-  return names.length ? <span className="wraps">{names.join(", ")}</span> : <span className="muted">{t.users.noStores}</span>;
+  return names.length ? (
+    <span className="wraps">{names.join(", ")}</span>
+  ) : (
+    <span className="muted">{t.users.noStores}</span>
+  );
 }

@@ -6,7 +6,8 @@ export const refusals: typeof english = {
       "name-taken": () => "Bu ad kullanılıyor; başka bir ad seçin.",
       "last-owner": () => "Bir sahip kalmalı; önce başka birini sahip yapın.",
       "not-running": () => "Kameranın şu an görüntüsü yok: başlatın ya da durumuna bakın.",
-      "person-gone": () => "Kişi artık görünmüyor ya da bu kamerada görünüm ağı çalışmıyor; az önce görülen birini seçin.",
+      "person-gone": () =>
+        "Kişi artık görünmüyor ya da bu kamerada görünüm ağı çalışmıyor; az önce görülen birini seçin.",
       "pictures-off": () => "Bu kameranın görüntüleri kapalı; sayım sürüyor.",
       "address-not-allowed": () =>
         "Bu adres burada kamera olamaz. Sunucuyu işleten izin verebilir: cameras.folders ve cameras.hosts ayarları.",
@@ -18,7 +19,8 @@ export const refusals: typeof english = {
       unreadable: () => "Bu değer okunamıyor.",
       length: (least, most) => `${least} ile ${most} karakter arasında yazın.`,
       entries: (least, most) => `${least} ile ${most} arasında giriş verin.`,
-      range: (least, most) => least < most ? `${least} ile ${most} arasında olmalı.` : "Bu değer izin verilen aralıkta değil.",
+      range: (least, most) =>
+        least < most ? `${least} ile ${most} arasında olmalı.` : "Bu değer izin verilen aralıkta değil.",
       choice: () => "Verilen seçeneklerden birini seçin.",
       date: () => "2026-11-24 gibi bir tarih yazın.",
       "date-time": () => "2026-11-24T09:15:00+03:00 gibi bir zaman yazın.",

@@ -15,10 +15,21 @@ interface Props {
   children?: ReactNode;
 }
 
-const step = 0.005, bigStep = 0.05; // shares of the picture
+const step = 0.005,
+  bigStep = 0.05; // shares of the picture
 
 /** A point that is pulled with mouse, finger or arrow keys. */
-export function Handle({ at, look, label, name, autoFocus = false, onMove, onFocus, onRemove, children }: Props) {
+export function Handle({
+  at,
+  look,
+  label,
+  name,
+  autoFocus = false,
+  onMove,
+  onFocus,
+  onRemove,
+  children,
+}: Props) {
   const gesture = useRef(0);
   const isPulled = useRef(false);
   const pull = (event: PointerEvent<HTMLButtonElement>) => {
@@ -31,22 +42,47 @@ export function Handle({ at, look, label, name, autoFocus = false, onMove, onFoc
     }
     if (!isPulled.current) return;
     const box = event.currentTarget.closest(".stage")?.getBoundingClientRect();
-    if (box) onMove(onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }),
-      `${name} ${gesture.current}`);
+    if (box)
+      onMove(
+        onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }),
+        `${name} ${gesture.current}`,
+      );
   };
   const press = (event: KeyboardEvent) => {
-    if ((event.key === "Delete" || event.key === "Backspace") && onRemove) { event.preventDefault(); onRemove(); return; }
+    if ((event.key === "Delete" || event.key === "Backspace") && onRemove) {
+      event.preventDefault();
+      onRemove();
+      return;
+    }
     const size = event.shiftKey ? bigStep : step;
-    const by = ({ ArrowLeft: [-size, 0], ArrowRight: [size, 0], ArrowUp: [0, -size], ArrowDown: [0, size] } as
-      Record<string, [number, number]>)[event.key];
+    const by = (
+      { ArrowLeft: [-size, 0], ArrowRight: [size, 0], ArrowUp: [0, -size], ArrowDown: [0, size] } as Record<
+        string,
+        [number, number]
+      >
+    )[event.key];
     if (!by) return;
     event.preventDefault();
     onMove(onPicture({ x: at.x + by[0], y: at.y + by[1] }), `${name} keys`);
   };
-  const release = () => { isPulled.current = false; };
-  return <button type="button" className={`handle ${look}`} style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }}
-    aria-label={label} autoFocus={autoFocus} onKeyDown={press} onFocus={onFocus}
-    onPointerDown={pull} onPointerMove={pull} onPointerUp={release} onPointerCancel={release}>
-    <span>{children}</span>
-  </button>;
+  const release = () => {
+    isPulled.current = false;
+  };
+  return (
+    <button
+      type="button"
+      className={`handle ${look}`}
+      style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }}
+      aria-label={label}
+      autoFocus={autoFocus}
+      onKeyDown={press}
+      onFocus={onFocus}
+      onPointerDown={pull}
+      onPointerMove={pull}
+      onPointerUp={release}
+      onPointerCancel={release}
+    >
+      <span>{children}</span>
+    </button>
+  );
 }

@@ -23,7 +23,17 @@ interface Props {
 }
 
 /** The picture with everything that is drawn on it. Pulling a handle changes the set-up; with a tool, a drag draws. */
-export function Stage({ camera, pictureSize, setup, tool, chosen, fresh, onChoose, onChange, onDrawn }: Props) {
+export function Stage({
+  camera,
+  pictureSize,
+  setup,
+  tool,
+  chosen,
+  fresh,
+  onChoose,
+  onChange,
+  onDrawn,
+}: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [seen, setSeen] = useState<Size | null>(null);
   const [drag, setDrag] = useState<{ from: Point; to: Point } | null>(null);
@@ -32,7 +42,9 @@ export function Stage({ camera, pictureSize, setup, tool, chosen, fresh, onChoos
   const size = { width, height: Math.round((width * natural.height) / natural.width) };
   const pointAt = (event: { clientX: number; clientY: number }): Point => {
     const box = element.current?.getBoundingClientRect();
-    return box ? onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }) : { x: 0, y: 0 };
+    return box
+      ? onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height })
+      : { x: 0, y: 0 };
   };
 
   const draw = (event: PointerEvent<HTMLDivElement>) => {
@@ -40,16 +52,20 @@ export function Stage({ camera, pictureSize, setup, tool, chosen, fresh, onChoos
     if (event.type === "pointerdown") {
       event.currentTarget.setPointerCapture(event.pointerId);
       setDrag({ from: pointAt(event), to: pointAt(event) });
+    } else if (drag && event.type === "pointermove") setDrag({ from: drag.from, to: pointAt(event) });
+    else if (drag && event.type === "pointerup") {
+      setDrag(null);
+      onDrawn(tool, drag.from, pointAt(event));
     }
-    else if (drag && event.type === "pointermove") setDrag({ from: drag.from, to: pointAt(event) });
-    else if (drag && event.type === "pointerup") { setDrag(null); onDrawn(tool, drag.from, pointAt(event)); }
   };
 
   /** Pulls a whole part: follows the pointer until it is released. */
   const pull = (key: string, points: Point[], moved: (points: Point[]) => Setup) => (event: PointerEvent) => {
     if (tool !== "select") return;
     onChoose(key);
-    const from = pointAt(event), target = event.currentTarget as Element, step = `${key} whole ${++gesture.current}`;
+    const from = pointAt(event),
+      target = event.currentTarget as Element,
+      step = `${key} whole ${++gesture.current}`;
     target.setPointerCapture(event.pointerId);
     const move = (later: Event) => {
       const to = pointAt(later as unknown as { clientX: number; clientY: number });
@@ -64,60 +80,183 @@ export function Stage({ camera, pictureSize, setup, tool, chosen, fresh, onChoos
     target.addEventListener("pointerup", end);
     target.addEventListener("pointercancel", end);
   };
-  const pullArea = (area: Area) => pull(area.key, area.corners, corners => withCorners(setup, area.key, corners));
+  const pullArea = (area: Area) =>
+    pull(area.key, area.corners, corners => withCorners(setup, area.key, corners));
   const areas: [Area, "zone" | "mask", string][] = [
-    ...setup.masks.map((mask, index): [Area, "mask", string] => [mask, "mask", t.editor.maskName(index
-      + 1)]), ...setup.zones.map((zone): [Area, "zone", string] => [zone, "zone", zone.name])];
+    ...setup.masks.map((mask, index): [Area, "mask", string] => [mask, "mask", t.editor.maskName(index + 1)]),
+    ...setup.zones.map((zone): [Area, "zone", string] => [zone, "zone", zone.name]),
+  ];
 
-  return <div className={`stage ${tool === "select" ? "" : "drawing"}`} ref={element} style={{ height: size.height || undefined }}
-    role="group" aria-label={t.editor.stage}
-    onPointerDown={draw} onPointerMove={draw} onPointerUp={draw} onPointerCancel={() => setDrag(null)}>
-    <Snapshot camera={camera} onSize={setSeen} />
-    {width > 0 && <svg width={size.width} height={size.height} aria-hidden="true"><Stripes />
-      {areas.map(([area, kind, name]) =>
-        <AreaShape key={area.key} {...{ name, kind, size }} corners={area.corners} isChosen={area.key === chosen}
-          onPull={pullArea(area)} />)}
-      {setup.lines.map(line => <LineShape key={line.key} line={line} size={size} isChosen={line.key === chosen}
-        onPull={pull(line.key, [line.start, line.end],
-          ([start, end]) => withLine(setup, line.key, { start: start ?? line.start, end: end ?? line.end }))} />)}
-      {drag && tool === "line" && <LineShape line={{ name: "", start: drag.from, end: drag.to, inside: "right", anchor: "foot",
-        isEntrance: true }} size={size} isChosen />}
-      {drag && (tool === "zone" || tool === "mask")
-        && <AreaShape name={t.editor[tool]} kind={tool} corners={rectangle(drag.from, drag.to)} size={size} isChosen />}
-    </svg>}
-    {tool === "select" && setup.lines.map(line =>
-      (["start", "end"] as const).map(end => <Handle key={`${line.key} ${end}`} at={line[end]} look="line" name={`${line.key} ${end}`}
-        autoFocus={line.key === fresh && end === "start"}
-        label={t.editor.lineEnd(line.name, end === "start"
-          ? "A"
-          : "B", percentOf(line[end].x), percentOf(line[end].y))} onFocus={() => onChoose(line.key)}
-        onMove={(to, step) => onChange(withLine(setup, line.key, { [end]: to }), step)}>{end === "start" ? "A" : "B"}</Handle>))}
-    {tool === "select" && areas.map(([area, kind, name]) =>
-      <AreaHandles key={area.key} {...{ area, kind, name, setup, onChange }} isChosen={area.key === chosen}
-        isFresh={area.key === fresh} onChoose={() => onChoose(area.key)} />)}
-  </div>;
+  return (
+    <div
+      className={`stage ${tool === "select" ? "" : "drawing"}`}
+      ref={element}
+      style={{ height: size.height || undefined }}
+      role="group"
+      aria-label={t.editor.stage}
+      onPointerDown={draw}
+      onPointerMove={draw}
+      onPointerUp={draw}
+      onPointerCancel={() => setDrag(null)}
+    >
+      <Snapshot camera={camera} onSize={setSeen} />
+      {width > 0 && (
+        <svg width={size.width} height={size.height} aria-hidden="true">
+          <Stripes />
+          {areas.map(([area, kind, name]) => (
+            <AreaShape
+              key={area.key}
+              {...{ name, kind, size }}
+              corners={area.corners}
+              isChosen={area.key === chosen}
+              onPull={pullArea(area)}
+            />
+          ))}
+          {setup.lines.map(line => (
+            <LineShape
+              key={line.key}
+              line={line}
+              size={size}
+              isChosen={line.key === chosen}
+              onPull={pull(line.key, [line.start, line.end], ([start, end]) =>
+                withLine(setup, line.key, { start: start ?? line.start, end: end ?? line.end }),
+              )}
+            />
+          ))}
+          {drag && tool === "line" && (
+            <LineShape
+              line={{
+                name: "",
+                start: drag.from,
+                end: drag.to,
+                inside: "right",
+                anchor: "foot",
+                isEntrance: true,
+              }}
+              size={size}
+              isChosen
+            />
+          )}
+          {drag && (tool === "zone" || tool === "mask") && (
+            <AreaShape
+              name={t.editor[tool]}
+              kind={tool}
+              corners={rectangle(drag.from, drag.to)}
+              size={size}
+              isChosen
+            />
+          )}
+        </svg>
+      )}
+      {tool === "select" &&
+        setup.lines.map(line =>
+          (["start", "end"] as const).map(end => (
+            <Handle
+              key={`${line.key} ${end}`}
+              at={line[end]}
+              look="line"
+              name={`${line.key} ${end}`}
+              autoFocus={line.key === fresh && end === "start"}
+              label={t.editor.lineEnd(
+                line.name,
+                end === "start" ? "A" : "B",
+                percentOf(line[end].x),
+                percentOf(line[end].y),
+              )}
+              onFocus={() => onChoose(line.key)}
+              onMove={(to, step) => onChange(withLine(setup, line.key, { [end]: to }), step)}
+            >
+              {end === "start" ? "A" : "B"}
+            </Handle>
+          )),
+        )}
+      {tool === "select" &&
+        areas.map(([area, kind, name]) => (
+          <AreaHandles
+            key={area.key}
+            {...{ area, kind, name, setup, onChange }}
+            isChosen={area.key === chosen}
+            isFresh={area.key === fresh}
+            onChoose={() => onChoose(area.key)}
+          />
+        ))}
+    </div>
+  );
 }
 
-function AreaHandles({ area, kind, name, setup, isChosen, isFresh, onChoose, onChange }: {
-  area: Area; kind: "zone" | "mask"; name: string; setup: Setup; isChosen: boolean; isFresh: boolean; onChoose: () => void;
+function AreaHandles({
+  area,
+  kind,
+  name,
+  setup,
+  isChosen,
+  isFresh,
+  onChoose,
+  onChange,
+}: {
+  area: Area;
+  kind: "zone" | "mask";
+  name: string;
+  setup: Setup;
+  isChosen: boolean;
+  isFresh: boolean;
+  onChoose: () => void;
   onChange: Props["onChange"];
 }) {
   const corners = area.corners;
-  const replaced = (index: number, ...points: Point[]) => [...corners.slice(0, index), ...points, ...corners.slice(index + 1)];
-  return <>
-    {corners.map((corner, index) => <Handle key={index} at={corner} look={`corner ${kind}`} name={`${area.key} ${index}`}
-      autoFocus={isFresh && index === 0}
-      label={t.editor.corner(name, index + 1, percentOf(corner.x), percentOf(corner.y))}
-      onFocus={onChoose} onMove={(to, step) => onChange(withCorners(setup, area.key, replaced(index, to)), step)}
-      onRemove={corners.length > 3
-        ? () => onChange(withCorners(setup, area.key, replaced(index)), `${area.key} less ${corners.length}`)
-        : undefined} />)}
-    {isChosen && corners.map((corner, index) => {
-      const at = middle(corner, corners[(index + 1) % corners.length] ?? corner);
-      return <button key={`between ${index}`} type="button" className={`handle between ${kind}`}
-        style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }} aria-label={t.editor.addCorner(name, index + 1)}
-        onClick={() => onChange(withCorners(setup, area.key, [...corners.slice(0, index + 1), at, ...corners.slice(index + 1)]),
-          `${area.key} more ${corners.length}`)}><span>+</span></button>;
-    })}
-  </>;
+  const replaced = (index: number, ...points: Point[]) => [
+    ...corners.slice(0, index),
+    ...points,
+    ...corners.slice(index + 1),
+  ];
+  return (
+    <>
+      {corners.map((corner, index) => (
+        <Handle
+          key={index}
+          at={corner}
+          look={`corner ${kind}`}
+          name={`${area.key} ${index}`}
+          autoFocus={isFresh && index === 0}
+          label={t.editor.corner(name, index + 1, percentOf(corner.x), percentOf(corner.y))}
+          onFocus={onChoose}
+          onMove={(to, step) => onChange(withCorners(setup, area.key, replaced(index, to)), step)}
+          onRemove={
+            corners.length > 3
+              ? () =>
+                  onChange(
+                    withCorners(setup, area.key, replaced(index)),
+                    `${area.key} less ${corners.length}`,
+                  )
+              : undefined
+          }
+        />
+      ))}
+      {isChosen &&
+        corners.map((corner, index) => {
+          const at = middle(corner, corners[(index + 1) % corners.length] ?? corner);
+          return (
+            <button
+              key={`between ${index}`}
+              type="button"
+              className={`handle between ${kind}`}
+              style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }}
+              aria-label={t.editor.addCorner(name, index + 1)}
+              onClick={() =>
+                onChange(
+                  withCorners(setup, area.key, [
+                    ...corners.slice(0, index + 1),
+                    at,
+                    ...corners.slice(index + 1),
+                  ]),
+                  `${area.key} more ${corners.length}`,
+                )
+              }
+            >
+              <span>+</span>
+            </button>
+          );
+        })}
+    </>
+  );
 }

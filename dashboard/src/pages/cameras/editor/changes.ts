@@ -1,10 +1,16 @@
 import { cornersOf, fieldsOfLine, fieldsOfZone, Identified, isSame, Saved, Setup } from "./setup";
 
-interface Keyed { key: string }
+interface Keyed {
+  key: string;
+}
 const byKey = <Part extends Keyed>(parts: Part[], { key }: Keyed) => parts.find(part => part.key === key);
 
 /** What has to be sent so that the server has the parts that are drawn. */
-export function changes<Part extends Keyed>(saved: (Part & Identified)[], drawn: Part[], fields: (part: Part) => object) {
+export function changes<Part extends Keyed>(
+  saved: (Part & Identified)[],
+  drawn: Part[],
+  fields: (part: Part) => object,
+) {
   return {
     gone: saved.filter(part => !byKey(drawn, part)),
     changed: drawn.flatMap(part => {
@@ -19,14 +25,22 @@ export function changes<Part extends Keyed>(saved: (Part & Identified)[], drawn:
 export function isSameDrawing(a: Setup, b: Setup): boolean {
   const inOrder = <Part extends Keyed>(parts: Part[], fields: (part: Part) => object) =>
     parts.map(part => [part.key, fields(part)] as const).sort(([one], [other]) => one.localeCompare(other));
-  const bare = ({ lines, zones, masks }: Setup) => [inOrder(lines, fieldsOfLine), inOrder(zones, fieldsOfZone), cornersOf(masks)];
+  const bare = ({ lines, zones, masks }: Setup) => [
+    inOrder(lines, fieldsOfLine),
+    inOrder(zones, fieldsOfZone),
+    cornersOf(masks),
+  ];
   return isSame(bare(a), bare(b));
 }
 
 /** The drawing when the server has `now` and no longer `before`: what was changed by hand stays, all else is the server's. */
 export function rebased(drawn: Setup, before: Saved, now: Saved): Setup {
-  const parts = <Part extends Keyed>(drawn: Part[], before: (Part & Identified)[], now: (Part & Identified)[],
-    fields: (part: Part) => object): Part[] => {
+  const parts = <Part extends Keyed>(
+    drawn: Part[],
+    before: (Part & Identified)[],
+    now: (Part & Identified)[],
+    fields: (part: Part) => object,
+  ): Part[] => {
     const { gone, changed, made } = changes(before, drawn, fields);
     const own = [...changed, ...made];
     return [
@@ -35,7 +49,8 @@ export function rebased(drawn: Setup, before: Saved, now: Saved): Setup {
     ];
   };
   return {
-    lines: parts(drawn.lines, before.lines, now.lines, fieldsOfLine), zones: parts(drawn.zones, before.zones, now.zones, fieldsOfZone),
+    lines: parts(drawn.lines, before.lines, now.lines, fieldsOfLine),
+    zones: parts(drawn.zones, before.zones, now.zones, fieldsOfZone),
     masks: isSame(cornersOf(drawn.masks), cornersOf(before.masks)) ? now.masks : drawn.masks,
   };
 }

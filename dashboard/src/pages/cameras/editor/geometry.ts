@@ -3,14 +3,19 @@ import type { Point, Side, Size } from "../../../wire/types";
 // Points are shares of the picture; drawing is in pixels of the stage, because a right angle in shares is none on the screen.
 const round = (share: number) => Math.round(Math.max(0, Math.min(1, share)) * 10_000) / 10_000;
 export const onPicture = (point: Point): Point => ({ x: round(point.x), y: round(point.y) });
-export const inPixels = (point: Point, size: Size): Point => ({ x: point.x * size.width, y: point.y * size.height });
+export const inPixels = (point: Point, size: Size): Point => ({
+  x: point.x * size.width,
+  y: point.y * size.height,
+});
 export const percentOf = (share: number) => Math.round(share * 100);
 
 /** Moves all points together, as far as the picture goes. */
 export function shifted(points: Point[], by: Point): Point[] {
   const within = (low: number, high: number, step: number) => Math.max(-low, Math.min(1 - high, step));
-  const xs = points.map(point => point.x), ys = points.map(point => point.y);
-  const x = within(Math.min(...xs), Math.max(...xs), by.x), y = within(Math.min(...ys), Math.max(...ys), by.y);
+  const xs = points.map(point => point.x),
+    ys = points.map(point => point.y);
+  const x = within(Math.min(...xs), Math.max(...xs), by.x),
+    y = within(Math.min(...ys), Math.max(...ys), by.y);
   return points.map(point => onPicture({ x: point.x + x, y: point.y + y }));
 }
 
@@ -22,14 +27,24 @@ export function shifted(points: Point[], by: Point): Point[] {
  *            right
  */
 export function towardsInside(start: Point, end: Point, inside: Side): Point {
-  const x = end.x - start.x, y = end.y - start.y, length = Math.hypot(x, y) || 1;
+  const x = end.x - start.x,
+    y = end.y - start.y,
+    length = Math.hypot(x, y) || 1;
   const side = inside === "left" ? 1 : -1;
   return { x: (y / length) * side, y: (-x / length) * side };
 }
 
 export function rectangle(a: Point, b: Point): Point[] {
-  const left = Math.min(a.x, b.x), right = Math.max(a.x, b.x), top = Math.min(a.y, b.y), bottom = Math.max(a.y, b.y);
-  return [{ x: left, y: top }, { x: right, y: top }, { x: right, y: bottom }, { x: left, y: bottom }].map(onPicture);
+  const left = Math.min(a.x, b.x),
+    right = Math.max(a.x, b.x),
+    top = Math.min(a.y, b.y),
+    bottom = Math.max(a.y, b.y);
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ].map(onPicture);
 }
 
 export const middle = (a: Point, b: Point): Point => onPicture({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

@@ -11,12 +11,25 @@ export function withNew(setup: Setup, kind: Kind, key: string, from: Point, to: 
     return { ...setup, lines: [...setup.lines, newLine(setup, key, { start, end, inside: "right" })] };
   }
   const corners = rectangle(from, to);
-  if (kind === "zone") return { ...setup, zones: [...setup.zones, { key, name: freeName(setup.zones, t.editor.zoneName), corners }] };
+  if (kind === "zone")
+    return {
+      ...setup,
+      zones: [...setup.zones, { key, name: freeName(setup.zones, t.editor.zoneName), corners }],
+    };
   return { ...setup, masks: [...setup.masks, { key, corners }] };
 }
 
-export const newLine = (setup: Setup, key: string, place: Pick<DrawnLine, "start" | "end" | "inside">): DrawnLine =>
-  ({ key, name: freeName(setup.lines, t.editor.lineName), ...place, anchor: "foot", isEntrance: true });
+export const newLine = (
+  setup: Setup,
+  key: string,
+  place: Pick<DrawnLine, "start" | "end" | "inside">,
+): DrawnLine => ({
+  key,
+  name: freeName(setup.lines, t.editor.lineName),
+  ...place,
+  anchor: "foot",
+  isEntrance: true,
+});
 
 function freeName(parts: { name: string }[], nameOf: (n: number) => string): string {
   let n = parts.length + 1;
