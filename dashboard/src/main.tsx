@@ -1,8 +1,8 @@
 import { StrictMode, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
-import { Gate } from "./app/Gate";
+import { Gate } from "./app/AuthBoundary";
 import "./styles/index.css";
-import { language, onLanguage } from "./words/words";
+import { language, onLanguage } from "./i18n/language";
 
 function App() {
   // Another language draws the whole page anew: its texts are read while drawing.

@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react";
-import { forgetAll } from "../client/query";
-import { request } from "../client/request";
-import { Link, usePath } from "../client/router";
-import { IconButton } from "../parts/Button";
-import { AccountIcon, MoreIcon, SignOutIcon } from "../parts/icons";
-import { t } from "../words/words";
-import type { Camera } from "../wire/types";
-import { Page, pages } from "./pages";
-import { LanguageChoice } from "./Preferences";
-import { useViewer } from "./session";
+import { forgetAll } from "../api/useQuery";
+import { request } from "../api/request";
+import { Link, usePath } from "../navigation/router";
+import { IconButton } from "../components/Button";
+import { AccountIcon, MoreIcon, SignOutIcon } from "../components/icons";
+import { t } from "../i18n/language";
+import type { Camera } from "../api/types";
+import { Page, pages } from "./routes";
+import { LanguageChoice } from "../shell/Preferences";
+import { useViewer } from "../shell/viewer";
 
 export async function signOut() {
   await request("DELETE", "session").catch(() => undefined); // offline: the cookies stay, the page is left all the same

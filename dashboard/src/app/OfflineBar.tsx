@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
-import { useConnection } from "../client/events";
-import { readOldAnew, useIsAnythingOld } from "../client/old";
-import { Button } from "../parts/Button";
-import { WarningIcon } from "../parts/icons";
-import { t } from "../words/words";
+import { useConnection } from "../api/events";
+import { readOldAnew, useIsAnythingOld } from "../api/staleData";
+import { Button } from "../components/Button";
+import { WarningIcon } from "../components/icons";
+import { t } from "../i18n/language";
 
 /** Says, over every page, when what is seen may be old: without a connection, or because figures could not be read again. */
 export function OfflineBar({ isLost }: { isLost: boolean }) {

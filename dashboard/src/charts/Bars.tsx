@@ -1,6 +1,6 @@
-import { number } from "../words/format";
-import { t } from "../words/words";
-import { Frame } from "./Frame";
+import { number } from "../i18n/format";
+import { t } from "../i18n/language";
+import { Frame } from "./ChartFrame";
 
 export interface Series {
   name: string;

@@ -1,5 +1,5 @@
-import { change, percent } from "../words/format";
-import { t } from "../words/words";
+import { change, percent } from "../i18n/format";
+import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";
 
 /** Shares above and below zero, one bar per day; a null is a day without data. Its figures are written on it. */

@@ -1,8 +1,8 @@
 import { KeyboardEvent, PointerEvent, useState } from "react";
-import { decimal, hourName, number, weekdayName } from "../words/format";
-import { t } from "../words/words";
+import { decimal, hourName, number, weekdayName } from "../i18n/format";
+import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";
-import { Tip } from "./Frame";
+import { Tip } from "./ChartFrame";
 
 const gutter = 44,
   foot = 24;

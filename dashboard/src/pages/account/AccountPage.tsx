@@ -1,14 +1,14 @@
 import { FormEvent, useState } from "react";
-import { useViewer } from "../../app/session";
-import { useAct } from "../../client/act";
-import { request } from "../../client/request";
-import { Button } from "../../parts/Button";
-import { Card } from "../../parts/Card";
-import { TextField } from "../../parts/Field";
-import { Notice, say } from "../../parts/Notice";
-import { t } from "../../words/words";
-import type { Profile, User } from "../../wire/types";
-import { PasswordForm } from "../entry/PasswordForm";
+import { useViewer } from "../../shell/viewer";
+import { useAct } from "../../forms/useMutation";
+import { request } from "../../api/request";
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { TextField } from "../../components/Field";
+import { Notice, say } from "../../components/Notice";
+import { t } from "../../i18n/language";
+import type { Profile, User } from "../../api/types";
+import { PasswordForm } from "../shared/PasswordForm";
 import { StoreNames } from "../users/UsersPage";
 
 export function AccountPage() {

@@ -1,15 +1,15 @@
 import { FormEvent, useState } from "react";
-import { Refusal, request } from "../../client/request";
-import { go, Link, pageAddress } from "../../client/router";
-import { Button } from "../../parts/Button";
-import { Card } from "../../parts/Card";
-import { Check, TextField } from "../../parts/Field";
-import { BackIcon } from "../../parts/icons";
-import { Notice } from "../../parts/Notice";
-import { decimal } from "../../words/format";
-import { why } from "../../words/why";
-import { t } from "../../words/words";
-import type { Camera, CameraTest, NewCamera, Store } from "../../wire/types";
+import { Refusal, request } from "../../api/request";
+import { go, Link, pageAddress } from "../../navigation/router";
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { Check, TextField } from "../../components/Field";
+import { BackIcon } from "../../components/icons";
+import { Notice } from "../../components/Notice";
+import { decimal } from "../../i18n/format";
+import { why } from "../../i18n/cameraReason";
+import { t } from "../../i18n/language";
+import type { Camera, CameraTest, NewCamera, Store } from "../../api/types";
 
 /** From an address to a camera: a test picture first, then the line. */
 export function AddCamera({ store }: { store: Store }) {

@@ -1,14 +1,14 @@
 import { FormEvent, useState } from "react";
-import { useAct } from "../../client/act";
-import { request } from "../../client/request";
-import { go, pageAddress } from "../../client/router";
-import { Button } from "../../parts/Button";
-import { Card } from "../../parts/Card";
-import { Check, TextField } from "../../parts/Field";
-import { TrashIcon } from "../../parts/icons";
-import { Notice, say } from "../../parts/Notice";
-import { t } from "../../words/words";
-import type { Camera, CameraChange } from "../../wire/types";
+import { useAct } from "../../forms/useMutation";
+import { request } from "../../api/request";
+import { go, pageAddress } from "../../navigation/router";
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { Check, TextField } from "../../components/Field";
+import { TrashIcon } from "../../components/icons";
+import { Notice, say } from "../../components/Notice";
+import { t } from "../../i18n/language";
+import type { Camera, CameraChange } from "../../api/types";
 
 type Fields = Pick<Camera, "name" | "address" | "isLooped" | "showsPictures"> & { rate: string };
 

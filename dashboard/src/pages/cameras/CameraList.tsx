@@ -1,14 +1,14 @@
-import { Head } from "../../app/Head";
-import { useEvents } from "../../client/events";
-import { useQuery } from "../../client/query";
-import { Link } from "../../client/router";
-import { Loaded } from "../../parts/Card";
-import { PlusIcon } from "../../parts/icons";
-import { why } from "../../words/why";
-import { t } from "../../words/words";
-import type { Camera, Store } from "../../wire/types";
-import { Snapshot } from "./editor/Snapshot";
-import { PhaseBadge, StateLine } from "./Phase";
+import { Head } from "../../shell/PageActions";
+import { useEvents } from "../../api/events";
+import { useQuery } from "../../api/useQuery";
+import { Link } from "../../navigation/router";
+import { Loaded } from "../../components/Card";
+import { PlusIcon } from "../../components/icons";
+import { why } from "../../i18n/cameraReason";
+import { t } from "../../i18n/language";
+import type { Camera, Store } from "../../api/types";
+import { Snapshot } from "./Snapshot";
+import { PhaseBadge, StateLine } from "../shared/CameraStatus";
 
 export function CameraList({ store }: { store: Store }) {
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`, 15_000);

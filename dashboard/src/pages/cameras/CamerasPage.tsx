@@ -1,8 +1,8 @@
-import { usePath } from "../../client/router";
-import type { Store } from "../../wire/types";
+import { usePath } from "../../navigation/router";
+import type { Store } from "../../api/types";
 import { AddCamera } from "./AddCamera";
 import { CameraList } from "./CameraList";
-import { OneCamera } from "./OneCamera";
+import { OneCamera } from "./CameraPage";
 
 export function CamerasPage({ store }: { store: Store }) {
   const part = usePath().split("/")[2];

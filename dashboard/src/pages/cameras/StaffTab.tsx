@@ -1,17 +1,17 @@
 import { FormEvent, useState } from "react";
-import { useQuery } from "../../client/query";
-import { Refusal, request } from "../../client/request";
-import { Button, IconButton } from "../../parts/Button";
-import { Card, Loaded } from "../../parts/Card";
-import { Dialog } from "../../parts/Dialog";
-import { TextField } from "../../parts/Field";
-import { TrashIcon } from "../../parts/icons";
-import { Notice, say } from "../../parts/Notice";
-import { day } from "../../words/format";
-import { t } from "../../words/words";
-import type { Camera, SeenTrack, StaffMember, Store } from "../../wire/types";
-import { nameOfOne } from "../visitors";
-import { Snapshot } from "./editor/Snapshot";
+import { useQuery } from "../../api/useQuery";
+import { Refusal, request } from "../../api/request";
+import { Button, IconButton } from "../../components/Button";
+import { Card, Loaded } from "../../components/Card";
+import { Dialog } from "../../components/Dialog";
+import { TextField } from "../../components/Field";
+import { TrashIcon } from "../../components/icons";
+import { Notice, say } from "../../components/Notice";
+import { day } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Camera, SeenTrack, StaffMember, Store } from "../../api/types";
+import { nameOfOne } from "../shared/visitors";
+import { Snapshot } from "./Snapshot";
 
 export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   const tracks = useQuery<{ tracks: SeenTrack[] }>(`cameras/${camera.id}/tracks`, 2000);

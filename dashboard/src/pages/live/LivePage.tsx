@@ -1,10 +1,10 @@
-import { Head } from "../../app/Head";
-import { useQuery } from "../../client/query";
-import { choose, Link, useChoices } from "../../client/router";
-import { Loaded } from "../../parts/Card";
-import { Segments } from "../../parts/Field";
-import { t } from "../../words/words";
-import type { Camera, Store } from "../../wire/types";
+import { Head } from "../../shell/PageActions";
+import { useQuery } from "../../api/useQuery";
+import { choose, Link, useChoices } from "../../navigation/router";
+import { Loaded } from "../../components/Card";
+import { Segments } from "../../components/Field";
+import { t } from "../../i18n/language";
+import type { Camera, Store } from "../../api/types";
 import { LiveTile } from "./LiveTile";
 import { useTodayByCamera } from "./today";
 

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
-import { useEvents } from "../../client/events";
-import { get, link } from "../../client/request";
-import { decimal, number } from "../../words/format";
-import { why } from "../../words/why";
-import { t } from "../../words/words";
-import type { Camera, State } from "../../wire/types";
-import { PhaseBadge } from "../cameras/Phase";
+import { useEvents } from "../../api/events";
+import { get, link } from "../../api/request";
+import { decimal, number } from "../../i18n/format";
+import { why } from "../../i18n/cameraReason";
+import { t } from "../../i18n/language";
+import type { Camera, State } from "../../api/types";
+import { PhaseBadge } from "../shared/CameraStatus";
 import type { Flow } from "./today";
 
 export function LiveTile({ camera, today }: { camera: Camera; today: Flow | null }) {

@@ -1,7 +1,7 @@
-import { useFreshFigures } from "../../client/fresh";
-import { useQuery } from "../../client/query";
-import type { Counts, HoursOfDay } from "../../wire/types";
-import { everybody } from "../visitors";
+import { useFreshFigures } from "../../api/useFreshFigures";
+import { useQuery } from "../../api/useQuery";
+import type { Counts, HoursOfDay } from "../../api/types";
+import { everybody } from "../shared/visitors";
 
 export interface Flow {
   in: number;

@@ -1,10 +1,10 @@
 import { ChangeBars } from "../../charts/ChangeBars";
-import { useQuery } from "../../client/query";
-import { Card, Loaded } from "../../parts/Card";
-import { addDays, change, day, weekDay } from "../../words/format";
-import { t } from "../../words/words";
-import type { Counts } from "../../wire/types";
-import { isWithoutData } from "../visitors";
+import { useQuery } from "../../api/useQuery";
+import { Card, Loaded } from "../../components/Card";
+import { addDays, change, day, weekDay } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Counts } from "../../api/types";
+import { isWithoutData } from "../shared/visitors";
 
 const days = 14;
 

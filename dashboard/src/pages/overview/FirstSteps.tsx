@@ -1,8 +1,8 @@
-import { maySetUp, useViewer } from "../../app/session";
-import { useQuery } from "../../client/query";
-import { Link } from "../../client/router";
-import { t } from "../../words/words";
-import type { Camera, Store } from "../../wire/types";
+import { maySetUp, useViewer } from "../../shell/viewer";
+import { useQuery } from "../../api/useQuery";
+import { Link } from "../../navigation/router";
+import { t } from "../../i18n/language";
+import type { Camera, Store } from "../../api/types";
 
 /** What is missing before a store counts: a camera, then a line. */
 export function FirstSteps({ store }: { store: Store }) {

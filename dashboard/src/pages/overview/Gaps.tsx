@@ -1,8 +1,8 @@
-import { Notice } from "../../parts/Notice";
-import { clock, secondsBetween } from "../../words/format";
-import { whyShort } from "../../words/why";
-import { t } from "../../words/words";
-import type { Gap } from "../../wire/types";
+import { Notice } from "../../components/Notice";
+import { clock, secondsBetween } from "../../i18n/format";
+import { whyShort } from "../../i18n/cameraReason";
+import { t } from "../../i18n/language";
+import type { Gap } from "../../api/types";
 
 const most = 3;
 /** Seconds; a restart takes less and is not worth a line. */

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
-import { useConnection, useEvents } from "../../client/events";
-import { useQuery } from "../../client/query";
-import { EnterIcon, LeaveIcon } from "../../parts/icons";
-import { Card } from "../../parts/Card";
-import { clock } from "../../words/format";
-import { t } from "../../words/words";
-import type { Camera, Direction, Records, Store, VisitorClass } from "../../wire/types";
-import { nameOfOne } from "../visitors";
+import { useConnection, useEvents } from "../../api/events";
+import { useQuery } from "../../api/useQuery";
+import { EnterIcon, LeaveIcon } from "../../components/icons";
+import { Card } from "../../components/Card";
+import { clock } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Camera, Direction, Records, Store, VisitorClass } from "../../api/types";
+import { nameOfOne } from "../shared/visitors";
 
 interface Passing {
   key: string;

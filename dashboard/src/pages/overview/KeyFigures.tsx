@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Sparkline } from "../../charts/Sparkline";
-import { Delta } from "../../parts/Delta";
-import { LeaveIcon } from "../../parts/icons";
-import { addDays, clock, number, weekdayName, isoWeekday } from "../../words/format";
-import { t } from "../../words/words";
-import type { Compared, Overview } from "../../wire/types";
+import { Delta } from "../../components/Delta";
+import { LeaveIcon } from "../../components/icons";
+import { addDays, clock, number, weekdayName, isoWeekday } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Compared, Overview } from "../../api/types";
 
 export function KeyFigures({ data }: { data: Overview }) {
   const w = t.overview;

@@ -1,6 +1,6 @@
-import { clock, fullDay, percent } from "../../words/format";
-import { t } from "../../words/words";
-import type { Overview } from "../../wire/types";
+import { clock, fullDay, percent } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Overview } from "../../api/types";
 
 /** The day, whether the store is open, and how much of it the cameras saw. */
 export function StoreStatus({ data }: { data: Overview }) {

@@ -1,9 +1,9 @@
 import { Bars } from "../../charts/Bars";
-import { Legend } from "../../charts/Frame";
-import { Card, Loaded } from "../../parts/Card";
-import { number } from "../../words/format";
-import { t } from "../../words/words";
-import type { Band, Flow } from "./flow";
+import { Legend } from "../../charts/ChartFrame";
+import { Card, Loaded } from "../../components/Card";
+import { number } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Band, Flow } from "./visitorFlow";
 import type { Range } from "./OverviewPage";
 
 const height = 290;

@@ -1,16 +1,16 @@
-import { Head } from "../../app/Head";
-import { useQuery } from "../../client/query";
-import { address } from "../../client/request";
-import { choose, useChoices } from "../../client/router";
-import { Button, IconButton } from "../../parts/Button";
-import { Loaded } from "../../parts/Card";
-import { Segments } from "../../parts/Field";
-import { BackIcon, ForwardIcon, PrintIcon } from "../../parts/icons";
-import { addDays } from "../../words/format";
-import { t } from "../../words/words";
-import type { Counts, Coverage, Overview, Store } from "../../wire/types";
+import { Head } from "../../shell/PageActions";
+import { useQuery } from "../../api/useQuery";
+import { address } from "../../api/request";
+import { choose, useChoices } from "../../navigation/router";
+import { Button, IconButton } from "../../components/Button";
+import { Loaded } from "../../components/Card";
+import { Segments } from "../../components/Field";
+import { BackIcon, ForwardIcon, PrintIcon } from "../../components/icons";
+import { addDays } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Counts, Coverage, Overview, Store } from "../../api/types";
 import { after, before, Period, periodAt, wholeDays } from "./period";
-import { Sheet } from "./Sheet";
+import { Sheet } from "./ReportSheet";
 
 export function ReportPage({ store }: { store: Store }) {
   const choices = useChoices();

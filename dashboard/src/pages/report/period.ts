@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isoWeekday } from "../../words/format";
+import { addDays, daysBetween, isoWeekday } from "../../i18n/format";
 
 export interface Period {
   kind: "week" | "month";

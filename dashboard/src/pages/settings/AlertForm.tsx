@@ -1,11 +1,11 @@
 import { FormEvent, useState } from "react";
-import { useAct } from "../../client/act";
-import { request } from "../../client/request";
-import { Button } from "../../parts/Button";
-import { SelectField, TextField } from "../../parts/Field";
-import { Notice } from "../../parts/Notice";
-import { t } from "../../words/words";
-import type { AlertKind, AlertRule, AlertRuleFields, Store } from "../../wire/types";
+import { useAct } from "../../forms/useMutation";
+import { request } from "../../api/request";
+import { Button } from "../../components/Button";
+import { SelectField, TextField } from "../../components/Field";
+import { Notice } from "../../components/Notice";
+import { t } from "../../i18n/language";
+import type { AlertKind, AlertRule, AlertRuleFields, Store } from "../../api/types";
 
 const kinds: AlertKind[] = ["occupancy", "offline"];
 const fields = ["name", "settings.limit", "settings.target"];

@@ -1,14 +1,14 @@
 import { useState } from "react";
-import { useAct } from "../../client/act";
-import { request } from "../../client/request";
-import { Button, IconButton } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { Switch } from "../../parts/Field";
-import { EditIcon, KeyIcon, TrashIcon } from "../../parts/icons";
-import { SecretDialog } from "../../parts/Secret";
-import { moment, number } from "../../words/format";
-import { t } from "../../words/words";
-import type { AlertDelivery, AlertRule, AlertRuleFields, Store } from "../../wire/types";
+import { useAct } from "../../forms/useMutation";
+import { request } from "../../api/request";
+import { Button, IconButton } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Switch } from "../../components/Field";
+import { EditIcon, KeyIcon, TrashIcon } from "../../components/icons";
+import { SecretDialog } from "../../components/SecretDialog";
+import { moment, number } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { AlertDelivery, AlertRule, AlertRuleFields, Store } from "../../api/types";
 import { AlertForm } from "./AlertForm";
 
 /** A rule: what it watches, whether that is so now, and whether its last message arrived. `onChanged` hears what it is now: nothing when removed. */

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useQuery } from "../../client/query";
-import { Card, Loaded } from "../../parts/Card";
-import { t } from "../../words/words";
-import type { AlertRule, Store } from "../../wire/types";
+import { useQuery } from "../../api/useQuery";
+import { Card, Loaded } from "../../components/Card";
+import { t } from "../../i18n/language";
+import type { AlertRule, Store } from "../../api/types";
 import { AlertForm } from "./AlertForm";
 import { AlertRow } from "./AlertRow";
 

@@ -1,12 +1,12 @@
-import { useQuery } from "../../client/query";
-import { address } from "../../client/request";
-import { choose, useChoices } from "../../client/router";
-import { Button } from "../../parts/Button";
-import { Card, Loaded } from "../../parts/Card";
-import { SelectField, TextField } from "../../parts/Field";
-import { ownMoment } from "../../words/format";
-import { t } from "../../words/words";
-import type { AuditEntry, AuditNames } from "../../wire/types";
+import { useQuery } from "../../api/useQuery";
+import { address } from "../../api/request";
+import { choose, useChoices } from "../../navigation/router";
+import { Button } from "../../components/Button";
+import { Card, Loaded } from "../../components/Card";
+import { SelectField, TextField } from "../../components/Field";
+import { ownMoment } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { AuditEntry, AuditNames } from "../../api/types";
 
 export function AuditLog() {
   const choices = useChoices(),

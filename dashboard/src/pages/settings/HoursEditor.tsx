@@ -1,8 +1,8 @@
-import { Button, IconButton } from "../../parts/Button";
-import { CloseIcon, PlusIcon } from "../../parts/icons";
-import { weekdayName } from "../../words/format";
-import { t } from "../../words/words";
-import type { OpeningSpan } from "../../wire/types";
+import { Button, IconButton } from "../../components/Button";
+import { CloseIcon, PlusIcon } from "../../components/icons";
+import { weekdayName } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { OpeningSpan } from "../../api/types";
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 

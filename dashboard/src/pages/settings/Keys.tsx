@@ -1,16 +1,16 @@
 import { useState } from "react";
-import { useViewer } from "../../app/session";
-import { useAct } from "../../client/act";
-import { useQuery } from "../../client/query";
-import { request } from "../../client/request";
-import { Button, IconButton } from "../../parts/Button";
-import { Card, Loaded } from "../../parts/Card";
-import { PlusIcon, TrashIcon } from "../../parts/icons";
-import { Notice } from "../../parts/Notice";
-import { SecretDialog } from "../../parts/Secret";
-import { ownMoment } from "../../words/format";
-import { t } from "../../words/words";
-import type { Key, MadeKey } from "../../wire/types";
+import { useViewer } from "../../shell/viewer";
+import { useAct } from "../../forms/useMutation";
+import { useQuery } from "../../api/useQuery";
+import { request } from "../../api/request";
+import { Button, IconButton } from "../../components/Button";
+import { Card, Loaded } from "../../components/Card";
+import { PlusIcon, TrashIcon } from "../../components/icons";
+import { Notice } from "../../components/Notice";
+import { SecretDialog } from "../../components/SecretDialog";
+import { ownMoment } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Key, MadeKey } from "../../api/types";
 import { KeyDialog } from "./KeyDialog";
 
 export function Keys() {

@@ -1,5 +1,5 @@
-import { Card } from "../../parts/Card";
-import { t } from "../../words/words";
+import { Card } from "../../components/Card";
+import { t } from "../../i18n/language";
 
 export function Privacy() {
   return (

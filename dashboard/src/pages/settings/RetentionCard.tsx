@@ -1,15 +1,15 @@
 import { FormEvent, useState } from "react";
-import { isOwner, useViewer } from "../../app/session";
-import { useAct } from "../../client/act";
-import { useQuery } from "../../client/query";
-import { request } from "../../client/request";
-import { Button } from "../../parts/Button";
-import { Card, Loaded } from "../../parts/Card";
-import { TextField } from "../../parts/Field";
-import { Notice, say } from "../../parts/Notice";
-import { ownMoment } from "../../words/format";
-import { t } from "../../words/words";
-import type { Retention, RetentionFields } from "../../wire/types";
+import { isOwner, useViewer } from "../../shell/viewer";
+import { useAct } from "../../forms/useMutation";
+import { useQuery } from "../../api/useQuery";
+import { request } from "../../api/request";
+import { Button } from "../../components/Button";
+import { Card, Loaded } from "../../components/Card";
+import { TextField } from "../../components/Field";
+import { Notice, say } from "../../components/Notice";
+import { ownMoment } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Retention, RetentionFields } from "../../api/types";
 
 const parts = ["crossingDays", "minuteDays", "auditDays"] as const;
 type Part = (typeof parts)[number];

@@ -1,8 +1,8 @@
-import { useQuery } from "../../client/query";
-import { Card, Loaded } from "../../parts/Card";
-import { number, ownMoment } from "../../words/format";
-import { t } from "../../words/words";
-import type { Health } from "../../wire/types";
+import { useQuery } from "../../api/useQuery";
+import { Card, Loaded } from "../../components/Card";
+import { number, ownMoment } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Health } from "../../api/types";
 
 export function ServerCard() {
   const health = useQuery<Health>("health", 10_000),

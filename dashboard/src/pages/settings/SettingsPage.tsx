@@ -1,8 +1,8 @@
-import { isOwner, useViewer } from "../../app/session";
-import { Link, useChoices } from "../../client/router";
-import { Card } from "../../parts/Card";
-import { t } from "../../words/words";
-import type { Store } from "../../wire/types";
+import { isOwner, useViewer } from "../../shell/viewer";
+import { Link, useChoices } from "../../navigation/router";
+import { Card } from "../../components/Card";
+import { t } from "../../i18n/language";
+import type { Store } from "../../api/types";
 import { Alerts } from "./Alerts";
 import { AuditLog } from "./AuditLog";
 import { Keys } from "./Keys";

@@ -1,15 +1,15 @@
 import { FormEvent, useState } from "react";
-import { useViewer } from "../../app/session";
-import { useAct } from "../../client/act";
-import { request } from "../../client/request";
-import { Button, IconButton } from "../../parts/Button";
-import { Card } from "../../parts/Card";
-import { Check, TextField } from "../../parts/Field";
-import { TrashIcon } from "../../parts/icons";
-import { Notice } from "../../parts/Notice";
-import { weekDay } from "../../words/format";
-import { t } from "../../words/words";
-import type { Store } from "../../wire/types";
+import { useViewer } from "../../shell/viewer";
+import { useAct } from "../../forms/useMutation";
+import { request } from "../../api/request";
+import { Button, IconButton } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { Check, TextField } from "../../components/Field";
+import { TrashIcon } from "../../components/icons";
+import { Notice } from "../../components/Notice";
+import { weekDay } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Store } from "../../api/types";
 
 export function StoreExceptions({ store }: { store: Store }) {
   const { reloadStores } = useViewer();

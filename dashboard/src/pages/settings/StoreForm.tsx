@@ -1,13 +1,13 @@
 import { FormEvent, useEffect, useRef, useState } from "react";
-import { useViewer } from "../../app/session";
-import { useAct } from "../../client/act";
-import { request } from "../../client/request";
-import { go } from "../../client/router";
-import { Button } from "../../parts/Button";
-import { TextField } from "../../parts/Field";
-import { Notice, say } from "../../parts/Notice";
-import { t } from "../../words/words";
-import type { NewStore, OpeningSpan, Store, StoreChange } from "../../wire/types";
+import { useViewer } from "../../shell/viewer";
+import { useAct } from "../../forms/useMutation";
+import { request } from "../../api/request";
+import { go } from "../../navigation/router";
+import { Button } from "../../components/Button";
+import { TextField } from "../../components/Field";
+import { Notice, say } from "../../components/Notice";
+import { t } from "../../i18n/language";
+import type { NewStore, OpeningSpan, Store, StoreChange } from "../../api/types";
 import { HoursEditor } from "./HoursEditor";
 
 const fields = ["name", "city", "zone", "dayStart", "capacity"];

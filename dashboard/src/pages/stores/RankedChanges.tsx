@@ -1,6 +1,6 @@
-import { Delta } from "../../parts/Delta";
-import { t } from "../../words/words";
-import type { StoreSummary } from "../../wire/types";
+import { Delta } from "../../components/Delta";
+import { t } from "../../i18n/language";
+import type { StoreSummary } from "../../api/types";
 
 const most = 8;
 

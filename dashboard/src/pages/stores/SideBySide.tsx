@@ -1,7 +1,7 @@
 import { Sparkline } from "../../charts/Sparkline";
-import { Link } from "../../client/router";
-import { number } from "../../words/format";
-import type { StoreSummary } from "../../wire/types";
+import { Link } from "../../navigation/router";
+import { number } from "../../i18n/format";
+import type { StoreSummary } from "../../api/types";
 
 /** Small multiples on one scale, so that heights can be compared from store to store. */
 export function SideBySide({ stores }: { stores: StoreSummary[] }) {

@@ -1,10 +1,10 @@
-import { choose, useChoices, Link } from "../../client/router";
+import { choose, useChoices, Link } from "../../navigation/router";
 import { Sparkline } from "../../charts/Sparkline";
-import { Delta } from "../../parts/Delta";
-import { DownIcon, UpIcon } from "../../parts/icons";
-import { number } from "../../words/format";
-import { t } from "../../words/words";
-import type { AllStores, Compared, StoreSummary } from "../../wire/types";
+import { Delta } from "../../components/Delta";
+import { DownIcon, UpIcon } from "../../components/icons";
+import { number } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { AllStores, Compared, StoreSummary } from "../../api/types";
 
 type Column = "name" | "today" | "week" | "month" | "inStore" | "cameras";
 const value: Record<Column, (store: StoreSummary) => number | string> = {

@@ -1,10 +1,10 @@
 import { Bars } from "../../charts/Bars";
-import { Legend } from "../../charts/Frame";
-import { Card } from "../../parts/Card";
-import { number, percent } from "../../words/format";
-import { t } from "../../words/words";
-import type { Counts } from "../../wire/types";
-import { allClasses, colors } from "../visitors";
+import { Legend } from "../../charts/ChartFrame";
+import { Card } from "../../components/Card";
+import { number, percent } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Counts } from "../../api/types";
+import { allClasses, colors } from "../shared/visitors";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 

@@ -1,9 +1,9 @@
 import { Bars } from "../../charts/Bars";
-import { Legend } from "../../charts/Frame";
-import { Card } from "../../parts/Card";
-import { number, weekDay } from "../../words/format";
-import { t } from "../../words/words";
-import type { Counts } from "../../wire/types";
+import { Legend } from "../../charts/ChartFrame";
+import { Card } from "../../components/Card";
+import { number, weekDay } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Counts } from "../../api/types";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 

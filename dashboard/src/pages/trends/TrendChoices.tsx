@@ -1,6 +1,6 @@
-import { choose } from "../../client/router";
-import { Segments, SelectField, TextField } from "../../parts/Field";
-import { t } from "../../words/words";
+import { choose } from "../../navigation/router";
+import { Segments, SelectField, TextField } from "../../components/Field";
+import { t } from "../../i18n/language";
 import type { Comparison, Group, Trend } from "./range";
 
 export function TrendChoices({ trend }: { trend: Trend }) {

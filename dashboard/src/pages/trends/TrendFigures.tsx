@@ -1,7 +1,7 @@
-import { Delta } from "../../parts/Delta";
-import { daysBetween, day, number, percent } from "../../words/format";
-import { t } from "../../words/words";
-import type { Comparison, Counts } from "../../wire/types";
+import { Delta } from "../../components/Delta";
+import { daysBetween, day, number, percent } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Comparison, Counts } from "../../api/types";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 

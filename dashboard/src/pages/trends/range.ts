@@ -1,5 +1,5 @@
-import { addDays, daysBetween } from "../../words/format";
-import type { Width } from "../../wire/types";
+import { addDays, daysBetween } from "../../i18n/format";
+import type { Width } from "../../api/types";
 
 export type Preset = "7d" | "28d" | "3m" | "own";
 export type Group = "hour" | "day" | "week" | "month" | "weekday";

@@ -1,6 +1,6 @@
-import { clock, day, fullDay, isoWeekday, month, shortMonth, weekDay, weekdayName } from "../../words/format";
-import type { Bucket, ClassCounts } from "../../wire/types";
-import { allClasses, isWithoutData, none } from "../visitors";
+import { clock, day, fullDay, isoWeekday, month, shortMonth, weekDay, weekdayName } from "../../i18n/format";
+import type { Bucket, ClassCounts } from "../../api/types";
+import { allClasses, isWithoutData, none } from "../shared/visitors";
 import type { Group } from "./range";
 
 /** One band of a trend. */

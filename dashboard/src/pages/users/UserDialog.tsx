@@ -1,14 +1,14 @@
 import { FormEvent, useState } from "react";
-import { useViewer } from "../../app/session";
-import { useAct } from "../../client/act";
-import { request } from "../../client/request";
-import { Button } from "../../parts/Button";
-import { Dialog } from "../../parts/Dialog";
-import { SelectField, TextField } from "../../parts/Field";
-import { Notice } from "../../parts/Notice";
-import { StoreChoice } from "../../parts/StoreChoice";
-import { t } from "../../words/words";
-import type { NewUser, OneTimePassword, Role, User, UserChange } from "../../wire/types";
+import { useViewer } from "../../shell/viewer";
+import { useAct } from "../../forms/useMutation";
+import { request } from "../../api/request";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { SelectField, TextField } from "../../components/Field";
+import { Notice } from "../../components/Notice";
+import { StoreChoice } from "../../components/StoreSelection";
+import { t } from "../../i18n/language";
+import type { NewUser, OneTimePassword, Role, User, UserChange } from "../../api/types";
 
 const fields = ["name", "role", "fullName", "email"];
 

@@ -1,17 +1,17 @@
 import { useState } from "react";
-import { Head } from "../../app/Head";
-import { useViewer } from "../../app/session";
-import { useAct } from "../../client/act";
-import { useQuery } from "../../client/query";
-import { request } from "../../client/request";
-import { Button, IconButton } from "../../parts/Button";
-import { Card, Loaded } from "../../parts/Card";
-import { KeyIcon, PlusIcon } from "../../parts/icons";
-import { Notice } from "../../parts/Notice";
-import { SecretDialog } from "../../parts/Secret";
-import { ownMoment } from "../../words/format";
-import { t } from "../../words/words";
-import type { OneTimePassword, User, UserChange } from "../../wire/types";
+import { Head } from "../../shell/PageActions";
+import { useViewer } from "../../shell/viewer";
+import { useAct } from "../../forms/useMutation";
+import { useQuery } from "../../api/useQuery";
+import { request } from "../../api/request";
+import { Button, IconButton } from "../../components/Button";
+import { Card, Loaded } from "../../components/Card";
+import { KeyIcon, PlusIcon } from "../../components/icons";
+import { Notice } from "../../components/Notice";
+import { SecretDialog } from "../../components/SecretDialog";
+import { ownMoment } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { OneTimePassword, User, UserChange } from "../../api/types";
 import { UserDialog } from "./UserDialog";
 
 export function UsersPage() {

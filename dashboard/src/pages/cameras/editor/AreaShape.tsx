@@ -1,5 +1,5 @@
 import type { PointerEvent } from "react";
-import type { Point, Size } from "../../../wire/types";
+import type { Point, Size } from "../../../api/types";
 import { inPixels } from "./geometry";
 import { Tag } from "./LineShape";
 

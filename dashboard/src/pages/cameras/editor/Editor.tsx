@@ -1,22 +1,22 @@
 import { KeyboardEvent, useEffect, useRef, useState } from "react";
-import { get, Refusal } from "../../../client/request";
-import { guardLeaving, Link } from "../../../client/router";
-import { Button, IconButton } from "../../../parts/Button";
-import { Card } from "../../../parts/Card";
-import { Segments } from "../../../parts/Field";
-import { PlusIcon, RedoIcon, UndoIcon, WandIcon } from "../../../parts/icons";
-import { Notice, say } from "../../../parts/Notice";
-import { percent } from "../../../words/format";
-import { t } from "../../../words/words";
-import type { Camera, Point, Proposal } from "../../../wire/types";
+import { get, Refusal } from "../../../api/request";
+import { guardLeaving, Link } from "../../../navigation/router";
+import { Button, IconButton } from "../../../components/Button";
+import { Card } from "../../../components/Card";
+import { Segments } from "../../../components/Field";
+import { PlusIcon, RedoIcon, UndoIcon, WandIcon } from "../../../components/icons";
+import { Notice, say } from "../../../components/Notice";
+import { percent } from "../../../i18n/format";
+import { t } from "../../../i18n/language";
+import type { Camera, Point, Proposal } from "../../../api/types";
 import { isSameDrawing, rebased } from "./changes";
 import { useHistory } from "./history";
-import { newLine, withNew } from "./newParts";
-import { PartList } from "./PartList";
-import { save } from "./saving";
-import { DrawnLine, Kind, newKey, savedOf } from "./setup";
+import { newLine, withNew } from "./newShapes";
+import { PartList } from "./ShapeList";
+import { save } from "./saveDrawing";
+import { DrawnLine, Kind, newKey, savedOf } from "./drawing";
 import { Stage, Tool } from "./Stage";
-import { Trial } from "./Trial";
+import { Trial } from "./LinePreview";
 
 export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.editor;

@@ -1,5 +1,5 @@
 import { KeyboardEvent, PointerEvent, ReactNode, useRef } from "react";
-import type { Point } from "../../../wire/types";
+import type { Point } from "../../../api/types";
 import { onPicture } from "./geometry";
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { PointerEvent } from "react";
-import { t } from "../../../words/words";
-import type { LineFields, Size } from "../../../wire/types";
+import { t } from "../../../i18n/language";
+import type { LineFields, Size } from "../../../api/types";
 import { inPixels, towardsInside } from "./geometry";
 
 const ink = "#35d6c4",

@@ -1,13 +1,13 @@
 import { PointerEvent, useRef, useState } from "react";
 import { useElementWidth } from "../../../charts/axis";
-import { t } from "../../../words/words";
-import type { Point, Size } from "../../../wire/types";
+import { t } from "../../../i18n/language";
+import type { Point, Size } from "../../../api/types";
 import { AreaShape, Stripes } from "./AreaShape";
 import { middle, onPicture, percentOf, rectangle, shifted } from "./geometry";
 import { Handle } from "./Handle";
 import { LineShape } from "./LineShape";
-import { Area, Kind, Setup, withCorners, withLine } from "./setup";
-import { Snapshot } from "./Snapshot";
+import { Area, Kind, Setup, withCorners, withLine } from "./drawing";
+import { Snapshot } from "../Snapshot";
 
 export type Tool = "select" | Kind;
 interface Props {

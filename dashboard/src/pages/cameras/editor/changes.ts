@@ -1,4 +1,4 @@
-import { cornersOf, fieldsOfLine, fieldsOfZone, Identified, isSame, Saved, Setup } from "./setup";
+import { cornersOf, fieldsOfLine, fieldsOfZone, Identified, isSame, Saved, Setup } from "./drawing";
 
 interface Keyed {
   key: string;

@@ -1,4 +1,4 @@
-import type { Point, Side, Size } from "../../../wire/types";
+import type { Point, Side, Size } from "../../../api/types";
 
 // Points are shares of the picture; drawing is in pixels of the stage, because a right angle in shares is none on the screen.
 const round = (share: number) => Math.round(Math.max(0, Math.min(1, share)) * 10_000) / 10_000;

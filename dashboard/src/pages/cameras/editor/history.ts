@@ -1,5 +1,5 @@
 import { useCallback, useReducer } from "react";
-import type { Setup } from "./setup";
+import type { Setup } from "./drawing";
 
 interface History {
   past: Setup[];

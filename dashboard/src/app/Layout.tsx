@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from "react";
+import { useQuery } from "../api/useQuery";
+import { Link, usePath } from "../navigation/router";
+import { Card } from "../components/Card";
+import { ChevronIcon, StoreIcon } from "../components/icons";
+import { Messages } from "../components/Notice";
+import { StoreForm } from "../pages/settings/StoreForm";
+import { t } from "../i18n/language";
+import type { Camera, Store } from "../api/types";
+import { Navigation } from "./Navigation";
+import { OfflineBar } from "./OfflineBar";
+import { Page, pageAt } from "./routes";
+import { ThemeButton } from "../shell/Preferences";
+import { isOwner, useViewer } from "../shell/viewer";
+import { chooseStore, useStore } from "./currentStore";
+import { HeadContext } from "../shell/PageActions";
+
+/** What surrounds every page: navigation, the head with the choice of the store, messages, the state of the connection. */
+export function Shell() {
+  const path = usePath();
+  const { user, stores } = useViewer();
+  const store = useStore();
+  const [head, setHead] = useState<HTMLElement | null>(null);
+  const page = pageAt(path);
+  const isAllowed = page && (page.may?.(user) ?? true);
+  const title = page && isAllowed ? t.nav[page.name] : t.state.notFound;
+  useEffect(() => {
+    document.title = `${title}${store && page?.isOfStore ? ` · ${store.name}` : ""} · Footfall`;
+  }, [title, store, page]);
+  const main = useRef<HTMLElement>(null),
+    shown = useRef(path);
+  useEffect(() => {
+    // A new page is read from its beginning, as after a real navigation.
+    if (shown.current !== path) main.current?.focus({ preventScroll: true });
+    shown.current = path;
+  }, [path]);
+  const cameras = useQuery<{ cameras: Camera[] }>("cameras", 30_000);
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t.nav.skip}
+      </a>
+      <Navigation current={page} cameras={cameras.data?.cameras ?? null} />
+      <div className="body">
+        <OfflineBar isLost={cameras.error?.isOffline ?? false} />
+        <header className="top">
+          <h1>{title}</h1>
+          <div className="controls">
+            {page?.isOfStore && isAllowed && store && <StorePicker stores={stores} store={store} />}
+            <span ref={setHead} style={{ display: "contents" }} />
+            <ThemeButton />
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} ref={main}>
+          <HeadContext.Provider value={head}>
+            {!page || !isAllowed ? (
+              <div className="card blank">
+                <h2>{t.state.notFound}</h2>
+                <Link to="/" className="button">
+                  {t.state.toOverview}
+                </Link>
+              </div>
+            ) : (
+              <Content page={page} store={store} />
+            )}
+          </HeadContext.Provider>
+        </main>
+      </div>
+      <Messages />
+    </div>
+  );
+}
+
+function Content({ page, store }: { page: Page; store: Store | null }): JSX.Element | null {
+  const { user } = useViewer();
+  const Shown = page.show;
+  if (store) return <Shown key={page.isOfStore ? store.id : 0} store={store} />;
+  if (page.name === "users" || page.name === "account") return <Shown store={noStore} />;
+  if (!isOwner(user))
+    return (
+      <div className="card blank">
+        <h2>{t.state.noStores}</h2>
+        <p>{t.state.noStoresViewer}</p>
+      </div>
+    );
+  return (
+    <Card title={t.state.noStores} hint={t.state.noStoresHint} className="steps">
+      <StoreForm store={null} />
+    </Card>
+  );
+}
+
+const noStore: Store = {
+  id: 0,
+  name: "",
+  city: "",
+  zone: "UTC",
+  dayStart: "00:00",
+  capacity: null,
+  isDemo: false,
+  created: "",
+  hours: [],
+  exceptions: [],
+  recordsFrom: null,
+};
+
+function StorePicker({ stores, store }: { stores: Store[]; store: Store }) {
+  return (
+    <label className="picker">
+      <StoreIcon size={18} />
+      <span className="sr">{t.nav.store}</span>
+      <select value={store.id} onChange={event => chooseStore(event.target.value)}>
+        {stores.map(one => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+            {one.isDemo ? ` (${t.nav.demo})` : ""}
+          </option>
+        ))}
+      </select>
+      <ChevronIcon size={16} />
+    </label>
+  );
+}

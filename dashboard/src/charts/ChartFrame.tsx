@@ -1,0 +1,200 @@
+import { KeyboardEvent, PointerEvent, ReactNode, useId, useState } from "react";
+import { number } from "../i18n/format";
+import { t } from "../i18n/language";
+import { everyNth, marksOf, roundAxis, useElementWidth } from "./axis";
+
+export interface Reading {
+  title: string;
+  rows: { name: string; value: string; color?: string; isDashed?: boolean }[];
+}
+export interface Plot {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  band: number;
+  y: (value: number) => number;
+  at: number | null;
+}
+
+interface Props {
+  label: string;
+  height: number;
+  /** One label under each band; the chart is that many bands wide. */
+  labels: string[];
+  max: number;
+  read: (index: number) => Reading;
+  children: (plot: Plot) => ReactNode;
+}
+
+/**
+ * Axes, reading and keyboard of a chart over bands. It is a slider to a screen reader: arrow keys go from band to band and
+ * the values are spoken; the pointer does the same.
+ */
+export function Frame({ label, height, labels, max, read, children }: Props) {
+  const [element, width] = useElementWidth<HTMLDivElement>();
+  const [at, setAt] = useState<number | null>(null);
+  const hint = useId();
+  const axis = roundAxis(max);
+  const left = 16 + 7.4 * number(axis.top).length,
+    top = 10,
+    bottom = height - 26,
+    right = width - 4;
+  const band = labels.length ? Math.max(0, right - left) / labels.length : 0;
+  const y = (value: number) => bottom - (Math.min(value, axis.top) / axis.top) * (bottom - top);
+  const nth = everyNth(labels, band);
+  const shown = at !== null && at < labels.length ? at : null;
+  const reading = shown === null ? null : read(shown);
+
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const index = Math.floor(
+      (event.clientX - event.currentTarget.getBoundingClientRect().left - left) / band,
+    );
+    setAt(index >= 0 && index < labels.length ? index : null);
+  };
+  const press = (event: KeyboardEvent) => {
+    const last = labels.length - 1,
+      now = shown ?? -1;
+    const next = (
+      {
+        ArrowRight: now + 1,
+        ArrowUp: now + 1,
+        ArrowLeft: now - 1,
+        ArrowDown: now - 1,
+        Home: 0,
+        End: last,
+      } as Record<string, number>
+    )[event.key];
+    if (event.key === "Escape") setAt(null);
+    if (next === undefined) return;
+    event.preventDefault();
+    setAt(Math.max(0, Math.min(last, next)));
+  };
+
+  return (
+    <div
+      className="chart"
+      ref={element}
+      style={{ height }}
+      tabIndex={0}
+      role="slider"
+      aria-label={label}
+      aria-describedby={hint}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, labels.length - 1)}
+      aria-valuenow={shown ?? 0}
+      aria-valuetext={reading ? spoken(reading) : label}
+      aria-readonly
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => setAt(null)}
+      onKeyDown={press}
+      onBlur={() => setAt(null)}
+    >
+      <span id={hint} className="sr">
+        {t.state.readChart}
+      </span>
+      {width > 0 && (
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+          {marksOf(axis).map(mark => (
+            <g key={mark}>
+              <line
+                className={mark ? "gridline" : "baseline"}
+                x1={left}
+                x2={right}
+                y1={Math.round(y(mark)) + 0.5}
+                y2={Math.round(y(mark)) + 0.5}
+              />
+              <text className="tick" x={left - 8} y={y(mark) + 4} textAnchor="end">
+                {number(mark)}
+              </text>
+            </g>
+          ))}
+          {shown !== null && (
+            <rect
+              className="hoverband"
+              x={left + shown * band}
+              y={top}
+              width={band}
+              height={bottom - top}
+              rx={4}
+            />
+          )}
+          {children({ left, right, top, bottom, band, y, at: shown })}
+          {labels.map(
+            (text, index) =>
+              index % nth === 0 && (
+                <text
+                  key={index}
+                  className="tick"
+                  x={left + (index + 0.5) * band}
+                  y={height - 8}
+                  textAnchor="middle"
+                >
+                  {text}
+                </text>
+              ),
+          )}
+        </svg>
+      )}
+      {reading && shown !== null && <Tip x={left + (shown + 0.5) * band} width={width} reading={reading} />}
+    </div>
+  );
+}
+
+const spoken = (reading: Reading) =>
+  `${reading.title}: ${reading.rows.map(row => `${row.name} ${row.value}`).join(", ")}`;
+
+export function Tip({
+  x,
+  y = 8,
+  width,
+  reading,
+}: {
+  x: number;
+  y?: number;
+  width: number;
+  reading: Reading;
+}) {
+  const half = 92;
+  return (
+    <div
+      className="tip"
+      style={{ left: Math.min(Math.max(x, half), Math.max(half, width - half)), top: y }}
+      aria-hidden="true"
+    >
+      <strong>{reading.title}</strong>
+      {reading.rows.map(row => (
+        <span className="tiprow" key={row.name}>
+          <i
+            className={row.isDashed ? "dash" : ""}
+            style={row.color ? { background: row.color } : undefined}
+          />
+          {row.name}
+          <b>{row.value}</b>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export function Legend({
+  items,
+}: {
+  items: { name: string; color?: string; isDashed?: boolean; value?: string }[];
+}) {
+  return (
+    <ul className="legend">
+      {items.map(item => (
+        <li key={item.name}>
+          <i
+            className={item.isDashed ? "dash" : ""}
+            style={item.color ? { background: item.color } : undefined}
+          />
+          {item.name}
+          {item.value && <b className="num">{item.value}</b>}
+        </li>
+      ))}
+    </ul>
+  );
+}

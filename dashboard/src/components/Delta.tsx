@@ -1,0 +1,16 @@
+import { change } from "../i18n/format";
+import { t } from "../i18n/language";
+import { DownIcon, UpIcon } from "./icons";
+
+/** A change against another time, as a share. */
+export function Delta({ value }: { value: number | null }) {
+  if (value === null) return <span className="delta">–</span>;
+  const isUp = value >= 0;
+  return (
+    <span className={`delta ${isUp ? "up" : "down"}`}>
+      {isUp ? <UpIcon size={13} /> : <DownIcon size={13} />}
+      <span className="sr">{isUp ? t.overview.up : t.overview.down} </span>
+      {change(Math.abs(value)).replace("+", "")}
+    </span>
+  );
+}

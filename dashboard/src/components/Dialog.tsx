@@ -1,0 +1,44 @@
+import { ReactNode, useEffect, useId, useRef } from "react";
+import { t } from "../i18n/language";
+import { IconButton } from "../components/Button";
+import { CloseIcon } from "./icons";
+
+/** A modal window. The browser keeps the focus inside and gives it back; Escape closes when `onClose` is there. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose?: () => void;
+  children: ReactNode;
+}) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={event => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      <div className="cardhead">
+        <h2 id={id}>{title}</h2>
+        {onClose && (
+          <IconButton label={t.nav.close} className="small" onClick={onClose}>
+            <CloseIcon size={18} />
+          </IconButton>
+        )}
+      </div>
+      {children}
+    </dialog>
+  );
+}

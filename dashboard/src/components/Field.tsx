@@ -1,0 +1,171 @@
+import { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, useId } from "react";
+import { t } from "../i18n/language";
+import { ChevronIcon } from "./icons";
+
+interface Around {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null | undefined;
+  isOptional?: boolean;
+  className?: string;
+}
+
+function Frame({
+  id,
+  label,
+  hint,
+  error,
+  isOptional,
+  className = "",
+  children,
+}: Around & { id: string; children: ReactNode }) {
+  return (
+    <div className={`field ${className}`}>
+      <label htmlFor={id}>
+        {label}
+        {isOptional && <span className="muted"> ({t.state.optional})</span>}
+      </label>
+      {children}
+      {error ? (
+        <p className="fielderror" id={`${id}-note`} role="alert">
+          {error}
+        </p>
+      ) : (
+        hint && (
+          <p className="small muted" id={`${id}-note`}>
+            {hint}
+          </p>
+        )
+      )}
+    </div>
+  );
+}
+
+type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "onChange"> &
+  Around & { onText: (text: string) => void; after?: ReactNode };
+export function TextField({ label, hint, error, isOptional, className, onText, after, ...rest }: InputProps) {
+  const id = useId();
+  return (
+    <Frame {...{ id, label, hint, error, isOptional: isOptional ?? false, className: className ?? "" }}>
+      <div className="inputrow">
+        <input
+          id={id}
+          className="input"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error || hint ? `${id}-note` : undefined}
+          onChange={event => onText(event.target.value)}
+          {...rest}
+        />
+        {after}
+      </div>
+    </Frame>
+  );
+}
+
+type SelectProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, "className" | "onChange"> &
+  Around & { onPick: (value: string) => void; options: [string, string][] };
+export function SelectField({ label, hint, error, className, onPick, options, ...rest }: SelectProps) {
+  const id = useId();
+  return (
+    <Frame {...{ id, label, hint, error, className: className ?? "" }}>
+      <div className="picker">
+        <select
+          id={id}
+          aria-describedby={error || hint ? `${id}-note` : undefined}
+          onChange={event => onPick(event.target.value)}
+          {...rest}
+        >
+          {options.map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <ChevronIcon size={16} />
+      </div>
+    </Frame>
+  );
+}
+
+export function Check({
+  label,
+  hint,
+  checked,
+  onCheck,
+  disabled = false,
+}: {
+  label: ReactNode;
+  hint?: string;
+  checked: boolean;
+  onCheck: (on: boolean) => void;
+  disabled?: boolean;
+}) {
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={event => onCheck(event.target.checked)}
+      />
+      <span>
+        {label}
+        {hint && <small className="muted">{hint}</small>}
+      </span>
+    </label>
+  );
+}
+
+/** On or off at once, without a form; `label` says what. */
+export function Switch({
+  label,
+  isOn,
+  isBusy,
+  onTurn,
+}: {
+  label: string;
+  isOn: boolean;
+  isBusy: boolean;
+  onTurn: () => void;
+}) {
+  return (
+    <label className="switch" title={label}>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-label={label}
+        checked={isOn}
+        aria-disabled={isBusy || undefined}
+        onChange={() => {
+          if (!isBusy) onTurn();
+        }}
+      />
+      <span />
+    </label>
+  );
+}
+
+export function Segments<Value extends string>({
+  label,
+  value,
+  options,
+  onPick,
+}: {
+  label: string;
+  value: Value;
+  options: [Value, string][];
+  onPick: (value: Value) => void;
+}) {
+  const name = useId();
+  return (
+    <fieldset className="segments">
+      <legend className="sr">{label}</legend>
+      {options.map(([key, text]) => (
+        <label key={key}>
+          <input type="radio" name={name} checked={key === value} onChange={() => onPick(key)} />
+          <span>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { t } from "../i18n/language";
+import { Button } from "../components/Button";
+import { Dialog } from "../components/Dialog";
+import { Notice } from "../components/Notice";
+
+/** A word to copy, for nobody else to see. */
+export function SecretDialog({
+  title,
+  hint,
+  secret,
+  onClose,
+}: {
+  title: string;
+  hint: string;
+  secret: string;
+  onClose: () => void;
+}) {
+  const [isCopied, setCopied] = useState(false);
+  // The clipboard is closed to pages on plain addresses; the word can be selected by hand there.
+  const copy = () => {
+    void navigator.clipboard?.writeText(secret).then(() => setCopied(true));
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="stack">
+        <Notice look="info">{hint}</Notice>
+        <div className="secret">
+          <code>{secret}</code>
+          {navigator.clipboard && <Button onClick={copy}>{isCopied ? t.state.copied : t.state.copy}</Button>}
+        </div>
+        <div className="formactions">
+          <Button look="primary" onClick={onClose}>
+            {t.state.done}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

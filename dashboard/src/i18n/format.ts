@@ -1,0 +1,75 @@
+import { language, languages, t } from "../i18n/language";
+
+// The server writes the times of a store with the store's own offset, so the wall clock that people of the store read is
+// the text itself: it is shown as written, wherever the browser stands. Days are business days of the store.
+const cache = new Map<string, Intl.DateTimeFormat>();
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const known = cache.get(key) ?? new Intl.DateTimeFormat(languages[language].locale, options);
+  cache.set(key, known);
+  return known;
+}
+const written = (options: Intl.DateTimeFormatOptions) => dates({ timeZone: "UTC", ...options });
+const wall = (text: string) => new Date(`${text.slice(0, 19)}${text.length > 10 ? "Z" : "T00:00:00Z"}`);
+
+/** 14:05, as the clock of the store showed it. */
+export const clock = (time: string) => time.slice(11, 16);
+/** 14:05 from one time to another: 14:00–15:00. */
+export const span = (from: string, to: string) => `${clock(from)}–${clock(to)}`;
+/** 24 Nov; with the year when it is another one. */
+export function day(time: string): string {
+  const isThisYear = time.startsWith(String(new Date().getFullYear()));
+  return written(
+    isThisYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" },
+  ).format(wall(time));
+}
+export const weekDay = (time: string) =>
+  written({ weekday: "short", day: "numeric", month: "short" }).format(wall(time));
+export const fullDay = (time: string) =>
+  written({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(wall(time));
+export const month = (time: string) => written({ month: "long", year: "numeric" }).format(wall(time));
+export const shortMonth = (time: string) => written({ month: "short" }).format(wall(time));
+export const moment = (time: string) => `${day(time)} ${clock(time)}`;
+export const exactMoment = (time: string) => `${day(time)} ${time.slice(11, 19)}`;
+/** A time that belongs to no store: by the clock of whoever reads it. */
+export const ownMoment = (time: string) =>
+  dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(
+    new Date(time),
+  );
+/** Monday is 1. */
+export const weekdayName = (iso: number, width: "short" | "long" = "short") =>
+  written({ weekday: width }).format(new Date(Date.UTC(2024, 0, iso)));
+export const hourName = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+
+export const addDays = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+/** 1 Monday … 7 Sunday. */
+export const isoWeekday = (date: string) => ((wall(date).getUTCDay() + 6) % 7) + 1;
+
+const numbers = new Map<string, Intl.NumberFormat>();
+function digits(value: number, options: Intl.NumberFormatOptions): string {
+  const key = language + JSON.stringify(options);
+  const known = numbers.get(key) ?? new Intl.NumberFormat(languages[language].locale, options);
+  numbers.set(key, known);
+  return known.format(value);
+}
+export const number = (value: number) => digits(value, { maximumFractionDigits: 0 });
+export const decimal = (value: number) =>
+  digits(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+export const percent = (share: number, places = 0) =>
+  digits(share, { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
+export const change = (share: number) =>
+  digits(share, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+
+export function duration(seconds: number): string {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return minutes < 60 ? t.units.minutes(minutes) : t.units.hours(Math.floor(minutes / 60), minutes % 60);
+}
+export const secondsBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000;

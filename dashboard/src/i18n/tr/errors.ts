@@ -1,0 +1,50 @@
+import type { refusals as english } from "../../i18n/en/errors";
+
+export const refusals: typeof english = {
+  refusals: {
+    causes: {
+      "name-taken": () => "Bu ad kullanılıyor; başka bir ad seçin.",
+      "last-owner": () => "Bir sahip kalmalı; önce başka birini sahip yapın.",
+      "not-running": () => "Kameranın şu an görüntüsü yok: başlatın ya da durumuna bakın.",
+      "person-gone": () =>
+        "Kişi artık görünmüyor ya da bu kamerada görünüm ağı çalışmıyor; az önce görülen birini seçin.",
+      "pictures-off": () => "Bu kameranın görüntüleri kapalı; sayım sürüyor.",
+      "address-not-allowed": () =>
+        "Bu adres burada kamera olamaz. Sunucuyu işleten izin verebilir: cameras.folders ve cameras.hosts ayarları.",
+      "old-password": () => "Bu eski parola; başka bir parola yazın.",
+      "short-line": () => "Başlangıç ve bitiş çok yakın; daha uzun bir çizgi çizin.",
+      overlap: () => "Aynı günün başka saatleriyle çakışıyor.",
+      missing: () => "Bu alan boş olamaz.",
+      unknown: () => "Böyle bir şey yok.",
+      unreadable: () => "Bu değer okunamıyor.",
+      length: (least, most) => `${least} ile ${most} karakter arasında yazın.`,
+      entries: (least, most) => `${least} ile ${most} arasında giriş verin.`,
+      range: (least, most) =>
+        least < most ? `${least} ile ${most} arasında olmalı.` : "Bu değer izin verilen aralıkta değil.",
+      choice: () => "Verilen seçeneklerden birini seçin.",
+      date: () => "2026-11-24 gibi bir tarih yazın.",
+      "date-time": () => "2026-11-24T09:15:00+03:00 gibi bir zaman yazın.",
+      "time-of-day": () => "09:30 gibi bir saat yazın.",
+      zone: () => "Europe/Istanbul gibi bir IANA saat dilimi yazın.",
+      uuid: () => "Bir UUID yazın.",
+      email: () => "mara@example.com gibi bir e-posta adresi yazın.",
+      "web-address": () => "http:// ya da https:// ile başlayan bir adres yazın.",
+    },
+    kinds: {
+      "signed-out": "Oturum açık değil ya da süresi doldu; yeniden giriş yapın.",
+      "wrong-credentials": "Kullanıcı adı ya da parola yanlış, ya da hesap kapalı.",
+      "not-allowed": "Buna yetkiniz yok.",
+      "cross-site": "İstek yabancı bir sayfadan gelmiş olabilir; sayfayı yenileyin.",
+      "password-change-needed": "Önce parolanızı değiştirin.",
+      "not-found": "Artık yok.",
+      conflict: "Var olanla uyuşmuyor.",
+      "invalid-field": "Bir değer doğru değil.",
+      "invalid-parameter": "Bir değer doğru değil.",
+      "body-too-large": "Gönderilen çok büyük.",
+      "too-many-requests": "Çok fazla istek; biraz bekleyin.",
+      "too-many-streams": "Çok fazla canlı görüntü açık; birini kapatın.",
+      "too-many-attempts": "Çok fazla deneme; biraz bekleyip yeniden deneyin.",
+      "not-ready": "Veritabanına ulaşılamıyor; sayım sürüyor, birkaç saniye sonra yeniden deneyin.",
+    },
+  },
+};

@@ -1,0 +1,75 @@
+import { useEffect, useState } from "react";
+import { useEvents } from "../../api/events";
+import { useQuery } from "../../api/useQuery";
+import { Link, useChoices } from "../../navigation/router";
+import { Loaded } from "../../components/Card";
+import { BackIcon } from "../../components/icons";
+import { Notice } from "../../components/Notice";
+import { why } from "../../i18n/cameraReason";
+import { t } from "../../i18n/language";
+import type { Camera, State, Store } from "../../api/types";
+import { CameraForm } from "./CameraForm";
+import { Editor } from "./editor/Editor";
+import { PhaseBadge, StateLine } from "../shared/CameraStatus";
+import { StaffTab } from "./StaffTab";
+
+const tabs = ["lines", "camera", "staff"] as const;
+
+export function OneCamera({ id, store }: { id: number; store: Store }) {
+  const query = useQuery<Camera>(`cameras/${id}`);
+  const [state, setState] = useState<State | null>(null);
+  useEvents("state", event => {
+    if (event.camera !== id) return;
+    // An event has no store, so its times are of UTC: when the phase changes, the camera itself is asked.
+    setState(before => ({ ...event, since: (before ?? query.data?.state)?.since ?? event.since }));
+    if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
+  });
+  useEffect(() => setState(null), [query.data]);
+  const part = useChoices().get("part"),
+    tab = tabs.find(name => name === part) ?? "lines";
+  const w = t.cameras,
+    names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
+
+  return (
+    <Loaded query={query} height={400}>
+      {camera => {
+        const now = state ?? camera.state;
+        return (
+          <>
+            <div className="row spread" style={{ marginBottom: 12 }}>
+              <div className="row">
+                <Link to="/cameras" className="button quiet tiny">
+                  <BackIcon size={16} />
+                  <span>{t.nav.cameras}</span>
+                </Link>
+                <h2 className="wraps">{camera.name}</h2>
+                <PhaseBadge camera={camera} state={now} />
+                <StateLine camera={camera} state={now} />
+              </div>
+            </div>
+            {now.reason && now.phase !== "running" && (
+              <>
+                <Notice>{why(now)}</Notice>
+                <br />
+              </>
+            )}
+            <nav className="tabs" aria-label={w.tabs}>
+              {tabs.map(name => (
+                <Link
+                  key={name}
+                  to={`/cameras/${id}${name === "lines" ? "" : `?part=${name}`}`}
+                  aria-current={name === tab ? "page" : undefined}
+                >
+                  {names[name]}
+                </Link>
+              ))}
+            </nav>
+            {tab === "lines" && <Editor key={camera.id} camera={camera} onSaved={query.set} />}
+            {tab === "camera" && <CameraForm camera={camera} onSaved={query.set} />}
+            {tab === "staff" && <StaffTab camera={camera} store={store} />}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

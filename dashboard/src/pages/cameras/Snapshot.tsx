@@ -1,0 +1,65 @@
+import { useEffect, useState } from "react";
+import { picture, Refusal } from "../../api/request";
+import { t } from "../../i18n/language";
+import type { Size } from "../../api/types";
+
+const usually = 3000; // ms between pictures, so that passing people help to place the line
+
+/** The newest picture of a camera, taken again and again while the page is in view; `boxes` are drawn by the server. */
+export function Snapshot({
+  camera,
+  boxes = false,
+  every = usually,
+  onSize,
+  alt = "",
+}: {
+  camera: number;
+  boxes?: boolean;
+  every?: number;
+  onSize?: (size: Size) => void;
+  alt?: string;
+}) {
+  const [source, setSource] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<"missing" | "off" | null>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: number | undefined, shown: string | undefined;
+    const later = () => {
+      if (!stop.signal.aborted) timer = window.setTimeout(take, every);
+    };
+    const take = () => {
+      if (document.hidden) {
+        later();
+        return;
+      }
+      picture(`cameras/${camera}/snapshot.jpg${boxes ? "?boxes=true" : ""}`, stop.signal)
+        .then(async blob => {
+          const next = URL.createObjectURL(blob),
+            image = new Image();
+          image.src = next;
+          await image.decode();
+          onSize?.({ width: image.naturalWidth, height: image.naturalHeight });
+          setSource(next);
+          if (shown) URL.revokeObjectURL(shown);
+          shown = next;
+        })
+        .catch((refused: unknown) => {
+          if (!stop.signal.aborted && !shown)
+            setTrouble(refused instanceof Refusal && refused.status === 403 ? "off" : "missing");
+        })
+        .finally(later);
+    };
+    take();
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+      if (shown) URL.revokeObjectURL(shown);
+    };
+  }, [camera, boxes, every, onSize]);
+  if (source) return <img src={source} alt={alt} draggable={false} />;
+  return (
+    <div className="wait over">
+      {trouble === "off" ? t.cameras.picturesOff : trouble ? t.cameras.noPicture : t.state.loading}
+    </div>
+  );
+}

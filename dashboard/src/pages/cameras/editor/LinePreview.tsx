@@ -1,0 +1,165 @@
+import { useEffect, useState } from "react";
+import { useEvents } from "../../../api/events";
+import { Refusal, request } from "../../../api/request";
+import { Button } from "../../../components/Button";
+import { Card } from "../../../components/Card";
+import { RefreshIcon } from "../../../components/icons";
+import { clock, duration, number } from "../../../i18n/format";
+import { t } from "../../../i18n/language";
+import type { Camera, DryRun, LineFields } from "../../../api/types";
+import { DrawnLine, fieldsOfLine } from "./drawing";
+
+const pause = 500; // ms without a change before the server is asked
+const again = 10_000; // ms; people go on passing
+
+/** What the drawn lines would have counted over the paths that the camera has just seen, beside what the saved ones would. */
+export function Trial({
+  camera,
+  lines,
+  saved: savedLines,
+}: {
+  camera: Camera;
+  lines: DrawnLine[];
+  saved: DrawnLine[];
+}) {
+  const [round, setRound] = useState(0);
+  const drawn = useDryRun(camera.id, lines, round),
+    saved = useDryRun(camera.id, savedLines, round);
+  const w = t.editor,
+    run = drawn.answer;
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) setRound(n => n + 1);
+    }, again);
+    return () => clearInterval(timer);
+  }, []);
+  const savedOf = (line: DrawnLine) => {
+    const index = savedLines.findIndex(one => one.key === line.key);
+    return index < 0 ? undefined : saved.answer?.lines[index];
+  };
+  return (
+    <Card
+      className="trial"
+      title={w.trial}
+      hint={run && run.paths > 0 ? w.trialHint(run.paths, duration(run.seconds)) : undefined}
+      actions={
+        <Button
+          className="tiny"
+          icon={<RefreshIcon size={16} />}
+          isBusy={drawn.isBusy}
+          disabled={lines.length === 0}
+          onClick={() => setRound(n => n + 1)}
+        >
+          {w.trialRun}
+        </Button>
+      }
+    >
+      <div aria-live="polite">
+        {lines.length === 0 ? (
+          <p className="muted small">{w.trialNothing}</p>
+        ) : drawn.error ? (
+          <p className="fielderror">{drawn.error.sentence}</p>
+        ) : !run ? (
+          <p className="muted small">{w.trialWorking}</p>
+        ) : run.paths === 0 ? (
+          <p className="muted small">{w.trialNone}</p>
+        ) : (
+          <table className={drawn.isBusy ? "old" : ""}>
+            <thead>
+              <tr>
+                <th scope="col">{w.trialLine}</th>
+                <th scope="col" className="num">
+                  {w.trialNow}
+                </th>
+                <th scope="col" className="num">
+                  {w.trialSaved}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line, index) => (
+                <tr key={line.key}>
+                  <th scope="row">
+                    <span className="wraps">{line.name}</span>
+                  </th>
+                  <Flow figures={run.lines[index]} />
+                  <Flow figures={savedOf(line)} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      <Crossed camera={camera} />
+    </Card>
+  );
+}
+
+function Flow({ figures }: { figures: { in: number; out: number } | undefined }) {
+  if (!figures) return <td className="num muted">–</td>;
+  return (
+    <td className="num">
+      <b>{number(figures.in)}</b> {t.direction.in.toLowerCase()}
+      <span className="sub">
+        {number(figures.out)} {t.direction.out.toLowerCase()}
+      </span>
+    </td>
+  );
+}
+
+function useDryRun(camera: number, lines: LineFields[], round: number) {
+  const [state, setState] = useState<{ answer: DryRun | null; error: Refusal | null; isBusy: boolean }>({
+    answer: null,
+    error: null,
+    isBusy: false,
+  });
+  const text = JSON.stringify(lines.map(fieldsOfLine));
+  useEffect(() => {
+    if (text === "[]") {
+      setState({ answer: null, error: null, isBusy: false });
+      return;
+    }
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      setState(before => ({ ...before, isBusy: true }));
+      request<DryRun>(
+        "POST",
+        `cameras/${camera}/dry-run`,
+        { lines: JSON.parse(text) as LineFields[] },
+        stop.signal,
+      ).then(
+        answer => setState({ answer, error: null, isBusy: false }),
+        (error: Refusal) => {
+          if (!stop.signal.aborted) setState({ answer: null, error, isBusy: false });
+        },
+      );
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [camera, text, round]);
+  return state;
+}
+
+/** Whoever crosses a saved line while the editor is open: the proof that it counts. */
+function Crossed({ camera }: { camera: Camera }) {
+  const [seen, setSeen] = useState<{ in: number; out: number; last: string } | null>(null);
+  useEvents("crossing", event => {
+    if (event.camera === camera.id)
+      setSeen(before => ({
+        in: before?.in ?? 0,
+        out: before?.out ?? 0,
+        [event.direction]: (before?.[event.direction] ?? 0) + 1,
+        last: event.time,
+      }));
+  });
+  if (!seen) return null;
+  return (
+    <p className="small muted" role="status">
+      {t.editor.crossed}: <b className="num">{number(seen.in)}</b> {t.direction.in.toLowerCase()},{" "}
+      <b className="num">{number(seen.out)}</b> {t.direction.out.toLowerCase()} ·{" "}
+      <time>{clock(seen.last)}</time>
+    </p>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from "react";
+import { Button, IconButton } from "../../../components/Button";
+import { Check, SelectField, TextField } from "../../../components/Field";
+import { FlipIcon, TrashIcon } from "../../../components/icons";
+import { t } from "../../../i18n/language";
+import type { Anchor, LineFields } from "../../../api/types";
+import { percentOf } from "./geometry";
+import { DrawnLine, Setup, withLine, without, withZoneName } from "./drawing";
+
+interface Props {
+  setup: Setup;
+  chosen: string | null;
+  onChoose: (key: string) => void;
+  onChange: (setup: Setup, step?: string) => void;
+}
+
+export function PartList({ setup, chosen, onChoose, onChange }: Props) {
+  const w = t.editor;
+  const part = (key: string, name: string, color: string, more?: ReactNode) => (
+    <li key={key} className={`part ${key === chosen ? "chosen" : ""}`}>
+      <div className="parthead">
+        <button type="button" className="pick" aria-pressed={key === chosen} onClick={() => onChoose(key)}>
+          <i style={{ background: color }} />
+          <span className="clip">{name}</span>
+        </button>
+        <IconButton className="small" label={w.remove(name)} onClick={() => onChange(without(setup, key))}>
+          <TrashIcon size={17} />
+        </IconButton>
+      </div>
+      {key === chosen && more && <div className="more">{more}</div>}
+    </li>
+  );
+  const isEmpty = setup.lines.length + setup.zones.length + setup.masks.length === 0;
+  return (
+    <ul className="parts">
+      {isEmpty && <li className="muted small">{w.noneYet}</li>}
+      {setup.lines.map(line =>
+        part(
+          line.key,
+          line.name,
+          "#35d6c4",
+          <LineSettings
+            line={line}
+            onChange={(change, step) => onChange(withLine(setup, line.key, change), step)}
+          />,
+        ),
+      )}
+      {setup.zones.map(zone =>
+        part(
+          zone.key,
+          zone.name,
+          "#9d84ec",
+          <TextField
+            label={t.state.name}
+            value={zone.name}
+            maxLength={60}
+            onText={name => onChange(withZoneName(setup, zone.key, name), `${zone.key} name`)}
+          />,
+        ),
+      )}
+      {setup.masks.map((mask, index) => part(mask.key, w.maskName(index + 1), "#6b7886"))}
+    </ul>
+  );
+}
+
+function LineSettings({
+  line,
+  onChange,
+}: {
+  line: DrawnLine;
+  onChange: (change: Partial<LineFields>, step?: string) => void;
+}) {
+  const w = t.editor;
+  return (
+    <>
+      <TextField
+        label={t.state.name}
+        value={line.name}
+        maxLength={60}
+        onText={name => onChange({ name }, `${line.key} name`)}
+      />
+      <div className="row spread">
+        <Button
+          className="tiny"
+          icon={<FlipIcon size={16} />}
+          onClick={() => onChange({ inside: line.inside === "left" ? "right" : "left" })}
+        >
+          {w.flip}
+        </Button>
+        <span className="small muted">{w.flipHint}</span>
+      </div>
+      <SelectField
+        label={w.anchor}
+        hint={w.anchorHint}
+        value={line.anchor}
+        options={(["foot", "center", "head"] as Anchor[]).map(anchor => [anchor, w.anchors[anchor]])}
+        onPick={anchor => onChange({ anchor: anchor as Anchor })}
+      />
+      <Check
+        label={w.entrance}
+        hint={w.entranceHint}
+        checked={line.isEntrance}
+        onCheck={isEntrance => onChange({ isEntrance })}
+      />
+      <p className="small muted num">
+        {w.ends(
+          percentOf(line.start.x),
+          percentOf(line.start.y),
+          percentOf(line.end.x),
+          percentOf(line.end.y),
+        )}
+      </p>
+    </>
+  );
+}

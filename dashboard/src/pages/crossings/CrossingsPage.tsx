@@ -1,0 +1,117 @@
+import { useState } from "react";
+import { Head } from "../../shell/PageActions";
+import { useQuery } from "../../api/useQuery";
+import { address } from "../../api/request";
+import { choose, useChoices } from "../../navigation/router";
+import { Button } from "../../components/Button";
+import { Card, Loaded } from "../../components/Card";
+import { Notice } from "../../components/Notice";
+import { day } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Camera, Records, Store } from "../../api/types";
+import { Columns, shownColumns } from "./columns";
+import { ExportMenu } from "../shared/ExportMenu";
+import { Filters } from "./Filters";
+import { RecordsTable } from "./CrossingsTable";
+
+const limit = 50;
+export const filterNames = ["from", "to", "direction", "visitor", "cameras", "lines"];
+
+export function RecordsPage({ store }: { store: Store }) {
+  const choices = useChoices(),
+    w = t.records;
+  const filters = Object.fromEntries(filterNames.map(name => [name, choices.get(name)]));
+  // Pages are opaque tokens: the ones behind us are kept to go back.
+  const [before, setBefore] = useState<string[]>([]);
+  const page = choices.get("page"),
+    order = choices.get("order") === "oldest" ? "oldest" : null;
+  const records = useQuery<Records>(address("records", { stores: store.id, ...filters, order, limit, page }));
+  const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`);
+  const columns = shownColumns(choices.get("columns"));
+  const pick = (change: Record<string, string | null>) => {
+    setBefore([]);
+    choose({ ...change, page: null });
+  };
+  const hasFilter = filterNames.some(name => choices.has(name));
+
+  return (
+    <div className="stack">
+      <Head>
+        <ExportMenu path="export/records" values={{ stores: store.id, ...filters, order }} canPrint />
+      </Head>
+      <div className="noprint">
+        <Filters values={filters} cameras={cameras.data?.cameras ?? []} onPick={pick} hasFilter={hasFilter} />
+      </div>
+      {store.recordsFrom && <Notice look="info">{w.removedBefore(day(store.recordsFrom))}</Notice>}
+      <Card
+        title={w.title}
+        hint={order ? w.hintOldest : w.hint}
+        actions={<Columns shown={columns} onPick={names => choose({ columns: names }, "replace")} />}
+      >
+        <Loaded
+          query={records}
+          height={420}
+          isEmpty={data => data.records.length === 0}
+          empty={
+            <>
+              <h2>{w.none}</h2>
+              <p>{w.noneHint}</p>
+              {hasFilter && (
+                <Button onClick={() => pick(Object.fromEntries(filterNames.map(name => [name, null])))}>
+                  {w.clear}
+                </Button>
+              )}
+            </>
+          }
+        >
+          {data => (
+            <>
+              <div className={records.isLoading ? "old" : ""}>
+                <RecordsTable
+                  records={data.records}
+                  columns={columns}
+                  cameras={cameras.data?.cameras ?? []}
+                  isOldestFirst={order !== null}
+                  onTurn={() => pick({ order: order ? null : "oldest" })}
+                />
+              </div>
+              <div className="pager noprint">
+                <Button
+                  disabled={!page}
+                  onClick={() => {
+                    setBefore([]);
+                    choose({ page: null });
+                  }}
+                >
+                  {order ? w.firstOldest : w.first}
+                </Button>
+                <div className="row">
+                  <Button
+                    disabled={!page}
+                    onClick={() => {
+                      const last = before[before.length - 1] ?? "";
+                      setBefore(before.slice(0, -1));
+                      choose({ page: last || null });
+                    }}
+                  >
+                    {order ? w.older : w.newer}
+                  </Button>
+                  <Button
+                    disabled={!data.next}
+                    onClick={() => {
+                      setBefore([...before, page ?? ""]);
+                      choose({ page: data.next });
+                      window.scrollTo(0, 0);
+                    }}
+                  >
+                    {order ? w.newer : w.older}
+                  </Button>
+                </div>
+              </div>
+            </>
+          )}
+        </Loaded>
+      </Card>
+    </div>
+  );
+}

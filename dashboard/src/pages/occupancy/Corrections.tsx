@@ -1,0 +1,95 @@
+import { FormEvent, useState } from "react";
+import { useQuery } from "../../api/useQuery";
+import { Refusal, request } from "../../api/request";
+import { Button } from "../../components/Button";
+import { Card, Loaded } from "../../components/Card";
+import { TextField } from "../../components/Field";
+import { Notice } from "../../components/Notice";
+import { clock } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Adjustment, NewAdjustment } from "../../api/types";
+
+export function Corrections({
+  store,
+  date,
+  isToday,
+  mayCorrect,
+}: {
+  store: number;
+  date: string;
+  isToday: boolean;
+  mayCorrect: boolean;
+}) {
+  const list = useQuery<{ adjustments: Adjustment[] }>(`stores/${store}/adjustments?from=${date}&to=${date}`);
+  const [change, setChange] = useState("");
+  const [why, setWhy] = useState("");
+  const [error, setError] = useState<Refusal | null>(null);
+  const w = t.density;
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      const body: NewAdjustment = { change: Number(change), why: why.trim() };
+      await request<Adjustment>("POST", `stores/${store}/adjustments`, body);
+      setChange("");
+      setWhy("");
+      setError(null);
+      list.reload();
+    } catch (refused) {
+      setError(refused as Refusal);
+    }
+  };
+  return (
+    <Card className="w5" title={w.corrections} hint={w.correctHint}>
+      <Loaded
+        query={list}
+        height={50}
+        isEmpty={data => data.adjustments.length === 0}
+        empty={<p>{w.none}</p>}
+      >
+        {data => (
+          <ul className="seenlist">
+            {data.adjustments.map(one => (
+              <li key={one.id}>
+                <span>
+                  <b className="num">
+                    {one.change > 0 ? "+" : "−"}
+                    {Math.abs(one.change)}
+                  </b>
+                  <small className="muted wraps">
+                    {one.kind === "closing_reset" ? w.closing : one.why}
+                    {one.who && ` · ${w.by(one.who)}`}
+                  </small>
+                </span>
+                <time className="muted">{clock(one.at)}</time>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      {mayCorrect && isToday && (
+        <form className="form" style={{ marginTop: 14 }} onSubmit={event => void add(event)}>
+          <div className="formrow">
+            <TextField
+              label={w.change}
+              type="number"
+              step={1}
+              min={-1000}
+              max={1000}
+              value={change}
+              onText={setChange}
+              required
+              placeholder="−3"
+            />
+            <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} />
+          </div>
+          {error && <Notice look="bad">{error.sentence}</Notice>}
+          <div className="formactions">
+            <Button type="submit" disabled={!Number(change) || !why.trim()}>
+              {w.correct}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
+}

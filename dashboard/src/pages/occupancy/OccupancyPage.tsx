@@ -1,0 +1,69 @@
+import { Head } from "../../shell/PageActions";
+import { maySetUp, useViewer } from "../../shell/viewer";
+import { useQuery } from "../../api/useQuery";
+import { choose, useChoices } from "../../navigation/router";
+import { IconButton } from "../../components/Button";
+import { Loaded } from "../../components/Card";
+import { BackIcon, ForwardIcon } from "../../components/icons";
+import { addDays } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Overview, Store } from "../../api/types";
+import { BusyTimes } from "../shared/BusyTimes";
+import { Corrections } from "./Corrections";
+import { OccupancyCard } from "./OccupancyCard";
+import { ZonesCard } from "./ZonesCard";
+
+export function DensityPage({ store }: { store: Store }) {
+  const { user } = useViewer();
+  const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
+  const asked = useChoices().get("date");
+  return (
+    <Loaded query={overview} height={400}>
+      {({ date: today }) => {
+        const date = asked ?? today;
+        return (
+          <div className="stack">
+            <Head>
+              <DayPicker date={date} today={today} />
+            </Head>
+            <div className="pagegrid">
+              <OccupancyCard store={store.id} date={date} isToday={date === today} />
+              <ZonesCard store={store.id} date={date} />
+              <Corrections
+                store={store.id}
+                date={date}
+                isToday={date === today}
+                mayCorrect={maySetUp(user)}
+              />
+              <BusyTimes store={store.id} weeks={13} className="w12" />
+            </div>
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function DayPicker({ date, today }: { date: string; today: string }) {
+  const show = (next: string) => choose({ date: next >= today ? null : next });
+  return (
+    <div className="row daypicker">
+      <IconButton label={t.density.yesterday} onClick={() => show(addDays(date, -1))}>
+        <BackIcon size={18} />
+      </IconButton>
+      <label>
+        <span className="sr">{t.density.date}</span>
+        <input
+          className="input"
+          type="date"
+          value={date}
+          max={today}
+          onChange={event => event.target.value && show(event.target.value)}
+        />
+      </label>
+      <IconButton label={t.density.tomorrow} disabled={date >= today} onClick={() => show(addDays(date, 1))}>
+        <ForwardIcon size={18} />
+      </IconButton>
+    </div>
+  );
+}

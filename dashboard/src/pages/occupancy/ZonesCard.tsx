@@ -1,0 +1,61 @@
+import { Legend } from "../../charts/ChartFrame";
+import { Lines } from "../../charts/Lines";
+import { useQuery } from "../../api/useQuery";
+import { Card, Loaded } from "../../components/Card";
+import { clock, decimal } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Density } from "../../api/types";
+
+const color = (index: number) => `var(--series-${(index % 6) + 1})`;
+
+export function ZonesCard({ store, date }: { store: number; date: string }) {
+  const density = useQuery<Density>(`stores/${store}/density?from=${date}&to=${date}&width=quarter&of=zone`);
+  const w = t.density;
+  // Zones were drawn at different times: each has its own points, and a quarter hour without one is a hole.
+  const starts = [
+    ...new Set((density.data?.series ?? []).flatMap(zone => zone.points.map(point => point.start))),
+  ].sort();
+  const curves = (density.data?.series ?? []).map((zone, index) => {
+    const means = new Map(zone.points.map(point => [point.start, point.mean]));
+    return { name: zone.name, color: color(index), values: starts.map(start => means.get(start) ?? null) };
+  });
+  return (
+    <Card
+      className="w7"
+      title={w.zones}
+      hint={w.zonesHint}
+      table={
+        starts.length
+          ? {
+              head: [t.records.time, ...curves.map(curve => curve.name)],
+              rows: starts.map((start, at) => [
+                clock(start),
+                ...curves.map(curve => (curve.values[at] == null ? null : decimal(curve.values[at] ?? 0))),
+              ]),
+            }
+          : null
+      }
+    >
+      <Loaded
+        query={density}
+        height={240}
+        isEmpty={data => data.series.length === 0}
+        empty={<p>{w.noZones}</p>}
+      >
+        {() => (
+          <>
+            <Legend items={curves.map(curve => ({ name: curve.name, color: curve.color }))} />
+            <Lines
+              hasFractions
+              height={240}
+              label={`${w.zones}: ${curves.map(curve => curve.name).join(", ")}`}
+              labels={starts.map(clock)}
+              titles={starts.map(clock)}
+              curves={curves}
+            />
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}

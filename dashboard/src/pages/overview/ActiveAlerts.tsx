@@ -1,0 +1,29 @@
+import { Link } from "../../navigation/router";
+import { Notice } from "../../components/Notice";
+import { clock, duration, moment, number } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Overview, RaisedAlert } from "../../api/types";
+
+/** The alert rules that hold at this moment; each leads to where the same can be watched. */
+export function RaisedAlerts({ data: { alerts, at } }: { data: Overview }) {
+  if (alerts.length === 0) return null;
+  return (
+    <div className="gaplist" role="status" aria-label={t.settings.alerts}>
+      {alerts.map(alert => (
+        <Notice key={alert.id}>
+          <Link to={alert.kind === "occupancy" ? "/density" : "/live"}>{sentence(alert, at)}</Link>
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function sentence({ name, kind, since, value }: RaisedAlert, now: string): string {
+  if (kind === "offline") return t.overview.raised.offline(name, duration(value * 60));
+  const isToday = since.slice(0, 10) === now.slice(0, 10);
+  return t.overview.raised.occupancy(
+    name,
+    t.units.people(value, number(value)),
+    isToday ? clock(since) : moment(since),
+  );
+}

@@ -1,0 +1,57 @@
+import { useQuery } from "../../api/useQuery";
+import { addDays, clock, day, fullDay, span } from "../../i18n/format";
+import type { ClassCounts, Counts, HoursOfDay } from "../../api/types";
+import type { Range } from "./OverviewPage";
+import { isWithoutData } from "../shared/visitors";
+
+/** One band of the charts of the overview: an hour of today, or a day. */
+export interface Band {
+  label: string;
+  title: string;
+  in: number;
+  out: number;
+  entries: ClassCounts;
+  exits: ClassCounts;
+  typical: number | null;
+  isFuture: boolean;
+  isMissing: boolean;
+}
+
+export function useFlow(store: number, range: Range, today: string | null) {
+  const days = range === "28d" ? 28 : 7;
+  const hours = useQuery<HoursOfDay>(range === "today" ? `stores/${store}/hours` : null, 60_000);
+  const counts = useQuery<Counts>(
+    range !== "today" && today
+      ? `counts?stores=${store}&from=${addDays(today, 1 - days)}&to=${today}&width=day`
+      : null,
+    60_000,
+  );
+  const source = range === "today" ? hours : counts;
+  const bands = range === "today" ? hours.data && ofHours(hours.data) : counts.data && ofDays(counts.data);
+  return { data: bands, error: source.error, isLoading: source.isLoading, reload: source.reload };
+}
+export type Flow = ReturnType<typeof useFlow>;
+
+/** Hours that are closed and empty at both ends of the day are left away. */
+function ofHours({ hours }: HoursOfDay): Band[] {
+  const isUsed = hours.map(
+    hour => hour.in + hour.out > 0 || (hour.typical ?? 0) > 0 || hour.coverage !== null,
+  );
+  const used = isUsed.some(Boolean) ? hours.slice(isUsed.indexOf(true), isUsed.lastIndexOf(true) + 1) : hours;
+  return used.map(hour => ({
+    ...hour,
+    label: clock(hour.start).slice(0, 2),
+    title: span(hour.start, hour.end),
+    isMissing: !hour.isFuture && isWithoutData(hour),
+  }));
+}
+
+const ofDays = ({ buckets }: Counts): Band[] =>
+  buckets.map(bucket => ({
+    ...bucket,
+    label: day(bucket.start),
+    title: fullDay(bucket.start),
+    typical: null,
+    isFuture: false,
+    isMissing: isWithoutData(bucket),
+  }));

@@ -1,0 +1,287 @@
+import { Bars } from "../../charts/Bars";
+import { Legend } from "../../charts/ChartFrame";
+import { Delta } from "../../components/Delta";
+import {
+  clock,
+  daysBetween,
+  fullDay,
+  isoWeekday,
+  moment,
+  month,
+  number,
+  ownMoment,
+  percent,
+  weekDay,
+  weekdayName,
+} from "../../i18n/format";
+import { whyShort } from "../../i18n/cameraReason";
+import { t } from "../../i18n/language";
+import type { Bucket, Counts, Coverage, Store } from "../../api/types";
+import { allClasses, isWithoutData } from "../shared/visitors";
+import type { Period } from "./period";
+
+interface Props {
+  store: Store;
+  period: Period;
+  /** The period's whole days, which all sums and means are over. */
+  data: Counts;
+  hours: Counts | null;
+  /** Today, where the period goes on. */
+  soFar: Counts | null;
+  coverage: Coverage | null;
+  isRunning: boolean;
+}
+const mostGaps = 4;
+
+/** One page of paper. */
+export function Sheet({ store, period, data, hours, soFar, coverage, isRunning }: Props) {
+  const w = t.report,
+    days = [...data.buckets, ...(soFar?.buckets ?? [])];
+  const name =
+    period.kind === "month" ? month(period.from) : `${weekDay(period.from)} – ${weekDay(period.to)}`;
+  const label = (start: string) =>
+    period.kind === "month" ? String(Number(start.slice(8, 10))) : weekdayName(isoWeekday(start));
+  return (
+    <article className="sheet" aria-label={w.title(store.name)}>
+      <header className="sheethead">
+        <div>
+          <h2>{w.title(store.name)}</h2>
+          <p className="muted">
+            {name}
+            {store.city && ` · ${store.city}`}
+          </p>
+        </div>
+        {isRunning && (
+          <span className="badge warn">{soFar ? w.runningUntil(weekDay(data.to)) : w.running}</span>
+        )}
+      </header>
+      <Figures data={data} hours={hours} />
+      <section>
+        <h3>{w.byDay}</h3>
+        <Legend
+          items={[
+            { name: t.direction.in, color: "var(--in)" },
+            { name: t.direction.out, color: "var(--out)" },
+            { name: w.before, isDashed: true },
+          ]}
+        />
+        <Bars
+          height={200}
+          label={`${w.byDay}, ${name}`}
+          labels={days.map(bucket => label(bucket.start))}
+          titles={days.map(bucket => fullDay(bucket.start))}
+          series={[
+            { name: t.direction.in, color: "var(--in)", values: days.map(bucket => bucket.in) },
+            { name: t.direction.out, color: "var(--out)", values: days.map(bucket => bucket.out) },
+          ]}
+          isMissing={index => {
+            const bucket = days[index];
+            return bucket ? isWithoutData(bucket) : false;
+          }}
+          reference={{
+            name: w.before,
+            values: days.map((_, index) => data.comparison?.buckets[index]?.in ?? null),
+          }}
+        />
+      </section>
+      <div className="sheetcols">
+        <section>
+          <h3>{w.byHour}</h3>
+          {hours && <Hours hours={hours} />}
+        </section>
+        <section>
+          <h3>{w.who}</h3>
+          <Classes data={data} />
+        </section>
+      </div>
+      {period.kind === "week" && <Days days={days} before={data.comparison?.buckets ?? []} />}
+      <section>
+        <h3>{w.note}</h3>
+        <Notes coverage={coverage} />
+      </section>
+      <footer className="sheetfoot">
+        <span>{w.made(ownMoment(new Date().toISOString()))}</span>
+        <span>{store.zone}</span>
+      </footer>
+    </article>
+  );
+}
+
+function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
+  const w = t.report,
+    days = data.buckets.filter(bucket => bucket.in > 0);
+  const best = days.reduce((one, day) => (day.in > (one?.in ?? 0) ? day : one), days[0]),
+    hour = hours?.buckets.reduce((one, next) => (next.in > (one?.in ?? 0) ? next : one), hours.buckets[0]);
+  return (
+    <dl className="sheetkpis">
+      <div>
+        <dt>{w.visitors}</dt>
+        <dd>
+          {number(data.total.in)}
+          <small>
+            {data.comparison && (
+              <>
+                <Delta value={data.comparison.change} /> {w.against(number(data.comparison.total.in))}
+              </>
+            )}
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>{w.perDay}</dt>
+        <dd>
+          {number(data.total.in / Math.max(1, days.length))}
+          <small>
+            {w.days}: {number(days.length)}
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>{w.bestDay}</dt>
+        <dd>
+          {best ? number(best.in) : "–"}
+          <small>{best && weekDay(best.start)}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{w.bestHour}</dt>
+        <dd>
+          {hour && hour.in > 0 ? number(hour.in) : "–"}
+          <small>{hour && hour.in > 0 && `${weekDay(hour.start)}, ${clock(hour.start)}`}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{w.coverage}</dt>
+        <dd>
+          {data.total.coverage === null ? "–" : percent(data.total.coverage)}
+          <small>
+            {w.out}: {number(data.total.out)}
+          </small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Mean of each hour of the day over the days of the period; the hours of a business day may lie on two dates. */
+function Hours({ hours }: { hours: Counts }) {
+  const sums = new Map<string, number>();
+  for (const bucket of hours.buckets)
+    sums.set(clock(bucket.start), (sums.get(clock(bucket.start)) ?? 0) + bucket.in);
+  const days = daysBetween(hours.from, hours.to) + 1;
+  const all = [...sums].sort(([a], [b]) => a.localeCompare(b)),
+    isUsed = all.map(([, sum]) => sum > 0);
+  const used = isUsed.some(Boolean)
+    ? all.slice(isUsed.indexOf(true), isUsed.lastIndexOf(true) + 1)
+    : all.slice(8, 21);
+  return (
+    <Bars
+      height={170}
+      label={t.report.byHour}
+      labels={used.map(([hour]) => hour.slice(0, 2))}
+      titles={used.map(([hour]) => hour)}
+      series={[{ name: t.report.perDay, color: "var(--in)", values: used.map(([, sum]) => sum / days) }]}
+    />
+  );
+}
+
+function Classes({ data }: { data: Counts }) {
+  const shown = allClasses.filter(one => data.total.entries[one] + data.total.exits[one] > 0);
+  const all = shown.reduce((sum, one) => sum + data.total.entries[one], 0) || 1;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t.records.visitor}</th>
+          <th scope="col" className="num">
+            {t.direction.in}
+          </th>
+          <th scope="col" className="num">
+            {t.direction.out}
+          </th>
+          <th scope="col" className="num">
+            {t.trends.share}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(one => (
+          <tr key={one}>
+            <th scope="row">{t.visitor[one]}</th>
+            <td className="num">{number(data.total.entries[one])}</td>
+            <td className="num">{number(data.total.exits[one])}</td>
+            <td className="num">{percent(data.total.entries[one] / all)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
+  return (
+    <section className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.report.days)}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.overview.day}</th>
+            <th scope="col" className="num">
+              {t.direction.in}
+            </th>
+            <th scope="col" className="num">
+              {t.direction.out}
+            </th>
+            <th scope="col" className="num">
+              {t.report.before}
+            </th>
+            <th scope="col" className="num">
+              {t.overview.change}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((bucket, index) => {
+            const old = before[index]?.in ?? null;
+            return (
+              <tr key={bucket.start}>
+                <th scope="row">{weekDay(bucket.start)}</th>
+                {isWithoutData(bucket) ? (
+                  <td className="num muted" colSpan={2}>
+                    {t.state.noData}
+                  </td>
+                ) : (
+                  <>
+                    <td className="num">{number(bucket.in)}</td>
+                    <td className="num">{number(bucket.out)}</td>
+                  </>
+                )}
+                <td className="num">{old === null ? "–" : number(old)}</td>
+                <td className="num">
+                  <Delta value={old ? bucket.in / old - 1 : null} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Notes({ coverage }: { coverage: Coverage | null }) {
+  if (!coverage) return <p className="small muted">{t.state.loading}</p>;
+  if (coverage.gaps.length === 0) return <p className="small">{t.report.full}</p>;
+  return (
+    <div className="small">
+      <p>{t.report.gaps(coverage.gaps.length)}</p>
+      <ul>
+        {coverage.gaps.slice(-mostGaps).map(gap => (
+          <li key={`${gap.camera}${gap.from}`}>
+            {gap.name}: {moment(gap.from)} – {gap.to ? moment(gap.to) : "…"} ({whyShort(gap)})
+          </li>
+        ))}
+      </ul>
+      {coverage.gaps.length > mostGaps && <p>{t.report.more(coverage.gaps.length - mostGaps)}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { busiestCell, HeatKey, Heatmap, heatTable } from "../../charts/Heatmap";
+import { useQuery } from "../../api/useQuery";
+import { Card, Loaded } from "../../components/Card";
+import { t } from "../../i18n/language";
+import type { Heat } from "../../api/types";
+
+export function BusyTimes({
+  store,
+  weeks,
+  className = "w6",
+}: {
+  store: number;
+  weeks: number;
+  className?: string;
+}) {
+  const heat = useQuery<Heat>(`stores/${store}/heat?weeks=${weeks}`);
+  return (
+    <Card
+      className={className}
+      title={t.overview.heat}
+      hint={t.overview.heatHint(weeks)}
+      table={heat.data && heatTable(heat.data.cells)}
+    >
+      <HeatKey />
+      <Loaded query={heat} height={240} isEmpty={data => data.cells.flat().every(value => value === 0)}>
+        {data => <Heatmap cells={data.cells} label={t.overview.heatLabel(busiestCell(data.cells))} />}
+      </Loaded>
+    </Card>
+  );
+}

@@ -1,0 +1,55 @@
+import { clock, decimal, secondsBetween } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import type { Camera, Phase, State } from "../../api/types";
+
+const looks: Record<Phase, string> = {
+  running: "good",
+  connecting: "",
+  retrying: "warn",
+  stalled: "warn",
+  stopped: "",
+  failed: "bad",
+};
+
+/** A camera that gives pictures counts nobody before it has a line. */
+export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) {
+  if (state.phase === "running" && camera.lines.length === 0)
+    return (
+      <span className="badge warn">
+        <i />
+        {t.cameras.lineMissing}
+      </span>
+    );
+  return (
+    <span className={`badge ${looks[state.phase]}`}>
+      <i />
+      {t.cameras.phase[state.phase]}
+    </span>
+  );
+}
+
+export function StateLine({ camera, state }: { camera: Camera; state: State }) {
+  const isRunning = state.phase === "running",
+    isSlow = looksTooSeldom(camera, state);
+  const parts = [
+    isRunning && state.rate > 0 && !isSlow ? t.units.fps(decimal(state.rate)) : null,
+    isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null,
+    t.cameras.since(clock(state.since)),
+  ];
+  return (
+    <p className="small muted num">
+      {isSlow && (
+        <>
+          <span className="slow">{t.cameras.tooSlow(decimal(state.rate), decimal(camera.rate))}</span> ·{" "}
+        </>
+      )}
+      {parts.filter(Boolean).join(" · ")}
+    </p>
+  );
+}
+
+/** Whoever walks fast is missed where much fewer pictures are looked at than asked for. */
+const looksTooSeldom = (camera: Camera, state: State) =>
+  state.phase === "running" &&
+  state.rate < 0.6 * camera.rate &&
+  secondsBetween(state.since, state.newestFrame ?? state.since) > 30;

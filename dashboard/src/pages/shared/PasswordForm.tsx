@@ -1,0 +1,93 @@
+import { FormEvent, useState } from "react";
+import { Refusal, request } from "../../api/request";
+import { Button } from "../../components/Button";
+import { Notice } from "../../components/Notice";
+import { t } from "../../i18n/language";
+import type { PasswordChange } from "../../api/types";
+import { PasswordField } from "./PasswordField";
+
+const shortest = 10;
+
+/** Changes one's password; `known` is the current one when it was typed a moment ago. */
+export function PasswordForm({
+  known,
+  currentLabel,
+  button,
+  onDone,
+}: {
+  known: string | null;
+  currentLabel: string;
+  button: string;
+  onDone: () => void;
+}) {
+  const [current, setCurrent] = useState("");
+  const [fresh, setFresh] = useState("");
+  const [repeated, setRepeated] = useState("");
+  const [error, setError] = useState<{
+    where: "current" | "fresh" | "repeated" | "form";
+    text: string;
+  } | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const at = (where: string) => (error?.where === where ? error.text : null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if ([...fresh].length < shortest) return setError({ where: "fresh", text: t.signIn.short });
+    if (fresh !== repeated) return setError({ where: "repeated", text: t.signIn.different });
+    setBusy(true);
+    setError(null);
+    try {
+      const body: PasswordChange = { current: known ?? current, new: fresh };
+      await request("PUT", "me/password", body);
+      setCurrent("");
+      setFresh("");
+      setRepeated("");
+      onDone();
+    } catch (failed) {
+      const refused = failed as Refusal;
+      const isCurrent = refused.kind === "wrong-credentials" || refused.field === "current";
+      setError({
+        where: isCurrent ? "current" : refused.field === "new" ? "fresh" : "form",
+        text: isCurrent ? t.signIn.wrongCurrent : refused.sentence,
+      });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="form" onSubmit={submit}>
+      {at("form") && <Notice look="bad">{at("form")}</Notice>}
+      {known === null && (
+        <PasswordField
+          label={currentLabel}
+          value={current}
+          onText={setCurrent}
+          autoComplete="current-password"
+          error={at("current")}
+        />
+      )}
+      <PasswordField
+        label={t.signIn.fresh}
+        value={fresh}
+        onText={setFresh}
+        autoComplete="new-password"
+        hint={t.signIn.rule}
+        error={at("fresh")}
+        autoFocus={known !== null}
+      />
+      <PasswordField
+        label={t.signIn.repeat}
+        value={repeated}
+        onText={setRepeated}
+        autoComplete="new-password"
+        error={at("repeated")}
+      />
+      <div className="formactions">
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          {button}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+import { createContext, useContext } from "react";
+import type { Store, User } from "../api/types";
+
+/** Who looks at the page, and the stores in sight. */
+export interface Viewer {
+  user: User;
+  stores: Store[];
+  reloadStores: () => void;
+  changeUser: (user: User) => void;
+}
+export const ViewerContext = createContext<Viewer | null>(null);
+
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error("useViewer outside of a signed-in page");
+  return viewer;
+}
+
+export const maySetUp = (user: User) => user.role !== "viewer";
+export const isOwner = (user: User) => user.role === "owner";

@@ -1,9 +1,0 @@
-import type { en } from "../en";
-import { general } from "./general";
-import { figures } from "./figures";
-import { cameras } from "./cameras";
-import { people } from "./people";
-import { reasons } from "./reasons";
-import { refusals } from "./refusals";
-
-export const tr: typeof en = { ...general, ...figures, ...cameras, ...people, ...reasons, ...refusals };
