@@ -1,12 +1,12 @@
 import { StrictMode, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
-import { Gate } from "./app/AuthBoundary";
+import { AuthBoundary } from "./app/AuthBoundary";
 import "./styles/index.css";
-import { language, onLanguage } from "./i18n/language";
+import { language, subscribeToLanguage } from "./i18n/language";
 
 function App() {
   // Another language draws the whole page anew: its texts are read while drawing.
-  return <Gate key={useSyncExternalStore(onLanguage, () => language)} />;
+  return <AuthBoundary key={useSyncExternalStore(subscribeToLanguage, () => language)} />;
 }
 
 const root = document.getElementById("root");

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { CrossingEvent, OccupancyEvent, State } from "../api/types";
-import { get, link } from "./request";
-import { alone } from "./tabLock";
+import { get, apiUrl } from "./request";
+import { runExclusively } from "./tabLock";
 
 // A browser opens six connections to a host over HTTP/1.1, for all tabs together, and every live picture takes one. So one
 // tab reads the events and tells the others.
@@ -12,14 +12,14 @@ export interface LiveEvents {
   missed: Record<string, never>;
 }
 export type Connection = "connecting" | "live" | "offline";
-type Told =
+type ChannelMessage =
   | { kind: keyof LiveEvents; data: unknown }
   | { kind: "connection"; data: Connection }
   | { kind: "ask" };
 
 const kinds: (keyof LiveEvents)[] = ["crossing", "occupancy", "state", "missed"];
 const listeners = new Set<(kind: keyof LiveEvents, data: unknown) => void>();
-const watchers = new Set<() => void>();
+const connectionListeners = new Set<() => void>();
 const channel = new BroadcastChannel("footfall.events");
 let connection: Connection = "connecting";
 let isReader = false;
@@ -27,31 +27,30 @@ let isReader = false;
 function setConnection(next: Connection) {
   if (next === connection) return;
   connection = next;
-  watchers.forEach(watcher => watcher());
+  connectionListeners.forEach(watcher => watcher());
   if (isReader) channel.postMessage({ kind: "connection", data: next });
 }
 
-const hear = (kind: keyof LiveEvents, data: unknown) => listeners.forEach(listener => listener(kind, data));
+const dispatch = (kind: keyof LiveEvents, data: unknown) => listeners.forEach(listener => listener(kind, data));
 
-channel.onmessage = (message: MessageEvent<Told>) => {
-  const told = message.data;
-  if (told.kind === "ask") {
+channel.onmessage = ({ data: message }: MessageEvent<ChannelMessage>) => {
+  if (message.kind === "ask") {
     if (isReader) channel.postMessage({ kind: "connection", data: connection });
-  } else if (told.kind === "connection") setConnection(told.data);
-  else hear(told.kind, told.data);
+  } else if (message.kind === "connection") setConnection(message.data);
+  else dispatch(message.kind, message.data);
 };
 
 /**
  * EventSource comes back by itself after a broken connection but gives up for good when the server answers an error (a
  * restart behind a proxy: 503; too many streams: 429; an expired sign-in: 401). Then it is opened anew, at first after 1 s.
  */
-function read() {
+function readEvents() {
   let failures = 0;
   const open = () => {
-    const source = new EventSource(link("events"));
+    const source = new EventSource(apiUrl("events"));
     source.onopen = () => {
       if (failures > 0) {
-        hear("missed", {});
+        dispatch("missed", {});
         channel.postMessage({ kind: "missed", data: {} });
       }
       failures = 0;
@@ -74,7 +73,7 @@ function read() {
     for (const kind of kinds)
       source.addEventListener(kind, event => {
         const data: unknown = JSON.parse((event as MessageEvent<string>).data);
-        hear(kind, data);
+        dispatch(kind, data);
         channel.postMessage({ kind, data });
       });
   };
@@ -82,13 +81,13 @@ function read() {
 }
 
 let hasStarted = false;
-function start() {
+function startReading() {
   if (hasStarted) return;
   hasStarted = true;
   channel.postMessage({ kind: "ask" });
-  void alone("events", () => {
+  void runExclusively("events", () => {
     isReader = true;
-    read();
+    readEvents();
     return new Promise<never>(() => undefined); // for as long as the tab lives
   });
 }
@@ -101,7 +100,7 @@ export function useEvents<Kind extends keyof LiveEvents>(
   const latest = useRef(handler);
   latest.current = handler;
   useEffect(() => {
-    start();
+    startReading();
     const listener = (heard: keyof LiveEvents, data: unknown) => {
       if (heard === kind) latest.current(data as LiveEvents[Kind]);
     };
@@ -115,9 +114,9 @@ export function useEvents<Kind extends keyof LiveEvents>(
 export function useConnection(): Connection {
   return useSyncExternalStore(
     watcher => {
-      watchers.add(watcher);
+      connectionListeners.add(watcher);
       return () => {
-        watchers.delete(watcher);
+        connectionListeners.delete(watcher);
       };
     },
     () => connection,

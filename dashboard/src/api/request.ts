@@ -1,9 +1,9 @@
-import { refusalInWords } from "../i18n/errorText";
+import { errorText } from "../i18n/errorText";
 import type { Problem, Session, SignIn } from "../api/types";
-import { alone } from "./tabLock";
+import { runExclusively } from "./tabLock";
 
 /** A refusal by the server, with its own English sentence, or `status` 0 when it could not be reached; `retryAfter` in ms. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly kind: string,
@@ -16,7 +16,7 @@ export class Refusal extends Error {
   }
   /** What is wrong, for a person, in the page's language. */
   get sentence() {
-    return refusalInWords(this);
+    return errorText(this);
   }
   get isOffline() {
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
@@ -27,9 +27,9 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 const root = "/api/v1/";
 
 /** Set by the app: shows the sign-in over the page and resolves when somebody is signed in again. */
-let signInAgain: () => Promise<void> = () => Promise.reject(new Refusal(401, "signed-out"));
-export function onSignedOut(handler: () => Promise<void>) {
-  signInAgain = handler;
+let requestSignIn: () => Promise<void> = () => Promise.reject(new ApiError(401, "signed-out"));
+export function setSignInHandler(handler: () => Promise<void>) {
+  requestSignIn = handler;
 }
 
 async function send(
@@ -41,7 +41,7 @@ async function send(
   const headers: Record<string, string> = { Accept: "application/json, image/jpeg" };
   if (method !== "GET") headers["X-Footfall"] = "1";
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  return connected(
+  return readingResponse(
     fetch(root + path, {
       method,
       headers,
@@ -53,20 +53,20 @@ async function send(
 }
 
 /** A connection can break on the way back too: in the middle of an answer. */
-async function connected<T>(answer: Promise<T>): Promise<T> {
+async function readingResponse<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if ((error as Error).name === "AbortError") throw error;
-    throw new Refusal(0, "offline");
+    throw new ApiError(0, "offline");
   }
 }
 
-async function refusal(response: Response): Promise<Refusal> {
+async function toApiError(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => null)) as Problem | null;
   const kind = problem?.type?.split("/").pop() ?? String(response.status);
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
-  return new Refusal(
+  return new ApiError(
     response.status,
     kind,
     problem?.detail,
@@ -82,17 +82,17 @@ const refreshedAt = "footfall.refreshedAt";
  * A refresh token works once, and an old one that comes back ends the session: tabs take turns, and one that finds the
  * session renewed since its own request was sent has nothing to do.
  */
-function refresh(since: number): Promise<boolean> {
-  return alone("refresh", async () => {
+function refreshSession(since: number): Promise<boolean> {
+  return runExclusively("refresh", async () => {
     if (Number(localStorage.getItem(refreshedAt) ?? 0) > since) return true;
     const response = await send("POST", "session/refresh", undefined, null);
-    if (response.status >= 500) throw await refusal(response);
+    if (response.status >= 500) throw await toApiError(response);
     if (response.ok) localStorage.setItem(refreshedAt, String(Date.now()));
     return response.ok;
   });
 }
 
-async function answered(
+async function sendAuthorized(
   method: Method,
   path: string,
   body: unknown,
@@ -101,12 +101,12 @@ async function answered(
   const began = Date.now();
   let response = await send(method, path, body, signal);
   if (response.status === 401 && !path.startsWith("session")) {
-    const refused = await refusal(response);
+    const refused = await toApiError(response);
     if (refused.kind !== "signed-out") throw refused;
-    if (!(await refresh(began))) await signInAgain();
+    if (!(await refreshSession(began))) await requestSignIn();
     response = await send(method, path, body, signal);
   }
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw await toApiError(response);
   return response;
 }
 
@@ -116,13 +116,13 @@ export async function request<T>(
   body?: unknown,
   signal: AbortSignal | null = null,
 ): Promise<T> {
-  const response = await answered(method, path, body, signal);
-  return (response.status === 204 ? undefined : await connected(response.json())) as T;
+  const response = await sendAuthorized(method, path, body, signal);
+  return (response.status === 204 ? undefined : await readingResponse(response.json())) as T;
 }
 
 /** A picture; the caller makes an address for it and takes it back. */
-export const picture = async (path: string, signal: AbortSignal | null = null): Promise<Blob> =>
-  connected((await answered("GET", path, undefined, signal)).blob());
+export const getImage = async (path: string, signal: AbortSignal | null = null): Promise<Blob> =>
+  readingResponse((await sendAuthorized("GET", path, undefined, signal)).blob());
 
 export const get = <T>(path: string, signal: AbortSignal | null = null) =>
   request<T>("GET", path, undefined, signal);
@@ -136,14 +136,14 @@ export function signIn(name: string, password: string): Promise<Session> {
 export async function currentSession(): Promise<Session["user"] | null> {
   const began = Date.now();
   let response = await send("GET", "me", undefined, null);
-  if (response.status === 401 && (await refresh(began))) response = await send("GET", "me", undefined, null);
+  if (response.status === 401 && (await refreshSession(began))) response = await send("GET", "me", undefined, null);
   if (response.status === 401) return null;
-  if (!response.ok) throw await refusal(response);
-  return (await connected(response.json())) as Session["user"];
+  if (!response.ok) throw await toApiError(response);
+  return (await readingResponse(response.json())) as Session["user"];
 }
 
 /** An address under the API for links and pictures; empty values are left out. */
-export function address(
+export function withQuery(
   path: string,
   values: Record<string, string | number | boolean | null | undefined> = {},
 ): string {
@@ -153,4 +153,4 @@ export function address(
   const text = query.toString();
   return text ? `${path}?${text}` : path;
 }
-export const link = (path: string) => root + path;
+export const apiUrl = (path: string) => root + path;

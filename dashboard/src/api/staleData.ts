@@ -2,30 +2,30 @@ import { useEffect, useSyncExternalStore } from "react";
 
 // Figures that stay on the page although their newest answer could not be read: the page says so at one place, for all of them.
 const reloads = new Set<() => void>();
-const watchers = new Set<() => void>();
-const tell = () => watchers.forEach(watcher => watcher());
+const listeners = new Set<() => void>();
+const notify = () => listeners.forEach(watcher => watcher());
 
-export function useSayOld(isOld: boolean, reload: () => void) {
+export function useMarkStale(isOld: boolean, reload: () => void) {
   useEffect(() => {
     if (!isOld) return;
     reloads.add(reload);
-    tell();
+    notify();
     return () => {
       reloads.delete(reload);
-      tell();
+      notify();
     };
   }, [isOld, reload]);
 }
 
-export function useIsAnythingOld(): boolean {
+export function useHasStaleData(): boolean {
   return useSyncExternalStore(
     watcher => {
-      watchers.add(watcher);
+      listeners.add(watcher);
       return () => {
-        watchers.delete(watcher);
+        listeners.delete(watcher);
       };
     },
     () => reloads.size > 0,
   );
 }
-export const readOldAnew = () => [...reloads].forEach(reload => reload());
+export const reloadStaleData = () => [...reloads].forEach(reload => reload());

@@ -1,9 +1,9 @@
 // One tab at a time. Web Locks exist only on HTTPS and localhost, and shops open the page by a plain address in their own
 // network, so there a lease in localStorage stands in: taken for `lease` ms, renewed while held.
-const lease = 4000;
-const me = Math.random().toString(36).slice(2);
+const leaseTime = 4000;
+const tabId = Math.random().toString(36).slice(2);
 
-const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
+const sleep = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 
 function holder(key: string): string | null {
   const [who, until] = (localStorage.getItem(key) ?? "").split(" ");
@@ -11,20 +11,20 @@ function holder(key: string): string | null {
 }
 
 async function withLease<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const take = () => localStorage.setItem(key, `${me} ${Date.now() + lease}`);
+  const acquire = () => localStorage.setItem(key, `${tabId} ${Date.now() + leaseTime}`);
   for (;;) {
     const who = holder(key);
     if (who === null) {
-      take();
-      await pause(40 + Math.random() * 40);
+      acquire();
+      await sleep(40 + Math.random() * 40);
     }
-    if (holder(key) === me) break;
-    await pause(200);
+    if (holder(key) === tabId) break;
+    await sleep(200);
   }
-  const renewal = setInterval(take, lease / 2);
+  const renewal = setInterval(acquire, leaseTime / 2);
   const release = () => {
     clearInterval(renewal);
-    if (holder(key) === me) localStorage.removeItem(key);
+    if (holder(key) === tabId) localStorage.removeItem(key);
   };
   addEventListener("pagehide", release);
   try {
@@ -36,7 +36,7 @@ async function withLease<T>(key: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Runs `work` when no other tab of this page runs work of the same name. */
-export function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+export function runExclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
   const key = `footfall.${name}`;
   if (navigator.locks) return navigator.locks.request(key, work) as Promise<T>;
   return withLease(key, work);

@@ -1,82 +1,82 @@
 import { useCallback, useEffect, useState } from "react";
-import { forgetAll, useQuery } from "../api/useQuery";
-import { currentSession, onSignedOut, Refusal } from "../api/request";
+import { clearCache, useQuery } from "../api/useQuery";
+import { currentSession, setSignInHandler, ApiError } from "../api/request";
 import { Loaded } from "../components/Card";
 import { Dialog } from "../components/Dialog";
-import { ChoosePassword } from "../pages/signIn/ChoosePasswordPage";
-import { Entry } from "../pages/signIn/SignInPage";
+import { ChoosePasswordPage } from "../pages/signIn/ChoosePasswordPage";
+import { SignInPage } from "../pages/signIn/SignInPage";
 import { SignInForm } from "../pages/signIn/SignInForm";
 import { t } from "../i18n/language";
 import type { Store, User } from "../api/types";
-import { Shell } from "./Layout";
+import { Layout } from "./Layout";
 import { ViewerContext } from "../shell/viewer";
 
 /** Lets nobody in but who is signed in, and asks again, over the page, when the sign-in has run out. */
-export function Gate() {
+export function AuthBoundary() {
   const [user, setUser] = useState<User | null | undefined>(undefined);
-  const [oneTime, setOneTime] = useState<string | null>(null);
-  const [isLost, setLost] = useState(false);
+  const [oneTimePassword, setOneTimePassword] = useState<string | null>(null);
+  const [isServerUnreachable, setServerUnreachable] = useState(false);
 
-  const look = useCallback(() => {
-    currentSession().then(setUser, (error: Refusal) => {
-      if (error.isOffline) setTimeout(look, 3000);
-      setLost(error.isOffline);
+  const checkSession = useCallback(() => {
+    currentSession().then(setUser, (error: ApiError) => {
+      if (error.isOffline) setTimeout(checkSession, 3000);
+      setServerUnreachable(error.isOffline);
     });
   }, []);
-  useEffect(look, [look]);
+  useEffect(checkSession, [checkSession]);
 
   if (user === undefined)
-    return <main className="entry">{isLost && <p role="alert">{t.state.offline}</p>}</main>;
+    return <main className="entry">{isServerUnreachable && <p role="alert">{t.state.offline}</p>}</main>;
   if (user === null)
     return (
-      <Entry
+      <SignInPage
         onSignedIn={(session, password) => {
-          setOneTime(session.mustChangePassword ? password : null);
+          setOneTimePassword(session.mustChangePassword ? password : null);
           setUser(session.user);
         }}
       />
     );
   if (user.mustChangePassword)
     return (
-      <ChoosePassword
-        known={oneTime}
+      <ChoosePasswordPage
+        known={oneTimePassword}
         onDone={() => {
-          setOneTime(null);
+          setOneTimePassword(null);
           setUser({ ...user, mustChangePassword: false });
         }}
       />
     );
-  return <Inside user={user} changeUser={setUser} />;
+  return <SignedIn user={user} changeUser={setUser} />;
 }
 
-function Inside({ user, changeUser }: { user: User; changeUser: (user: User) => void }) {
+function SignedIn({ user, changeUser }: { user: User; changeUser: (user: User) => void }) {
   const stores = useQuery<{ stores: Store[] }>("stores");
-  const [waiting, setWaiting] = useState<(() => void)[]>([]);
-  useEffect(() => onSignedOut(() => new Promise<void>(done => setWaiting(all => [...all, done]))), []);
+  const [pending, setPending] = useState<(() => void)[]>([]);
+  useEffect(() => setSignInHandler(() => new Promise<void>(done => setPending(all => [...all, done]))), []);
 
-  const signedIn = (again: User) => {
+  const continueAs = (again: User) => {
     if (again.id !== user.id) {
-      forgetAll();
+      clearCache();
       location.assign("/");
       return;
     }
-    waiting.forEach(done => done());
-    setWaiting([]);
+    pending.forEach(done => done());
+    setPending([]);
   };
   return (
     <>
       <Loaded query={stores} height={400}>
         {({ stores: list }) => (
           <ViewerContext.Provider value={{ user, stores: list, reloadStores: stores.reload, changeUser }}>
-            <Shell />
+            <Layout />
           </ViewerContext.Provider>
         )}
       </Loaded>
-      {waiting.length > 0 && (
+      {pending.length > 0 && (
         <Dialog title={t.signIn.again}>
           <p className="muted">{t.signIn.againHint}</p>
           <br />
-          <SignInForm known={user.name} onSignedIn={session => signedIn(session.user)} />
+          <SignInForm known={user.name} onSignedIn={session => continueAs(session.user)} />
         </Dialog>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useQuery } from "../api/useQuery";
-import { Link, usePath } from "../navigation/router";
+import { Link, usePathname } from "../navigation/router";
 import { Card } from "../components/Card";
 import { ChevronIcon, StoreIcon } from "../components/icons";
 import { Messages } from "../components/Notice";
@@ -9,19 +9,19 @@ import { t } from "../i18n/language";
 import type { Camera, Store } from "../api/types";
 import { Navigation } from "./Navigation";
 import { OfflineBar } from "./OfflineBar";
-import { Page, pageAt } from "./routes";
+import { Route, routeAt } from "./routes";
 import { ThemeButton } from "../shell/Preferences";
 import { isOwner, useViewer } from "../shell/viewer";
 import { chooseStore, useStore } from "./currentStore";
-import { HeadContext } from "../shell/PageActions";
+import { PageActionsContext } from "../shell/PageActions";
 
 /** What surrounds every page: navigation, the head with the choice of the store, messages, the state of the connection. */
-export function Shell() {
-  const path = usePath();
+export function Layout() {
+  const path = usePathname();
   const { user, stores } = useViewer();
   const store = useStore();
   const [head, setHead] = useState<HTMLElement | null>(null);
-  const page = pageAt(path);
+  const page = routeAt(path);
   const isAllowed = page && (page.may?.(user) ?? true);
   const title = page && isAllowed ? t.nav[page.name] : t.state.notFound;
   useEffect(() => {
@@ -53,7 +53,7 @@ export function Shell() {
           </div>
         </header>
         <main id="main" tabIndex={-1} ref={main}>
-          <HeadContext.Provider value={head}>
+          <PageActionsContext.Provider value={head}>
             {!page || !isAllowed ? (
               <div className="card blank">
                 <h2>{t.state.notFound}</h2>
@@ -62,9 +62,9 @@ export function Shell() {
                 </Link>
               </div>
             ) : (
-              <Content page={page} store={store} />
+              <PageContent page={page} store={store} />
             )}
-          </HeadContext.Provider>
+          </PageActionsContext.Provider>
         </main>
       </div>
       <Messages />
@@ -72,7 +72,7 @@ export function Shell() {
   );
 }
 
-function Content({ page, store }: { page: Page; store: Store | null }): JSX.Element | null {
+function PageContent({ page, store }: { page: Route; store: Store | null }): JSX.Element | null {
   const { user } = useViewer();
   const Shown = page.show;
   if (store) return <Shown key={page.isOfStore ? store.id : 0} store={store} />;

@@ -1,26 +1,26 @@
 import { useEffect, useState } from "react";
-import { forgetAll } from "../api/useQuery";
+import { clearCache } from "../api/useQuery";
 import { request } from "../api/request";
-import { Link, usePath } from "../navigation/router";
+import { Link, usePathname } from "../navigation/router";
 import { IconButton } from "../components/Button";
 import { AccountIcon, MoreIcon, SignOutIcon } from "../components/icons";
 import { t } from "../i18n/language";
 import type { Camera } from "../api/types";
-import { Page, pages } from "./routes";
+import { Route, routes } from "./routes";
 import { LanguageChoice } from "../shell/Preferences";
 import { useViewer } from "../shell/viewer";
 
 export async function signOut() {
   await request("DELETE", "session").catch(() => undefined); // offline: the cookies stay, the page is left all the same
-  forgetAll();
+  clearCache();
   location.assign("/");
 }
 
-export function Navigation({ current, cameras }: { current: Page | undefined; cameras: Camera[] | null }) {
+export function Navigation({ current, cameras }: { current: Route | undefined; cameras: Camera[] | null }) {
   const { user } = useViewer();
   const isPhone = useIsPhone();
-  const allowed = pages.filter(page => page.icon && (page.may?.(user) ?? true));
-  const shown = isPhone ? allowed.filter(page => page.isNear) : allowed;
+  const allowed = routes.filter(page => page.icon && (page.may?.(user) ?? true));
+  const primary = isPhone ? allowed.filter(page => page.isNear) : allowed;
   return (
     <aside className="side">
       <div className="sidein">
@@ -29,7 +29,7 @@ export function Navigation({ current, cameras }: { current: Page | undefined; ca
           Footfall
         </Link>
         <nav aria-label={t.nav.main}>
-          {shown.map(page => (
+          {primary.map(page => (
             <NavLink key={page.path} page={page} isCurrent={page === current} />
           ))}
           {isPhone && <More pages={allowed.filter(page => !page.isNear)} current={current} />}
@@ -57,7 +57,7 @@ export function Navigation({ current, cameras }: { current: Page | undefined; ca
   );
 }
 
-function NavLink({ page, isCurrent }: { page: Page; isCurrent: boolean }) {
+function NavLink({ page, isCurrent }: { page: Route; isCurrent: boolean }) {
   const Icon = page.icon;
   return (
     <Link to={page.path} aria-current={isCurrent ? "page" : undefined}>
@@ -78,9 +78,9 @@ function CameraStatus({ cameras }: { cameras: Camera[] }) {
   );
 }
 
-function More({ pages, current }: { pages: Page[]; current: Page | undefined }) {
+function More({ pages, current }: { pages: Route[]; current: Route | undefined }) {
   const [isOpen, setOpen] = useState(false);
-  const path = usePath();
+  const path = usePathname();
   useEffect(() => setOpen(false), [path]);
   useEffect(() => {
     if (!isOpen) return;
@@ -120,9 +120,9 @@ function useIsPhone(): boolean {
   const [query] = useState(() => matchMedia("(max-width: 820px)"));
   const [isPhone, setPhone] = useState(query.matches);
   useEffect(() => {
-    const look = () => setPhone(query.matches);
-    query.addEventListener("change", look);
-    return () => query.removeEventListener("change", look);
+    const update = () => setPhone(query.matches);
+    query.addEventListener("change", update);
+    return () => query.removeEventListener("change", update);
   }, [query]);
   return isPhone;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useConnection } from "../api/events";
-import { readOldAnew, useIsAnythingOld } from "../api/staleData";
+import { reloadStaleData, useHasStaleData } from "../api/staleData";
 import { Button } from "../components/Button";
 import { WarningIcon } from "../components/icons";
 import { t } from "../i18n/language";
@@ -9,24 +9,24 @@ import { t } from "../i18n/language";
 export function OfflineBar({ isLost }: { isLost: boolean }) {
   const [isOnline, setOnline] = useState(navigator.onLine);
   const connection = useConnection(),
-    isOld = useIsAnythingOld();
+    hasStaleData = useHasStaleData();
   useEffect(() => {
-    const look = () => setOnline(navigator.onLine);
-    addEventListener("online", look);
-    addEventListener("offline", look);
+    const update = () => setOnline(navigator.onLine);
+    addEventListener("online", update);
+    addEventListener("offline", update);
     return () => {
-      removeEventListener("online", look);
-      removeEventListener("offline", look);
+      removeEventListener("online", update);
+      removeEventListener("offline", update);
     };
   }, []);
   const isOffline = !isOnline || isLost || connection === "offline";
-  if (!isOffline && !isOld) return null;
+  if (!isOffline && !hasStaleData) return null;
   return (
     <div className="offlinebar" role="status">
       <WarningIcon size={18} />
       <span>{isOffline ? t.state.offline : t.state.old}</span>
       {!isOffline && (
-        <Button className="tiny" onClick={readOldAnew}>
+        <Button className="tiny" onClick={reloadStaleData}>
           {t.state.retry}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { choose, useChoices } from "../navigation/router";
+import { setSearchParams, useSearchParams } from "../navigation/router";
 import type { Store } from "../api/types";
 import { useViewer } from "../shell/viewer";
 
@@ -8,11 +8,11 @@ const key = "footfall.store";
 /** The store that the address names, else the one looked at last, else the first. */
 export function useStore(): Store | null {
   const { stores } = useViewer();
-  const wanted = Number(useChoices().get("store") ?? localStorage.getItem(key));
+  const wanted = Number(useSearchParams().get("store") ?? localStorage.getItem(key));
   const store = stores.find(one => one.id === wanted) ?? stores[0] ?? null;
   useEffect(() => {
     if (store) localStorage.setItem(key, String(store.id));
   }, [store]);
   return store;
 }
-export const chooseStore = (id: string) => choose({ store: id, camera: null });
+export const chooseStore = (id: string) => setSearchParams({ store: id, camera: null });

@@ -11,10 +11,10 @@ import {
   UsersIcon,
 } from "../components/icons";
 import { CamerasPage } from "../pages/cameras/CamerasPage";
-import { DensityPage } from "../pages/occupancy/OccupancyPage";
+import { OccupancyPage } from "../pages/occupancy/OccupancyPage";
 import { LivePage } from "../pages/live/LivePage";
 import { OverviewPage } from "../pages/overview/OverviewPage";
-import { RecordsPage } from "../pages/crossings/CrossingsPage";
+import { CrossingsPage } from "../pages/crossings/CrossingsPage";
 import { ReportPage } from "../pages/report/ReportPage";
 import { AccountPage } from "../pages/account/AccountPage";
 import { SettingsPage } from "../pages/settings/SettingsPage";
@@ -22,10 +22,10 @@ import { StoresPage } from "../pages/stores/StoresPage";
 import { TrendsPage } from "../pages/trends/TrendsPage";
 import { UsersPage } from "../pages/users/UsersPage";
 import type { Store, User } from "../api/types";
-import { isOwner, maySetUp } from "../shell/viewer";
+import { isOwner, canManage } from "../shell/viewer";
 import type { t } from "../i18n/language";
 
-export interface Page {
+export interface Route {
   path: string;
   name: Exclude<keyof typeof t.nav, "camerasOnline">;
   icon?: (props: { size?: number }) => JSX.Element;
@@ -37,15 +37,15 @@ export interface Page {
   isNear?: boolean;
 }
 
-export const pages: Page[] = [
+export const routes: Route[] = [
   { path: "/", name: "overview", icon: OverviewIcon, show: OverviewPage, isOfStore: true, isNear: true },
   { path: "/stores", name: "stores", icon: StoresIcon, show: StoresPage, isOfStore: false, isNear: true },
   { path: "/trends", name: "trends", icon: TrendsIcon, show: TrendsPage, isOfStore: true, isNear: true },
-  { path: "/density", name: "density", icon: DensityIcon, show: DensityPage, isOfStore: true },
+  { path: "/density", name: "density", icon: DensityIcon, show: OccupancyPage, isOfStore: true },
   { path: "/live", name: "live", icon: LiveIcon, show: LivePage, isOfStore: true, isNear: true },
-  { path: "/records", name: "records", icon: RecordsIcon, show: RecordsPage, isOfStore: true },
+  { path: "/records", name: "records", icon: RecordsIcon, show: CrossingsPage, isOfStore: true },
   { path: "/report", name: "report", icon: ReportIcon, show: ReportPage, isOfStore: true },
-  { path: "/cameras", name: "cameras", icon: CameraIcon, show: CamerasPage, isOfStore: true, may: maySetUp },
+  { path: "/cameras", name: "cameras", icon: CameraIcon, show: CamerasPage, isOfStore: true, may: canManage },
   { path: "/users", name: "users", icon: UsersIcon, show: UsersPage, isOfStore: false, may: isOwner },
   {
     path: "/settings",
@@ -53,11 +53,11 @@ export const pages: Page[] = [
     icon: SettingsIcon,
     show: SettingsPage,
     isOfStore: true,
-    may: maySetUp,
+    may: canManage,
   },
   { path: "/account", name: "account", show: AccountPage, isOfStore: false },
 ];
 
 /** `/cameras/5` belongs to the page `/cameras`. */
-export const pageAt = (path: string) =>
-  pages.find(page => page.path === path || (page.path !== "/" && path.startsWith(`${page.path}/`)));
+export const routeAt = (path: string) =>
+  routes.find(page => page.path === path || (page.path !== "/" && path.startsWith(`${page.path}/`)));

@@ -1,6 +1,6 @@
 import { number } from "../i18n/format";
 import { t } from "../i18n/language";
-import { Frame } from "./ChartFrame";
+import { ChartFrame } from "./ChartFrame";
 
 export interface Series {
   name: string;
@@ -59,7 +59,7 @@ export function Bars({
   });
 
   return (
-    <Frame {...{ label, labels, height, max, read }}>
+    <ChartFrame {...{ label, labels, height, max, read }}>
       {({ left, top, bottom, band, y }) => {
         const group = Math.min(band * 0.72, isStacked ? 34 : 44),
           gap = isStacked ? 0 : Math.min(2, group * 0.1);
@@ -114,7 +114,7 @@ export function Bars({
           );
         });
       }}
-    </Frame>
+    </ChartFrame>
   );
 }
 

@@ -1,4 +1,4 @@
-import { change, percent } from "../i18n/format";
+import { signedPercent, percent } from "../i18n/format";
 import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";
 
@@ -27,7 +27,7 @@ export function ChangeBars({
       style={{ height }}
       role="img"
       aria-label={`${label}: ${values
-        .map((value, index) => `${labels[index]} ${value === null ? t.state.noData : change(value)}`)
+        .map((value, index) => `${labels[index]} ${value === null ? t.state.noData : signedPercent(value)}`)
         .join(", ")}`}
     >
       {width > 0 && (

@@ -1,7 +1,7 @@
 import { KeyboardEvent, PointerEvent, ReactNode, useId, useState } from "react";
 import { number } from "../i18n/format";
 import { t } from "../i18n/language";
-import { everyNth, marksOf, roundAxis, useElementWidth } from "./axis";
+import { everyNth, ticksOf, roundAxis, useElementWidth } from "./axis";
 
 export interface Reading {
   title: string;
@@ -31,7 +31,7 @@ interface Props {
  * Axes, reading and keyboard of a chart over bands. It is a slider to a screen reader: arrow keys go from band to band and
  * the values are spoken; the pointer does the same.
  */
-export function Frame({ label, height, labels, max, read, children }: Props) {
+export function ChartFrame({ label, height, labels, max, read, children }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const hint = useId();
@@ -83,7 +83,7 @@ export function Frame({ label, height, labels, max, read, children }: Props) {
       aria-valuemin={0}
       aria-valuemax={Math.max(0, labels.length - 1)}
       aria-valuenow={shown ?? 0}
-      aria-valuetext={reading ? spoken(reading) : label}
+      aria-valuetext={reading ? spokenText(reading) : label}
       aria-readonly
       onPointerMove={point}
       onPointerDown={point}
@@ -96,7 +96,7 @@ export function Frame({ label, height, labels, max, read, children }: Props) {
       </span>
       {width > 0 && (
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-          {marksOf(axis).map(mark => (
+          {ticksOf(axis).map(mark => (
             <g key={mark}>
               <line
                 className={mark ? "gridline" : "baseline"}
@@ -142,7 +142,7 @@ export function Frame({ label, height, labels, max, read, children }: Props) {
   );
 }
 
-const spoken = (reading: Reading) =>
+const spokenText = (reading: Reading) =>
   `${reading.title}: ${reading.rows.map(row => `${row.name} ${row.value}`).join(", ")}`;
 
 export function Tip({

@@ -1,6 +1,6 @@
 import { decimal, number } from "../i18n/format";
 import { t } from "../i18n/language";
-import { Frame } from "./ChartFrame";
+import { ChartFrame } from "./ChartFrame";
 
 export interface Curve {
   name: string;
@@ -30,7 +30,7 @@ export function Lines({ label, labels, titles, curves, height = 240, limit, hasF
     }),
   });
   return (
-    <Frame {...{ label, labels, height, max, read }}>
+    <ChartFrame {...{ label, labels, height, max, read }}>
       {({ left, right, bottom, band, y, at }) => {
         const x = (index: number) => left + (index + 0.5) * band;
         return (
@@ -44,7 +44,7 @@ export function Lines({ label, labels, titles, curves, height = 240, limit, hasF
               </g>
             )}
             {curves.map(curve =>
-              pieces(curve.values).map(([from, to]) => {
+              runsWithoutGaps(curve.values).map(([from, to]) => {
                 const points = curve.values
                   .slice(from, to + 1)
                   .map((value, step) => `${x(from + step).toFixed(1)},${y(value ?? 0).toFixed(1)}`);
@@ -83,12 +83,12 @@ export function Lines({ label, labels, titles, curves, height = 240, limit, hasF
           </>
         );
       }}
-    </Frame>
+    </ChartFrame>
   );
 }
 
 /** First and last index of each run without a hole. */
-function pieces(values: (number | null)[]): [number, number][] {
+function runsWithoutGaps(values: (number | null)[]): [number, number][] {
   const runs: [number, number][] = [];
   values.forEach((value, index) => {
     const last = runs[runs.length - 1];

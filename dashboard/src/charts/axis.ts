@@ -32,7 +32,7 @@ export function roundAxis(max: number): { top: number; step: number } {
   );
 }
 
-export function marksOf({ top, step }: { top: number; step: number }): number[] {
+export function ticksOf({ top, step }: { top: number; step: number }): number[] {
   return Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
 }
 

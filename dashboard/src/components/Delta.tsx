@@ -1,4 +1,4 @@
-import { change } from "../i18n/format";
+import { signedPercent } from "../i18n/format";
 import { t } from "../i18n/language";
 import { DownIcon, UpIcon } from "./icons";
 
@@ -10,7 +10,7 @@ export function Delta({ value }: { value: number | null }) {
     <span className={`delta ${isUp ? "up" : "down"}`}>
       {isUp ? <UpIcon size={13} /> : <DownIcon size={13} />}
       <span className="sr">{isUp ? t.overview.up : t.overview.down} </span>
-      {change(Math.abs(value)).replace("+", "")}
+      {signedPercent(Math.abs(value)).replace("+", "")}
     </span>
   );
 }

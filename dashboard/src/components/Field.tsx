@@ -2,7 +2,7 @@ import { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, useId } from "rea
 import { t } from "../i18n/language";
 import { ChevronIcon } from "./icons";
 
-interface Around {
+interface FieldProps {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
@@ -10,7 +10,7 @@ interface Around {
   className?: string;
 }
 
-function Frame({
+function FieldFrame({
   id,
   label,
   hint,
@@ -18,7 +18,7 @@ function Frame({
   isOptional,
   className = "",
   children,
-}: Around & { id: string; children: ReactNode }) {
+}: FieldProps & { id: string; children: ReactNode }) {
   return (
     <div className={`field ${className}`}>
       <label htmlFor={id}>
@@ -42,11 +42,11 @@ function Frame({
 }
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "onChange"> &
-  Around & { onText: (text: string) => void; after?: ReactNode };
+  FieldProps & { onText: (text: string) => void; after?: ReactNode };
 export function TextField({ label, hint, error, isOptional, className, onText, after, ...rest }: InputProps) {
   const id = useId();
   return (
-    <Frame {...{ id, label, hint, error, isOptional: isOptional ?? false, className: className ?? "" }}>
+    <FieldFrame {...{ id, label, hint, error, isOptional: isOptional ?? false, className: className ?? "" }}>
       <div className="inputrow">
         <input
           id={id}
@@ -58,16 +58,16 @@ export function TextField({ label, hint, error, isOptional, className, onText, a
         />
         {after}
       </div>
-    </Frame>
+    </FieldFrame>
   );
 }
 
 type SelectProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, "className" | "onChange"> &
-  Around & { onPick: (value: string) => void; options: [string, string][] };
+  FieldProps & { onPick: (value: string) => void; options: [string, string][] };
 export function SelectField({ label, hint, error, className, onPick, options, ...rest }: SelectProps) {
   const id = useId();
   return (
-    <Frame {...{ id, label, hint, error, className: className ?? "" }}>
+    <FieldFrame {...{ id, label, hint, error, className: className ?? "" }}>
       <div className="picker">
         <select
           id={id}
@@ -83,7 +83,7 @@ export function SelectField({ label, hint, error, className, onPick, options, ..
         </select>
         <ChevronIcon size={16} />
       </div>
-    </Frame>
+    </FieldFrame>
   );
 }
 

@@ -13,15 +13,15 @@ export function Notice({ look = "warn", children }: { look?: "warn" | "info" | "
 // One short message at the foot of the page ("Saved"), told to screen readers too.
 let message: { text: string; key: number } | null = null;
 const listeners = new Set<() => void>();
-const tell = () => listeners.forEach(listener => listener());
-export function say(text: string) {
+const notify = () => listeners.forEach(listener => listener());
+export function showMessage(text: string) {
   const key = Date.now();
   message = { text, key };
-  tell();
+  notify();
   setTimeout(() => {
     if (message?.key === key) {
       message = null;
-      tell();
+      notify();
     }
   }, 4000);
 }

@@ -1,7 +1,7 @@
 import type { Store } from "../api/types";
 import { Check } from "../components/Field";
 
-export function StoreChoice({
+export function StoreSelection({
   label,
   stores,
   chosen,

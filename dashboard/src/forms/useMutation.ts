@@ -1,17 +1,17 @@
 import { useState } from "react";
-import type { Refusal } from "../api/request";
+import type { ApiError } from "../api/request";
 
 /** Something that is sent to the server: whether it is under way, and why it is refused. */
-export function useAct() {
+export function useMutation() {
   const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<Refusal | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
   const act = async (work: () => Promise<void>) => {
     setBusy(true);
     setError(null);
     try {
       await work();
     } catch (refused) {
-      setError(refused as Refusal);
+      setError(refused as ApiError);
     } finally {
       setBusy(false);
     }

@@ -1,11 +1,11 @@
-import type { Refusal } from "../api/request";
+import type { ApiError } from "../api/request";
 import { t } from "../i18n/language";
 
 /**
  * The server's sentence is English and says the most, so where the page has no words of its own for refusals it is shown, without the
  * name of the field that it begins with: it stands beside that.
  */
-export function refusalInWords({ isOffline, kind, field, message, cause }: Refusal): string {
+export function errorText({ isOffline, kind, field, message, cause }: ApiError): string {
   if (isOffline) return t.state.offline;
   if (!t.refusals) {
     const plain = field && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;

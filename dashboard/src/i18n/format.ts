@@ -3,42 +3,42 @@ import { language, languages, t } from "../i18n/language";
 // The server writes the times of a store with the store's own offset, so the wall clock that people of the store read is
 // the text itself: it is shown as written, wherever the browser stands. Days are business days of the store.
 const cache = new Map<string, Intl.DateTimeFormat>();
-function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
   const known = cache.get(key) ?? new Intl.DateTimeFormat(languages[language].locale, options);
   cache.set(key, known);
   return known;
 }
-const written = (options: Intl.DateTimeFormatOptions) => dates({ timeZone: "UTC", ...options });
-const wall = (text: string) => new Date(`${text.slice(0, 19)}${text.length > 10 ? "Z" : "T00:00:00Z"}`);
+const storeFormat = (options: Intl.DateTimeFormatOptions) => dateFormat({ timeZone: "UTC", ...options });
+const wallClock = (text: string) => new Date(`${text.slice(0, 19)}${text.length > 10 ? "Z" : "T00:00:00Z"}`);
 
 /** 14:05, as the clock of the store showed it. */
-export const clock = (time: string) => time.slice(11, 16);
+export const timeOfDay = (time: string) => time.slice(11, 16);
 /** 14:05 from one time to another: 14:00–15:00. */
-export const span = (from: string, to: string) => `${clock(from)}–${clock(to)}`;
+export const timeRange = (from: string, to: string) => `${timeOfDay(from)}–${timeOfDay(to)}`;
 /** 24 Nov; with the year when it is another one. */
-export function day(time: string): string {
+export function shortDate(time: string): string {
   const isThisYear = time.startsWith(String(new Date().getFullYear()));
-  return written(
+  return storeFormat(
     isThisYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" },
-  ).format(wall(time));
+  ).format(wallClock(time));
 }
-export const weekDay = (time: string) =>
-  written({ weekday: "short", day: "numeric", month: "short" }).format(wall(time));
-export const fullDay = (time: string) =>
-  written({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(wall(time));
-export const month = (time: string) => written({ month: "long", year: "numeric" }).format(wall(time));
-export const shortMonth = (time: string) => written({ month: "short" }).format(wall(time));
-export const moment = (time: string) => `${day(time)} ${clock(time)}`;
-export const exactMoment = (time: string) => `${day(time)} ${time.slice(11, 19)}`;
+export const weekdayDate = (time: string) =>
+  storeFormat({ weekday: "short", day: "numeric", month: "short" }).format(wallClock(time));
+export const fullDate = (time: string) =>
+  storeFormat({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(wallClock(time));
+export const monthName = (time: string) => storeFormat({ month: "long", year: "numeric" }).format(wallClock(time));
+export const shortMonthName = (time: string) => storeFormat({ month: "short" }).format(wallClock(time));
+export const dateTime = (time: string) => `${shortDate(time)} ${timeOfDay(time)}`;
+export const exactDateTime = (time: string) => `${shortDate(time)} ${time.slice(11, 19)}`;
 /** A time that belongs to no store: by the clock of whoever reads it. */
-export const ownMoment = (time: string) =>
-  dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(
+export const localDateTime = (time: string) =>
+  dateFormat({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(
     new Date(time),
   );
 /** Monday is 1. */
 export const weekdayName = (iso: number, width: "short" | "long" = "short") =>
-  written({ weekday: width }).format(new Date(Date.UTC(2024, 0, iso)));
+  storeFormat({ weekday: width }).format(new Date(Date.UTC(2024, 0, iso)));
 export const hourName = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
 export const addDays = (date: string, days: number) =>
@@ -46,22 +46,22 @@ export const addDays = (date: string, days: number) =>
 export const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 /** 1 Monday … 7 Sunday. */
-export const isoWeekday = (date: string) => ((wall(date).getUTCDay() + 6) % 7) + 1;
+export const isoWeekday = (date: string) => ((wallClock(date).getUTCDay() + 6) % 7) + 1;
 
 const numbers = new Map<string, Intl.NumberFormat>();
-function digits(value: number, options: Intl.NumberFormatOptions): string {
+function formatNumber(value: number, options: Intl.NumberFormatOptions): string {
   const key = language + JSON.stringify(options);
   const known = numbers.get(key) ?? new Intl.NumberFormat(languages[language].locale, options);
   numbers.set(key, known);
   return known.format(value);
 }
-export const number = (value: number) => digits(value, { maximumFractionDigits: 0 });
+export const number = (value: number) => formatNumber(value, { maximumFractionDigits: 0 });
 export const decimal = (value: number) =>
-  digits(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  formatNumber(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 export const percent = (share: number, places = 0) =>
-  digits(share, { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
-export const change = (share: number) =>
-  digits(share, {
+  formatNumber(share, { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
+export const signedPercent = (share: number) =>
+  formatNumber(share, {
     style: "percent",
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,

@@ -2,10 +2,10 @@ import { en } from "./en";
 import { tr } from "./tr";
 
 /** Every text of the page. A language that lacks one does not compile. */
-export type Words = typeof en;
+export type Texts = typeof en;
 export type Language = "en" | "tr";
 
-export const languages: Record<Language, { name: string; locale: string; words: Words }> = {
+export const languages: Record<Language, { name: string; locale: string; words: Texts }> = {
   en: { name: "English", locale: "en-GB", words: en },
   tr: { name: "Türkçe", locale: "tr-TR", words: tr },
 };
@@ -18,18 +18,18 @@ function preferred(): Language {
 }
 
 export let language: Language = preferred();
-export let t: Words = languages[language].words;
+export let t: Texts = languages[language].words;
 document.documentElement.lang = language;
 
 const listeners = new Set<() => void>();
-export function speak(next: Language) {
+export function setLanguage(next: Language) {
   language = next;
   t = languages[next].words;
   localStorage.setItem(key, next);
   document.documentElement.lang = next;
   listeners.forEach(listener => listener());
 }
-export function onLanguage(listener: () => void): () => void {
+export function subscribeToLanguage(listener: () => void): () => void {
   listeners.add(listener);
   return () => {
     listeners.delete(listener);

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { IconButton } from "../components/Button";
 import { Segments } from "../components/Field";
 import { MoonIcon, SunIcon } from "../components/icons";
-import { Language, language, languages, speak, t } from "../i18n/language";
+import { Language, language, languages, setLanguage, t } from "../i18n/language";
 
 export function ThemeButton() {
   const [isDark, setDark] = useState(() => document.documentElement.dataset.theme === "dark");
@@ -23,5 +23,5 @@ export function LanguageChoice() {
   const options = (Object.keys(languages) as Language[]).map(
     key => [key, languages[key].name] as [Language, string],
   );
-  return <Segments label={t.nav.language} value={language} options={options} onPick={speak} />;
+  return <Segments label={t.nav.language} value={language} options={options} onPick={setLanguage} />;
 }

@@ -16,5 +16,5 @@ export function useViewer(): Viewer {
   return viewer;
 }
 
-export const maySetUp = (user: User) => user.role !== "viewer";
+export const canManage = (user: User) => user.role !== "viewer";
 export const isOwner = (user: User) => user.role === "owner";

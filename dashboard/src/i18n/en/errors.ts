@@ -1,7 +1,7 @@
 import type { Problem } from "../../api/types";
 
 type Code = NonNullable<Problem["cause"]>["code"];
-export interface Refusals {
+export interface ErrorTexts {
   /** By the code of a problem's `cause`; for some with the least and the most that would be right. */
   causes: Record<Code, (least: number, most: number) => string>;
   /** By the last word of a problem's `type`, where it has no cause. */
@@ -9,4 +9,4 @@ export interface Refusals {
 }
 
 /** None: the server's own sentences are English. */
-export const refusals = { refusals: null as Refusals | null };
+export const errors = { refusals: null as ErrorTexts | null };

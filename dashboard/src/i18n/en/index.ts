@@ -3,6 +3,6 @@ import { figures } from "../../i18n/en/figures";
 import { cameras } from "../../i18n/en/cameras";
 import { people } from "./people";
 import { reasons } from "./reasons";
-import { refusals } from "./errors";
+import { errors } from "./errors";
 
-export const en = { ...general, ...figures, ...cameras, ...people, ...reasons, ...refusals };
+export const en = { ...general, ...figures, ...cameras, ...people, ...reasons, ...errors };

@@ -1,6 +1,6 @@
-import type { refusals as english } from "../../i18n/en/errors";
+import type { errors as english } from "../../i18n/en/errors";
 
-export const refusals: typeof english = {
+export const errors: typeof english = {
   refusals: {
     causes: {
       "name-taken": () => "Bu ad kullanılıyor; başka bir ad seçin.",

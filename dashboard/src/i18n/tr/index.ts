@@ -4,6 +4,6 @@ import { figures } from "../../i18n/tr/figures";
 import { cameras } from "../../i18n/tr/cameras";
 import { people } from "./people";
 import { reasons } from "./reasons";
-import { refusals } from "./errors";
+import { errors } from "./errors";
 
-export const tr: typeof en = { ...general, ...figures, ...cameras, ...people, ...reasons, ...refusals };
+export const tr: typeof en = { ...general, ...figures, ...cameras, ...people, ...reasons, ...errors };

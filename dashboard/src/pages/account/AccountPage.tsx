@@ -1,11 +1,11 @@
 import { FormEvent, useState } from "react";
 import { useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { TextField } from "../../components/Field";
-import { Notice, say } from "../../components/Notice";
+import { Notice, showMessage } from "../../components/Notice";
 import { t } from "../../i18n/language";
 import type { Profile, User } from "../../api/types";
 import { PasswordForm } from "../shared/PasswordForm";
@@ -16,7 +16,7 @@ export function AccountPage() {
   const [name, setName] = useState(user.name);
   const [fullName, setFullName] = useState(user.fullName ?? "");
   const [email, setEmail] = useState(user.email ?? "");
-  const { act, isBusy, at, message } = useAct();
+  const { act, isBusy, at, message } = useMutation();
   const w = t.account;
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -27,7 +27,7 @@ export function AccountPage() {
         email: email.trim() || null,
       };
       changeUser(await request<User>("PATCH", "me", body));
-      say(w.saved);
+      showMessage(w.saved);
     });
   };
   return (
@@ -92,7 +92,7 @@ export function AccountPage() {
           known={null}
           currentLabel={t.signIn.current}
           button={w.change}
-          onDone={() => say(w.changed)}
+          onDone={() => showMessage(w.changed)}
         />
       </Card>
     </div>

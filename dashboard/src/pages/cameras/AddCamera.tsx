@@ -1,13 +1,13 @@
 import { FormEvent, useState } from "react";
-import { Refusal, request } from "../../api/request";
-import { go, Link, pageAddress } from "../../navigation/router";
+import { ApiError, request } from "../../api/request";
+import { navigate, Link, pathForStore } from "../../navigation/router";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Check, TextField } from "../../components/Field";
 import { BackIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { decimal } from "../../i18n/format";
-import { why } from "../../i18n/cameraReason";
+import { reasonSentence } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
 import type { Camera, CameraTest, NewCamera, Store } from "../../api/types";
 
@@ -19,7 +19,7 @@ export function AddCamera({ store }: { store: Store }) {
   const [isLooped, setLooped] = useState(true);
   const [test, setTest] = useState<CameraTest | null>(null);
   const [busy, setBusy] = useState<"test" | "save" | null>(null);
-  const [error, setError] = useState<Refusal | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
   const isFile = address.trim() !== "" && !/^[a-z]+:\/\//i.test(address.trim());
   const isTested = test?.works === true;
   const at = (field: string) => (error?.field === field ? error.sentence : null);
@@ -30,7 +30,7 @@ export function AddCamera({ store }: { store: Store }) {
     try {
       await work();
     } catch (refused) {
-      setError(refused as Refusal);
+      setError(refused as ApiError);
     } finally {
       setBusy(null);
     }
@@ -45,7 +45,7 @@ export function AddCamera({ store }: { store: Store }) {
     doing("save", async () => {
       const body: NewCamera = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
       const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
-      go(pageAddress(`/cameras/${camera.id}`));
+      navigate(pathForStore(`/cameras/${camera.id}`));
     });
   // Enter takes the next step: the test, then the line. A camera that gives no picture yet can be added by the button.
   const next = (event: FormEvent) => {
@@ -128,7 +128,7 @@ export function AddCamera({ store }: { store: Store }) {
           )}
           {test && !test.works && (
             <Notice look="bad">
-              <b>{w.fails}</b> {why(test)}
+              <b>{w.fails}</b> {reasonSentence(test)}
             </Notice>
           )}
         </div>

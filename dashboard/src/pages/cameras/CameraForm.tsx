@@ -1,12 +1,12 @@
 import { FormEvent, useState } from "react";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
-import { go, pageAddress } from "../../navigation/router";
+import { navigate, pathForStore } from "../../navigation/router";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Check, TextField } from "../../components/Field";
 import { TrashIcon } from "../../components/icons";
-import { Notice, say } from "../../components/Notice";
+import { Notice, showMessage } from "../../components/Notice";
 import { t } from "../../i18n/language";
 import type { Camera, CameraChange } from "../../api/types";
 
@@ -16,7 +16,7 @@ type Fields = Pick<Camera, "name" | "address" | "isLooped" | "showsPictures"> & 
 export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.cameras;
   const [typed, setTyped] = useState<Partial<Fields>>({});
-  const { act, isBusy, at, message } = useAct();
+  const { act, isBusy, at, message } = useMutation();
   const { name, address, isLooped, showsPictures, rate }: Fields = {
     ...camera,
     rate: String(camera.rate),
@@ -37,10 +37,10 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
       };
       onSaved(await request<Camera>("PATCH", `cameras/${camera.id}`, changes));
       setTyped(now => (now === typed ? {} : now));
-      say(t.state.saved);
+      showMessage(t.state.saved);
     });
   };
-  const turn = () =>
+  const toggle = () =>
     act(async () =>
       onSaved(await request<Camera>("POST", `cameras/${camera.id}/${camera.isEnabled ? "stop" : "start"}`)),
     );
@@ -48,7 +48,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
     if (!confirm(w.removeSure(camera.name))) return;
     void act(async () => {
       await request("DELETE", `cameras/${camera.id}`);
-      go(pageAddress("/cameras"));
+      navigate(pathForStore("/cameras"));
     });
   };
 
@@ -107,7 +107,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
         </form>
       </Card>
       <div className="row">
-        <Button onClick={() => void turn()} isBusy={isBusy}>
+        <Button onClick={() => void toggle()} isBusy={isBusy}>
           {camera.isEnabled ? w.stop : w.start}
         </Button>
         <Button look="danger" icon={<TrashIcon size={18} />} onClick={remove}>

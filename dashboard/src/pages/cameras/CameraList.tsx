@@ -1,10 +1,10 @@
-import { Head } from "../../shell/PageActions";
+import { PageActions } from "../../shell/PageActions";
 import { useEvents } from "../../api/events";
 import { useQuery } from "../../api/useQuery";
 import { Link } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { PlusIcon } from "../../components/icons";
-import { why } from "../../i18n/cameraReason";
+import { reasonSentence } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
 import type { Camera, Store } from "../../api/types";
 import { Snapshot } from "./Snapshot";
@@ -24,7 +24,7 @@ export function CameraList({ store }: { store: Store }) {
   );
   return (
     <div className="stack">
-      <Head>{add}</Head>
+      <PageActions>{add}</PageActions>
       <Loaded
         query={cameras}
         height={300}
@@ -57,7 +57,7 @@ function Tile({ camera }: { camera: Camera }) {
         {camera.state.phase === "running" ? (
           <Snapshot camera={camera.id} alt={w.picture(camera.name)} />
         ) : (
-          <div className="over">{camera.state.reason ? why(camera.state) : w.noPicture}</div>
+          <div className="over">{camera.state.reason ? reasonSentence(camera.state) : w.noPicture}</div>
         )}
       </div>
       <div className="about">

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 import { useEvents } from "../../api/events";
 import { useQuery } from "../../api/useQuery";
-import { Link, useChoices } from "../../navigation/router";
+import { Link, useSearchParams } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { BackIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
-import { why } from "../../i18n/cameraReason";
+import { reasonSentence } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
 import type { Camera, State, Store } from "../../api/types";
 import { CameraForm } from "./CameraForm";
@@ -15,7 +15,7 @@ import { StaffTab } from "./StaffTab";
 
 const tabs = ["lines", "camera", "staff"] as const;
 
-export function OneCamera({ id, store }: { id: number; store: Store }) {
+export function CameraPage({ id, store }: { id: number; store: Store }) {
   const query = useQuery<Camera>(`cameras/${id}`);
   const [state, setState] = useState<State | null>(null);
   useEvents("state", event => {
@@ -25,7 +25,7 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
     if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
   });
   useEffect(() => setState(null), [query.data]);
-  const part = useChoices().get("part"),
+  const part = useSearchParams().get("part"),
     tab = tabs.find(name => name === part) ?? "lines";
   const w = t.cameras,
     names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
@@ -49,7 +49,7 @@ export function OneCamera({ id, store }: { id: number; store: Store }) {
             </div>
             {now.reason && now.phase !== "running" && (
               <>
-                <Notice>{why(now)}</Notice>
+                <Notice>{reasonSentence(now)}</Notice>
                 <br />
               </>
             )}

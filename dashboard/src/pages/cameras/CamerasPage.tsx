@@ -1,11 +1,11 @@
-import { usePath } from "../../navigation/router";
+import { usePathname } from "../../navigation/router";
 import type { Store } from "../../api/types";
 import { AddCamera } from "./AddCamera";
 import { CameraList } from "./CameraList";
-import { OneCamera } from "./CameraPage";
+import { CameraPage } from "./CameraPage";
 
 export function CamerasPage({ store }: { store: Store }) {
-  const part = usePath().split("/")[2];
+  const part = usePathname().split("/")[2];
   if (part === "new") return <AddCamera store={store} />;
-  return part ? <OneCamera key={part} id={Number(part)} store={store} /> : <CameraList store={store} />;
+  return part ? <CameraPage key={part} id={Number(part)} store={store} /> : <CameraList store={store} />;
 }

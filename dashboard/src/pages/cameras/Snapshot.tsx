@@ -1,15 +1,15 @@
 import { useEffect, useState } from "react";
-import { picture, Refusal } from "../../api/request";
+import { getImage, ApiError } from "../../api/request";
 import { t } from "../../i18n/language";
 import type { Size } from "../../api/types";
 
-const usually = 3000; // ms between pictures, so that passing people help to place the line
+const defaultInterval = 3000; // ms between pictures, so that passing people help to place the line
 
 /** The newest picture of a camera, taken again and again while the page is in view; `boxes` are drawn by the server. */
 export function Snapshot({
   camera,
   boxes = false,
-  every = usually,
+  every = defaultInterval,
   onSize,
   alt = "",
 }: {
@@ -32,7 +32,7 @@ export function Snapshot({
         later();
         return;
       }
-      picture(`cameras/${camera}/snapshot.jpg${boxes ? "?boxes=true" : ""}`, stop.signal)
+      getImage(`cameras/${camera}/snapshot.jpg${boxes ? "?boxes=true" : ""}`, stop.signal)
         .then(async blob => {
           const next = URL.createObjectURL(blob),
             image = new Image();
@@ -45,7 +45,7 @@ export function Snapshot({
         })
         .catch((refused: unknown) => {
           if (!stop.signal.aborted && !shown)
-            setTrouble(refused instanceof Refusal && refused.status === 403 ? "off" : "missing");
+            setTrouble(refused instanceof ApiError && refused.status === 403 ? "off" : "missing");
         })
         .finally(later);
     };

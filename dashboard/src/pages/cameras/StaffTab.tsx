@@ -1,16 +1,16 @@
 import { FormEvent, useState } from "react";
 import { useQuery } from "../../api/useQuery";
-import { Refusal, request } from "../../api/request";
+import { ApiError, request } from "../../api/request";
 import { Button, IconButton } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { Dialog } from "../../components/Dialog";
 import { TextField } from "../../components/Field";
 import { TrashIcon } from "../../components/icons";
-import { Notice, say } from "../../components/Notice";
-import { day } from "../../i18n/format";
+import { Notice, showMessage } from "../../components/Notice";
+import { shortDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Camera, SeenTrack, StaffMember, Store } from "../../api/types";
-import { nameOfOne } from "../shared/visitors";
+import { visitorName } from "../shared/visitors";
 import { Snapshot } from "./Snapshot";
 
 export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
@@ -19,9 +19,9 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   const [marked, setMarked] = useState<SeenTrack | null>(null);
   const w = t.staff;
   const size = camera.state.size;
-  const forget = async (member: StaffMember) => {
-    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: Refusal) =>
-      say(refused.sentence),
+  const remove = async (member: StaffMember) => {
+    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: ApiError) =>
+      showMessage(refused.sentence),
     );
     staff.reload();
   };
@@ -42,7 +42,7 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
                 {data.tracks.slice(0, 8).map(track => (
                   <li key={track.id}>
                     <span>
-                      <b>{nameOfOne(track.visitor)}</b>
+                      <b>{visitorName(track.visitor)}</b>
                       <small className="muted num">
                         {w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}
                       </small>
@@ -68,12 +68,12 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
                   <li key={member.id}>
                     <span>
                       <b className="wraps">{member.label}</b>
-                      <small className="muted">{day(member.created)}</small>
+                      <small className="muted">{shortDate(member.created)}</small>
                     </span>
                     <IconButton
                       className="small"
                       label={w.remove(member.label)}
-                      onClick={() => void forget(member)}
+                      onClick={() => void remove(member)}
                     >
                       <TrashIcon size={17} />
                     </IconButton>
@@ -114,16 +114,16 @@ function MarkDialog({
   onClose: () => void;
 }) {
   const [label, setLabel] = useState(known);
-  const [error, setError] = useState<Refusal | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
   const w = t.staff;
   const save = async (event: FormEvent) => {
     event.preventDefault();
     try {
       await request("POST", `cameras/${camera.id}/tracks/${track.id}/staff`, { label: label.trim() });
-      say(w.marked);
+      showMessage(w.marked);
       onDone();
     } catch (refused) {
-      setError(refused as Refusal);
+      setError(refused as ApiError);
     }
   };
   return (

@@ -1,52 +1,52 @@
 import { useState } from "react";
-import { Head } from "../../shell/PageActions";
+import { PageActions } from "../../shell/PageActions";
 import { useQuery } from "../../api/useQuery";
-import { address } from "../../api/request";
-import { choose, useChoices } from "../../navigation/router";
+import { withQuery } from "../../api/request";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { Notice } from "../../components/Notice";
-import { day } from "../../i18n/format";
+import { shortDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Camera, Records, Store } from "../../api/types";
 import { Columns, shownColumns } from "./columns";
 import { ExportMenu } from "../shared/ExportMenu";
 import { Filters } from "./Filters";
-import { RecordsTable } from "./CrossingsTable";
+import { CrossingsTable } from "./CrossingsTable";
 
 const limit = 50;
 export const filterNames = ["from", "to", "direction", "visitor", "cameras", "lines"];
 
-export function RecordsPage({ store }: { store: Store }) {
-  const choices = useChoices(),
+export function CrossingsPage({ store }: { store: Store }) {
+  const choices = useSearchParams(),
     w = t.records;
   const filters = Object.fromEntries(filterNames.map(name => [name, choices.get(name)]));
   // Pages are opaque tokens: the ones behind us are kept to go back.
   const [before, setBefore] = useState<string[]>([]);
   const page = choices.get("page"),
     order = choices.get("order") === "oldest" ? "oldest" : null;
-  const records = useQuery<Records>(address("records", { stores: store.id, ...filters, order, limit, page }));
+  const records = useQuery<Records>(withQuery("records", { stores: store.id, ...filters, order, limit, page }));
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`);
   const columns = shownColumns(choices.get("columns"));
   const pick = (change: Record<string, string | null>) => {
     setBefore([]);
-    choose({ ...change, page: null });
+    setSearchParams({ ...change, page: null });
   };
   const hasFilter = filterNames.some(name => choices.has(name));
 
   return (
     <div className="stack">
-      <Head>
+      <PageActions>
         <ExportMenu path="export/records" values={{ stores: store.id, ...filters, order }} canPrint />
-      </Head>
+      </PageActions>
       <div className="noprint">
         <Filters values={filters} cameras={cameras.data?.cameras ?? []} onPick={pick} hasFilter={hasFilter} />
       </div>
-      {store.recordsFrom && <Notice look="info">{w.removedBefore(day(store.recordsFrom))}</Notice>}
+      {store.recordsFrom && <Notice look="info">{w.removedBefore(shortDate(store.recordsFrom))}</Notice>}
       <Card
         title={w.title}
         hint={order ? w.hintOldest : w.hint}
-        actions={<Columns shown={columns} onPick={names => choose({ columns: names }, "replace")} />}
+        actions={<Columns shown={columns} onPick={names => setSearchParams({ columns: names }, "replace")} />}
       >
         <Loaded
           query={records}
@@ -67,7 +67,7 @@ export function RecordsPage({ store }: { store: Store }) {
           {data => (
             <>
               <div className={records.isLoading ? "old" : ""}>
-                <RecordsTable
+                <CrossingsTable
                   records={data.records}
                   columns={columns}
                   cameras={cameras.data?.cameras ?? []}
@@ -80,7 +80,7 @@ export function RecordsPage({ store }: { store: Store }) {
                   disabled={!page}
                   onClick={() => {
                     setBefore([]);
-                    choose({ page: null });
+                    setSearchParams({ page: null });
                   }}
                 >
                   {order ? w.firstOldest : w.first}
@@ -91,7 +91,7 @@ export function RecordsPage({ store }: { store: Store }) {
                     onClick={() => {
                       const last = before[before.length - 1] ?? "";
                       setBefore(before.slice(0, -1));
-                      choose({ page: last || null });
+                      setSearchParams({ page: last || null });
                     }}
                   >
                     {order ? w.older : w.newer}
@@ -100,7 +100,7 @@ export function RecordsPage({ store }: { store: Store }) {
                     disabled={!data.next}
                     onClick={() => {
                       setBefore([...before, page ?? ""]);
-                      choose({ page: data.next });
+                      setSearchParams({ page: data.next });
                       window.scrollTo(0, 0);
                     }}
                   >

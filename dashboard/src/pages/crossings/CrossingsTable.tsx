@@ -1,13 +1,13 @@
 import { DownIcon, EnterIcon, LeaveIcon, UpIcon } from "../../components/icons";
-import { exactMoment, number, percent } from "../../i18n/format";
+import { exactDateTime, number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Camera, RecordRow } from "../../api/types";
-import { nameOfOne } from "../shared/visitors";
-import type { Column } from "./columns";
+import { visitorName } from "../shared/visitors";
+import type { CrossingColumn } from "./columns";
 
-const numeric: Column[] = ["track", "score"];
+const numeric: CrossingColumn[] = ["track", "score"];
 
-export function RecordsTable({
+export function CrossingsTable({
   records,
   columns,
   cameras,
@@ -15,7 +15,7 @@ export function RecordsTable({
   onTurn,
 }: {
   records: RecordRow[];
-  columns: Column[];
+  columns: CrossingColumn[];
   cameras: Camera[];
   isOldestFirst: boolean;
   onTurn: () => void;
@@ -23,21 +23,21 @@ export function RecordsTable({
   const w = t.records;
   const lines = new Map(cameras.flatMap(camera => camera.lines).map(line => [line.id, line.name]));
   const names = new Map(cameras.map(camera => [camera.id, camera.name]));
-  const cell: Record<Column, (row: RecordRow) => JSX.Element | string> = {
-    time: row => <time dateTime={row.time}>{exactMoment(row.time)}</time>,
+  const cell: Record<CrossingColumn, (row: RecordRow) => JSX.Element | string> = {
+    time: row => <time dateTime={row.time}>{exactDateTime(row.time)}</time>,
     direction: row => (
       <span className={`badge ${row.direction === "in" ? "good" : ""}`}>
         {row.direction === "in" ? <EnterIcon size={14} /> : <LeaveIcon size={14} />}
         {t.direction[row.direction]}
       </span>
     ),
-    visitor: row => nameOfOne(row.visitor),
+    visitor: row => visitorName(row.visitor),
     camera: row => names.get(row.camera) ?? w.removedCamera(row.camera),
     line: row => lines.get(row.line) ?? w.removedLine(row.line),
     track: row => number(row.track),
     score: row => percent(row.score),
   };
-  const kind = (name: Column) => (numeric.includes(name) ? "num" : "");
+  const kind = (name: CrossingColumn) => (numeric.includes(name) ? "num" : "");
   return (
     <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.title)}>
       <table>

@@ -3,16 +3,16 @@ import { Menu } from "../../components/Menu";
 import { t } from "../../i18n/language";
 
 export const allColumns = ["time", "direction", "visitor", "camera", "line", "track", "score"] as const;
-export type Column = (typeof allColumns)[number];
-const usual: Column[] = ["time", "direction", "visitor", "camera", "line"];
+export type CrossingColumn = (typeof allColumns)[number];
+const defaultColumns: CrossingColumn[] = ["time", "direction", "visitor", "camera", "line"];
 
-export const shownColumns = (text: string | null): Column[] =>
-  text === null ? usual : allColumns.filter(name => name === "time" || text.split(",").includes(name));
+export const shownColumns = (text: string | null): CrossingColumn[] =>
+  text === null ? defaultColumns : allColumns.filter(name => name === "time" || text.split(",").includes(name));
 
-export function Columns({ shown, onPick }: { shown: Column[]; onPick: (names: string | null) => void }) {
-  const turn = (name: Column, isOn: boolean) => {
+export function Columns({ shown, onPick }: { shown: CrossingColumn[]; onPick: (names: string | null) => void }) {
+  const turn = (name: CrossingColumn, isOn: boolean) => {
     const next = allColumns.filter(one => (one === name ? isOn : shown.includes(one)));
-    onPick(next.join() === usual.join() ? null : next.join());
+    onPick(next.join() === defaultColumns.join() ? null : next.join());
   };
   return (
     <Menu label={t.records.columns}>

@@ -1,6 +1,6 @@
-import { Head } from "../../shell/PageActions";
+import { PageActions } from "../../shell/PageActions";
 import { useQuery } from "../../api/useQuery";
-import { choose, Link, useChoices } from "../../navigation/router";
+import { setSearchParams, Link, useSearchParams } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { Segments } from "../../components/Field";
 import { t } from "../../i18n/language";
@@ -9,31 +9,31 @@ import { LiveTile } from "./LiveTile";
 import { useTodayByCamera } from "./today";
 
 /** Four pictures, the events and one request at a time: all six connections that HTTP/1.1 has to a host. */
-const most = 4;
+const maxPictures = 4;
 
 export function LivePage({ store }: { store: Store }) {
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`, 15_000);
   const today = useTodayByCamera(store.id);
-  const choices = useChoices(),
+  const choices = useSearchParams(),
     w = t.live;
   const isSingle = choices.get("layout") === "one";
   const all = cameras.data?.cameras ?? [];
   const named = choices.get("camera")?.split(",").map(Number);
   const chosen = (
     named ? all.filter(camera => named.includes(camera.id)) : all.filter(camera => camera.isEnabled)
-  ).slice(0, isSingle ? 1 : most);
-  const turn = (id: number, isOn: boolean) => {
+  ).slice(0, isSingle ? 1 : maxPictures);
+  const toggle = (id: number, isOn: boolean) => {
     const next = isSingle
       ? [id]
       : isOn
-        ? [...chosen.map(camera => camera.id), id].slice(-most)
+        ? [...chosen.map(camera => camera.id), id].slice(-maxPictures)
         : chosen.map(camera => camera.id).filter(one => one !== id);
-    choose({ camera: next.join(",") || "0" });
+    setSearchParams({ camera: next.join(",") || "0" });
   };
 
   return (
     <div className="stack">
-      <Head>
+      <PageActions>
         {all.length > 1 && (
           <Segments
             label={w.layout}
@@ -42,10 +42,10 @@ export function LivePage({ store }: { store: Store }) {
               ["many", w.many],
               ["one", w.one],
             ]}
-            onPick={value => choose({ layout: value === "one" ? "one" : null })}
+            onPick={value => setSearchParams({ layout: value === "one" ? "one" : null })}
           />
         )}
-      </Head>
+      </PageActions>
       <Loaded
         query={cameras}
         height={400}
@@ -72,7 +72,7 @@ export function LivePage({ store }: { store: Store }) {
                         type={isSingle ? "radio" : "checkbox"}
                         name="camera"
                         checked={chosen.includes(camera)}
-                        onChange={event => turn(camera.id, event.target.checked)}
+                        onChange={event => toggle(camera.id, event.target.checked)}
                       />
                       <span>{camera.name}</span>
                     </label>

@@ -1,20 +1,20 @@
 import { useEffect, useRef, useState } from "react";
 import { useEvents } from "../../api/events";
-import { get, link } from "../../api/request";
+import { get, apiUrl } from "../../api/request";
 import { decimal, number } from "../../i18n/format";
-import { why } from "../../i18n/cameraReason";
+import { reasonSentence } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
 import type { Camera, State } from "../../api/types";
 import { PhaseBadge } from "../shared/CameraStatus";
-import type { Flow } from "./today";
+import type { LineTotal } from "./today";
 
-export function LiveTile({ camera, today }: { camera: Camera; today: Flow | null }) {
-  const [told, setTold] = useState<State | null>(null);
+export function LiveTile({ camera, today }: { camera: Camera; today: LineTotal | null }) {
+  const [liveState, setLiveState] = useState<State | null>(null);
   useEvents("state", state => {
-    if (state.camera === camera.id) setTold(state);
+    if (state.camera === camera.id) setLiveState(state);
   });
-  useEffect(() => setTold(null), [camera.state]);
-  const state = told ?? camera.state,
+  useEffect(() => setLiveState(null), [camera.state]);
+  const state = liveState ?? camera.state,
     isRunning = state.phase === "running";
   return (
     <section className="card livetile" aria-label={camera.name}>
@@ -31,7 +31,7 @@ export function LiveTile({ camera, today }: { camera: Camera; today: Flow | null
         ) : isRunning ? (
           <LivePicture camera={camera} />
         ) : (
-          <div className="over">{state.reason ? why(state) : t.cameras.noPicture}</div>
+          <div className="over">{state.reason ? reasonSentence(state) : t.cameras.noPicture}</div>
         )}
       </div>
       <p className="facts3 num">
@@ -60,9 +60,9 @@ function LivePicture({ camera }: { camera: Camera }) {
   const [round, setRound] = useState(0);
   const [isRefused, setRefused] = useState(false);
   useEffect(() => {
-    const look = () => setShown(!document.hidden);
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
+    const update = () => setShown(!document.hidden);
+    document.addEventListener("visibilitychange", update);
+    return () => document.removeEventListener("visibilitychange", update);
   }, []);
   useEffect(() => {
     const image = element.current;
@@ -80,7 +80,7 @@ function LivePicture({ camera }: { camera: Camera }) {
         3000,
       );
     };
-    image.src = link(`cameras/${camera.id}/live.mjpeg`);
+    image.src = apiUrl(`cameras/${camera.id}/live.mjpeg`);
     // Chromium keeps the stream of an element that has left the page open; another source closes it.
     return () => {
       clearTimeout(timer);

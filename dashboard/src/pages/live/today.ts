@@ -1,16 +1,16 @@
 import { useFreshFigures } from "../../api/useFreshFigures";
 import { useQuery } from "../../api/useQuery";
 import type { Counts, HoursOfDay } from "../../api/types";
-import { everybody } from "../shared/visitors";
+import { allVisitors } from "../shared/visitors";
 
-export interface Flow {
+export interface LineTotal {
   in: number;
   out: number;
 }
 const minute = 60_000;
 
 /** What each camera's lines have counted today, staff too: the figures that its picture shows. Null until they are known. */
-export function useTodayByCamera(store: number): (camera: number) => Flow | null {
+export function useTodayByCamera(store: number): (camera: number) => LineTotal | null {
   // The store's clock says which day it is.
   const date = useQuery<HoursOfDay>(`stores/${store}/hours`, minute).data?.date;
   const counts = useQuery<Counts>(
@@ -24,8 +24,8 @@ export function useTodayByCamera(store: number): (camera: number) => Flow | null
       .filter(line => line.camera === camera)
       .reduce(
         (sum, line) => ({
-          in: sum.in + everybody(line.total.entries),
-          out: sum.out + everybody(line.total.exits),
+          in: sum.in + allVisitors(line.total.entries),
+          out: sum.out + allVisitors(line.total.exits),
         }),
         { in: 0, out: 0 },
       );

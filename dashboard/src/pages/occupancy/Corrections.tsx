@@ -1,11 +1,11 @@
 import { FormEvent, useState } from "react";
 import { useQuery } from "../../api/useQuery";
-import { Refusal, request } from "../../api/request";
+import { ApiError, request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
-import { clock } from "../../i18n/format";
+import { timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Adjustment, NewAdjustment } from "../../api/types";
 
@@ -23,7 +23,7 @@ export function Corrections({
   const list = useQuery<{ adjustments: Adjustment[] }>(`stores/${store}/adjustments?from=${date}&to=${date}`);
   const [change, setChange] = useState("");
   const [why, setWhy] = useState("");
-  const [error, setError] = useState<Refusal | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
   const w = t.density;
   const add = async (event: FormEvent) => {
     event.preventDefault();
@@ -35,7 +35,7 @@ export function Corrections({
       setError(null);
       list.reload();
     } catch (refused) {
-      setError(refused as Refusal);
+      setError(refused as ApiError);
     }
   };
   return (
@@ -60,7 +60,7 @@ export function Corrections({
                     {one.who && ` · ${w.by(one.who)}`}
                   </small>
                 </span>
-                <time className="muted">{clock(one.at)}</time>
+                <time className="muted">{timeOfDay(one.at)}</time>
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import { Lines } from "../../charts/Lines";
 import { useQuery } from "../../api/useQuery";
 import { Card, Loaded } from "../../components/Card";
-import { clock, fullDay, number } from "../../i18n/format";
+import { timeOfDay, fullDate, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Occupancy } from "../../api/types";
 
@@ -15,7 +15,7 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
   const summary = data
     ? [
         isToday ? w.now(number(data.now)) : null,
-        data.peakAt ? w.peak(number(data.peak ?? 0), clock(data.peakAt)) : null,
+        data.peakAt ? w.peak(number(data.peak ?? 0), timeOfDay(data.peakAt)) : null,
       ]
         .filter(Boolean)
         .join(" · ")
@@ -26,11 +26,11 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
     <Card
       className="w12"
       title={w.occupancy}
-      hint={`${fullDay(date)}${summary ? ` · ${summary}` : ""}`}
+      hint={`${fullDate(date)}${summary ? ` · ${summary}` : ""}`}
       table={
         data && {
           head: [t.records.time, w.people],
-          rows: data.points.map(point => [clock(point.at), point.people]),
+          rows: data.points.map(point => [timeOfDay(point.at), point.people]),
         }
       }
     >
@@ -46,8 +46,8 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
             <Lines
               height={270}
               label={`${w.occupancy}. ${summary}`}
-              labels={points.map(point => clock(point.at))}
-              titles={points.map(point => clock(point.at))}
+              labels={points.map(point => timeOfDay(point.at))}
+              titles={points.map(point => timeOfDay(point.at))}
               limit={capacity ? { name: `${w.capacity} ${number(capacity)}`, value: capacity } : null}
               curves={[
                 {

@@ -1,7 +1,7 @@
-import { Head } from "../../shell/PageActions";
-import { maySetUp, useViewer } from "../../shell/viewer";
+import { PageActions } from "../../shell/PageActions";
+import { canManage, useViewer } from "../../shell/viewer";
 import { useQuery } from "../../api/useQuery";
-import { choose, useChoices } from "../../navigation/router";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { IconButton } from "../../components/Button";
 import { Loaded } from "../../components/Card";
 import { BackIcon, ForwardIcon } from "../../components/icons";
@@ -13,19 +13,19 @@ import { Corrections } from "./Corrections";
 import { OccupancyCard } from "./OccupancyCard";
 import { ZonesCard } from "./ZonesCard";
 
-export function DensityPage({ store }: { store: Store }) {
+export function OccupancyPage({ store }: { store: Store }) {
   const { user } = useViewer();
   const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
-  const asked = useChoices().get("date");
+  const asked = useSearchParams().get("date");
   return (
     <Loaded query={overview} height={400}>
       {({ date: today }) => {
         const date = asked ?? today;
         return (
           <div className="stack">
-            <Head>
+            <PageActions>
               <DayPicker date={date} today={today} />
-            </Head>
+            </PageActions>
             <div className="pagegrid">
               <OccupancyCard store={store.id} date={date} isToday={date === today} />
               <ZonesCard store={store.id} date={date} />
@@ -33,7 +33,7 @@ export function DensityPage({ store }: { store: Store }) {
                 store={store.id}
                 date={date}
                 isToday={date === today}
-                mayCorrect={maySetUp(user)}
+                mayCorrect={canManage(user)}
               />
               <BusyTimes store={store.id} weeks={13} className="w12" />
             </div>
@@ -45,7 +45,7 @@ export function DensityPage({ store }: { store: Store }) {
 }
 
 function DayPicker({ date, today }: { date: string; today: string }) {
-  const show = (next: string) => choose({ date: next >= today ? null : next });
+  const show = (next: string) => setSearchParams({ date: next >= today ? null : next });
   return (
     <div className="row daypicker">
       <IconButton label={t.density.yesterday} onClick={() => show(addDays(date, -1))}>

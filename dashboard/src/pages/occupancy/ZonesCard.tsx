@@ -2,7 +2,7 @@ import { Legend } from "../../charts/ChartFrame";
 import { Lines } from "../../charts/Lines";
 import { useQuery } from "../../api/useQuery";
 import { Card, Loaded } from "../../components/Card";
-import { clock, decimal } from "../../i18n/format";
+import { timeOfDay, decimal } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Density } from "../../api/types";
 
@@ -29,7 +29,7 @@ export function ZonesCard({ store, date }: { store: number; date: string }) {
           ? {
               head: [t.records.time, ...curves.map(curve => curve.name)],
               rows: starts.map((start, at) => [
-                clock(start),
+                timeOfDay(start),
                 ...curves.map(curve => (curve.values[at] == null ? null : decimal(curve.values[at] ?? 0))),
               ]),
             }
@@ -49,8 +49,8 @@ export function ZonesCard({ store, date }: { store: number; date: string }) {
               hasFractions
               height={240}
               label={`${w.zones}: ${curves.map(curve => curve.name).join(", ")}`}
-              labels={starts.map(clock)}
-              titles={starts.map(clock)}
+              labels={starts.map(timeOfDay)}
+              titles={starts.map(timeOfDay)}
               curves={curves}
             />
           </>

@@ -1,11 +1,11 @@
 import { Link } from "../../navigation/router";
 import { Notice } from "../../components/Notice";
-import { clock, duration, moment, number } from "../../i18n/format";
+import { timeOfDay, duration, dateTime, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Overview, RaisedAlert } from "../../api/types";
 
 /** The alert rules that hold at this moment; each leads to where the same can be watched. */
-export function RaisedAlerts({ data: { alerts, at } }: { data: Overview }) {
+export function ActiveAlerts({ data: { alerts, at } }: { data: Overview }) {
   if (alerts.length === 0) return null;
   return (
     <div className="gaplist" role="status" aria-label={t.settings.alerts}>
@@ -24,6 +24,6 @@ function sentence({ name, kind, since, value }: RaisedAlert, now: string): strin
   return t.overview.raised.occupancy(
     name,
     t.units.people(value, number(value)),
-    isToday ? clock(since) : moment(since),
+    isToday ? timeOfDay(since) : dateTime(since),
   );
 }

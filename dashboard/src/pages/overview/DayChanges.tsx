@@ -1,10 +1,10 @@
 import { ChangeBars } from "../../charts/ChangeBars";
 import { useQuery } from "../../api/useQuery";
 import { Card, Loaded } from "../../components/Card";
-import { addDays, change, day, weekDay } from "../../i18n/format";
+import { addDays, signedPercent, shortDate, weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Counts } from "../../api/types";
-import { isWithoutData } from "../shared/visitors";
+import { hasNoData } from "../shared/visitors";
 
 const days = 14;
 
@@ -20,7 +20,7 @@ export function DayChanges({ store, today }: { store: number; today: string }) {
       return {
         bucket,
         change:
-          !before || before.in === 0 || isWithoutData(bucket) || isWithoutData(before)
+          !before || before.in === 0 || hasNoData(bucket) || hasNoData(before)
             ? null
             : bucket.in / before.in - 1,
       };
@@ -34,9 +34,9 @@ export function DayChanges({ store, today }: { store: number; today: string }) {
         counts.data && {
           head: [w.day, t.direction.in, w.change],
           rows: changes(counts.data).map(one => [
-            weekDay(one.bucket.start),
+            weekdayDate(one.bucket.start),
             one.bucket.in,
-            one.change === null ? null : change(one.change),
+            one.change === null ? null : signedPercent(one.change),
           ]),
         }
       }
@@ -45,7 +45,7 @@ export function DayChanges({ store, today }: { store: number; today: string }) {
         {data => (
           <ChangeBars
             label={w.changes}
-            labels={changes(data).map(one => day(one.bucket.start))}
+            labels={changes(data).map(one => shortDate(one.bucket.start))}
             values={changes(data).map(one => one.change)}
           />
         )}

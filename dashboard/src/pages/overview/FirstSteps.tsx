@@ -1,4 +1,4 @@
-import { maySetUp, useViewer } from "../../shell/viewer";
+import { canManage, useViewer } from "../../shell/viewer";
 import { useQuery } from "../../api/useQuery";
 import { Link } from "../../navigation/router";
 import { t } from "../../i18n/language";
@@ -14,7 +14,7 @@ export function FirstSteps({ store }: { store: Store }) {
   return (
     <section className="card blank firststeps">
       <h2>{first ? w.noLine : w.none}</h2>
-      {maySetUp(user) && (
+      {canManage(user) && (
         <>
           {!first && <p>{w.noneHint}</p>}
           <Link to={first ? `/cameras/${first.id}` : "/cameras/new"} className="button primary">

@@ -3,31 +3,31 @@ import { useConnection, useEvents } from "../../api/events";
 import { useQuery } from "../../api/useQuery";
 import { EnterIcon, LeaveIcon } from "../../components/icons";
 import { Card } from "../../components/Card";
-import { clock } from "../../i18n/format";
+import { timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Camera, Direction, Records, Store, VisitorClass } from "../../api/types";
-import { nameOfOne } from "../shared/visitors";
+import { visitorName } from "../shared/visitors";
 
-interface Passing {
+interface RecentCrossing {
   key: string;
   time: string;
   direction: Direction;
   visitor: VisitorClass | null;
   line: number;
 }
-const most = 12;
+const maxEvents = 12;
 
 export function HappeningNow({ store }: { store: Store }) {
-  const records = useQuery<Records>(`records?stores=${store.id}&limit=${most}`);
+  const records = useQuery<Records>(`records?stores=${store.id}&limit=${maxEvents}`);
   const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`);
-  const [passings, setPassings] = useState<Passing[]>([]);
+  const [crossings, setCrossings] = useState<RecentCrossing[]>([]);
   useEffect(() => {
-    if (records.data) setPassings(records.data.records.map(record => ({ ...record, key: keyOf(record) })));
+    if (records.data) setCrossings(records.data.records.map(record => ({ ...record, key: keyOf(record) })));
   }, [records.data]);
   useEvents("crossing", event => {
     if (event.store !== store.id) return;
-    setPassings(before =>
-      [{ ...event, key: keyOf(event) }, ...before.filter(one => one.key !== keyOf(event))].slice(0, most),
+    setCrossings(before =>
+      [{ ...event, key: keyOf(event) }, ...before.filter(one => one.key !== keyOf(event))].slice(0, maxEvents),
     );
   });
   useEvents("missed", records.reload);
@@ -42,12 +42,12 @@ export function HappeningNow({ store }: { store: Store }) {
       hint={t.overview.nowHint}
       actions={<ConnectionBadge />}
     >
-      {passings.length === 0 ? (
+      {crossings.length === 0 ? (
         <p className="muted">{t.overview.nobody}</p>
       ) : (
         <div className="eventbox">
           <ol className="eventlist">
-            {passings.map(one => (
+            {crossings.map(one => (
               <li key={one.key}>
                 <span className={`direction ${one.direction}`}>
                   {one.direction === "in" ? <EnterIcon size={18} /> : <LeaveIcon size={18} />}
@@ -55,12 +55,12 @@ export function HappeningNow({ store }: { store: Store }) {
                 <span>
                   <b>
                     {one.direction === "in"
-                      ? t.direction.cameIn(nameOfOne(one.visitor))
-                      : t.direction.left(nameOfOne(one.visitor))}
+                      ? t.direction.cameIn(visitorName(one.visitor))
+                      : t.direction.left(visitorName(one.visitor))}
                   </b>
                   <small className="clip">{place(one.line)}</small>
                 </span>
-                <time>{clock(one.time)}</time>
+                <time>{timeOfDay(one.time)}</time>
               </li>
             ))}
           </ol>

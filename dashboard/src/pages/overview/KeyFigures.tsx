@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Sparkline } from "../../charts/Sparkline";
 import { Delta } from "../../components/Delta";
 import { LeaveIcon } from "../../components/icons";
-import { addDays, clock, number, weekdayName, isoWeekday } from "../../i18n/format";
+import { addDays, timeOfDay, number, weekdayName, isoWeekday } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Compared, Overview } from "../../api/types";
 
@@ -85,7 +85,7 @@ function InStore({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: Ov
       </div>
       <p className="small muted">
         {peakAt && (peak ?? 0) >= now
-          ? w.peak(number(peak ?? 0), clock(peakAt))
+          ? w.peak(number(peak ?? 0), timeOfDay(peakAt))
           : now > 0
             ? w.peakNow
             : w.noPeak}

@@ -1,7 +1,7 @@
 import { useFreshFigures } from "../../api/useFreshFigures";
 import { useQuery } from "../../api/useQuery";
-import { choose, useChoices } from "../../navigation/router";
-import { Head } from "../../shell/PageActions";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
 import { Loaded } from "../../components/Card";
 import { Segments } from "../../components/Field";
 import { t } from "../../i18n/language";
@@ -12,40 +12,40 @@ import { FirstSteps } from "./FirstSteps";
 import { Gaps } from "./Gaps";
 import { HappeningNow } from "./HappeningNow";
 import { KeyFigures } from "./KeyFigures";
-import { RaisedAlerts } from "./ActiveAlerts";
+import { ActiveAlerts } from "./ActiveAlerts";
 import { StoreStatus } from "./StoreStatus";
-import { useFlow } from "./visitorFlow";
+import { useVisitorFlow } from "./visitorFlow";
 import { VisitorsCard } from "./VisitorsCard";
-import { WhoCard } from "./VisitorMixCard";
+import { VisitorMixCard } from "./VisitorMixCard";
 
 export type Range = "today" | "7d" | "28d";
 const minute = 60_000;
 
 export function OverviewPage({ store }: { store: Store }) {
-  const range = (useChoices().get("range") ?? "today") as Range;
+  const range = (useSearchParams().get("range") ?? "today") as Range;
   const overview = useQuery<Overview>(`stores/${store.id}/overview`, minute);
-  const flow = useFlow(store.id, range, overview.data?.date ?? null);
+  const flow = useVisitorFlow(store.id, range, overview.data?.date ?? null);
   useFreshFigures(store.id, 2000, overview.reload, flow.reload);
 
   return (
     <div className="stack">
-      <Head>
+      <PageActions>
         <Segments
           label={t.overview.range}
           value={range}
-          onPick={value => choose({ range: value === "today" ? null : value })}
+          onPick={value => setSearchParams({ range: value === "today" ? null : value })}
           options={[
             ["today", t.overview.rangeToday],
             ["7d", t.overview.range7],
             ["28d", t.overview.range28],
           ]}
         />
-      </Head>
+      </PageActions>
       <FirstSteps store={store} />
       <Loaded query={overview} height={150}>
         {data => (
           <>
-            <RaisedAlerts data={data} />
+            <ActiveAlerts data={data} />
             <StoreStatus data={data} />
             <Gaps gaps={data.gaps} />
             <KeyFigures data={data} />
@@ -55,7 +55,7 @@ export function OverviewPage({ store }: { store: Store }) {
       <div className="pagegrid">
         <VisitorsCard flow={flow} range={range} />
         <HappeningNow store={store} />
-        <WhoCard flow={flow} />
+        <VisitorMixCard flow={flow} />
         <BusyTimes store={store.id} weeks={8} />
         {overview.data && <DayChanges store={store.id} today={overview.data.date} />}
       </div>

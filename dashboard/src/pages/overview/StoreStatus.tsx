@@ -1,4 +1,4 @@
-import { clock, fullDay, percent } from "../../i18n/format";
+import { timeOfDay, fullDate, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Overview } from "../../api/types";
 
@@ -6,10 +6,10 @@ import type { Overview } from "../../api/types";
 export function StoreStatus({ data }: { data: Overview }) {
   const w = t.overview;
   const hours = data.isOpen
-    ? data.closes && w.openUntil(clock(data.closes))
+    ? data.closes && w.openUntil(timeOfDay(data.closes))
     : data.opens && data.opens > data.at
-      ? w.opensAt(clock(data.opens))
+      ? w.opensAt(timeOfDay(data.opens))
       : w.closedNow;
-  const parts = [fullDay(data.date), hours, data.coverage !== null && w.covered(percent(data.coverage))];
+  const parts = [fullDate(data.date), hours, data.coverage !== null && w.covered(percent(data.coverage))];
   return <p className="small muted storestatus">{parts.filter(Boolean).join(" · ")}</p>;
 }

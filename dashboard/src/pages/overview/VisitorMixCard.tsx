@@ -4,11 +4,11 @@ import { Card, Loaded } from "../../components/Card";
 import { number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { allClasses, colors, customers, seenClasses, workers } from "../shared/visitors";
-import type { Flow } from "./visitorFlow";
+import type { VisitorFlow } from "./visitorFlow";
 
 const height = 224;
 
-export function WhoCard({ flow }: { flow: Flow }) {
+export function VisitorMixCard({ flow }: { flow: VisitorFlow }) {
   const bands = flow.data ?? [];
   const shown = seenClasses(bands.map(band => band.entries));
   const sums = shown.map(one => ({ one, sum: bands.reduce((sum, band) => sum + band.entries[one], 0) }));

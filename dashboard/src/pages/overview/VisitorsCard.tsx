@@ -3,12 +3,12 @@ import { Legend } from "../../charts/ChartFrame";
 import { Card, Loaded } from "../../components/Card";
 import { number } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Band, Flow } from "./visitorFlow";
+import type { Band, VisitorFlow } from "./visitorFlow";
 import type { Range } from "./OverviewPage";
 
 const height = 290;
 
-export function VisitorsCard({ flow, range }: { flow: Flow; range: Range }) {
+export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range }) {
   const w = t.overview,
     title = range === "today" ? w.byHour : w.byDay;
   const bands = flow.data ?? [],

@@ -1,8 +1,8 @@
 import { useQuery } from "../../api/useQuery";
-import { addDays, clock, day, fullDay, span } from "../../i18n/format";
+import { addDays, timeOfDay, shortDate, fullDate, timeRange } from "../../i18n/format";
 import type { ClassCounts, Counts, HoursOfDay } from "../../api/types";
 import type { Range } from "./OverviewPage";
-import { isWithoutData } from "../shared/visitors";
+import { hasNoData } from "../shared/visitors";
 
 /** One band of the charts of the overview: an hour of today, or a day. */
 export interface Band {
@@ -17,7 +17,7 @@ export interface Band {
   isMissing: boolean;
 }
 
-export function useFlow(store: number, range: Range, today: string | null) {
+export function useVisitorFlow(store: number, range: Range, today: string | null) {
   const days = range === "28d" ? 28 : 7;
   const hours = useQuery<HoursOfDay>(range === "today" ? `stores/${store}/hours` : null, 60_000);
   const counts = useQuery<Counts>(
@@ -30,7 +30,7 @@ export function useFlow(store: number, range: Range, today: string | null) {
   const bands = range === "today" ? hours.data && ofHours(hours.data) : counts.data && ofDays(counts.data);
   return { data: bands, error: source.error, isLoading: source.isLoading, reload: source.reload };
 }
-export type Flow = ReturnType<typeof useFlow>;
+export type VisitorFlow = ReturnType<typeof useVisitorFlow>;
 
 /** Hours that are closed and empty at both ends of the day are left away. */
 function ofHours({ hours }: HoursOfDay): Band[] {
@@ -40,18 +40,18 @@ function ofHours({ hours }: HoursOfDay): Band[] {
   const used = isUsed.some(Boolean) ? hours.slice(isUsed.indexOf(true), isUsed.lastIndexOf(true) + 1) : hours;
   return used.map(hour => ({
     ...hour,
-    label: clock(hour.start).slice(0, 2),
-    title: span(hour.start, hour.end),
-    isMissing: !hour.isFuture && isWithoutData(hour),
+    label: timeOfDay(hour.start).slice(0, 2),
+    title: timeRange(hour.start, hour.end),
+    isMissing: !hour.isFuture && hasNoData(hour),
   }));
 }
 
 const ofDays = ({ buckets }: Counts): Band[] =>
   buckets.map(bucket => ({
     ...bucket,
-    label: day(bucket.start),
-    title: fullDay(bucket.start),
+    label: shortDate(bucket.start),
+    title: fullDate(bucket.start),
     typical: null,
     isFuture: false,
-    isMissing: isWithoutData(bucket),
+    isMissing: hasNoData(bucket),
   }));

@@ -1,7 +1,7 @@
-import { Head } from "../../shell/PageActions";
+import { PageActions } from "../../shell/PageActions";
 import { useQuery } from "../../api/useQuery";
-import { address } from "../../api/request";
-import { choose, useChoices } from "../../navigation/router";
+import { withQuery } from "../../api/request";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { Button, IconButton } from "../../components/Button";
 import { Loaded } from "../../components/Card";
 import { Segments } from "../../components/Field";
@@ -9,11 +9,11 @@ import { BackIcon, ForwardIcon, PrintIcon } from "../../components/icons";
 import { addDays } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Counts, Coverage, Overview, Store } from "../../api/types";
-import { after, before, Period, periodAt, wholeDays } from "./period";
-import { Sheet } from "./ReportSheet";
+import { nextPeriod, previousPeriod, Period, periodAt, wholeDays } from "./period";
+import { ReportSheet } from "./ReportSheet";
 
 export function ReportPage({ store }: { store: Store }) {
-  const choices = useChoices();
+  const choices = useSearchParams();
   const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
   return (
     <Loaded query={overview} height={500}>
@@ -33,20 +33,20 @@ export function ReportPage({ store }: { store: Store }) {
 
 function Report({ store, today, period }: { store: Store; today: string; period: Period }) {
   const w = t.report,
-    previous = before(period);
+    previous = previousPeriod(period);
   const { from, to, compare } = wholeDays(period, today),
     isRunning = period.to >= today,
     last = isRunning ? today : to;
-  const counts = useQuery<Counts>(address("counts", { stores: store.id, from, to, width: "day", compare }));
-  const hours = useQuery<Counts>(address("counts", { stores: store.id, from, to, width: "hour" }));
+  const counts = useQuery<Counts>(withQuery("counts", { stores: store.id, from, to, width: "day", compare }));
+  const hours = useQuery<Counts>(withQuery("counts", { stores: store.id, from, to, width: "hour" }));
   const soFar = useQuery<Counts>(
-    last > to ? address("counts", { stores: store.id, from: today, to: today, width: "day" }) : null,
+    last > to ? withQuery("counts", { stores: store.id, from: today, to: today, width: "day" }) : null,
   );
-  const coverage = useQuery<Coverage>(address(`stores/${store.id}/coverage`, { from, to: last }));
-  const show = (next: Period) => choose({ date: next.from });
+  const coverage = useQuery<Coverage>(withQuery(`stores/${store.id}/coverage`, { from, to: last }));
+  const show = (next: Period) => setSearchParams({ date: next.from });
   return (
     <>
-      <Head>
+      <PageActions>
         <Segments
           label={w.period}
           value={period.kind}
@@ -54,7 +54,7 @@ function Report({ store, today, period }: { store: Store; today: string; period:
             ["week", w.week],
             ["month", w.month],
           ]}
-          onPick={kind => choose({ period: kind === "week" ? null : kind, date: null })}
+          onPick={kind => setSearchParams({ period: kind === "week" ? null : kind, date: null })}
         />
         <div className="row">
           <IconButton label={w.earlier} onClick={() => show(previous)}>
@@ -62,8 +62,8 @@ function Report({ store, today, period }: { store: Store; today: string; period:
           </IconButton>
           <IconButton
             label={w.later}
-            disabled={after(period).from > today}
-            onClick={() => show(after(period))}
+            disabled={nextPeriod(period).from > today}
+            onClick={() => show(nextPeriod(period))}
           >
             <ForwardIcon size={18} />
           </IconButton>
@@ -71,10 +71,10 @@ function Report({ store, today, period }: { store: Store; today: string; period:
         <Button icon={<PrintIcon size={18} />} onClick={() => print()}>
           {w.print}
         </Button>
-      </Head>
+      </PageActions>
       <Loaded query={counts} height={600}>
         {data => (
-          <Sheet
+          <ReportSheet
             {...{ store, period, data, isRunning }}
             hours={hours.data}
             soFar={last > to ? soFar.data : null}

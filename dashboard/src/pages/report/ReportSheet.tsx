@@ -2,22 +2,22 @@ import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/ChartFrame";
 import { Delta } from "../../components/Delta";
 import {
-  clock,
+  timeOfDay,
   daysBetween,
-  fullDay,
+  fullDate,
   isoWeekday,
-  moment,
-  month,
+  dateTime,
+  monthName,
   number,
-  ownMoment,
+  localDateTime,
   percent,
-  weekDay,
+  weekdayDate,
   weekdayName,
 } from "../../i18n/format";
-import { whyShort } from "../../i18n/cameraReason";
+import { reasonPhrase } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
 import type { Bucket, Counts, Coverage, Store } from "../../api/types";
-import { allClasses, isWithoutData } from "../shared/visitors";
+import { allClasses, hasNoData } from "../shared/visitors";
 import type { Period } from "./period";
 
 interface Props {
@@ -31,14 +31,14 @@ interface Props {
   coverage: Coverage | null;
   isRunning: boolean;
 }
-const mostGaps = 4;
+const maxGaps = 4;
 
 /** One page of paper. */
-export function Sheet({ store, period, data, hours, soFar, coverage, isRunning }: Props) {
+export function ReportSheet({ store, period, data, hours, soFar, coverage, isRunning }: Props) {
   const w = t.report,
     days = [...data.buckets, ...(soFar?.buckets ?? [])];
   const name =
-    period.kind === "month" ? month(period.from) : `${weekDay(period.from)} – ${weekDay(period.to)}`;
+    period.kind === "month" ? monthName(period.from) : `${weekdayDate(period.from)} – ${weekdayDate(period.to)}`;
   const label = (start: string) =>
     period.kind === "month" ? String(Number(start.slice(8, 10))) : weekdayName(isoWeekday(start));
   return (
@@ -52,7 +52,7 @@ export function Sheet({ store, period, data, hours, soFar, coverage, isRunning }
           </p>
         </div>
         {isRunning && (
-          <span className="badge warn">{soFar ? w.runningUntil(weekDay(data.to)) : w.running}</span>
+          <span className="badge warn">{soFar ? w.runningUntil(weekdayDate(data.to)) : w.running}</span>
         )}
       </header>
       <Figures data={data} hours={hours} />
@@ -69,14 +69,14 @@ export function Sheet({ store, period, data, hours, soFar, coverage, isRunning }
           height={200}
           label={`${w.byDay}, ${name}`}
           labels={days.map(bucket => label(bucket.start))}
-          titles={days.map(bucket => fullDay(bucket.start))}
+          titles={days.map(bucket => fullDate(bucket.start))}
           series={[
             { name: t.direction.in, color: "var(--in)", values: days.map(bucket => bucket.in) },
             { name: t.direction.out, color: "var(--out)", values: days.map(bucket => bucket.out) },
           ]}
           isMissing={index => {
             const bucket = days[index];
-            return bucket ? isWithoutData(bucket) : false;
+            return bucket ? hasNoData(bucket) : false;
           }}
           reference={{
             name: w.before,
@@ -100,7 +100,7 @@ export function Sheet({ store, period, data, hours, soFar, coverage, isRunning }
         <Notes coverage={coverage} />
       </section>
       <footer className="sheetfoot">
-        <span>{w.made(ownMoment(new Date().toISOString()))}</span>
+        <span>{w.made(localDateTime(new Date().toISOString()))}</span>
         <span>{store.zone}</span>
       </footer>
     </article>
@@ -140,14 +140,14 @@ function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
         <dt>{w.bestDay}</dt>
         <dd>
           {best ? number(best.in) : "–"}
-          <small>{best && weekDay(best.start)}</small>
+          <small>{best && weekdayDate(best.start)}</small>
         </dd>
       </div>
       <div>
         <dt>{w.bestHour}</dt>
         <dd>
           {hour && hour.in > 0 ? number(hour.in) : "–"}
-          <small>{hour && hour.in > 0 && `${weekDay(hour.start)}, ${clock(hour.start)}`}</small>
+          <small>{hour && hour.in > 0 && `${weekdayDate(hour.start)}, ${timeOfDay(hour.start)}`}</small>
         </dd>
       </div>
       <div>
@@ -167,7 +167,7 @@ function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
 function Hours({ hours }: { hours: Counts }) {
   const sums = new Map<string, number>();
   for (const bucket of hours.buckets)
-    sums.set(clock(bucket.start), (sums.get(clock(bucket.start)) ?? 0) + bucket.in);
+    sums.set(timeOfDay(bucket.start), (sums.get(timeOfDay(bucket.start)) ?? 0) + bucket.in);
   const days = daysBetween(hours.from, hours.to) + 1;
   const all = [...sums].sort(([a], [b]) => a.localeCompare(b)),
     isUsed = all.map(([, sum]) => sum > 0);
@@ -244,8 +244,8 @@ function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
             const old = before[index]?.in ?? null;
             return (
               <tr key={bucket.start}>
-                <th scope="row">{weekDay(bucket.start)}</th>
-                {isWithoutData(bucket) ? (
+                <th scope="row">{weekdayDate(bucket.start)}</th>
+                {hasNoData(bucket) ? (
                   <td className="num muted" colSpan={2}>
                     {t.state.noData}
                   </td>
@@ -275,13 +275,13 @@ function Notes({ coverage }: { coverage: Coverage | null }) {
     <div className="small">
       <p>{t.report.gaps(coverage.gaps.length)}</p>
       <ul>
-        {coverage.gaps.slice(-mostGaps).map(gap => (
+        {coverage.gaps.slice(-maxGaps).map(gap => (
           <li key={`${gap.camera}${gap.from}`}>
-            {gap.name}: {moment(gap.from)} – {gap.to ? moment(gap.to) : "…"} ({whyShort(gap)})
+            {gap.name}: {dateTime(gap.from)} – {gap.to ? dateTime(gap.to) : "…"} ({reasonPhrase(gap)})
           </li>
         ))}
       </ul>
-      {coverage.gaps.length > mostGaps && <p>{t.report.more(coverage.gaps.length - mostGaps)}</p>}
+      {coverage.gaps.length > maxGaps && <p>{t.report.more(coverage.gaps.length - maxGaps)}</p>}
     </div>
   );
 }

@@ -16,8 +16,8 @@ export function periodAt(kind: "week" | "month", date: string): Period {
     nextMonth = `${addDays(from, 31).slice(0, 7)}-01`;
   return { kind, from, to: addDays(nextMonth, -1) };
 }
-export const before = (period: Period) => periodAt(period.kind, addDays(period.from, -1));
-export const after = (period: Period) => periodAt(period.kind, addDays(period.to, 1));
+export const previousPeriod = (period: Period) => periodAt(period.kind, addDays(period.from, -1));
+export const nextPeriod = (period: Period) => periodAt(period.kind, addDays(period.to, 1));
 
 /**
  * The days whose sum is fair, and as many of the period before to compare with. A running period ends yesterday: today is not over. One
@@ -28,7 +28,7 @@ export function wholeDays(
   today: string,
 ): { from: string; to: string; compare: string | null } {
   const { from, to } = period,
-    previous = before(period);
+    previous = previousPeriod(period);
   if (to < today) return { from, to, compare: `${previous.from}..${previous.to}` };
   if (from >= today) return { from, to: today, compare: null };
   const yesterday = addDays(today, -1),

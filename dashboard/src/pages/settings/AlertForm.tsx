@@ -1,5 +1,5 @@
 import { FormEvent, useState } from "react";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { SelectField, TextField } from "../../components/Field";
@@ -9,7 +9,7 @@ import type { AlertKind, AlertRule, AlertRuleFields, Store } from "../../api/typ
 
 const kinds: AlertKind[] = ["occupancy", "offline"];
 const fields = ["name", "settings.limit", "settings.target"];
-const usualMinutes = 10;
+const defaultMinutes = 10;
 
 /** A rule; without one, a new rule. */
 export function AlertForm({
@@ -27,9 +27,9 @@ export function AlertForm({
   const [kind, setKind] = useState<AlertKind>(rule?.kind ?? "occupancy");
   const [typed, setTyped] = useState<string | null>(rule ? String(rule.settings.limit) : null);
   const [target, setTarget] = useState(rule?.settings.target ?? "");
-  const { act, isBusy, at, message } = useAct();
+  const { act, isBusy, at, message } = useMutation();
   const w = t.settings,
-    limit = typed ?? String(kind === "occupancy" ? (store.capacity ?? "") : usualMinutes);
+    limit = typed ?? String(kind === "occupancy" ? (store.capacity ?? "") : defaultMinutes);
   const save = (event: FormEvent) => {
     event.preventDefault();
     void act(async () => {

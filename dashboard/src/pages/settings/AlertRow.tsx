@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
 import { Button, IconButton } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Switch } from "../../components/Field";
 import { EditIcon, KeyIcon, TrashIcon } from "../../components/icons";
 import { SecretDialog } from "../../components/SecretDialog";
-import { moment, number } from "../../i18n/format";
+import { dateTime, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { AlertDelivery, AlertRule, AlertRuleFields, Store } from "../../api/types";
 import { AlertForm } from "./AlertForm";
@@ -22,11 +22,11 @@ export function AlertRow({
   onChanged: (...now: AlertRule[]) => void;
 }) {
   const [open, setOpen] = useState<"form" | "key" | null>(null);
-  const { act, isBusy, message } = useAct();
+  const { act, isBusy, message } = useMutation();
   const w = t.settings,
     at = `stores/${store.id}/alerts/${rule.id}`;
   const close = () => setOpen(null);
-  const turn = () =>
+  const toggle = () =>
     act(async () => {
       const { name, kind, settings, isEnabled } = rule;
       const body: AlertRuleFields = { name, kind, settings, isEnabled: !isEnabled };
@@ -48,10 +48,10 @@ export function AlertRow({
         {rule.raisedSince && (
           <span className="badge warn">
             <i />
-            {w.alertRaised(moment(rule.raisedSince))}
+            {w.alertRaised(dateTime(rule.raisedSince))}
           </span>
         )}
-        {rule.delivery && <LastMessage {...rule.delivery} />}
+        {rule.delivery && <LastDelivery {...rule.delivery} />}
         {rule.signingKey && (
           <Button
             className="tiny"
@@ -73,7 +73,7 @@ export function AlertRow({
           label={w.alertOn(rule.name)}
           isOn={rule.isEnabled}
           isBusy={isBusy}
-          onTurn={() => void turn()}
+          onTurn={() => void toggle()}
         />
         <IconButton className="small" label={`${t.state.edit}: ${rule.name}`} onClick={() => setOpen("form")}>
           <EditIcon size={17} />
@@ -107,11 +107,11 @@ export function AlertRow({
   );
 }
 
-function LastMessage({ at, isDelivered, detail }: AlertDelivery) {
+function LastDelivery({ at, isDelivered, detail }: AlertDelivery) {
   const w = t.settings;
   return isDelivered ? (
-    <small className="muted">{w.delivered(moment(at))}</small>
+    <small className="muted">{w.delivered(dateTime(at))}</small>
   ) : (
-    <small className="fielderror wraps">{w.undelivered(moment(at), detail)}</small>
+    <small className="fielderror wraps">{w.undelivered(dateTime(at), detail)}</small>
   );
 }

@@ -1,15 +1,15 @@
 import { useQuery } from "../../api/useQuery";
-import { address } from "../../api/request";
-import { choose, useChoices } from "../../navigation/router";
+import { withQuery } from "../../api/request";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { SelectField, TextField } from "../../components/Field";
-import { ownMoment } from "../../i18n/format";
+import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { AuditEntry, AuditNames } from "../../api/types";
 
 export function AuditLog() {
-  const choices = useChoices(),
+  const choices = useSearchParams(),
     w = t.settings;
   const [from, to, who, action, page] = ["from", "to", "who", "action", "page"].map(name =>
     choices.get(name),
@@ -17,10 +17,10 @@ export function AuditLog() {
   // Entries are shown by the reader's clock, so days are cut by it too.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const log = useQuery<{ entries: AuditEntry[]; next: string | null }>(
-    address("audit", { from, to, who, action, zone: from || to ? zone : null, limit: 50, page }),
+    withQuery("audit", { from, to, who, action, zone: from || to ? zone : null, limit: 50, page }),
   );
   const names = useQuery<AuditNames>("audit/names").data;
-  const pick = (change: Record<string, string | null>) => choose({ ...change, page: null });
+  const pick = (change: Record<string, string | null>) => setSearchParams({ ...change, page: null });
   const choice = (label: string, name: string, value: string | null | undefined, all: string[] = []) => (
     <SelectField
       label={label}
@@ -67,7 +67,7 @@ export function AuditLog() {
                   {data.entries.map(entry => (
                     <tr key={entry.id}>
                       <td className="muted" data-label={t.state.time}>
-                        {ownMoment(entry.at)}
+                        {localDateTime(entry.at)}
                       </td>
                       <td data-label={w.who}>{entry.who}</td>
                       <td data-label={w.action}>
@@ -83,10 +83,10 @@ export function AuditLog() {
               </table>
             </div>
             <div className="pager">
-              <Button disabled={!page} onClick={() => choose({ page: null })}>
+              <Button disabled={!page} onClick={() => setSearchParams({ page: null })}>
                 {t.records.first}
               </Button>
-              <Button disabled={!data.next} onClick={() => choose({ page: data.next })}>
+              <Button disabled={!data.next} onClick={() => setSearchParams({ page: data.next })}>
                 {t.records.older}
               </Button>
             </div>

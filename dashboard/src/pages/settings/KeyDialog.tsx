@@ -1,12 +1,12 @@
 import { FormEvent, useState } from "react";
 import { useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Check, TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
-import { StoreChoice } from "../../components/StoreSelection";
+import { StoreSelection } from "../../components/StoreSelection";
 import { t } from "../../i18n/language";
 import type { Key, MadeKey, NewKey } from "../../api/types";
 
@@ -20,7 +20,7 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
   const [isEverywhere, setEverywhere] = useState(true);
   const [within, setWithin] = useState<number[]>([]);
   const [lastDay, setLastDay] = useState("");
-  const { act, isBusy, at, message } = useAct();
+  const { act, isBusy, at, message } = useMutation();
   const w = t.settings;
   const make = (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +59,7 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
         </fieldset>
         <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
         {!isEverywhere && (
-          <StoreChoice label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />
+          <StoreSelection label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />
         )}
         <TextField
           label={w.keyExpires}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { useQuery } from "../../api/useQuery";
 import { request } from "../../api/request";
 import { Button, IconButton } from "../../components/Button";
@@ -8,7 +8,7 @@ import { Card, Loaded } from "../../components/Card";
 import { PlusIcon, TrashIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { SecretDialog } from "../../components/SecretDialog";
-import { ownMoment } from "../../i18n/format";
+import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Key, MadeKey } from "../../api/types";
 import { KeyDialog } from "./KeyDialog";
@@ -18,7 +18,7 @@ export function Keys() {
   const { stores } = useViewer();
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState<MadeKey | null>(null);
-  const { act, message } = useAct();
+  const { act, message } = useMutation();
   const w = t.settings;
   const remove = (key: Key) => {
     if (confirm(w.removeKey(key.name)))
@@ -75,7 +75,7 @@ export function Keys() {
                       {nameOf(key.stores)}
                     </td>
                     <td className="muted" data-label={w.lastUsed}>
-                      {key.lastUsed ? ownMoment(key.lastUsed) : t.users.never}
+                      {key.lastUsed ? localDateTime(key.lastUsed) : t.users.never}
                     </td>
                     <td data-label={w.keyExpires}>
                       {key.isExpired ? (
@@ -84,7 +84,7 @@ export function Keys() {
                           {w.keyExpired}
                         </span>
                       ) : (
-                        <span className="muted">{key.expires ? ownMoment(key.expires) : t.users.never}</span>
+                        <span className="muted">{key.expires ? localDateTime(key.expires) : t.users.never}</span>
                       )}
                     </td>
                     <td>

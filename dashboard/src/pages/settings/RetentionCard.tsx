@@ -1,13 +1,13 @@
 import { FormEvent, useState } from "react";
 import { isOwner, useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { useQuery } from "../../api/useQuery";
 import { request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { TextField } from "../../components/Field";
-import { Notice, say } from "../../components/Notice";
-import { ownMoment } from "../../i18n/format";
+import { Notice, showMessage } from "../../components/Notice";
+import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Retention, RetentionFields } from "../../api/types";
 
@@ -29,7 +29,7 @@ function Days({ kept, onSaved }: { kept: Retention; onSaved: (kept: Retention) =
   const { user } = useViewer();
   const [typed, setTyped] = useState<Partial<Record<Part, string>>>({});
   const days = (part: Part) => typed[part] ?? String(kept[part] ?? "");
-  const { act, isBusy, at, message } = useAct();
+  const { act, isBusy, at, message } = useMutation();
   const w = t.retention;
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -44,7 +44,7 @@ function Days({ kept, onSaved }: { kept: Retention; onSaved: (kept: Retention) =
       };
       onSaved(await request<Retention>("PUT", "retention", body));
       setTyped({});
-      say(t.settings.saved);
+      showMessage(t.settings.saved);
     });
   };
   return (
@@ -66,7 +66,7 @@ function Days({ kept, onSaved }: { kept: Retention; onSaved: (kept: Retention) =
         />
       ))}
       <p className="small muted">
-        {w.stays} {kept.lastRun && w.lastRun(ownMoment(kept.lastRun))}
+        {w.stays} {kept.lastRun && w.lastRun(localDateTime(kept.lastRun))}
       </p>
       {message(...parts) && <Notice look="bad">{message(...parts)}</Notice>}
       {isOwner(user) && (

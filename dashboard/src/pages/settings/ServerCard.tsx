@@ -1,6 +1,6 @@
 import { useQuery } from "../../api/useQuery";
 import { Card, Loaded } from "../../components/Card";
-import { number, ownMoment } from "../../i18n/format";
+import { number, localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Health } from "../../api/types";
 
@@ -18,7 +18,7 @@ export function ServerCard() {
             </div>
             <div>
               <dt>{w.up}</dt>
-              <dd>{ownMoment(data.startedAt)}</dd>
+              <dd>{localDateTime(data.startedAt)}</dd>
             </div>
             <div>
               <dt>{w.storage}</dt>

@@ -1,5 +1,5 @@
 import { isOwner, useViewer } from "../../shell/viewer";
-import { Link, useChoices } from "../../navigation/router";
+import { Link, useSearchParams } from "../../navigation/router";
 import { Card } from "../../components/Card";
 import { t } from "../../i18n/language";
 import type { Store } from "../../api/types";
@@ -17,7 +17,7 @@ type Part = (typeof parts)[number];
 
 export function SettingsPage({ store }: { store: Store }) {
   const { user } = useViewer();
-  const asked = useChoices().get("part");
+  const asked = useSearchParams().get("part");
   const shown = parts.filter(part => isOwner(user) || part === "store" || part === "privacy");
   const part: Part = shown.find(one => one === asked) ?? "store";
   const names: Record<Part, string> = {

@@ -1,13 +1,13 @@
 import { FormEvent, useState } from "react";
 import { useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
 import { Button, IconButton } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Check, TextField } from "../../components/Field";
 import { TrashIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
-import { weekDay } from "../../i18n/format";
+import { weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Store } from "../../api/types";
 
@@ -17,7 +17,7 @@ export function StoreExceptions({ store }: { store: Store }) {
   const [isClosed, setClosed] = useState(true);
   const [opens, setOpens] = useState("09:00");
   const [closes, setCloses] = useState("22:00");
-  const { act, isBusy, message } = useAct();
+  const { act, isBusy, message } = useMutation();
   const w = t.settings;
   const add = (event: FormEvent) => {
     event.preventDefault();
@@ -43,7 +43,7 @@ export function StoreExceptions({ store }: { store: Store }) {
           {store.exceptions.map(one => (
             <li key={one.date}>
               <span>
-                <b>{weekDay(one.date)}</b>
+                <b>{weekdayDate(one.date)}</b>
                 <small className="muted wraps">
                   {one.spans.length
                     ? one.spans.map(span => `${span.opens}–${span.closes}`).join(", ")
@@ -52,7 +52,7 @@ export function StoreExceptions({ store }: { store: Store }) {
               </span>
               <IconButton
                 className="small"
-                label={`${t.state.remove}: ${weekDay(one.date)}`}
+                label={`${t.state.remove}: ${weekdayDate(one.date)}`}
                 onClick={() => void remove(one.date)}
               >
                 <TrashIcon size={17} />

@@ -1,18 +1,18 @@
 import { FormEvent, useEffect, useRef, useState } from "react";
 import { useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
-import { go } from "../../navigation/router";
+import { navigate } from "../../navigation/router";
 import { Button } from "../../components/Button";
 import { TextField } from "../../components/Field";
-import { Notice, say } from "../../components/Notice";
+import { Notice, showMessage } from "../../components/Notice";
 import { t } from "../../i18n/language";
 import type { NewStore, OpeningSpan, Store, StoreChange } from "../../api/types";
 import { HoursEditor } from "./HoursEditor";
 
 const fields = ["name", "city", "zone", "dayStart", "capacity"];
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
-const usualHours = (): OpeningSpan[] =>
+const defaultHours = (): OpeningSpan[] =>
   weekdays.map(weekday => ({ weekday, opens: "09:00", closes: "20:00" }));
 
 type Fields = Required<Pick<Store, "name" | "zone" | "dayStart" | "hours">> & {
@@ -20,7 +20,7 @@ type Fields = Required<Pick<Store, "name" | "zone" | "dayStart" | "hours">> & {
   capacity: string;
 };
 
-const started = (store: Store | null): Fields =>
+const initialFields = (store: Store | null): Fields =>
   store
     ? { ...store, city: store.city ?? "", capacity: store.capacity ? String(store.capacity) : "" }
     : {
@@ -29,7 +29,7 @@ const started = (store: Store | null): Fields =>
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         dayStart: "00:00",
         capacity: "",
-        hours: usualHours(),
+        hours: defaultHours(),
       };
 
 /**
@@ -39,8 +39,8 @@ const started = (store: Store | null): Fields =>
 export function StoreForm({ store }: { store: Store | null }) {
   const { reloadStores } = useViewer();
   const [typed, setTyped] = useState<Partial<Fields>>({});
-  const { act, isBusy, at, message } = useAct();
-  const { name, city, zone, dayStart, capacity, hours } = { ...started(store), ...typed };
+  const { act, isBusy, at, message } = useMutation();
+  const { name, city, zone, dayStart, capacity, hours } = { ...initialFields(store), ...typed };
   const edit = (change: Partial<Fields>) => setTyped(before => ({ ...before, ...change }));
   const w = t.settings;
   const sent = useRef<Partial<Fields> | null>(null);
@@ -68,8 +68,8 @@ export function StoreForm({ store }: { store: Store | null }) {
         : await request<Store>("POST", "stores", body);
       sent.current = typed;
       reloadStores();
-      say(store ? w.saved : w.storeAdded(saved.name));
-      if (!store) go(`/cameras/new?store=${saved.id}`);
+      showMessage(store ? w.saved : w.storeAdded(saved.name));
+      if (!store) navigate(`/cameras/new?store=${saved.id}`);
     });
   };
 

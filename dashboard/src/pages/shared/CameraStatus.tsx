@@ -1,8 +1,8 @@
-import { clock, decimal, secondsBetween } from "../../i18n/format";
+import { timeOfDay, decimal, secondsBetween } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Camera, Phase, State } from "../../api/types";
 
-const looks: Record<Phase, string> = {
+const variants: Record<Phase, string> = {
   running: "good",
   connecting: "",
   retrying: "warn",
@@ -21,7 +21,7 @@ export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) 
       </span>
     );
   return (
-    <span className={`badge ${looks[state.phase]}`}>
+    <span className={`badge ${variants[state.phase]}`}>
       <i />
       {t.cameras.phase[state.phase]}
     </span>
@@ -30,11 +30,11 @@ export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) 
 
 export function StateLine({ camera, state }: { camera: Camera; state: State }) {
   const isRunning = state.phase === "running",
-    isSlow = looksTooSeldom(camera, state);
+    isSlow = isTooSlow(camera, state);
   const parts = [
     isRunning && state.rate > 0 && !isSlow ? t.units.fps(decimal(state.rate)) : null,
     isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null,
-    t.cameras.since(clock(state.since)),
+    t.cameras.since(timeOfDay(state.since)),
   ];
   return (
     <p className="small muted num">
@@ -49,7 +49,7 @@ export function StateLine({ camera, state }: { camera: Camera; state: State }) {
 }
 
 /** Whoever walks fast is missed where much fewer pictures are looked at than asked for. */
-const looksTooSeldom = (camera: Camera, state: State) =>
+const isTooSlow = (camera: Camera, state: State) =>
   state.phase === "running" &&
   state.rate < 0.6 * camera.rate &&
   secondsBetween(state.since, state.newestFrame ?? state.since) > 30;

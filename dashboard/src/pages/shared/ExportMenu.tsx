@@ -1,4 +1,4 @@
-import { address, link } from "../../api/request";
+import { withQuery, apiUrl } from "../../api/request";
 import { Button } from "../../components/Button";
 import { DownloadIcon, PrintIcon } from "../../components/icons";
 import { Menu } from "../../components/Menu";
@@ -19,7 +19,7 @@ export function ExportMenu({
   return (
     <Menu label={t.records.export} icon={<DownloadIcon size={18} />}>
       {formats.map(format => (
-        <a key={format} href={link(address(`${path}.${format}`, values))} download>
+        <a key={format} href={apiUrl(withQuery(`${path}.${format}`, values))} download>
           {t.records[format]}
         </a>
       ))}

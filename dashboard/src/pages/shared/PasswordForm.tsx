@@ -1,12 +1,12 @@
 import { FormEvent, useState } from "react";
-import { Refusal, request } from "../../api/request";
+import { ApiError, request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Notice } from "../../components/Notice";
 import { t } from "../../i18n/language";
 import type { PasswordChange } from "../../api/types";
 import { PasswordField } from "./PasswordField";
 
-const shortest = 10;
+const minLength = 10;
 
 /** Changes one's password; `known` is the current one when it was typed a moment ago. */
 export function PasswordForm({
@@ -21,7 +21,7 @@ export function PasswordForm({
   onDone: () => void;
 }) {
   const [current, setCurrent] = useState("");
-  const [fresh, setFresh] = useState("");
+  const [newPassword, setNewPassword] = useState("");
   const [repeated, setRepeated] = useState("");
   const [error, setError] = useState<{
     where: "current" | "fresh" | "repeated" | "form";
@@ -32,19 +32,19 @@ export function PasswordForm({
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if ([...fresh].length < shortest) return setError({ where: "fresh", text: t.signIn.short });
-    if (fresh !== repeated) return setError({ where: "repeated", text: t.signIn.different });
+    if ([...newPassword].length < minLength) return setError({ where: "fresh", text: t.signIn.short });
+    if (newPassword !== repeated) return setError({ where: "repeated", text: t.signIn.different });
     setBusy(true);
     setError(null);
     try {
-      const body: PasswordChange = { current: known ?? current, new: fresh };
+      const body: PasswordChange = { current: known ?? current, new: newPassword };
       await request("PUT", "me/password", body);
       setCurrent("");
-      setFresh("");
+      setNewPassword("");
       setRepeated("");
       onDone();
     } catch (failed) {
-      const refused = failed as Refusal;
+      const refused = failed as ApiError;
       const isCurrent = refused.kind === "wrong-credentials" || refused.field === "current";
       setError({
         where: isCurrent ? "current" : refused.field === "new" ? "fresh" : "form",
@@ -69,8 +69,8 @@ export function PasswordForm({
       )}
       <PasswordField
         label={t.signIn.fresh}
-        value={fresh}
-        onText={setFresh}
+        value={newPassword}
+        onText={setNewPassword}
         autoComplete="new-password"
         hint={t.signIn.rule}
         error={at("fresh")}

@@ -1,5 +1,5 @@
 import { FormEvent, useState } from "react";
-import { Refusal, signIn } from "../../api/request";
+import { ApiError, signIn } from "../../api/request";
 import { Button } from "../../components/Button";
 import { TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
@@ -27,7 +27,7 @@ export function SignInForm({
     try {
       onSignedIn(await signIn(name.trim(), password), password);
     } catch (refused) {
-      setError(reason(refused as Refusal));
+      setError(signInError(refused as ApiError));
     } finally {
       setBusy(false);
     }
@@ -60,7 +60,7 @@ export function SignInForm({
   );
 }
 
-function reason(refused: Refusal): string {
+function signInError(refused: ApiError): string {
   if (refused.status === 429) return t.signIn.tooMany;
   return refused.status === 401 ? t.signIn.wrong : refused.sentence;
 }

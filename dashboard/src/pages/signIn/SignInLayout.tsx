@@ -3,7 +3,7 @@ import { LanguageChoice, ThemeButton } from "../../shell/Preferences";
 import { t } from "../../i18n/language";
 
 /** What surrounds every step before the first page. */
-export function EntryFrame({
+export function SignInLayout({
   title,
   hint,
   children,

@@ -2,13 +2,13 @@ import { Delta } from "../../components/Delta";
 import { t } from "../../i18n/language";
 import type { StoreSummary } from "../../api/types";
 
-const most = 8;
+const maxRows = 8;
 
 export function RankedChanges({ stores }: { stores: StoreSummary[] }) {
   const ranked = stores
     .filter(store => store.week.change !== null)
     .sort((a, b) => Math.abs(b.week.change ?? 0) - Math.abs(a.week.change ?? 0))
-    .slice(0, most);
+    .slice(0, maxRows);
   const reach = Math.max(0.01, ...ranked.map(store => Math.abs(store.week.change ?? 0)));
   if (ranked.length === 0) return <p className="muted">{t.overview.noComparison}</p>;
   return (

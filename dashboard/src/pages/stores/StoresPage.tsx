@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useQuery } from "../../api/useQuery";
-import { Head } from "../../shell/PageActions";
+import { PageActions } from "../../shell/PageActions";
 import { isOwner, useViewer } from "../../shell/viewer";
 import { Link } from "../../navigation/router";
 import { Card, Loaded } from "../../components/Card";
@@ -21,12 +21,12 @@ export function StoresPage() {
   return (
     <div className="stack">
       {isOwner(user) && (
-        <Head>
+        <PageActions>
           <Link to="/settings?part=new" className="button">
             <PlusIcon size={18} />
             <span>{w.add}</span>
           </Link>
-        </Head>
+        </PageActions>
       )}
       <Card title={w.total} hint={all.data ? w.hint(all.data.stores.length) : " "}>
         <Loaded query={all} height={320}>

@@ -1,4 +1,4 @@
-import { choose, useChoices, Link } from "../../navigation/router";
+import { setSearchParams, useSearchParams, Link } from "../../navigation/router";
 import { Sparkline } from "../../charts/Sparkline";
 import { Delta } from "../../components/Delta";
 import { DownIcon, UpIcon } from "../../components/icons";
@@ -6,8 +6,8 @@ import { number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { AllStores, Compared, StoreSummary } from "../../api/types";
 
-type Column = "name" | "today" | "week" | "month" | "inStore" | "cameras";
-const value: Record<Column, (store: StoreSummary) => number | string> = {
+type SortColumn = "name" | "today" | "week" | "month" | "inStore" | "cameras";
+const value: Record<SortColumn, (store: StoreSummary) => number | string> = {
   name: store => store.name,
   today: store => store.today.in,
   week: store => store.week.in,
@@ -18,12 +18,12 @@ const value: Record<Column, (store: StoreSummary) => number | string> = {
 
 /** Sorted by the column that the address names: `sort=-week`. */
 export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSummary[] }) {
-  const sort = useChoices().get("sort") ?? "name";
+  const sort = useSearchParams().get("sort") ?? "name";
   const isDown = sort.startsWith("-"),
-    column = (sort.replace("-", "") in value ? sort.replace("-", "") : "name") as Column;
+    column = (sort.replace("-", "") in value ? sort.replace("-", "") : "name") as SortColumn;
   const rows = [...shown].sort((a, b) => compare(value[column](a), value[column](b)) * (isDown ? -1 : 1));
   const w = t.stores;
-  const head = (key: Column, name: string) => (
+  const head = (key: SortColumn, name: string) => (
     <th
       scope="col"
       className={key === "name" ? "" : "num"}
@@ -32,7 +32,7 @@ export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSumm
       <button
         type="button"
         onClick={() =>
-          choose(
+          setSearchParams(
             {
               sort:
                 key === column && !isDown

@@ -1,7 +1,7 @@
 import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/ChartFrame";
 import { Card } from "../../components/Card";
-import { number, weekDay } from "../../i18n/format";
+import { number, weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Counts } from "../../api/types";
 import type { Group } from "./range";
@@ -13,14 +13,14 @@ export function TrendCard({ data, group }: { data: Counts; group: Group }) {
     rows = rowsOf(data.buckets, group);
   const compared = data.comparison && rowsOf(data.comparison.buckets, group);
   const name = data.comparison
-    ? w.visitorsHint(weekDay(data.comparison.from), weekDay(data.comparison.to))
+    ? w.visitorsHint(weekdayDate(data.comparison.from), weekdayDate(data.comparison.to))
     : "";
   const titles = rows.map(row => row.title);
   return (
     <Card
       className="w12"
       title={w.visitors}
-      hint={group === "weekday" ? w.weekdayHint : w.visitorsHint(weekDay(data.from), weekDay(data.to))}
+      hint={group === "weekday" ? w.weekdayHint : w.visitorsHint(weekdayDate(data.from), weekdayDate(data.to))}
       table={{
         head: [w.when, t.direction.in, t.direction.out, ...(compared ? [w.comparison] : [])],
         rows: rows.map((row, index) => [

@@ -1,7 +1,7 @@
-import { choose } from "../../navigation/router";
+import { setSearchParams } from "../../navigation/router";
 import { Segments, SelectField, TextField } from "../../components/Field";
 import { t } from "../../i18n/language";
-import type { Comparison, Group, Trend } from "./range";
+import type { ComparisonKind, Group, Trend } from "./range";
 
 export function TrendChoices({ trend }: { trend: Trend }) {
   const w = t.trends;
@@ -12,7 +12,7 @@ export function TrendChoices({ trend }: { trend: Trend }) {
       type="date"
       value={value}
       onText={text => {
-        if (text) choose({ [name]: text }, "replace");
+        if (text) setSearchParams({ [name]: text }, "replace");
       }}
     />
   );
@@ -28,7 +28,7 @@ export function TrendChoices({ trend }: { trend: Trend }) {
           ["own", w.custom],
         ]}
         onPick={range =>
-          choose(
+          setSearchParams(
             range === "own"
               ? { range, from: trend.from, to: trend.to }
               : { range, from: null, to: null, by: null },
@@ -44,20 +44,20 @@ export function TrendChoices({ trend }: { trend: Trend }) {
       <SelectField
         label={w.width}
         value={trend.group}
-        onPick={by => choose({ by })}
+        onPick={by => setSearchParams({ by })}
         options={(["hour", "day", "week", "month", "weekday"] as Group[]).map(group => [group, w[group]])}
       />
       <SelectField
         label={w.compare}
         value={trend.comparison}
-        onPick={compare => choose({ compare, cfrom: null, cto: null })}
+        onPick={compare => setSearchParams({ compare, cfrom: null, cto: null })}
         options={
           [
             ["before", w.before],
             ["year", w.lastYear],
             ["own", w.own],
             ["none", w.nothing],
-          ] as [Comparison, string][]
+          ] as [ComparisonKind, string][]
         }
       />
       {trend.comparison === "own" && (

@@ -1,5 +1,5 @@
 import { Delta } from "../../components/Delta";
-import { daysBetween, day, number, percent } from "../../i18n/format";
+import { daysBetween, shortDate, number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Comparison, Counts } from "../../api/types";
 import type { Group } from "./range";
@@ -32,7 +32,7 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
               <Delta value={compared.change} /> {w.comparison}: {number(compared.total.in)}
             </>
           ) : (
-            `${day(data.from)} – ${day(data.to)}`
+            `${shortDate(data.from)} – ${shortDate(data.to)}`
           )}
         </dd>
       </div>
@@ -51,7 +51,7 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
         </dt>
         <dd className="big">{number(mean(data))}</dd>
         <dd className="small muted">
-          {compared && `${day(compared.from)} – ${day(compared.to)}: ${number(mean(compared))}`}
+          {compared && `${shortDate(compared.from)} – ${shortDate(compared.to)}: ${number(mean(compared))}`}
         </dd>
       </div>
       <div className="card kpi">

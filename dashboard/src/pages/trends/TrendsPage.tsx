@@ -1,7 +1,7 @@
-import { Head } from "../../shell/PageActions";
+import { PageActions } from "../../shell/PageActions";
 import { useQuery } from "../../api/useQuery";
-import { address } from "../../api/request";
-import { useChoices } from "../../navigation/router";
+import { withQuery } from "../../api/request";
+import { useSearchParams } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { Notice } from "../../components/Notice";
 import { t } from "../../i18n/language";
@@ -16,7 +16,7 @@ import { TrendChoices } from "./TrendChoices";
 import { TrendFigures } from "./TrendFigures";
 
 export function TrendsPage({ store }: { store: Store }) {
-  const choices = useChoices();
+  const choices = useSearchParams();
   const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
   return (
     <Loaded query={overview} height={400}>
@@ -33,13 +33,13 @@ function Trends({ store, today, choices }: { store: Store; today: string; choice
   const counts = useQuery<Counts>(
     isLong
       ? null
-      : address("counts", { stores: store.id, from, to, width, compare: trend.compare, by: "line" }),
+      : withQuery("counts", { stores: store.id, from, to, width, compare: trend.compare, by: "line" }),
   );
   return (
     <div className="stack">
-      <Head>
+      <PageActions>
         <ExportMenu path="export/counts" values={{ stores: store.id, from, to, width }} />
-      </Head>
+      </PageActions>
       <TrendChoices trend={trend} />
       {isLong ? (
         <Notice look="info">{t.trends.tooMany}</Notice>

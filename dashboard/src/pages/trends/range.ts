@@ -3,17 +3,17 @@ import type { Width } from "../../api/types";
 
 export type Preset = "7d" | "28d" | "3m" | "own";
 export type Group = "hour" | "day" | "week" | "month" | "weekday";
-export type Comparison = "before" | "year" | "own" | "none";
+export type ComparisonKind = "before" | "year" | "own" | "none";
 
 export interface Trend {
   preset: Preset;
   from: string;
   to: string;
   group: Group;
-  comparison: Comparison;
+  comparison: ComparisonKind;
   compare: string | null;
 }
-const mostHourDays = 31;
+const maxHourDays = 31;
 
 /**
  * What the address asks for: `range`, `from`, `to`, `by`, `compare`, `cfrom`, `cto`. The given ranges are of whole days, so they end
@@ -39,7 +39,7 @@ export function trendOf(choices: URLSearchParams, today: string): Trend {
 }
 
 function comparedWith(
-  comparison: Comparison,
+  comparison: ComparisonKind,
   { from, to }: { from: string; to: string },
   choices: URLSearchParams,
 ): string | null {
@@ -52,8 +52,8 @@ function comparedWith(
 
 export const widthOf = (group: Group): Width => (group === "weekday" ? "day" : group);
 export const isTooLong = ({ group, from, to }: Trend) =>
-  group === "hour" && daysBetween(from, to) >= mostHourDays;
+  group === "hour" && daysBetween(from, to) >= maxHourDays;
 
-function oneOf<Value extends string>(text: string | null, values: Value[], usual: Value): Value {
-  return values.find(value => value === text) ?? usual;
+function oneOf<Value extends string>(text: string | null, values: Value[], fallback: Value): Value {
+  return values.find(value => value === text) ?? fallback;
 }

@@ -1,6 +1,6 @@
-import { clock, day, fullDay, isoWeekday, month, shortMonth, weekDay, weekdayName } from "../../i18n/format";
+import { timeOfDay, shortDate, fullDate, isoWeekday, monthName, shortMonthName, weekdayDate, weekdayName } from "../../i18n/format";
 import type { Bucket, ClassCounts } from "../../api/types";
-import { allClasses, isWithoutData, none } from "../shared/visitors";
+import { allClasses, hasNoData, noCounts } from "../shared/visitors";
 import type { Group } from "./range";
 
 /** One band of a trend. */
@@ -20,7 +20,7 @@ export function rowsOf(buckets: Bucket[], group: Group): TrendRow[] {
     in: bucket.in,
     out: bucket.out,
     entries: bucket.entries,
-    isMissing: isWithoutData(bucket),
+    isMissing: hasNoData(bucket),
   }));
 }
 
@@ -28,15 +28,15 @@ function names({ start }: Bucket, group: Group): { label: string; title: string 
   switch (group) {
     case "hour":
       return {
-        label: clock(start) === "00:00" ? day(start) : clock(start),
-        title: `${weekDay(start)} ${clock(start)}`,
+        label: timeOfDay(start) === "00:00" ? shortDate(start) : timeOfDay(start),
+        title: `${weekdayDate(start)} ${timeOfDay(start)}`,
       };
     case "month":
-      return { label: shortMonth(start), title: month(start) };
+      return { label: shortMonthName(start), title: monthName(start) };
     case "week":
-      return { label: day(start), title: weekDay(start) };
+      return { label: shortDate(start), title: weekdayDate(start) };
     default:
-      return { label: day(start), title: fullDay(start) };
+      return { label: shortDate(start), title: fullDate(start) };
   }
 }
 
@@ -44,11 +44,11 @@ function names({ start }: Bucket, group: Group): { label: string; title: string 
 function byWeekday(buckets: Bucket[]): TrendRow[] {
   return [1, 2, 3, 4, 5, 6, 7].map(weekday => {
     const days = buckets.filter(
-      bucket => isoWeekday(bucket.start) === weekday && bucket.coverage !== null && !isWithoutData(bucket),
+      bucket => isoWeekday(bucket.start) === weekday && bucket.coverage !== null && !hasNoData(bucket),
     );
     const mean = (value: (bucket: Bucket) => number) =>
       days.length ? days.reduce((sum, one) => sum + value(one), 0) / days.length : 0;
-    const entries = { ...none };
+    const entries = { ...noCounts };
     for (const one of allClasses) entries[one] = mean(bucket => bucket.entries[one]);
     return {
       label: weekdayName(weekday),

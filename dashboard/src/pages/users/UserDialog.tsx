@@ -1,12 +1,12 @@
 import { FormEvent, useState } from "react";
 import { useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { SelectField, TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
-import { StoreChoice } from "../../components/StoreSelection";
+import { StoreSelection } from "../../components/StoreSelection";
 import { t } from "../../i18n/language";
 import type { NewUser, OneTimePassword, Role, User, UserChange } from "../../api/types";
 
@@ -29,7 +29,7 @@ export function UserDialog({
   const [given, setGiven] = useState<number[]>(
     user?.stores ?? (stores.length === 1 && stores[0] ? [stores[0].id] : []),
   );
-  const { act, isBusy, at, message } = useAct();
+  const { act, isBusy, at, message } = useMutation();
   const w = t.users;
 
   const save = (event: FormEvent) => {
@@ -94,7 +94,7 @@ export function UserDialog({
           options={(["viewer", "manager", "owner"] as Role[]).map(one => [one, w.roles[one]])}
         />
         {role !== "owner" && (
-          <StoreChoice label={w.stores} stores={stores} chosen={given} onPick={setGiven} />
+          <StoreSelection label={w.stores} stores={stores} chosen={given} onPick={setGiven} />
         )}
         {message(...fields) && <Notice look="bad">{message(...fields)}</Notice>}
         <div className="formactions">

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { Head } from "../../shell/PageActions";
+import { PageActions } from "../../shell/PageActions";
 import { useViewer } from "../../shell/viewer";
-import { useAct } from "../../forms/useMutation";
+import { useMutation } from "../../forms/useMutation";
 import { useQuery } from "../../api/useQuery";
 import { request } from "../../api/request";
 import { Button, IconButton } from "../../components/Button";
@@ -9,7 +9,7 @@ import { Card, Loaded } from "../../components/Card";
 import { KeyIcon, PlusIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { SecretDialog } from "../../components/SecretDialog";
-import { ownMoment } from "../../i18n/format";
+import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { OneTimePassword, User, UserChange } from "../../api/types";
 import { UserDialog } from "./UserDialog";
@@ -19,9 +19,9 @@ export function UsersPage() {
   const { user: me } = useViewer();
   const [edited, setEdited] = useState<User | "new" | null>(null);
   const [shown, setShown] = useState<OneTimePassword | null>(null);
-  const { act, message } = useAct();
+  const { act, message } = useMutation();
   const w = t.users;
-  const turn = (user: User) =>
+  const toggle = (user: User) =>
     act(async () => {
       const change: UserChange = { isEnabled: !user.isEnabled };
       await request("PATCH", `users/${user.id}`, change);
@@ -37,11 +37,11 @@ export function UsersPage() {
 
   return (
     <div className="stack">
-      <Head>
+      <PageActions>
         <Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setEdited("new")}>
           {w.add}
         </Button>
-      </Head>
+      </PageActions>
       {message() && <Notice look="bad">{message()}</Notice>}
       <Card title={t.nav.users} hint={w.hint}>
         <Loaded query={users} height={260}>
@@ -86,7 +86,7 @@ export function UsersPage() {
                           {user.isEnabled ? w.enabled : w.disabled}
                         </span>
                       </td>
-                      <td className="muted wide">{user.lastSignIn ? ownMoment(user.lastSignIn) : w.never}</td>
+                      <td className="muted wide">{user.lastSignIn ? localDateTime(user.lastSignIn) : w.never}</td>
                       <td>
                         <div className="actions">
                           <Button
@@ -108,7 +108,7 @@ export function UsersPage() {
                               <Button
                                 className="tiny"
                                 aria-label={`${user.isEnabled ? w.disable : w.enable}: ${user.name}`}
-                                onClick={() => void turn(user)}
+                                onClick={() => void toggle(user)}
                               >
                                 {user.isEnabled ? w.disable : w.enable}
                               </Button>

@@ -1,7 +1,7 @@
 import type { PointerEvent } from "react";
 import type { Point, Size } from "../../../api/types";
-import { inPixels } from "./geometry";
-import { Tag } from "./LineShape";
+import { toPixels } from "./geometry";
+import { Label } from "./LineShape";
 
 /** A zone, or a mask with stripes. */
 export function AreaShape({
@@ -19,7 +19,7 @@ export function AreaShape({
   isChosen: boolean;
   onPull?: (event: PointerEvent) => void;
 }) {
-  const points = corners.map(corner => inPixels(corner, size));
+  const points = corners.map(corner => toPixels(corner, size));
   const center = {
     x: points.reduce((sum, point) => sum + point.x, 0) / points.length,
     y: points.reduce((sum, point) => sum + point.y, 0) / points.length,
@@ -37,7 +37,7 @@ export function AreaShape({
         style={{ cursor: "move", touchAction: "none" }}
         onPointerDown={onPull}
       />
-      <Tag text={name} x={center.x} y={center.y} fill="rgba(15,20,26,.82)" size={size} />
+      <Label text={name} x={center.x} y={center.y} fill="rgba(15,20,26,.82)" size={size} />
     </g>
   );
 }

@@ -1,60 +1,60 @@
 import { KeyboardEvent, useEffect, useRef, useState } from "react";
-import { get, Refusal } from "../../../api/request";
-import { guardLeaving, Link } from "../../../navigation/router";
+import { get, ApiError } from "../../../api/request";
+import { setNavigationGuard, Link } from "../../../navigation/router";
 import { Button, IconButton } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { Segments } from "../../../components/Field";
 import { PlusIcon, RedoIcon, UndoIcon, WandIcon } from "../../../components/icons";
-import { Notice, say } from "../../../components/Notice";
+import { Notice, showMessage } from "../../../components/Notice";
 import { percent } from "../../../i18n/format";
 import { t } from "../../../i18n/language";
 import type { Camera, Point, Proposal } from "../../../api/types";
-import { isSameDrawing, rebased } from "./changes";
+import { isSameDrawing, rebase } from "./changes";
 import { useHistory } from "./history";
-import { newLine, withNew } from "./newShapes";
-import { PartList } from "./ShapeList";
-import { save } from "./saveDrawing";
-import { DrawnLine, Kind, newKey, savedOf } from "./drawing";
+import { newLine, withNewShape } from "./newShapes";
+import { ShapeList } from "./ShapeList";
+import { saveDrawing } from "./saveDrawing";
+import { DrawnLine, Kind, newKey, savedDrawing } from "./drawing";
 import { Stage, Tool } from "./Stage";
-import { Trial } from "./LinePreview";
+import { LinePreview } from "./LinePreview";
 
 export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.editor;
-  const [saved, setSaved] = useState(() => savedOf(camera));
+  const [saved, setSaved] = useState(() => savedDrawing(camera));
   const history = useHistory(saved),
-    setup = history.now;
+    drawing = history.now;
   const [tool, setTool] = useState<Tool>(camera.lines.length === 0 ? "line" : "select");
-  const [chosen, setChosen] = useState<string | null>(setup.lines[0]?.key ?? null);
+  const [chosen, setChosen] = useState<string | null>(drawing.lines[0]?.key ?? null);
   /** The part that was just drawn: its first handle takes the focus, so that the arrow keys go on. */
-  const [fresh, setFresh] = useState<string | null>(null);
+  const [newShape, setNewShape] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const isChanged = !isSameDrawing(saved, setup);
+  const isChanged = !isSameDrawing(saved, drawing);
   useLeavingGuard(isChanged);
   const taken = useRef(camera);
   useEffect(() => {
     if (isBusy || camera === taken.current) return;
     taken.current = camera;
-    const now = savedOf(camera, saved),
-      drawn = rebased(setup, saved, now);
+    const now = savedDrawing(camera, saved),
+      addDrawn = rebase(drawing, saved, now);
     setSaved(now);
     // A step back would take away what somebody else has drawn meanwhile.
-    if (!isSameDrawing(drawn, setup)) history.replace(drawn);
+    if (!isSameDrawing(addDrawn, drawing)) history.replace(addDrawn);
   }, [camera, isBusy]);
 
   const add = (kind: Kind, from: Point, to: Point) => {
     const key = newKey(kind);
-    history.change(withNew(setup, kind, key, from, to));
+    history.change(withNewShape(drawing, kind, key, from, to));
     setChosen(key);
-    setFresh(key);
+    setNewShape(key);
     setTool("select");
   };
   const drawn = (kind: Kind, from: Point, to: Point) => {
     const isTap = Math.hypot(to.x - from.x, to.y - from.y) < 0.02;
     const half = kind === "line" ? { x: 0.25, y: 0 } : { x: 0.12, y: 0.12 };
     if (!isTap) add(kind, from, to);
-    else add(kind, clamped(from.x - half.x, from.y - half.y), clamped(from.x + half.x, from.y + half.y));
+    else add(kind, clampToEdge(from.x - half.x, from.y - half.y), clampToEdge(from.x + half.x, from.y + half.y));
   };
   const placeInMiddle = () => {
     if (tool !== "select")
@@ -69,42 +69,42 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
         setNote(w.noProposal(paths));
         return;
       }
-      const first = setup.lines[0];
+      const first = drawing.lines[0];
       const place = { start: proposal.start, end: proposal.end, inside: proposal.inside };
-      const line: DrawnLine = first ? { ...first, ...place } : newLine(setup, newKey("line"), place);
+      const line: DrawnLine = first ? { ...first, ...place } : newLine(drawing, newKey("line"), place);
       history.change({
-        ...setup,
-        lines: first ? setup.lines.map(one => (one === first ? line : one)) : [line],
+        ...drawing,
+        lines: first ? drawing.lines.map(one => (one === first ? line : one)) : [line],
       });
       setChosen(line.key);
       setTool("select");
       setNote(w.proposed(percent(proposal.share), proposal.paths));
     } catch (refused) {
-      setError((refused as Refusal).sentence);
+      setError((refused as ApiError).sentence);
     }
   };
 
-  const store = async () => {
+  const saveChanges = async () => {
     setBusy(true);
     setError(null);
     try {
-      await save(camera.id, saved, setup, setSaved);
+      await saveDrawing(camera.id, saved, drawing, setSaved);
       setNote(null);
-      say(w.savedToast);
+      showMessage(w.savedToast);
     } catch (refused) {
-      setError((refused as Refusal).sentence);
+      setError((refused as ApiError).sentence);
     }
     // Some of it may be the server's by now, also when the rest was refused.
     await get<Camera>(`cameras/${camera.id}`).then(onSaved, () => undefined);
     setBusy(false);
   };
 
-  const press = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && tool !== "select") setTool("select");
     if (!(event.ctrlKey || event.metaKey)) return;
     if (event.key === "s") {
       event.preventDefault();
-      if (isChanged && !isBusy) void store();
+      if (isChanged && !isBusy) void saveChanges();
       return;
     }
     if ((event.target as Element).matches("input, select")) return;
@@ -120,7 +120,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const hint = { select: w.hintSelect, line: w.hintLine, zone: w.hintZone, mask: w.hintMask }[tool];
 
   return (
-    <div onKeyDown={press}>
+    <div onKeyDown={onKeyDown}>
       <div className="editor">
         <div className="card drawing">
           <div className="editorbar">
@@ -142,7 +142,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
               <IconButton label={w.redo} disabled={!history.canRedo} onClick={history.redo}>
                 <RedoIcon size={18} />
               </IconButton>
-              <Button look="primary" isIdle={!isChanged} isBusy={isBusy} onClick={() => void store()}>
+              <Button look="primary" isIdle={!isChanged} isBusy={isBusy} onClick={() => void saveChanges()}>
                 {isChanged ? w.save : w.saved}
               </Button>
             </div>
@@ -156,7 +156,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
           <Stage
             camera={camera.id}
             pictureSize={camera.state.size}
-            {...{ setup, tool, chosen, fresh }}
+            {...{ drawing, tool, chosen, fresh: newShape }}
             onChoose={setChosen}
             onChange={history.change}
             onDrawn={drawn}
@@ -204,8 +204,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
                 <br />
               </>
             )}
-            <PartList
-              {...{ setup, chosen }}
+            <ShapeList
+              {...{ drawing, chosen }}
               onChoose={key => {
                 setChosen(key);
                 setTool("select");
@@ -214,13 +214,13 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
             />
           </Card>
         </div>
-        <Trial camera={camera} lines={setup.lines} saved={saved.lines} />
+        <LinePreview camera={camera} lines={drawing.lines} saved={saved.lines} />
       </div>
     </div>
   );
 }
 
-const clamped = (x: number, y: number): Point => ({
+const clampToEdge = (x: number, y: number): Point => ({
   x: Math.max(0.02, Math.min(0.98, x)),
   y: Math.max(0.02, Math.min(0.98, y)),
 });
@@ -233,7 +233,7 @@ function useLeavingGuard(isChanged: boolean) {
       event.returnValue = "";
     };
     addEventListener("beforeunload", ask);
-    const stop = guardLeaving(() => confirm(t.state.unsaved));
+    const stop = setNavigationGuard(() => confirm(t.state.unsaved));
     return () => {
       removeEventListener("beforeunload", ask);
       stop();

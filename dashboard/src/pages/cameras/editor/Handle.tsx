@@ -1,6 +1,6 @@
 import { KeyboardEvent, PointerEvent, ReactNode, useRef } from "react";
 import type { Point } from "../../../api/types";
-import { onPicture } from "./geometry";
+import { clampToPicture } from "./geometry";
 
 interface Props {
   at: Point;
@@ -44,7 +44,7 @@ export function Handle({
     const box = event.currentTarget.closest(".stage")?.getBoundingClientRect();
     if (box)
       onMove(
-        onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }),
+        clampToPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }),
         `${name} ${gesture.current}`,
       );
   };
@@ -63,7 +63,7 @@ export function Handle({
     )[event.key];
     if (!by) return;
     event.preventDefault();
-    onMove(onPicture({ x: at.x + by[0], y: at.y + by[1] }), `${name} keys`);
+    onMove(clampToPicture({ x: at.x + by[0], y: at.y + by[1] }), `${name} keys`);
   };
   const release = () => {
     isPulled.current = false;

@@ -1,19 +1,19 @@
 import { useEffect, useState } from "react";
 import { useEvents } from "../../../api/events";
-import { Refusal, request } from "../../../api/request";
+import { ApiError, request } from "../../../api/request";
 import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { RefreshIcon } from "../../../components/icons";
-import { clock, duration, number } from "../../../i18n/format";
+import { timeOfDay, duration, number } from "../../../i18n/format";
 import { t } from "../../../i18n/language";
 import type { Camera, DryRun, LineFields } from "../../../api/types";
-import { DrawnLine, fieldsOfLine } from "./drawing";
+import { DrawnLine, lineFields } from "./drawing";
 
-const pause = 500; // ms without a change before the server is asked
-const again = 10_000; // ms; people go on passing
+const debounce = 500; // ms without a change before the server is asked
+const refreshInterval = 10_000; // ms; people go on passing
 
 /** What the drawn lines would have counted over the paths that the camera has just seen, beside what the saved ones would. */
-export function Trial({
+export function LinePreview({
   camera,
   lines,
   saved: savedLines,
@@ -30,7 +30,7 @@ export function Trial({
   useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden) setRound(n => n + 1);
-    }, again);
+    }, refreshInterval);
     return () => clearInterval(timer);
   }, []);
   const savedOf = (line: DrawnLine) => {
@@ -82,20 +82,20 @@ export function Trial({
                   <th scope="row">
                     <span className="wraps">{line.name}</span>
                   </th>
-                  <Flow figures={run.lines[index]} />
-                  <Flow figures={savedOf(line)} />
+                  <LineTotals figures={run.lines[index]} />
+                  <LineTotals figures={savedOf(line)} />
                 </tr>
               ))}
             </tbody>
           </table>
         )}
       </div>
-      <Crossed camera={camera} />
+      <RecentCrossings camera={camera} />
     </Card>
   );
 }
 
-function Flow({ figures }: { figures: { in: number; out: number } | undefined }) {
+function LineTotals({ figures }: { figures: { in: number; out: number } | undefined }) {
   if (!figures) return <td className="num muted">–</td>;
   return (
     <td className="num">
@@ -108,12 +108,12 @@ function Flow({ figures }: { figures: { in: number; out: number } | undefined })
 }
 
 function useDryRun(camera: number, lines: LineFields[], round: number) {
-  const [state, setState] = useState<{ answer: DryRun | null; error: Refusal | null; isBusy: boolean }>({
+  const [state, setState] = useState<{ answer: DryRun | null; error: ApiError | null; isBusy: boolean }>({
     answer: null,
     error: null,
     isBusy: false,
   });
-  const text = JSON.stringify(lines.map(fieldsOfLine));
+  const text = JSON.stringify(lines.map(lineFields));
   useEffect(() => {
     if (text === "[]") {
       setState({ answer: null, error: null, isBusy: false });
@@ -129,11 +129,11 @@ function useDryRun(camera: number, lines: LineFields[], round: number) {
         stop.signal,
       ).then(
         answer => setState({ answer, error: null, isBusy: false }),
-        (error: Refusal) => {
+        (error: ApiError) => {
           if (!stop.signal.aborted) setState({ answer: null, error, isBusy: false });
         },
       );
-    }, pause);
+    }, debounce);
     return () => {
       clearTimeout(timer);
       stop.abort();
@@ -143,7 +143,7 @@ function useDryRun(camera: number, lines: LineFields[], round: number) {
 }
 
 /** Whoever crosses a saved line while the editor is open: the proof that it counts. */
-function Crossed({ camera }: { camera: Camera }) {
+function RecentCrossings({ camera }: { camera: Camera }) {
   const [seen, setSeen] = useState<{ in: number; out: number; last: string } | null>(null);
   useEvents("crossing", event => {
     if (event.camera === camera.id)
@@ -159,7 +159,7 @@ function Crossed({ camera }: { camera: Camera }) {
     <p className="small muted" role="status">
       {t.editor.crossed}: <b className="num">{number(seen.in)}</b> {t.direction.in.toLowerCase()},{" "}
       <b className="num">{number(seen.out)}</b> {t.direction.out.toLowerCase()} ·{" "}
-      <time>{clock(seen.last)}</time>
+      <time>{timeOfDay(seen.last)}</time>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { PointerEvent } from "react";
 import { t } from "../../../i18n/language";
 import type { LineFields, Size } from "../../../api/types";
-import { inPixels, towardsInside } from "./geometry";
+import { toPixels, insideNormal } from "./geometry";
 
 const ink = "#35d6c4",
   halo = "rgba(5,20,20,.55)";
@@ -18,9 +18,9 @@ export function LineShape({
   isChosen: boolean;
   onPull?: (event: PointerEvent) => void;
 }) {
-  const a = inPixels(line.start, size),
-    b = inPixels(line.end, size),
-    n = towardsInside(a, b, line.inside);
+  const a = toPixels(line.start, size),
+    b = toPixels(line.end, size),
+    n = insideNormal(a, b, line.inside);
   const depth = Math.min(size.width, size.height) * 0.18,
     reach = Math.min(60, Math.max(34, size.width * 0.08));
   const m = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 },
@@ -49,21 +49,21 @@ export function LineShape({
         <path d={arrow} stroke={halo} strokeWidth={7} />
         <path d={arrow} stroke="#fff" strokeWidth={3.5} />
       </g>
-      <Tag text={t.editor.inside} x={word.x + aside.x} y={word.y + aside.y} fill="#0b7a70" size={size} />
-      <Tag
+      <Label text={t.editor.inside} x={word.x + aside.x} y={word.y + aside.y} fill="#0b7a70" size={size} />
+      <Label
         text={t.editor.outside}
         x={m.x - n.x * 28}
         y={m.y - n.y * 24}
         fill="rgba(15,20,26,.82)"
         size={size}
       />
-      {!isChosen && <Tag text={line.name} x={a.x} y={a.y - 22} fill="rgba(15,20,26,.82)" size={size} />}
+      {!isChosen && <Label text={line.name} x={a.x} y={a.y - 22} fill="rgba(15,20,26,.82)" size={size} />}
     </g>
   );
 }
 
 /** A word on the picture, never over its edge. */
-export function Tag({
+export function Label({
   text,
   x,
   y,

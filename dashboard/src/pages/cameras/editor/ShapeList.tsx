@@ -5,16 +5,16 @@ import { FlipIcon, TrashIcon } from "../../../components/icons";
 import { t } from "../../../i18n/language";
 import type { Anchor, LineFields } from "../../../api/types";
 import { percentOf } from "./geometry";
-import { DrawnLine, Setup, withLine, without, withZoneName } from "./drawing";
+import { DrawnLine, Drawing, withLine, without, withZoneName } from "./drawing";
 
 interface Props {
-  setup: Setup;
+  drawing: Drawing;
   chosen: string | null;
   onChoose: (key: string) => void;
-  onChange: (setup: Setup, step?: string) => void;
+  onChange: (drawing: Drawing, step?: string) => void;
 }
 
-export function PartList({ setup, chosen, onChoose, onChange }: Props) {
+export function ShapeList({ drawing, chosen, onChoose, onChange }: Props) {
   const w = t.editor;
   const part = (key: string, name: string, color: string, more?: ReactNode) => (
     <li key={key} className={`part ${key === chosen ? "chosen" : ""}`}>
@@ -23,29 +23,29 @@ export function PartList({ setup, chosen, onChoose, onChange }: Props) {
           <i style={{ background: color }} />
           <span className="clip">{name}</span>
         </button>
-        <IconButton className="small" label={w.remove(name)} onClick={() => onChange(without(setup, key))}>
+        <IconButton className="small" label={w.remove(name)} onClick={() => onChange(without(drawing, key))}>
           <TrashIcon size={17} />
         </IconButton>
       </div>
       {key === chosen && more && <div className="more">{more}</div>}
     </li>
   );
-  const isEmpty = setup.lines.length + setup.zones.length + setup.masks.length === 0;
+  const isEmpty = drawing.lines.length + drawing.zones.length + drawing.masks.length === 0;
   return (
     <ul className="parts">
       {isEmpty && <li className="muted small">{w.noneYet}</li>}
-      {setup.lines.map(line =>
+      {drawing.lines.map(line =>
         part(
           line.key,
           line.name,
           "#35d6c4",
           <LineSettings
             line={line}
-            onChange={(change, step) => onChange(withLine(setup, line.key, change), step)}
+            onChange={(change, step) => onChange(withLine(drawing, line.key, change), step)}
           />,
         ),
       )}
-      {setup.zones.map(zone =>
+      {drawing.zones.map(zone =>
         part(
           zone.key,
           zone.name,
@@ -54,11 +54,11 @@ export function PartList({ setup, chosen, onChoose, onChange }: Props) {
             label={t.state.name}
             value={zone.name}
             maxLength={60}
-            onText={name => onChange(withZoneName(setup, zone.key, name), `${zone.key} name`)}
+            onText={name => onChange(withZoneName(drawing, zone.key, name), `${zone.key} name`)}
           />,
         ),
       )}
-      {setup.masks.map((mask, index) => part(mask.key, w.maskName(index + 1), "#6b7886"))}
+      {drawing.masks.map((mask, index) => part(mask.key, w.maskName(index + 1), "#6b7886"))}
     </ul>
   );
 }

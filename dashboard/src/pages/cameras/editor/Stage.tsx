@@ -3,22 +3,22 @@ import { useElementWidth } from "../../../charts/axis";
 import { t } from "../../../i18n/language";
 import type { Point, Size } from "../../../api/types";
 import { AreaShape, Stripes } from "./AreaShape";
-import { middle, onPicture, percentOf, rectangle, shifted } from "./geometry";
+import { midpoint, clampToPicture, percentOf, rectangle, shift } from "./geometry";
 import { Handle } from "./Handle";
 import { LineShape } from "./LineShape";
-import { Area, Kind, Setup, withCorners, withLine } from "./drawing";
+import { Area, Kind, Drawing, withCorners, withLine } from "./drawing";
 import { Snapshot } from "../Snapshot";
 
 export type Tool = "select" | Kind;
 interface Props {
   camera: number;
   pictureSize: Size | null;
-  setup: Setup;
+  drawing: Drawing;
   tool: Tool;
   chosen: string | null;
   fresh: string | null;
   onChoose: (key: string) => void;
-  onChange: (setup: Setup, step: string) => void;
+  onChange: (drawing: Drawing, step: string) => void;
   onDrawn: (kind: Kind, from: Point, to: Point) => void;
 }
 
@@ -26,7 +26,7 @@ interface Props {
 export function Stage({
   camera,
   pictureSize,
-  setup,
+  drawing,
   tool,
   chosen,
   fresh,
@@ -36,14 +36,14 @@ export function Stage({
 }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [seen, setSeen] = useState<Size | null>(null);
-  const [drag, setDrag] = useState<{ from: Point; to: Point } | null>(null);
+  const [draft, setDraft] = useState<{ from: Point; to: Point } | null>(null);
   const gesture = useRef(0);
   const natural = seen ?? pictureSize ?? { width: 16, height: 9 };
   const size = { width, height: Math.round((width * natural.height) / natural.width) };
   const pointAt = (event: { clientX: number; clientY: number }): Point => {
     const box = element.current?.getBoundingClientRect();
     return box
-      ? onPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height })
+      ? clampToPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height })
       : { x: 0, y: 0 };
   };
 
@@ -51,16 +51,16 @@ export function Stage({
     if (tool === "select" || (event.target as Element).closest(".handle")) return;
     if (event.type === "pointerdown") {
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ from: pointAt(event), to: pointAt(event) });
-    } else if (drag && event.type === "pointermove") setDrag({ from: drag.from, to: pointAt(event) });
-    else if (drag && event.type === "pointerup") {
-      setDrag(null);
-      onDrawn(tool, drag.from, pointAt(event));
+      setDraft({ from: pointAt(event), to: pointAt(event) });
+    } else if (draft && event.type === "pointermove") setDraft({ from: draft.from, to: pointAt(event) });
+    else if (draft && event.type === "pointerup") {
+      setDraft(null);
+      onDrawn(tool, draft.from, pointAt(event));
     }
   };
 
   /** Pulls a whole part: follows the pointer until it is released. */
-  const pull = (key: string, points: Point[], moved: (points: Point[]) => Setup) => (event: PointerEvent) => {
+  const drag = (key: string, points: Point[], moved: (points: Point[]) => Drawing) => (event: PointerEvent) => {
     if (tool !== "select") return;
     onChoose(key);
     const from = pointAt(event),
@@ -69,7 +69,7 @@ export function Stage({
     target.setPointerCapture(event.pointerId);
     const move = (later: Event) => {
       const to = pointAt(later as unknown as { clientX: number; clientY: number });
-      onChange(moved(shifted(points, { x: to.x - from.x, y: to.y - from.y })), step);
+      onChange(moved(shift(points, { x: to.x - from.x, y: to.y - from.y })), step);
     };
     const end = () => {
       target.removeEventListener("pointermove", move);
@@ -80,11 +80,11 @@ export function Stage({
     target.addEventListener("pointerup", end);
     target.addEventListener("pointercancel", end);
   };
-  const pullArea = (area: Area) =>
-    pull(area.key, area.corners, corners => withCorners(setup, area.key, corners));
+  const dragArea = (area: Area) =>
+    drag(area.key, area.corners, corners => withCorners(drawing, area.key, corners));
   const areas: [Area, "zone" | "mask", string][] = [
-    ...setup.masks.map((mask, index): [Area, "mask", string] => [mask, "mask", t.editor.maskName(index + 1)]),
-    ...setup.zones.map((zone): [Area, "zone", string] => [zone, "zone", zone.name]),
+    ...drawing.masks.map((mask, index): [Area, "mask", string] => [mask, "mask", t.editor.maskName(index + 1)]),
+    ...drawing.zones.map((zone): [Area, "zone", string] => [zone, "zone", zone.name]),
   ];
 
   return (
@@ -97,7 +97,7 @@ export function Stage({
       onPointerDown={draw}
       onPointerMove={draw}
       onPointerUp={draw}
-      onPointerCancel={() => setDrag(null)}
+      onPointerCancel={() => setDraft(null)}
     >
       <Snapshot camera={camera} onSize={setSeen} />
       {width > 0 && (
@@ -109,26 +109,26 @@ export function Stage({
               {...{ name, kind, size }}
               corners={area.corners}
               isChosen={area.key === chosen}
-              onPull={pullArea(area)}
+              onPull={dragArea(area)}
             />
           ))}
-          {setup.lines.map(line => (
+          {drawing.lines.map(line => (
             <LineShape
               key={line.key}
               line={line}
               size={size}
               isChosen={line.key === chosen}
-              onPull={pull(line.key, [line.start, line.end], ([start, end]) =>
-                withLine(setup, line.key, { start: start ?? line.start, end: end ?? line.end }),
+              onPull={drag(line.key, [line.start, line.end], ([start, end]) =>
+                withLine(drawing, line.key, { start: start ?? line.start, end: end ?? line.end }),
               )}
             />
           ))}
-          {drag && tool === "line" && (
+          {draft && tool === "line" && (
             <LineShape
               line={{
                 name: "",
-                start: drag.from,
-                end: drag.to,
+                start: draft.from,
+                end: draft.to,
                 inside: "right",
                 anchor: "foot",
                 isEntrance: true,
@@ -137,11 +137,11 @@ export function Stage({
               isChosen
             />
           )}
-          {drag && (tool === "zone" || tool === "mask") && (
+          {draft && (tool === "zone" || tool === "mask") && (
             <AreaShape
               name={t.editor[tool]}
               kind={tool}
-              corners={rectangle(drag.from, drag.to)}
+              corners={rectangle(draft.from, draft.to)}
               size={size}
               isChosen
             />
@@ -149,7 +149,7 @@ export function Stage({
         </svg>
       )}
       {tool === "select" &&
-        setup.lines.map(line =>
+        drawing.lines.map(line =>
           (["start", "end"] as const).map(end => (
             <Handle
               key={`${line.key} ${end}`}
@@ -164,7 +164,7 @@ export function Stage({
                 percentOf(line[end].y),
               )}
               onFocus={() => onChoose(line.key)}
-              onMove={(to, step) => onChange(withLine(setup, line.key, { [end]: to }), step)}
+              onMove={(to, step) => onChange(withLine(drawing, line.key, { [end]: to }), step)}
             >
               {end === "start" ? "A" : "B"}
             </Handle>
@@ -174,7 +174,7 @@ export function Stage({
         areas.map(([area, kind, name]) => (
           <AreaHandles
             key={area.key}
-            {...{ area, kind, name, setup, onChange }}
+            {...{ area, kind, name, drawing, onChange }}
             isChosen={area.key === chosen}
             isFresh={area.key === fresh}
             onChoose={() => onChoose(area.key)}
@@ -188,7 +188,7 @@ function AreaHandles({
   area,
   kind,
   name,
-  setup,
+  drawing,
   isChosen,
   isFresh,
   onChoose,
@@ -197,7 +197,7 @@ function AreaHandles({
   area: Area;
   kind: "zone" | "mask";
   name: string;
-  setup: Setup;
+  drawing: Drawing;
   isChosen: boolean;
   isFresh: boolean;
   onChoose: () => void;
@@ -220,12 +220,12 @@ function AreaHandles({
           autoFocus={isFresh && index === 0}
           label={t.editor.corner(name, index + 1, percentOf(corner.x), percentOf(corner.y))}
           onFocus={onChoose}
-          onMove={(to, step) => onChange(withCorners(setup, area.key, replaced(index, to)), step)}
+          onMove={(to, step) => onChange(withCorners(drawing, area.key, replaced(index, to)), step)}
           onRemove={
             corners.length > 3
               ? () =>
                   onChange(
-                    withCorners(setup, area.key, replaced(index)),
+                    withCorners(drawing, area.key, replaced(index)),
                     `${area.key} less ${corners.length}`,
                   )
               : undefined
@@ -234,7 +234,7 @@ function AreaHandles({
       ))}
       {isChosen &&
         corners.map((corner, index) => {
-          const at = middle(corner, corners[(index + 1) % corners.length] ?? corner);
+          const at = midpoint(corner, corners[(index + 1) % corners.length] ?? corner);
           return (
             <button
               key={`between ${index}`}
@@ -244,7 +244,7 @@ function AreaHandles({
               aria-label={t.editor.addCorner(name, index + 1)}
               onClick={() =>
                 onChange(
-                  withCorners(setup, area.key, [
+                  withCorners(drawing, area.key, [
                     ...corners.slice(0, index + 1),
                     at,
                     ...corners.slice(index + 1),

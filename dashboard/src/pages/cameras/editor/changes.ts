@@ -1,4 +1,4 @@
-import { cornersOf, fieldsOfLine, fieldsOfZone, Identified, isSame, Saved, Setup } from "./drawing";
+import { cornersOf, lineFields, zoneFields, Identified, isSame, SavedDrawing, Drawing } from "./drawing";
 
 interface Keyed {
   key: string;
@@ -22,35 +22,35 @@ export function changes<Part extends Keyed>(
 }
 
 /** Whether the same is drawn, in whatever order. */
-export function isSameDrawing(a: Setup, b: Setup): boolean {
+export function isSameDrawing(a: Drawing, b: Drawing): boolean {
   const inOrder = <Part extends Keyed>(parts: Part[], fields: (part: Part) => object) =>
     parts.map(part => [part.key, fields(part)] as const).sort(([one], [other]) => one.localeCompare(other));
-  const bare = ({ lines, zones, masks }: Setup) => [
-    inOrder(lines, fieldsOfLine),
-    inOrder(zones, fieldsOfZone),
+  const bare = ({ lines, zones, masks }: Drawing) => [
+    inOrder(lines, lineFields),
+    inOrder(zones, zoneFields),
     cornersOf(masks),
   ];
   return isSame(bare(a), bare(b));
 }
 
 /** The drawing when the server has `now` and no longer `before`: what was changed by hand stays, all else is the server's. */
-export function rebased(drawn: Setup, before: Saved, now: Saved): Setup {
+export function rebase(drawn: Drawing, before: SavedDrawing, now: SavedDrawing): Drawing {
   const parts = <Part extends Keyed>(
     drawn: Part[],
     before: (Part & Identified)[],
     now: (Part & Identified)[],
     fields: (part: Part) => object,
   ): Part[] => {
-    const { gone, changed, made } = changes(before, drawn, fields);
-    const own = [...changed, ...made];
+    const { gone: removed, changed, made: added } = changes(before, drawn, fields);
+    const own = [...changed, ...added];
     return [
       ...drawn.flatMap(part => byKey(own, part) ?? byKey(now, part) ?? []),
-      ...now.filter(part => !byKey(drawn, part) && !byKey(gone, part)),
+      ...now.filter(part => !byKey(drawn, part) && !byKey(removed, part)),
     ];
   };
   return {
-    lines: parts(drawn.lines, before.lines, now.lines, fieldsOfLine),
-    zones: parts(drawn.zones, before.zones, now.zones, fieldsOfZone),
+    lines: parts(drawn.lines, before.lines, now.lines, lineFields),
+    zones: parts(drawn.zones, before.zones, now.zones, zoneFields),
     masks: isSame(cornersOf(drawn.masks), cornersOf(before.masks)) ? now.masks : drawn.masks,
   };
 }

@@ -1,7 +1,7 @@
 import type { Camera, LineFields, Point, ZoneFields } from "../../../api/types";
 
 /** What is drawn on a camera's picture; `key` names a part on the page, also before the server gives it an id. */
-export interface Setup {
+export interface Drawing {
   lines: DrawnLine[];
   zones: DrawnZone[];
   masks: DrawnMask[];
@@ -17,7 +17,7 @@ export interface DrawnMask {
   corners: Point[];
 }
 /** What the server has of it, as far as the page knows. */
-export interface Saved extends Setup {
+export interface SavedDrawing extends Drawing {
   lines: (DrawnLine & Identified)[];
   zones: (DrawnZone & Identified)[];
 }
@@ -31,7 +31,7 @@ let made = 0;
 export const newKey = (kind: Kind) => `${kind}-${++made}`;
 
 /** What a camera has; parts that were known keep their keys. */
-export function savedOf(camera: Camera, known: Saved = { lines: [], zones: [], masks: [] }): Saved {
+export function savedDrawing(camera: Camera, known: SavedDrawing = { lines: [], zones: [], masks: [] }): SavedDrawing {
   const keyed = <Part extends Identified>(
     kind: Kind,
     parts: Part[],
@@ -47,7 +47,7 @@ export function savedOf(camera: Camera, known: Saved = { lines: [], zones: [], m
   };
 }
 
-export const fieldsOfLine = ({ name, start, end, inside, anchor, isEntrance }: LineFields): LineFields => ({
+export const lineFields = ({ name, start, end, inside, anchor, isEntrance }: LineFields): LineFields => ({
   name,
   start,
   end,
@@ -55,22 +55,22 @@ export const fieldsOfLine = ({ name, start, end, inside, anchor, isEntrance }: L
   anchor,
   isEntrance,
 });
-export const fieldsOfZone = ({ name, corners }: ZoneFields): ZoneFields => ({ name, corners });
+export const zoneFields = ({ name, corners }: ZoneFields): ZoneFields => ({ name, corners });
 export const cornersOf = (masks: DrawnMask[]) => masks.map(mask => mask.corners);
 export const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-export function withLine(setup: Setup, key: string, change: Partial<LineFields>): Setup {
-  return { ...setup, lines: setup.lines.map(line => (line.key === key ? { ...line, ...change } : line)) };
+export function withLine(drawing: Drawing, key: string, change: Partial<LineFields>): Drawing {
+  return { ...drawing, lines: drawing.lines.map(line => (line.key === key ? { ...line, ...change } : line)) };
 }
-export function withCorners(setup: Setup, key: string, corners: Point[]): Setup {
+export function withCorners(drawing: Drawing, key: string, corners: Point[]): Drawing {
   const changed = <Part extends Area>(parts: Part[]) =>
     parts.map(part => (part.key === key ? { ...part, corners } : part));
-  return { ...setup, zones: changed(setup.zones), masks: changed(setup.masks) };
+  return { ...drawing, zones: changed(drawing.zones), masks: changed(drawing.masks) };
 }
-export function withZoneName(setup: Setup, key: string, name: string): Setup {
-  return { ...setup, zones: setup.zones.map(zone => (zone.key === key ? { ...zone, name } : zone)) };
+export function withZoneName(drawing: Drawing, key: string, name: string): Drawing {
+  return { ...drawing, zones: drawing.zones.map(zone => (zone.key === key ? { ...zone, name } : zone)) };
 }
-export function without(setup: Setup, key: string): Setup {
+export function without(drawing: Drawing, key: string): Drawing {
   const others = <Part extends { key: string }>(parts: Part[]) => parts.filter(part => part.key !== key);
-  return { lines: others(setup.lines), zones: others(setup.zones), masks: others(setup.masks) };
+  return { lines: others(drawing.lines), zones: others(drawing.zones), masks: others(drawing.masks) };
 }

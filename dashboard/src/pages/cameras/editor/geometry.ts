@@ -2,21 +2,21 @@ import type { Point, Side, Size } from "../../../api/types";
 
 // Points are shares of the picture; drawing is in pixels of the stage, because a right angle in shares is none on the screen.
 const round = (share: number) => Math.round(Math.max(0, Math.min(1, share)) * 10_000) / 10_000;
-export const onPicture = (point: Point): Point => ({ x: round(point.x), y: round(point.y) });
-export const inPixels = (point: Point, size: Size): Point => ({
+export const clampToPicture = (point: Point): Point => ({ x: round(point.x), y: round(point.y) });
+export const toPixels = (point: Point, size: Size): Point => ({
   x: point.x * size.width,
   y: point.y * size.height,
 });
 export const percentOf = (share: number) => Math.round(share * 100);
 
 /** Moves all points together, as far as the picture goes. */
-export function shifted(points: Point[], by: Point): Point[] {
+export function shift(points: Point[], by: Point): Point[] {
   const within = (low: number, high: number, step: number) => Math.max(-low, Math.min(1 - high, step));
   const xs = points.map(point => point.x),
     ys = points.map(point => point.y);
   const x = within(Math.min(...xs), Math.max(...xs), by.x),
     y = within(Math.min(...ys), Math.max(...ys), by.y);
-  return points.map(point => onPicture({ x: point.x + x, y: point.y + y }));
+  return points.map(point => clampToPicture({ x: point.x + x, y: point.y + y }));
 }
 
 /**
@@ -26,7 +26,7 @@ export function shifted(points: Point[], by: Point): Point[] {
  *     start ───────► end
  *            right
  */
-export function towardsInside(start: Point, end: Point, inside: Side): Point {
+export function insideNormal(start: Point, end: Point, inside: Side): Point {
   const x = end.x - start.x,
     y = end.y - start.y,
     length = Math.hypot(x, y) || 1;
@@ -44,7 +44,7 @@ export function rectangle(a: Point, b: Point): Point[] {
     { x: right, y: top },
     { x: right, y: bottom },
     { x: left, y: bottom },
-  ].map(onPicture);
+  ].map(clampToPicture);
 }
 
-export const middle = (a: Point, b: Point): Point => onPicture({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+export const midpoint = (a: Point, b: Point): Point => clampToPicture({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

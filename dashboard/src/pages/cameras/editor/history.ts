@@ -1,27 +1,27 @@
 import { useCallback, useReducer } from "react";
-import type { Setup } from "./drawing";
+import type { Drawing } from "./drawing";
 
 interface History {
-  past: Setup[];
-  now: Setup;
-  future: Setup[];
+  past: Drawing[];
+  now: Drawing;
+  future: Drawing[];
   step: string | null;
 }
 type Action =
-  | { do: "change"; setup: Setup; step: string | null }
+  | { do: "change"; drawing: Drawing; step: string | null }
   | { do: "undo" | "redo" }
-  | { do: "replace"; setup: Setup };
-const longest = 100;
+  | { do: "replace"; drawing: Drawing };
+const maxSteps = 100;
 
-function next(history: History, action: Action): History {
+function reduceHistory(history: History, action: Action): History {
   const { past, now, future } = history;
   switch (action.do) {
     case "change": {
       // All that belongs to one gesture is one step back.
       const isSameStep = action.step !== null && action.step === history.step;
       return {
-        past: isSameStep ? past : [...past, now].slice(-longest),
-        now: action.setup,
+        past: isSameStep ? past : [...past, now].slice(-maxSteps),
+        now: action.drawing,
         future: [],
         step: action.step,
       };
@@ -37,19 +37,19 @@ function next(history: History, action: Action): History {
       return after ? { past: [...past, now], now: after, future: future.slice(1), step: null } : history;
     }
     case "replace":
-      return { past: [], now: action.setup, future: [], step: null };
+      return { past: [], now: action.drawing, future: [], step: null };
   }
 }
 
-export function useHistory(first: Setup) {
-  const [{ past, now, future }, act] = useReducer(next, { past: [], now: first, future: [], step: null });
+export function useHistory(first: Drawing) {
+  const [{ past, now, future }, act] = useReducer(reduceHistory, { past: [], now: first, future: [], step: null });
   return {
     now,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
-    change: useCallback((setup: Setup, step: string | null = null) => act({ do: "change", setup, step }), []),
+    change: useCallback((drawing: Drawing, step: string | null = null) => act({ do: "change", drawing, step }), []),
     undo: useCallback(() => act({ do: "undo" }), []),
     redo: useCallback(() => act({ do: "redo" }), []),
-    replace: useCallback((setup: Setup) => act({ do: "replace", setup }), []),
+    replace: useCallback((drawing: Drawing) => act({ do: "replace", drawing }), []),
   };
 }

@@ -1,31 +1,31 @@
 import { t } from "../../../i18n/language";
 import type { Point } from "../../../api/types";
 import { rectangle } from "./geometry";
-import { DrawnLine, Kind, Setup } from "./drawing";
+import { DrawnLine, Kind, Drawing } from "./drawing";
 
 /** A part with the first name that is free. */
-export function withNew(setup: Setup, kind: Kind, key: string, from: Point, to: Point): Setup {
+export function withNewShape(drawing: Drawing, kind: Kind, key: string, from: Point, to: Point): Drawing {
   if (kind === "line") {
     // Drawn from left to right, the hand towards the viewer is the right one: most cameras look from inside at the door.
     const [start, end] = from.x <= to.x ? [from, to] : [to, from];
-    return { ...setup, lines: [...setup.lines, newLine(setup, key, { start, end, inside: "right" })] };
+    return { ...drawing, lines: [...drawing.lines, newLine(drawing, key, { start, end, inside: "right" })] };
   }
   const corners = rectangle(from, to);
   if (kind === "zone")
     return {
-      ...setup,
-      zones: [...setup.zones, { key, name: freeName(setup.zones, t.editor.zoneName), corners }],
+      ...drawing,
+      zones: [...drawing.zones, { key, name: freeName(drawing.zones, t.editor.zoneName), corners }],
     };
-  return { ...setup, masks: [...setup.masks, { key, corners }] };
+  return { ...drawing, masks: [...drawing.masks, { key, corners }] };
 }
 
 export const newLine = (
-  setup: Setup,
+  drawing: Drawing,
   key: string,
   place: Pick<DrawnLine, "start" | "end" | "inside">,
 ): DrawnLine => ({
   key,
-  name: freeName(setup.lines, t.editor.lineName),
+  name: freeName(drawing.lines, t.editor.lineName),
   ...place,
   anchor: "foot",
   isEntrance: true,

@@ -1,25 +1,25 @@
-import { Refusal, request } from "../../../api/request";
+import { ApiError, request } from "../../../api/request";
 import { changes } from "./changes";
-import { cornersOf, fieldsOfLine, fieldsOfZone, Identified, isSame, Saved, Setup } from "./drawing";
+import { cornersOf, lineFields, zoneFields, Identified, isSame, SavedDrawing, Drawing } from "./drawing";
 
 /**
  * Sends what was drawn, part by part. The next one may be refused, so `reached` is told after each what the server has by then: sent
  * again, the rest follows and nothing is doubled.
  */
-export async function save(
+export async function saveDrawing(
   camera: number,
-  saved: Saved,
-  drawn: Setup,
-  reached: (saved: Saved) => void,
+  saved: SavedDrawing,
+  drawn: Drawing,
+  reached: (saved: SavedDrawing) => void,
 ): Promise<void> {
   const at = `cameras/${camera}`;
   let has = saved;
-  const reach = (change: Partial<Saved>) => {
+  const reach = (change: Partial<SavedDrawing>) => {
     has = { ...has, ...change };
     reached(has);
   };
-  await send(`${at}/lines`, saved.lines, drawn.lines, fieldsOfLine, lines => reach({ lines }));
-  await send(`${at}/zones`, saved.zones, drawn.zones, fieldsOfZone, zones => reach({ zones }));
+  await sendShapes(`${at}/lines`, saved.lines, drawn.lines, lineFields, lines => reach({ lines }));
+  await sendShapes(`${at}/zones`, saved.zones, drawn.zones, zoneFields, zones => reach({ zones }));
   const masks = cornersOf(drawn.masks);
   if (isSame(masks, cornersOf(saved.masks))) return;
   await request("PUT", `${at}/masks`, { masks });
@@ -27,7 +27,7 @@ export async function save(
 }
 
 /** What goes makes room for the names of what comes. */
-async function send<Part extends { key: string }>(
+async function sendShapes<Part extends { key: string }>(
   path: string,
   saved: (Part & Identified)[],
   drawn: Part[],
@@ -37,7 +37,7 @@ async function send<Part extends { key: string }>(
   const { gone, changed, made } = changes(saved, drawn, fields);
   let has = saved;
   for (const part of gone) {
-    await request("DELETE", `${path}/${part.id}`).catch((refused: Refusal) => {
+    await request("DELETE", `${path}/${part.id}`).catch((refused: ApiError) => {
       if (refused.status !== 404) throw refused;
     });
     reach((has = has.filter(one => one.id !== part.id)));
