@@ -1,5 +1,5 @@
 // Before the first paint, so that the chosen theme never flashes the other one. Without a choice the system's is followed.
-(function () {
+(() => {
   var dark = matchMedia("(prefers-color-scheme: dark)");
   function apply() {
     var chosen = null;

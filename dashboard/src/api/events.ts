@@ -1,14 +1,14 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import type { CrossingEvent, OccupancyEvent, State } from "../api/types";
-import { get, apiUrl } from "./request";
+import type { Events } from "./generated";
+import { apiUrl } from "./path";
+import { get } from "./request";
 import { runExclusively } from "./tabLock";
 
-// A browser opens six connections to a host over HTTP/1.1, for all tabs together, and every live picture takes one. So one
-// tab reads the events and tells the others.
-export interface LiveEvents {
-  crossing: CrossingEvent;
-  occupancy: OccupancyEvent;
-  state: State;
+// A browser opens at most six HTTP/1.1 connections to a host, over all tabs, and every live picture takes one. So one tab
+// reads the events and passes them to the others.
+
+/** The server's events, and `missed`: some may have been lost while the connection was down. */
+export interface LiveEvents extends Omit<Events, "storage"> {
   missed: Record<string, never>;
 }
 export type Connection = "connecting" | "live" | "offline";
@@ -27,11 +27,16 @@ let isReader = false;
 function setConnection(next: Connection) {
   if (next === connection) return;
   connection = next;
-  connectionListeners.forEach(watcher => watcher());
+  connectionListeners.forEach(listener => listener());
   if (isReader) channel.postMessage({ kind: "connection", data: next });
 }
 
-const dispatch = (kind: keyof LiveEvents, data: unknown) => listeners.forEach(listener => listener(kind, data));
+const dispatch = (kind: keyof LiveEvents, data: unknown) =>
+  listeners.forEach(listener => listener(kind, data));
+function publish(kind: keyof LiveEvents, data: unknown) {
+  dispatch(kind, data);
+  channel.postMessage({ kind, data });
+}
 
 channel.onmessage = ({ data: message }: MessageEvent<ChannelMessage>) => {
   if (message.kind === "ask") {
@@ -41,18 +46,15 @@ channel.onmessage = ({ data: message }: MessageEvent<ChannelMessage>) => {
 };
 
 /**
- * EventSource comes back by itself after a broken connection but gives up for good when the server answers an error (a
- * restart behind a proxy: 503; too many streams: 429; an expired sign-in: 401). Then it is opened anew, at first after 1 s.
+ * EventSource reconnects after a broken connection but gives up when the server answers with an error (a restart behind a
+ * proxy: 503; too many streams: 429; an expired session: 401). Then it is opened again, at first after 1 s.
  */
 function readEvents() {
   let failures = 0;
   const open = () => {
-    const source = new EventSource(apiUrl("events"));
+    const source = new EventSource(apiUrl("events", {}));
     source.onopen = () => {
-      if (failures > 0) {
-        dispatch("missed", {});
-        channel.postMessage({ kind: "missed", data: {} });
-      }
+      if (failures > 0) publish("missed", {});
       failures = 0;
       setConnection("live");
     };
@@ -61,21 +63,17 @@ function readEvents() {
       failures += 1;
       if (source.readyState !== EventSource.CLOSED) return;
       const wait = Math.min(15_000, 500 * 2 ** failures);
-      // Any request renews an expired sign-in; its own failure is shown by whoever else asks.
+      // Any request renews an expired session. Its failure is shown by the queries of the page.
       setTimeout(
         () =>
-          get("me")
+          get("me", {})
             .catch(() => undefined)
             .then(open),
         wait,
       );
     };
     for (const kind of kinds)
-      source.addEventListener(kind, event => {
-        const data: unknown = JSON.parse((event as MessageEvent<string>).data);
-        dispatch(kind, data);
-        channel.postMessage({ kind, data });
-      });
+      source.addEventListener(kind, event => publish(kind, JSON.parse((event as MessageEvent<string>).data)));
   };
   open();
 }
@@ -88,11 +86,11 @@ function startReading() {
   void runExclusively("events", () => {
     isReader = true;
     readEvents();
-    return new Promise<never>(() => undefined); // for as long as the tab lives
+    return new Promise<never>(() => undefined); // until the tab closes
   });
 }
 
-/** Calls `handler` for every event of a kind, from whichever tab reads them. */
+/** Calls `handler` for every event of a kind, in every tab. */
 export function useEvents<Kind extends keyof LiveEvents>(
   kind: Kind,
   handler: (event: LiveEvents[Kind]) => void,
@@ -101,8 +99,8 @@ export function useEvents<Kind extends keyof LiveEvents>(
   latest.current = handler;
   useEffect(() => {
     startReading();
-    const listener = (heard: keyof LiveEvents, data: unknown) => {
-      if (heard === kind) latest.current(data as LiveEvents[Kind]);
+    const listener = (received: keyof LiveEvents, data: unknown) => {
+      if (received === kind) latest.current(data as LiveEvents[Kind]);
     };
     listeners.add(listener);
     return () => {
@@ -111,14 +109,10 @@ export function useEvents<Kind extends keyof LiveEvents>(
   }, [kind]);
 }
 
-export function useConnection(): Connection {
-  return useSyncExternalStore(
-    watcher => {
-      connectionListeners.add(watcher);
-      return () => {
-        connectionListeners.delete(watcher);
-      };
-    },
-    () => connection,
-  );
+function subscribeToConnection(listener: () => void) {
+  connectionListeners.add(listener);
+  return () => {
+    connectionListeners.delete(listener);
+  };
 }
+export const useConnection = (): Connection => useSyncExternalStore(subscribeToConnection, () => connection);

@@ -1,31 +1,27 @@
 import { useEffect, useSyncExternalStore } from "react";
 
-// Figures that stay on the page although their newest answer could not be read: the page says so at one place, for all of them.
+// Figures that stay on the page although they could not be reloaded. The page reports them in one place.
 const reloads = new Set<() => void>();
 const listeners = new Set<() => void>();
-const notify = () => listeners.forEach(watcher => watcher());
+const notify = () => listeners.forEach(listener => listener());
 
-export function useMarkStale(isOld: boolean, reload: () => void) {
+export function useMarkStale(isStale: boolean, reload: () => void) {
   useEffect(() => {
-    if (!isOld) return;
+    if (!isStale) return;
     reloads.add(reload);
     notify();
     return () => {
       reloads.delete(reload);
       notify();
     };
-  }, [isOld, reload]);
+  }, [isStale, reload]);
 }
 
-export function useHasStaleData(): boolean {
-  return useSyncExternalStore(
-    watcher => {
-      listeners.add(watcher);
-      return () => {
-        listeners.delete(watcher);
-      };
-    },
-    () => reloads.size > 0,
-  );
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }
+export const useHasStaleData = () => useSyncExternalStore(subscribe, () => reloads.size > 0);
 export const reloadStaleData = () => [...reloads].forEach(reload => reload());

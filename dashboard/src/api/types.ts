@@ -1,5 +1,5 @@
-// What the API sends and takes. The shapes are made from its OpenAPI document (generated.ts); here they get the page's names.
-import type * as wire from "../api/generated";
+// Names for the types of the API, which are generated from its OpenAPI document (generated.ts).
+import type * as generated from "./generated";
 
 export type {
   Adjustment,
@@ -7,8 +7,6 @@ export type {
   AlertRule,
   AlertRuleFields,
   AllStores,
-  AuditEntry,
-  AuditNames,
   Bucket,
   Camera,
   CameraChange,
@@ -19,77 +17,64 @@ export type {
   Comparison,
   Counts,
   Coverage,
-  Density,
   DryRun,
   Gap,
-  Health,
-  Heat,
   HoursOfDay,
   Key,
   Line,
-  NewAdjustment,
-  NewCamera,
   NewKey,
-  NewStore,
   NewUser,
   Occupancy,
   OneTimePassword,
   Overview,
-  PasswordChange,
   Point,
   Problem,
   Profile,
   Proposal,
   RaisedAlert,
   Retention,
-  RetentionFields,
   Session,
-  Setup,
-  SignIn,
   Size,
   StaffMember,
   State,
   Store,
   StoreChange,
   User,
-  UserChange,
-  Zone,
   ZoneFields,
-} from "../api/generated";
-export type MadeKey = wire.NewKeySecret;
-export type RecordRow = wire.Record;
-export type SeenTrack = wire.Track;
-export type StoreSummary = wire.StoreRow;
-export type OpeningSpan = wire.Hours;
-/** A line with everything said. */
-export type LineFields = Required<wire.LineFields>;
+} from "./generated";
+export type CreatedKey = generated.NewKeySecret;
+export type CrossingRecord = generated.Record;
+export type SeenTrack = generated.Track;
+export type StoreSummary = generated.StoreRow;
+export type OpeningHours = generated.Hours;
+/** A line with every field. */
+export type LineFields = Required<generated.LineFields>;
 
-export type AlertKind = wire.AlertRule["kind"];
-export type Role = wire.User["role"];
-export type VisitorClass = keyof wire.ClassCounts;
-export type Direction = wire.Record["direction"];
-export type Side = wire.Line["inside"];
-export type Anchor = wire.Line["anchor"];
-export type Phase = wire.State["phase"];
-export type Width = wire.Counts["width"];
+export type AlertKind = generated.AlertRule["kind"];
+export type Role = generated.User["role"];
+export type VisitorClass = keyof generated.ClassCounts;
+export type Direction = generated.Record["direction"];
+export type Side = generated.Line["inside"];
+export type Anchor = generated.Line["anchor"];
+export type Phase = generated.State["phase"];
+export type Width = generated.Counts["width"];
 
-export interface Records {
-  records: RecordRow[];
-  next: string | null;
-}
+export type Operations = generated.Operations;
+export type Method = keyof Operations;
+export type PathOf<M extends Method> = keyof Operations[M] & string;
 
-// Events are not part of the document; docs/api.md, "Live and health", tells their fields.
-export interface CrossingEvent {
-  time: string;
-  store: number;
-  camera: number;
-  line: number;
-  direction: Direction;
-  visitor: VisitorClass | null;
-  occupancy: number | null;
+type Part<M extends Method, P extends PathOf<M>, Name extends string, Otherwise> = Operations[M][P] extends {
+  [key in Name]: infer Value;
 }
-export interface OccupancyEvent {
-  time: string;
-  store: number;
-  people: number;
-}
+  ? Value
+  : Otherwise;
+
+/** The path and query parameters of an operation, by name. */
+export type ParametersOf<M extends Method, P extends PathOf<M>> = Part<
+  M,
+  P,
+  "parameters",
+  { [key: string]: never }
+>;
+export type BodyOf<M extends Method, P extends PathOf<M>> = Part<M, P, "body", undefined>;
+export type ResponseOf<M extends Method, P extends PathOf<M>> = Part<M, P, "response", void>;

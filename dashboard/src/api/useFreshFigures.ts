@@ -1,17 +1,20 @@
-import { useCallback, useRef } from "react";
-import { useEvents } from "../api/events";
+import { useCallback, useEffect, useRef } from "react";
+import { useEvents } from "./events";
 
-/** The server counts; a crossing of the store only says that its figures have changed. They are read anew after `pause` ms, not more often. */
-export function useFreshFigures(store: number, pause: number, ...reloads: (() => void)[]) {
+/** Reloads figures after a crossing of the store, at most once per `delay` ms. The server counts; the event only says when. */
+export function useFreshFigures(store: number, delay: number, ...reloads: (() => void)[]) {
   const timer = useRef<number>();
-  const soon = useCallback(() => {
+  const latest = useRef(reloads);
+  latest.current = reloads;
+  const schedule = useCallback(() => {
     timer.current ??= window.setTimeout(() => {
       timer.current = undefined;
-      reloads.forEach(reload => reload());
-    }, pause);
-  }, [pause, ...reloads]);
+      latest.current.forEach(reload => reload());
+    }, delay);
+  }, [delay]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   useEvents("crossing", event => {
-    if (event.store === store) soon();
+    if (event.store === store) schedule();
   });
-  useEvents("missed", soon);
+  useEvents("missed", schedule);
 }

@@ -1,21 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useMarkStale } from "../api/staleData";
-import { get, ApiError } from "./request";
+import type { ApiError } from "./ApiError";
+import { resolvePath } from "./path";
+import { getResolved } from "./request";
+import { useMarkStale } from "./staleData";
+import type { ParametersOf, PathOf, ResponseOf } from "./types";
 
 export interface Query<T> {
-  /** The newest answer; while another one is on its way, the one before. */
+  /** The newest response; while another one is loading, the previous one. */
   data: T | null;
   error: ApiError | null;
   isLoading: boolean;
   reload: () => void;
-  /** Takes what the server answered to a change for the newest answer, also for whoever comes back to the page. */
+  /** Replaces the response with the server's answer to a change, in the cache too. */
   set: (data: T) => void;
 }
 
 interface PendingRequest {
-  isUp: boolean;
-  isWantedAgain: boolean;
-  stop: () => void;
+  isActive: boolean;
+  needsReload: boolean;
+  abort: () => void;
 }
 interface QueryState<T> {
   path: string | null;
@@ -24,23 +27,32 @@ interface QueryState<T> {
   isLoading: boolean;
 }
 
-/** Answers by path, so that going back shows the page at once; bounded, oldest out. */
+const maxCached = 80;
+const offlineRetry = 5000; // ms
+
+/** Responses by path, so that going back shows the page at once; the oldest are dropped. */
 const cache = new Map<string, unknown>();
 function store(path: string, data: unknown) {
   cache.delete(path);
   cache.set(path, data);
-  if (cache.size > 80) cache.delete(cache.keys().next().value as string);
+  if (cache.size > maxCached) cache.delete(cache.keys().next().value as string);
 }
 export const clearCache = () => cache.clear();
 
-/** ms after a failed connection. */
-const offlineRetry = 5000;
-
 /**
- * Reads `path` (null: nothing yet), again every `every` ms while the page is in view, and after a failed connection until
- * it answers; after a refusal that names a time, then. While another path loads, the answer to one of the same route stands in.
+ * Reads a path of the API with its parameters (null: not yet). Reads again every `interval` ms while the page is visible, and
+ * after a failed connection until the server answers. After an error with a retry time it waits for that time. While new
+ * parameters load, the response to the old ones stays.
  */
-export function useQuery<T>(path: string | null, every?: number): Query<T> {
+export function useQuery<P extends PathOf<"GET">>(
+  path: P,
+  parameters: ParametersOf<"GET", P> | null,
+  interval?: number,
+): Query<ResponseOf<"GET", P>> {
+  return usePathQuery(parameters && resolvePath<"GET", P>(path, parameters), interval);
+}
+
+function usePathQuery<T>(path: string | null, interval: number | undefined): Query<T> {
   const [state, setState] = useState<QueryState<T>>(() => ({
     path,
     data: (path && (cache.get(path) as T)) || null,
@@ -48,16 +60,16 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
     isLoading: path !== null,
   }));
   const [round, setRound] = useState(0);
-  /** An answer that is asked for while one is on its way is fetched after it: taken back each time, a slow one would never come. */
-  const pending = useRef<PendingRequest>({ isUp: false, isWantedAgain: false, stop: () => undefined });
+  const pending = useRef<PendingRequest>({ isActive: false, needsReload: false, abort: () => undefined });
+  // A reload waits for the pending request: aborting it each time would starve a slow one.
   const reload = useCallback(() => {
-    if (pending.current.isUp) pending.current.isWantedAgain = true;
+    if (pending.current.isActive) pending.current.needsReload = true;
     else setRound(n => n + 1);
   }, []);
   const set = useCallback(
     (data: T) => {
       if (path === null) return;
-      pending.current.stop(); // an answer from before the change
+      pending.current.abort(); // its response is older than the change
       store(path, data);
       setState({ path, data, error: null, isLoading: false });
       setRound(n => n + 1);
@@ -65,57 +77,62 @@ export function useQuery<T>(path: string | null, every?: number): Query<T> {
     [path],
   );
 
+  // `round` reads the same path again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is a trigger
   useEffect(() => {
     if (path === null) return;
-    const stop = new AbortController();
-    const current: PendingRequest = { isUp: true, isWantedAgain: false, stop: () => stop.abort() };
+    const controller = new AbortController();
+    const current: PendingRequest = { isActive: true, needsReload: false, abort: () => controller.abort() };
     pending.current = current;
-    const finish = () => {
-      current.isUp = false;
-      if (current.isWantedAgain) reload();
-    };
     let timer: number | undefined;
-    const scheduleReload = (ms: number) => {
+    const finish = () => {
+      current.isActive = false;
+      if (current.needsReload) reload();
+    };
+    const reloadAfter = (ms: number) => {
       timer = window.setTimeout(() => {
-        if (document.hidden) scheduleReload(ms);
-        else {
-          current.isUp = false;
-          reload();
-        }
+        if (document.hidden) return reloadAfter(ms);
+        current.isActive = false;
+        reload();
       }, ms);
     };
-    setState(before => ({
-      path,
-      isLoading: true,
-      error: before.path === path ? before.error : null,
-      data: (cache.get(path) as T | undefined) ?? (route(before.path) === route(path) ? before.data : null),
-    }));
-    get<T>(path, stop.signal).then(
+    setState(before => loadingState(before, path));
+    getResolved<T>(path, controller.signal).then(
       data => {
-        if (stop.signal.aborted) return;
+        if (controller.signal.aborted) return;
         store(path, data);
         setState({ path, data, error: null, isLoading: false });
         finish();
-        if (every) scheduleReload(every);
+        if (interval) reloadAfter(interval);
       },
       (error: ApiError) => {
-        if (stop.signal.aborted) return;
+        if (controller.signal.aborted) return;
         setState({ path, data: (cache.get(path) as T | undefined) ?? null, error, isLoading: false });
-        // A server that names a time is not asked before, whoever wants an answer.
+        // A server that names a retry time is not asked earlier.
         if (error.retryAfter === undefined) finish();
-        const wait = error.retryAfter ?? (error.isOffline ? offlineRetry : every);
-        if (wait !== undefined) scheduleReload(wait);
+        const wait = error.retryAfter ?? (error.isOffline ? offlineRetry : interval);
+        if (wait !== undefined) reloadAfter(wait);
       },
     );
     return () => {
-      stop.abort();
-      current.isUp = false;
+      controller.abort();
+      current.isActive = false;
       clearTimeout(timer);
     };
-  }, [path, round, every, reload]);
+  }, [path, round, interval, reload]);
 
   useMarkStale(path !== null && state.error !== null && state.data !== null, reload);
   return { data: state.data, error: state.error, isLoading: state.isLoading, reload, set };
 }
 
-const route = (path: string | null) => path?.split("?")[0] ?? "";
+function loadingState<T>(before: QueryState<T>, path: string): QueryState<T> {
+  const previous = withoutQuery(before.path) === withoutQuery(path) ? before.data : null;
+  return {
+    path,
+    isLoading: true,
+    error: before.path === path ? before.error : null,
+    data: (cache.get(path) as T | undefined) ?? previous,
+  };
+}
+
+const withoutQuery = (path: string | null) => path?.split("?")[0] ?? "";

@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useState } from "react";
+import type { ApiError } from "../api/ApiError";
+import { currentUser, setSignInHandler } from "../api/session";
+import type { User } from "../api/types";
 import { clearCache, useQuery } from "../api/useQuery";
-import { currentSession, setSignInHandler, ApiError } from "../api/request";
 import { Loaded } from "../components/Card";
 import { Dialog } from "../components/Dialog";
-import { ChoosePasswordPage } from "../pages/signIn/ChoosePasswordPage";
-import { SignInPage } from "../pages/signIn/SignInPage";
-import { SignInForm } from "../pages/signIn/SignInForm";
 import { t } from "../i18n/language";
-import type { Store, User } from "../api/types";
-import { Layout } from "./Layout";
+import { ChoosePasswordPage } from "../pages/signIn/ChoosePasswordPage";
+import { SignInForm } from "../pages/signIn/SignInForm";
+import { SignInPage } from "../pages/signIn/SignInPage";
 import { ViewerContext } from "../shell/viewer";
+import { Layout } from "./Layout";
 
 /** Lets nobody in but who is signed in, and asks again, over the page, when the sign-in has run out. */
 export function AuthBoundary() {
@@ -18,7 +19,7 @@ export function AuthBoundary() {
   const [isServerUnreachable, setServerUnreachable] = useState(false);
 
   const checkSession = useCallback(() => {
-    currentSession().then(setUser, (error: ApiError) => {
+    currentUser().then(setUser, (error: ApiError) => {
       if (error.isOffline) setTimeout(checkSession, 3000);
       setServerUnreachable(error.isOffline);
     });
@@ -50,7 +51,7 @@ export function AuthBoundary() {
 }
 
 function SignedIn({ user, changeUser }: { user: User; changeUser: (user: User) => void }) {
-  const stores = useQuery<{ stores: Store[] }>("stores");
+  const stores = useQuery("stores", {});
   const [pending, setPending] = useState<(() => void)[]>([]);
   useEffect(() => setSignInHandler(() => new Promise<void>(done => setPending(all => [...all, done]))), []);
 

@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from "react";
+import type { Store } from "../api/types";
 import { useQuery } from "../api/useQuery";
-import { Link, usePathname } from "../navigation/router";
 import { Card } from "../components/Card";
 import { ChevronIcon, StoreIcon } from "../components/icons";
 import { Messages } from "../components/Notice";
-import { StoreForm } from "../pages/settings/StoreForm";
 import { t } from "../i18n/language";
-import type { Camera, Store } from "../api/types";
-import { Navigation } from "./Navigation";
-import { OfflineBar } from "./OfflineBar";
-import { Route, routeAt } from "./routes";
+import { Link, usePathname } from "../navigation/router";
+import { StoreForm } from "../pages/settings/StoreForm";
+import { PageActionsContext } from "../shell/PageActions";
 import { ThemeButton } from "../shell/Preferences";
 import { isOwner, useViewer } from "../shell/viewer";
 import { chooseStore, useStore } from "./currentStore";
-import { PageActionsContext } from "../shell/PageActions";
+import { Navigation } from "./Navigation";
+import { OfflineBar } from "./OfflineBar";
+import { type Route, routeAt } from "./routes";
 
 /** What surrounds every page: navigation, the head with the choice of the store, messages, the state of the connection. */
 export function Layout() {
@@ -34,7 +34,7 @@ export function Layout() {
     if (shown.current !== path) main.current?.focus({ preventScroll: true });
     shown.current = path;
   }, [path]);
-  const cameras = useQuery<{ cameras: Camera[] }>("cameras", 30_000);
+  const cameras = useQuery("cameras", {}, 30_000);
 
   return (
     <div className="shell">

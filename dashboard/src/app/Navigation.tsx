@@ -1,17 +1,17 @@
 import { useEffect, useState } from "react";
-import { clearCache } from "../api/useQuery";
 import { request } from "../api/request";
-import { Link, usePathname } from "../navigation/router";
+import type { Camera } from "../api/types";
+import { clearCache } from "../api/useQuery";
 import { IconButton } from "../components/Button";
 import { AccountIcon, MoreIcon, SignOutIcon } from "../components/icons";
 import { t } from "../i18n/language";
-import type { Camera } from "../api/types";
-import { Route, routes } from "./routes";
+import { Link, usePathname } from "../navigation/router";
 import { LanguageChoice } from "../shell/Preferences";
 import { useViewer } from "../shell/viewer";
+import { type Route, routes } from "./routes";
 
 export async function signOut() {
-  await request("DELETE", "session").catch(() => undefined); // offline: the cookies stay, the page is left all the same
+  await request("DELETE", "session", {}).catch(() => undefined); // offline: the cookies stay, the page is left all the same
   clearCache();
   location.assign("/");
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { setSearchParams, useSearchParams } from "../navigation/router";
 import type { Store } from "../api/types";
+import { setSearchParams, useSearchParams } from "../navigation/router";
 import { useViewer } from "../shell/viewer";
 
 const key = "footfall.store";

@@ -1,3 +1,4 @@
+import type { Store, User } from "../api/types";
 import {
   CameraIcon,
   DensityIcon,
@@ -10,20 +11,19 @@ import {
   TrendsIcon,
   UsersIcon,
 } from "../components/icons";
-import { CamerasPage } from "../pages/cameras/CamerasPage";
-import { OccupancyPage } from "../pages/occupancy/OccupancyPage";
-import { LivePage } from "../pages/live/LivePage";
-import { OverviewPage } from "../pages/overview/OverviewPage";
-import { CrossingsPage } from "../pages/crossings/CrossingsPage";
-import { ReportPage } from "../pages/report/ReportPage";
+import type { t } from "../i18n/language";
 import { AccountPage } from "../pages/account/AccountPage";
+import { CamerasPage } from "../pages/cameras/CamerasPage";
+import { CrossingsPage } from "../pages/crossings/CrossingsPage";
+import { LivePage } from "../pages/live/LivePage";
+import { OccupancyPage } from "../pages/occupancy/OccupancyPage";
+import { OverviewPage } from "../pages/overview/OverviewPage";
+import { ReportPage } from "../pages/report/ReportPage";
 import { SettingsPage } from "../pages/settings/SettingsPage";
 import { StoresPage } from "../pages/stores/StoresPage";
 import { TrendsPage } from "../pages/trends/TrendsPage";
 import { UsersPage } from "../pages/users/UsersPage";
-import type { Store, User } from "../api/types";
-import { isOwner, canManage } from "../shell/viewer";
-import type { t } from "../i18n/language";
+import { canManage, isOwner } from "../shell/viewer";
 
 export interface Route {
   path: string;

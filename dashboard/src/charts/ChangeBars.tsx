@@ -1,4 +1,4 @@
-import { signedPercent, percent } from "../i18n/format";
+import { percent, signedPercent } from "../i18n/format";
 import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";
 

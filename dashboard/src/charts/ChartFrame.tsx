@@ -1,7 +1,7 @@
-import { KeyboardEvent, PointerEvent, ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useState } from "react";
 import { number } from "../i18n/format";
 import { t } from "../i18n/language";
-import { everyNth, ticksOf, roundAxis, useElementWidth } from "./axis";
+import { everyNth, roundAxis, ticksOf, useElementWidth } from "./axis";
 
 export interface Reading {
   title: string;

@@ -1,4 +1,4 @@
-import { KeyboardEvent, PointerEvent, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { decimal, hourName, number, weekdayName } from "../i18n/format";
 import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";

@@ -1,8 +1,9 @@
-import { ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Query } from "../api/useQuery";
+import { Button, IconButton } from "../components/Button";
+import { errorText } from "../i18n/errorText";
 import { number } from "../i18n/format";
 import { t } from "../i18n/language";
-import { Button, IconButton } from "../components/Button";
 import { ChartIcon, TableIcon } from "./icons";
 
 export type Cell = string | number | null;
@@ -110,7 +111,7 @@ export function Loaded<T>({
       );
     return (
       <div className="blank" style={{ minHeight: height }} role="alert">
-        <p>{query.error.sentence}</p>
+        <p>{errorText(query.error)}</p>
         <Button onClick={query.reload}>{t.state.retry}</Button>
       </div>
     );

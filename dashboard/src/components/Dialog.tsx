@@ -1,6 +1,6 @@
-import { ReactNode, useEffect, useId, useRef } from "react";
-import { t } from "../i18n/language";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "../components/Button";
+import { t } from "../i18n/language";
 import { CloseIcon } from "./icons";
 
 /** A modal window. The browser keeps the focus inside and gives it back; Escape closes when `onClose` is there. */

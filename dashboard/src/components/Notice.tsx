@@ -1,4 +1,4 @@
-import { ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { InfoIcon, WarningIcon } from "./icons";
 
 export function Notice({ look = "warn", children }: { look?: "warn" | "info" | "bad"; children: ReactNode }) {

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { t } from "../i18n/language";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { Notice } from "../components/Notice";
+import { t } from "../i18n/language";
 
 /** A word to copy, for nobody else to see. */
 export function SecretDialog({

@@ -1,27 +1,29 @@
 import { useState } from "react";
-import type { ApiError } from "../api/request";
+import type { ApiError } from "../api/ApiError";
+import { errorText } from "../i18n/errorText";
 
-/** Something that is sent to the server: whether it is under way, and why it is refused. */
+/** Runs changes on the server; reports whether one is running and the error of the last one. */
 export function useMutation() {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
-  const act = async (work: () => Promise<void>) => {
+  const run = async (work: () => Promise<void>) => {
     setBusy(true);
     setError(null);
     try {
       await work();
-    } catch (refused) {
-      setError(refused as ApiError);
+    } catch (failure) {
+      setError(failure as ApiError);
     } finally {
       setBusy(false);
     }
   };
-  const text = error && error.sentence;
+  const text = error && errorText(error);
   return {
-    act,
+    run,
     isBusy,
-    /** The sentence for a field; `message` is the one that belongs to none of `fields`. */
-    at: (field: string) => (error?.field === field ? text : null),
-    message: (...fields: string[]) => (error && !fields.includes(error.field ?? "") ? text : null),
+    /** The error of one field. */
+    fieldError: (field: string) => (error?.field === field ? text : null),
+    /** The error that belongs to none of `fields`. */
+    formError: (...fields: string[]) => (error && !fields.includes(error.field ?? "") ? text : null),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiError } from "../api/request";
+import type { ApiError } from "../api/ApiError";
 import { t } from "../i18n/language";
 
 /**

@@ -27,7 +27,8 @@ export const weekdayDate = (time: string) =>
   storeFormat({ weekday: "short", day: "numeric", month: "short" }).format(wallClock(time));
 export const fullDate = (time: string) =>
   storeFormat({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(wallClock(time));
-export const monthName = (time: string) => storeFormat({ month: "long", year: "numeric" }).format(wallClock(time));
+export const monthName = (time: string) =>
+  storeFormat({ month: "long", year: "numeric" }).format(wallClock(time));
 export const shortMonthName = (time: string) => storeFormat({ month: "short" }).format(wallClock(time));
 export const dateTime = (time: string) => `${shortDate(time)} ${timeOfDay(time)}`;
 export const exactDateTime = (time: string) => `${shortDate(time)} ${time.slice(11, 19)}`;

@@ -1,6 +1,7 @@
-import { AnchorHTMLAttributes, MouseEvent, useSyncExternalStore } from "react";
+import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from "react";
+import { canLeave } from "./navigationGuard";
 
-// The address holds the state of the page: a path for the page, a query for what is chosen on it.
+// The address holds the state of the page: the path names the page, the query holds what is chosen on it.
 const listeners = new Set<() => void>();
 const notify = () => listeners.forEach(listener => listener());
 const subscribe = (listener: () => void) => {
@@ -10,57 +11,49 @@ const subscribe = (listener: () => void) => {
   };
 };
 
-/** Asked before the address changes; false keeps it. */
-let canLeave: () => boolean = () => true;
-export function setNavigationGuard(guard: () => boolean): () => void {
-  canLeave = guard;
-  return () => {
-    canLeave = () => true;
-  };
-}
-
-// Each entry of the history knows its place, so that a step of the browser's own buttons can be taken back.
-const historyIndexOf = (state: unknown) => (state as { historyIndex?: number } | null)?.historyIndex ?? 0;
-let place = historyIndexOf(history.state),
-  isRevertingStep = false;
+// Each history entry stores its index, so that a step of the browser's buttons can be reverted.
+const indexOf = (state: unknown) => (state as { index?: number } | null)?.index ?? 0;
+let index = indexOf(history.state);
+let isReverting = false;
 window.addEventListener("popstate", event => {
-  const steps = historyIndexOf(event.state) - place;
-  if (isRevertingStep) {
-    isRevertingStep = false;
+  const steps = indexOf(event.state) - index;
+  if (isReverting) {
+    isReverting = false;
     return;
   }
   if (steps !== 0 && !canLeave()) {
-    isRevertingStep = true;
+    isReverting = true;
     history.go(-steps);
     return;
   }
-  place += steps;
+  index += steps;
   notify();
 });
 
 export function navigate(to: string, how: "push" | "replace" = "push") {
   if (!canLeave()) return;
-  const isOther = to.split("?")[0] !== location.pathname;
-  if (how === "push") history.pushState({ place: ++place }, "", to);
-  else history.replaceState({ place }, "", to);
-  if (isOther) window.scrollTo(0, 0);
+  const isOtherPage = to.split("?")[0] !== location.pathname;
+  if (how === "push") history.pushState({ index: ++index }, "", to);
+  else history.replaceState({ index }, "", to);
+  if (isOtherPage) window.scrollTo(0, 0);
   notify();
 }
 
 export const usePathname = () => useSyncExternalStore(subscribe, () => location.pathname);
-export const useSearchParams = () => new URLSearchParams(useSyncExternalStore(subscribe, () => location.search));
+export const useSearchParams = () =>
+  new URLSearchParams(useSyncExternalStore(subscribe, () => location.search));
 
-/** Changes the query; null takes a choice away. Choices are steps that "back" undoes, unless they are replaced. */
-export function setSearchParams(choices: Record<string, string | null>, how: "push" | "replace" = "push") {
+/** Changes the query; null removes a parameter. */
+export function setSearchParams(changes: Record<string, string | null>, how: "push" | "replace" = "push") {
   const query = new URLSearchParams(location.search);
-  for (const [key, value] of Object.entries(choices))
+  for (const [key, value] of Object.entries(changes))
     if (value === null) query.delete(key);
     else query.set(key, value);
   const text = query.toString();
   navigate(location.pathname + (text ? `?${text}` : ""), how);
 }
 
-/** The address of another page, for the same store. */
+/** The path of another page, for the chosen store. */
 export function pathForStore(path: string): string {
   const store = new URLSearchParams(location.search).get("store");
   if (!store || /[?&]store=/.test(path)) return path;

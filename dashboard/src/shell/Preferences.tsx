@@ -2,7 +2,7 @@ import { useState } from "react";
 import { IconButton } from "../components/Button";
 import { Segments } from "../components/Field";
 import { MoonIcon, SunIcon } from "../components/icons";
-import { Language, language, languages, setLanguage, t } from "../i18n/language";
+import { type Language, language, languages, setLanguage, t } from "../i18n/language";
 
 export function ThemeButton() {
   const [isDark, setDark] = useState(() => document.documentElement.dataset.theme === "dark");

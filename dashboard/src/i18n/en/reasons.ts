@@ -1,4 +1,5 @@
 import type { Cause } from "../../api/types";
+
 type CauseCode = Cause["code"];
 /** In the middle of a sentence, and a sentence of its own. */
 type Reason = readonly [what: string, remedy: string];

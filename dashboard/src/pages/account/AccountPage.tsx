@@ -1,32 +1,32 @@
-import { FormEvent, useState } from "react";
-import { useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
+import { type FormEvent, useState } from "react";
 import { request } from "../../api/request";
+import type { Profile } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { TextField } from "../../components/Field";
 import { Notice, showMessage } from "../../components/Notice";
+import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
-import type { Profile, User } from "../../api/types";
+import { useViewer } from "../../shell/viewer";
 import { PasswordForm } from "../shared/PasswordForm";
-import { StoreNames } from "../users/UsersPage";
+import { StoreNames } from "../shared/StoreNames";
 
 export function AccountPage() {
   const { user, changeUser } = useViewer();
   const [name, setName] = useState(user.name);
   const [fullName, setFullName] = useState(user.fullName ?? "");
   const [email, setEmail] = useState(user.email ?? "");
-  const { act, isBusy, at, message } = useMutation();
+  const { run, isBusy, fieldError, formError } = useMutation();
   const w = t.account;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => {
+    void run(async () => {
       const body: Profile = {
         name: name.trim(),
         fullName: fullName.trim() || null,
         email: email.trim() || null,
       };
-      changeUser(await request<User>("PATCH", "me", body));
+      changeUser(await request("PATCH", "me", {}, body));
       showMessage(w.saved);
     });
   };
@@ -42,7 +42,7 @@ export function AccountPage() {
             maxLength={100}
             required
             autoComplete="username"
-            error={at("name")}
+            error={fieldError("name")}
           />
           <div className="formrow">
             <TextField
@@ -52,7 +52,7 @@ export function AccountPage() {
               onText={setFullName}
               maxLength={200}
               autoComplete="name"
-              error={at("fullName")}
+              error={fieldError("fullName")}
             />
             <TextField
               label={w.email}
@@ -62,7 +62,7 @@ export function AccountPage() {
               maxLength={201}
               type="email"
               autoComplete="email"
-              error={at("email")}
+              error={fieldError("email")}
             />
           </div>
           <dl className="facts">
@@ -77,8 +77,8 @@ export function AccountPage() {
               </dd>
             </div>
           </dl>
-          {message("name", "fullName", "email") && (
-            <Notice look="bad">{message("name", "fullName", "email")}</Notice>
+          {formError("name", "fullName", "email") && (
+            <Notice look="bad">{formError("name", "fullName", "email")}</Notice>
           )}
           <div className="formactions">
             <Button type="submit" look="primary" isBusy={isBusy}>

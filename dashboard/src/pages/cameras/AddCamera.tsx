@@ -1,15 +1,17 @@
-import { FormEvent, useState } from "react";
-import { ApiError, request } from "../../api/request";
-import { navigate, Link, pathForStore } from "../../navigation/router";
+import { type FormEvent, useState } from "react";
+import type { ApiError } from "../../api/ApiError";
+import { request } from "../../api/request";
+import type { CameraTest, Store } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Check, TextField } from "../../components/Field";
 import { BackIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
-import { decimal } from "../../i18n/format";
 import { reasonSentence } from "../../i18n/cameraReason";
+import { errorText } from "../../i18n/errorText";
+import { decimal } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Camera, CameraTest, NewCamera, Store } from "../../api/types";
+import { Link, navigate, pathForStore } from "../../navigation/router";
 
 /** From an address to a camera: a test picture first, then the line. */
 export function AddCamera({ store }: { store: Store }) {
@@ -22,15 +24,15 @@ export function AddCamera({ store }: { store: Store }) {
   const [error, setError] = useState<ApiError | null>(null);
   const isFile = address.trim() !== "" && !/^[a-z]+:\/\//i.test(address.trim());
   const isTested = test?.works === true;
-  const at = (field: string) => (error?.field === field ? error.sentence : null);
+  const at = (field: string) => (error?.field === field ? errorText(error) : null);
 
   const doing = async (what: "test" | "save", work: () => Promise<void>) => {
     setBusy(what);
     setError(null);
     try {
       await work();
-    } catch (refused) {
-      setError(refused as ApiError);
+    } catch (failure) {
+      setError(failure as ApiError);
     } finally {
       setBusy(null);
     }
@@ -38,13 +40,13 @@ export function AddCamera({ store }: { store: Store }) {
   const tryOut = () =>
     doing("test", async () =>
       setTest(
-        await request<CameraTest>("POST", `stores/${store.id}/camera-test`, { address: address.trim() }),
+        await request("POST", "stores/{store}/camera-test", { store: store.id }, { address: address.trim() }),
       ),
     );
   const add = () =>
     doing("save", async () => {
-      const body: NewCamera = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
-      const camera = await request<Camera>("POST", `stores/${store.id}/cameras`, body);
+      const body = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
+      const camera = await request("POST", "stores/{store}/cameras", { store: store.id }, body);
       navigate(pathForStore(`/cameras/${camera.id}`));
     });
   // Enter takes the next step: the test, then the line. A camera that gives no picture yet can be added by the button.
@@ -134,7 +136,7 @@ export function AddCamera({ store }: { store: Store }) {
         </div>
       </Card>
       {error && !["name", "address"].includes(error.field ?? "") && (
-        <Notice look="bad">{error.sentence}</Notice>
+        <Notice look="bad">{errorText(error)}</Notice>
       )}
       <div className="formactions">
         <Link to="/cameras" className="button">

@@ -1,32 +1,28 @@
-import { FormEvent, useState } from "react";
-import { useMutation } from "../../forms/useMutation";
+import type { FormEvent } from "react";
 import { request } from "../../api/request";
-import { navigate, pathForStore } from "../../navigation/router";
+import type { Camera, CameraChange } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Check, TextField } from "../../components/Field";
 import { TrashIcon } from "../../components/icons";
 import { Notice, showMessage } from "../../components/Notice";
+import { useFormDraft } from "../../forms/useFormDraft";
+import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
-import type { Camera, CameraChange } from "../../api/types";
+import { navigate, pathForStore } from "../../navigation/router";
 
 type Fields = Pick<Camera, "name" | "address" | "isLooped" | "showsPictures"> & { rate: string };
 
-/** What was typed lies over the camera as it is now, so what was not typed is never sent: not as it was before somebody changed it. */
 export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.cameras;
-  const [typed, setTyped] = useState<Partial<Fields>>({});
-  const { act, isBusy, at, message } = useMutation();
-  const { name, address, isLooped, showsPictures, rate }: Fields = {
-    ...camera,
-    rate: String(camera.rate),
-    ...typed,
-  };
-  const edit = (change: Partial<Fields>) => setTyped(before => ({ ...before, ...change }));
+  const draft = useFormDraft<Fields>({ ...camera, rate: String(camera.rate) });
+  const { run, isBusy, fieldError, formError } = useMutation();
+  const { name, address, isLooped, showsPictures, rate } = draft.values;
+  const edit = draft.edit;
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => {
+    void run(async () => {
       const changes: CameraChange = {
         ...(name !== camera.name && { name: name.trim() }),
         // The shown address hides the password; sent back unchanged it would become the password.
@@ -35,19 +31,23 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
         ...(isLooped !== camera.isLooped && { isLooped }),
         ...(showsPictures !== camera.showsPictures && { showsPictures }),
       };
-      onSaved(await request<Camera>("PATCH", `cameras/${camera.id}`, changes));
-      setTyped(now => (now === typed ? {} : now));
+      onSaved(await request("PATCH", "cameras/{camera}", { camera: camera.id }, changes));
+      draft.clear(draft.edits);
       showMessage(t.state.saved);
     });
   };
   const toggle = () =>
-    act(async () =>
-      onSaved(await request<Camera>("POST", `cameras/${camera.id}/${camera.isEnabled ? "stop" : "start"}`)),
+    run(async () =>
+      onSaved(
+        await request("POST", `cameras/{camera}/${camera.isEnabled ? "stop" : "start"}`, {
+          camera: camera.id,
+        }),
+      ),
     );
   const remove = () => {
     if (!confirm(w.removeSure(camera.name))) return;
-    void act(async () => {
-      await request("DELETE", `cameras/${camera.id}`);
+    void run(async () => {
+      await request("DELETE", "cameras/{camera}", { camera: camera.id });
       navigate(pathForStore("/cameras"));
     });
   };
@@ -62,7 +62,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             onText={name => edit({ name })}
             maxLength={80}
             required
-            error={at("name")}
+            error={fieldError("name")}
           />
           <TextField
             label={w.address}
@@ -72,7 +72,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             required
             spellCheck={false}
             autoCapitalize="none"
-            error={at("address")}
+            error={fieldError("address")}
           />
           <TextField
             label={w.rate}
@@ -85,7 +85,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             max={60}
             step="any"
             inputMode="decimal"
-            error={at("rate")}
+            error={fieldError("rate")}
           />
           {!/^[a-z]+:\/\//i.test(camera.address) && (
             <Check label={w.looped} checked={isLooped} onCheck={isLooped => edit({ isLooped })} />
@@ -96,8 +96,8 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             checked={showsPictures}
             onCheck={showsPictures => edit({ showsPictures })}
           />
-          {message("name", "address", "rate") && (
-            <Notice look="bad">{message("name", "address", "rate")}</Notice>
+          {formError("name", "address", "rate") && (
+            <Notice look="bad">{formError("name", "address", "rate")}</Notice>
           )}
           <div className="formactions">
             <Button type="submit" look="primary" isBusy={isBusy}>

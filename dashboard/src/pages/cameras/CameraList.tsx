@@ -1,17 +1,17 @@
-import { PageActions } from "../../shell/PageActions";
 import { useEvents } from "../../api/events";
+import type { Camera, Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { Link } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { PlusIcon } from "../../components/icons";
 import { reasonSentence } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
-import type { Camera, Store } from "../../api/types";
-import { Snapshot } from "./Snapshot";
+import { Link } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
 import { PhaseBadge, StateLine } from "../shared/CameraStatus";
+import { Snapshot } from "./Snapshot";
 
 export function CameraList({ store }: { store: Store }) {
-  const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`, 15_000);
+  const cameras = useQuery("cameras", { store: store.id }, 15_000);
   useEvents("state", state => {
     if (cameras.data?.cameras.some(camera => camera.id === state.camera)) cameras.reload();
   });

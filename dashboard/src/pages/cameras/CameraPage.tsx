@@ -1,22 +1,22 @@
 import { useEffect, useState } from "react";
 import { useEvents } from "../../api/events";
+import type { State, Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { Link, useSearchParams } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { BackIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { reasonSentence } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
-import type { Camera, State, Store } from "../../api/types";
+import { Link, useSearchParams } from "../../navigation/router";
+import { PhaseBadge, StateLine } from "../shared/CameraStatus";
 import { CameraForm } from "./CameraForm";
 import { Editor } from "./editor/Editor";
-import { PhaseBadge, StateLine } from "../shared/CameraStatus";
 import { StaffTab } from "./StaffTab";
 
 const tabs = ["lines", "camera", "staff"] as const;
 
 export function CameraPage({ id, store }: { id: number; store: Store }) {
-  const query = useQuery<Camera>(`cameras/${id}`);
+  const query = useQuery("cameras/{camera}", { camera: id });
   const [state, setState] = useState<State | null>(null);
   useEvents("state", event => {
     if (event.camera !== id) return;

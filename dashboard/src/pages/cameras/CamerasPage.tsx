@@ -1,5 +1,5 @@
-import { usePathname } from "../../navigation/router";
 import type { Store } from "../../api/types";
+import { usePathname } from "../../navigation/router";
 import { AddCamera } from "./AddCamera";
 import { CameraList } from "./CameraList";
 import { CameraPage } from "./CameraPage";

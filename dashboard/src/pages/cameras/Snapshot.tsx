@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
-import { getImage, ApiError } from "../../api/request";
-import { t } from "../../i18n/language";
+import { ApiError } from "../../api/ApiError";
+import { getSnapshot } from "../../api/request";
 import type { Size } from "../../api/types";
+import { t } from "../../i18n/language";
 
 const defaultInterval = 3000; // ms between pictures, so that passing people help to place the line
 
@@ -32,7 +33,7 @@ export function Snapshot({
         later();
         return;
       }
-      getImage(`cameras/${camera}/snapshot.jpg${boxes ? "?boxes=true" : ""}`, stop.signal)
+      getSnapshot(camera, boxes, stop.signal)
         .then(async blob => {
           const next = URL.createObjectURL(blob),
             image = new Image();
@@ -43,9 +44,9 @@ export function Snapshot({
           if (shown) URL.revokeObjectURL(shown);
           shown = next;
         })
-        .catch((refused: unknown) => {
+        .catch((failure: unknown) => {
           if (!stop.signal.aborted && !shown)
-            setTrouble(refused instanceof ApiError && refused.status === 403 ? "off" : "missing");
+            setTrouble(failure instanceof ApiError && failure.status === 403 ? "off" : "missing");
         })
         .finally(later);
     };

@@ -1,27 +1,29 @@
-import { FormEvent, useState } from "react";
+import { type FormEvent, useState } from "react";
+import type { ApiError } from "../../api/ApiError";
+import { request } from "../../api/request";
+import type { Camera, SeenTrack, StaffMember, Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { ApiError, request } from "../../api/request";
 import { Button, IconButton } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { Dialog } from "../../components/Dialog";
 import { TextField } from "../../components/Field";
 import { TrashIcon } from "../../components/icons";
 import { Notice, showMessage } from "../../components/Notice";
+import { errorText } from "../../i18n/errorText";
 import { shortDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Camera, SeenTrack, StaffMember, Store } from "../../api/types";
 import { visitorName } from "../shared/visitors";
 import { Snapshot } from "./Snapshot";
 
 export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
-  const tracks = useQuery<{ tracks: SeenTrack[] }>(`cameras/${camera.id}/tracks`, 2000);
-  const staff = useQuery<{ staff: StaffMember[] }>(`stores/${store.id}/staff`);
+  const tracks = useQuery("cameras/{camera}/tracks", { camera: camera.id }, 2000);
+  const staff = useQuery("stores/{store}/staff", { store: store.id });
   const [marked, setMarked] = useState<SeenTrack | null>(null);
   const w = t.staff;
   const size = camera.state.size;
   const remove = async (member: StaffMember) => {
-    await request("DELETE", `stores/${store.id}/staff/${member.id}`).catch((refused: ApiError) =>
-      showMessage(refused.sentence),
+    await request("DELETE", "stores/{store}/staff/{staff}", { store: store.id, staff: member.id }).catch(
+      (failure: ApiError) => showMessage(errorText(failure)),
     );
     staff.reload();
   };
@@ -119,11 +121,16 @@ function MarkDialog({
   const save = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      await request("POST", `cameras/${camera.id}/tracks/${track.id}/staff`, { label: label.trim() });
+      await request(
+        "POST",
+        "cameras/{camera}/tracks/{track}/staff",
+        { camera: camera.id, track: track.id },
+        { label: label.trim() },
+      );
       showMessage(w.marked);
       onDone();
-    } catch (refused) {
-      setError(refused as ApiError);
+    } catch (failure) {
+      setError(failure as ApiError);
     }
   };
   return (
@@ -138,7 +145,7 @@ function MarkDialog({
           required
           autoFocus
         />
-        {error && <Notice look="bad">{error.sentence}</Notice>}
+        {error && <Notice look="bad">{errorText(error)}</Notice>}
         <div className="formactions">
           <Button onClick={onClose}>{t.state.cancel}</Button>
           <Button type="submit" look="primary" disabled={!label.trim()}>

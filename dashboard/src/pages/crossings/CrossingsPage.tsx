@@ -1,21 +1,20 @@
 import { useState } from "react";
-import { PageActions } from "../../shell/PageActions";
+import { apiUrl } from "../../api/path";
+import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { withQuery } from "../../api/request";
-import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { Notice } from "../../components/Notice";
 import { shortDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Camera, Records, Store } from "../../api/types";
-import { Columns, shownColumns } from "./columns";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
 import { ExportMenu } from "../shared/ExportMenu";
-import { Filters } from "./Filters";
 import { CrossingsTable } from "./CrossingsTable";
+import { Columns, shownColumns } from "./columns";
+import { Filters, filterNames } from "./Filters";
 
 const limit = 50;
-export const filterNames = ["from", "to", "direction", "visitor", "cameras", "lines"];
 
 export function CrossingsPage({ store }: { store: Store }) {
   const choices = useSearchParams(),
@@ -25,8 +24,8 @@ export function CrossingsPage({ store }: { store: Store }) {
   const [before, setBefore] = useState<string[]>([]);
   const page = choices.get("page"),
     order = choices.get("order") === "oldest" ? "oldest" : null;
-  const records = useQuery<Records>(withQuery("records", { stores: store.id, ...filters, order, limit, page }));
-  const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`);
+  const records = useQuery("records", { stores: store.id, ...filters, order, limit, page });
+  const cameras = useQuery("cameras", { store: store.id });
   const columns = shownColumns(choices.get("columns"));
   const pick = (change: Record<string, string | null>) => {
     setBefore([]);
@@ -37,7 +36,10 @@ export function CrossingsPage({ store }: { store: Store }) {
   return (
     <div className="stack">
       <PageActions>
-        <ExportMenu path="export/records" values={{ stores: store.id, ...filters, order }} canPrint />
+        <ExportMenu
+          linkTo={format => apiUrl(`export/records.${format}`, { stores: store.id, ...filters, order })}
+          canPrint
+        />
       </PageActions>
       <div className="noprint">
         <Filters values={filters} cameras={cameras.data?.cameras ?? []} onPick={pick} hasFilter={hasFilter} />

@@ -1,7 +1,7 @@
+import type { Camera, CrossingRecord } from "../../api/types";
 import { DownIcon, EnterIcon, LeaveIcon, UpIcon } from "../../components/icons";
 import { exactDateTime, number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Camera, RecordRow } from "../../api/types";
 import { visitorName } from "../shared/visitors";
 import type { CrossingColumn } from "./columns";
 
@@ -14,7 +14,7 @@ export function CrossingsTable({
   isOldestFirst,
   onTurn,
 }: {
-  records: RecordRow[];
+  records: CrossingRecord[];
   columns: CrossingColumn[];
   cameras: Camera[];
   isOldestFirst: boolean;
@@ -23,7 +23,7 @@ export function CrossingsTable({
   const w = t.records;
   const lines = new Map(cameras.flatMap(camera => camera.lines).map(line => [line.id, line.name]));
   const names = new Map(cameras.map(camera => [camera.id, camera.name]));
-  const cell: Record<CrossingColumn, (row: RecordRow) => JSX.Element | string> = {
+  const cell: Record<CrossingColumn, (row: CrossingRecord) => JSX.Element | string> = {
     time: row => <time dateTime={row.time}>{exactDateTime(row.time)}</time>,
     direction: row => (
       <span className={`badge ${row.direction === "in" ? "good" : ""}`}>

@@ -1,9 +1,10 @@
+import type { Camera } from "../../api/types";
 import { Button } from "../../components/Button";
 import { SelectField, TextField } from "../../components/Field";
 import { t } from "../../i18n/language";
-import type { Camera } from "../../api/types";
 import { allClasses } from "../shared/visitors";
-import { filterNames } from "../crossings/CrossingsPage";
+
+export const filterNames = ["from", "to", "direction", "visitor", "cameras", "lines"];
 
 interface Props {
   values: Record<string, string | null>;

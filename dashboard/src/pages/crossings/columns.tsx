@@ -7,9 +7,17 @@ export type CrossingColumn = (typeof allColumns)[number];
 const defaultColumns: CrossingColumn[] = ["time", "direction", "visitor", "camera", "line"];
 
 export const shownColumns = (text: string | null): CrossingColumn[] =>
-  text === null ? defaultColumns : allColumns.filter(name => name === "time" || text.split(",").includes(name));
+  text === null
+    ? defaultColumns
+    : allColumns.filter(name => name === "time" || text.split(",").includes(name));
 
-export function Columns({ shown, onPick }: { shown: CrossingColumn[]; onPick: (names: string | null) => void }) {
+export function Columns({
+  shown,
+  onPick,
+}: {
+  shown: CrossingColumn[];
+  onPick: (names: string | null) => void;
+}) {
   const turn = (name: CrossingColumn, isOn: boolean) => {
     const next = allColumns.filter(one => (one === name ? isOn : shown.includes(one)));
     onPick(next.join() === defaultColumns.join() ? null : next.join());

@@ -1,10 +1,10 @@
-import { PageActions } from "../../shell/PageActions";
+import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { setSearchParams, Link, useSearchParams } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { Segments } from "../../components/Field";
 import { t } from "../../i18n/language";
-import type { Camera, Store } from "../../api/types";
+import { Link, setSearchParams, useSearchParams } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
 import { LiveTile } from "./LiveTile";
 import { useTodayByCamera } from "./today";
 
@@ -12,7 +12,7 @@ import { useTodayByCamera } from "./today";
 const maxPictures = 4;
 
 export function LivePage({ store }: { store: Store }) {
-  const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`, 15_000);
+  const cameras = useQuery("cameras", { store: store.id }, 15_000);
   const today = useTodayByCamera(store.id);
   const choices = useSearchParams(),
     w = t.live;

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import { useEvents } from "../../api/events";
-import { get, apiUrl } from "../../api/request";
-import { decimal, number } from "../../i18n/format";
-import { reasonSentence } from "../../i18n/cameraReason";
-import { t } from "../../i18n/language";
+import { apiUrl } from "../../api/path";
+import { get } from "../../api/request";
 import type { Camera, State } from "../../api/types";
+import { reasonSentence } from "../../i18n/cameraReason";
+import { decimal, number } from "../../i18n/format";
+import { t } from "../../i18n/language";
 import { PhaseBadge } from "../shared/CameraStatus";
 import type { LineTotal } from "./today";
 
@@ -74,13 +75,13 @@ function LivePicture({ camera }: { camera: Camera }) {
       // A picture cannot renew an expired sign-in; any request does. Then it is opened anew.
       timer = window.setTimeout(
         () =>
-          get("me")
+          get("me", {})
             .catch(() => undefined)
             .then(() => setRound(n => n + 1)),
         3000,
       );
     };
-    image.src = apiUrl(`cameras/${camera.id}/live.mjpeg`);
+    image.src = apiUrl("cameras/{camera}/live.mjpeg", { camera: camera.id });
     // Chromium keeps the stream of an element that has left the page open; another source closes it.
     return () => {
       clearTimeout(timer);

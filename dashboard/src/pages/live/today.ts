@@ -1,6 +1,5 @@
 import { useFreshFigures } from "../../api/useFreshFigures";
 import { useQuery } from "../../api/useQuery";
-import type { Counts, HoursOfDay } from "../../api/types";
 import { allVisitors } from "../shared/visitors";
 
 export interface LineTotal {
@@ -12,9 +11,10 @@ const minute = 60_000;
 /** What each camera's lines have counted today, staff too: the figures that its picture shows. Null until they are known. */
 export function useTodayByCamera(store: number): (camera: number) => LineTotal | null {
   // The store's clock says which day it is.
-  const date = useQuery<HoursOfDay>(`stores/${store}/hours`, minute).data?.date;
-  const counts = useQuery<Counts>(
-    date ? `counts?stores=${store}&from=${date}&to=${date}&width=day&by=line` : null,
+  const date = useQuery("stores/{store}/hours", { store }, minute).data?.date;
+  const counts = useQuery(
+    "counts",
+    date ? { stores: store, from: date, to: date, width: "day", by: "line" } : null,
     minute,
   );
   useFreshFigures(store, 500, counts.reload);

@@ -1,13 +1,14 @@
-import { FormEvent, useState } from "react";
+import { type FormEvent, useState } from "react";
+import type { ApiError } from "../../api/ApiError";
+import { request } from "../../api/request";
 import { useQuery } from "../../api/useQuery";
-import { ApiError, request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
+import { errorText } from "../../i18n/errorText";
 import { timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Adjustment, NewAdjustment } from "../../api/types";
 
 export function Corrections({
   store,
@@ -20,7 +21,7 @@ export function Corrections({
   isToday: boolean;
   mayCorrect: boolean;
 }) {
-  const list = useQuery<{ adjustments: Adjustment[] }>(`stores/${store}/adjustments?from=${date}&to=${date}`);
+  const list = useQuery("stores/{store}/adjustments", { store, from: date, to: date });
   const [change, setChange] = useState("");
   const [why, setWhy] = useState("");
   const [error, setError] = useState<ApiError | null>(null);
@@ -28,14 +29,14 @@ export function Corrections({
   const add = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      const body: NewAdjustment = { change: Number(change), why: why.trim() };
-      await request<Adjustment>("POST", `stores/${store}/adjustments`, body);
+      const body = { change: Number(change), why: why.trim() };
+      await request("POST", "stores/{store}/adjustments", { store }, body);
       setChange("");
       setWhy("");
       setError(null);
       list.reload();
-    } catch (refused) {
-      setError(refused as ApiError);
+    } catch (failure) {
+      setError(failure as ApiError);
     }
   };
   return (
@@ -82,7 +83,7 @@ export function Corrections({
             />
             <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} />
           </div>
-          {error && <Notice look="bad">{error.sentence}</Notice>}
+          {error && <Notice look="bad">{errorText(error)}</Notice>}
           <div className="formactions">
             <Button type="submit" disabled={!Number(change) || !why.trim()}>
               {w.correct}

@@ -1,15 +1,11 @@
-import { Lines } from "../../charts/Lines";
 import { useQuery } from "../../api/useQuery";
+import { Lines } from "../../charts/Lines";
 import { Card, Loaded } from "../../components/Card";
-import { timeOfDay, fullDate, number } from "../../i18n/format";
+import { fullDate, number, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Occupancy } from "../../api/types";
 
 export function OccupancyCard({ store, date, isToday }: { store: number; date: string; isToday: boolean }) {
-  const occupancy = useQuery<Occupancy>(
-    `stores/${store}/occupancy?date=${date}`,
-    isToday ? 30_000 : undefined,
-  );
+  const occupancy = useQuery("stores/{store}/occupancy", { store, date }, isToday ? 30_000 : undefined);
   const w = t.density,
     data = occupancy.data;
   const summary = data

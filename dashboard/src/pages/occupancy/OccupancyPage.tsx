@@ -1,13 +1,13 @@
-import { PageActions } from "../../shell/PageActions";
-import { canManage, useViewer } from "../../shell/viewer";
+import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { IconButton } from "../../components/Button";
 import { Loaded } from "../../components/Card";
 import { BackIcon, ForwardIcon } from "../../components/icons";
 import { addDays } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Overview, Store } from "../../api/types";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
+import { canManage, useViewer } from "../../shell/viewer";
 import { BusyTimes } from "../shared/BusyTimes";
 import { Corrections } from "./Corrections";
 import { OccupancyCard } from "./OccupancyCard";
@@ -15,7 +15,7 @@ import { ZonesCard } from "./ZonesCard";
 
 export function OccupancyPage({ store }: { store: Store }) {
   const { user } = useViewer();
-  const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
+  const overview = useQuery("stores/{store}/overview", { store: store.id }, 60_000);
   const asked = useSearchParams().get("date");
   return (
     <Loaded query={overview} height={400}>

@@ -1,15 +1,20 @@
+import { useQuery } from "../../api/useQuery";
 import { Legend } from "../../charts/ChartFrame";
 import { Lines } from "../../charts/Lines";
-import { useQuery } from "../../api/useQuery";
 import { Card, Loaded } from "../../components/Card";
-import { timeOfDay, decimal } from "../../i18n/format";
+import { decimal, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Density } from "../../api/types";
 
 const color = (index: number) => `var(--series-${(index % 6) + 1})`;
 
 export function ZonesCard({ store, date }: { store: number; date: string }) {
-  const density = useQuery<Density>(`stores/${store}/density?from=${date}&to=${date}&width=quarter&of=zone`);
+  const density = useQuery("stores/{store}/density", {
+    store,
+    from: date,
+    to: date,
+    width: "quarter",
+    of: "zone",
+  });
   const w = t.density;
   // Zones were drawn at different times: each has its own points, and a quarter hour without one is a hole.
   const starts = [

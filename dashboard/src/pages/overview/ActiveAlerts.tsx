@@ -1,8 +1,8 @@
-import { Link } from "../../navigation/router";
-import { Notice } from "../../components/Notice";
-import { timeOfDay, duration, dateTime, number } from "../../i18n/format";
-import { t } from "../../i18n/language";
 import type { Overview, RaisedAlert } from "../../api/types";
+import { Notice } from "../../components/Notice";
+import { dateTime, duration, number, timeOfDay } from "../../i18n/format";
+import { t } from "../../i18n/language";
+import { Link } from "../../navigation/router";
 
 /** The alert rules that hold at this moment; each leads to where the same can be watched. */
 export function ActiveAlerts({ data: { alerts, at } }: { data: Overview }) {

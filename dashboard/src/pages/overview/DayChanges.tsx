@@ -1,18 +1,21 @@
-import { ChangeBars } from "../../charts/ChangeBars";
-import { useQuery } from "../../api/useQuery";
-import { Card, Loaded } from "../../components/Card";
-import { addDays, signedPercent, shortDate, weekdayDate } from "../../i18n/format";
-import { t } from "../../i18n/language";
 import type { Counts } from "../../api/types";
+import { useQuery } from "../../api/useQuery";
+import { ChangeBars } from "../../charts/ChangeBars";
+import { Card, Loaded } from "../../components/Card";
+import { addDays, shortDate, signedPercent, weekdayDate } from "../../i18n/format";
+import { t } from "../../i18n/language";
 import { hasNoData } from "../shared/visitors";
 
 const days = 14;
 
 /** Each whole day against the day before it. Today is left out: it is not over. */
 export function DayChanges({ store, today }: { store: number; today: string }) {
-  const counts = useQuery<Counts>(
-    `counts?stores=${store}&from=${addDays(today, -days - 1)}&to=${addDays(today, -1)}&width=day`,
-  );
+  const counts = useQuery("counts", {
+    stores: store,
+    from: addDays(today, -days - 1),
+    to: addDays(today, -1),
+    width: "day",
+  });
   const w = t.overview;
   const changes = (data: Counts) =>
     data.buckets.slice(1).map((bucket, index) => {

@@ -1,13 +1,13 @@
-import { canManage, useViewer } from "../../shell/viewer";
+import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { Link } from "../../navigation/router";
 import { t } from "../../i18n/language";
-import type { Camera, Store } from "../../api/types";
+import { Link } from "../../navigation/router";
+import { canManage, useViewer } from "../../shell/viewer";
 
 /** What is missing before a store counts: a camera, then a line. */
 export function FirstSteps({ store }: { store: Store }) {
   const { user } = useViewer();
-  const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`).data?.cameras;
+  const cameras = useQuery("cameras", { store: store.id }).data?.cameras;
   if (!cameras || cameras.some(camera => camera.lines.length > 0)) return null;
   const first = cameras[0],
     w = t.cameras;

@@ -1,8 +1,8 @@
-import { Notice } from "../../components/Notice";
-import { timeOfDay, secondsBetween } from "../../i18n/format";
-import { reasonPhrase } from "../../i18n/cameraReason";
-import { t } from "../../i18n/language";
 import type { Gap } from "../../api/types";
+import { Notice } from "../../components/Notice";
+import { reasonPhrase } from "../../i18n/cameraReason";
+import { secondsBetween, timeOfDay } from "../../i18n/format";
+import { t } from "../../i18n/language";
 
 const maxClosed = 3;
 /** Seconds; a restart takes less and is not worth a line. */

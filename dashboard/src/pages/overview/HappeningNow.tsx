@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 import { useConnection, useEvents } from "../../api/events";
+import type { Direction, Store, VisitorClass } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { EnterIcon, LeaveIcon } from "../../components/icons";
 import { Card } from "../../components/Card";
+import { EnterIcon, LeaveIcon } from "../../components/icons";
 import { timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Camera, Direction, Records, Store, VisitorClass } from "../../api/types";
 import { visitorName } from "../shared/visitors";
 
 interface RecentCrossing {
@@ -18,8 +18,8 @@ interface RecentCrossing {
 const maxEvents = 12;
 
 export function HappeningNow({ store }: { store: Store }) {
-  const records = useQuery<Records>(`records?stores=${store.id}&limit=${maxEvents}`);
-  const cameras = useQuery<{ cameras: Camera[] }>(`cameras?store=${store.id}`);
+  const records = useQuery("records", { stores: store.id, limit: maxEvents });
+  const cameras = useQuery("cameras", { store: store.id });
   const [crossings, setCrossings] = useState<RecentCrossing[]>([]);
   useEffect(() => {
     if (records.data) setCrossings(records.data.records.map(record => ({ ...record, key: keyOf(record) })));
@@ -27,7 +27,10 @@ export function HappeningNow({ store }: { store: Store }) {
   useEvents("crossing", event => {
     if (event.store !== store.id) return;
     setCrossings(before =>
-      [{ ...event, key: keyOf(event) }, ...before.filter(one => one.key !== keyOf(event))].slice(0, maxEvents),
+      [{ ...event, key: keyOf(event) }, ...before.filter(one => one.key !== keyOf(event))].slice(
+        0,
+        maxEvents,
+      ),
     );
   });
   useEvents("missed", records.reload);

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import type { Compared, Overview } from "../../api/types";
 import { Sparkline } from "../../charts/Sparkline";
 import { Delta } from "../../components/Delta";
 import { LeaveIcon } from "../../components/icons";
-import { addDays, timeOfDay, number, weekdayName, isoWeekday } from "../../i18n/format";
+import { addDays, isoWeekday, number, timeOfDay, weekdayName } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Compared, Overview } from "../../api/types";
 
 export function KeyFigures({ data }: { data: Overview }) {
   const w = t.overview;

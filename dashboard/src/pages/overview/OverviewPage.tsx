@@ -1,29 +1,28 @@
+import type { Store } from "../../api/types";
 import { useFreshFigures } from "../../api/useFreshFigures";
 import { useQuery } from "../../api/useQuery";
-import { setSearchParams, useSearchParams } from "../../navigation/router";
-import { PageActions } from "../../shell/PageActions";
 import { Loaded } from "../../components/Card";
 import { Segments } from "../../components/Field";
 import { t } from "../../i18n/language";
-import type { Overview, Store } from "../../api/types";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
 import { BusyTimes } from "../shared/BusyTimes";
+import { ActiveAlerts } from "./ActiveAlerts";
 import { DayChanges } from "./DayChanges";
 import { FirstSteps } from "./FirstSteps";
 import { Gaps } from "./Gaps";
 import { HappeningNow } from "./HappeningNow";
 import { KeyFigures } from "./KeyFigures";
-import { ActiveAlerts } from "./ActiveAlerts";
 import { StoreStatus } from "./StoreStatus";
-import { useVisitorFlow } from "./visitorFlow";
-import { VisitorsCard } from "./VisitorsCard";
 import { VisitorMixCard } from "./VisitorMixCard";
+import { VisitorsCard } from "./VisitorsCard";
+import { type Range, useVisitorFlow } from "./visitorFlow";
 
-export type Range = "today" | "7d" | "28d";
 const minute = 60_000;
 
 export function OverviewPage({ store }: { store: Store }) {
   const range = (useSearchParams().get("range") ?? "today") as Range;
-  const overview = useQuery<Overview>(`stores/${store.id}/overview`, minute);
+  const overview = useQuery("stores/{store}/overview", { store: store.id }, minute);
   const flow = useVisitorFlow(store.id, range, overview.data?.date ?? null);
   useFreshFigures(store.id, 2000, overview.reload, flow.reload);
 

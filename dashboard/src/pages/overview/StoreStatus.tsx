@@ -1,6 +1,6 @@
-import { timeOfDay, fullDate, percent } from "../../i18n/format";
-import { t } from "../../i18n/language";
 import type { Overview } from "../../api/types";
+import { fullDate, percent, timeOfDay } from "../../i18n/format";
+import { t } from "../../i18n/language";
 
 /** The day, whether the store is open, and how much of it the cameras saw. */
 export function StoreStatus({ data }: { data: Overview }) {

@@ -3,8 +3,7 @@ import { Legend } from "../../charts/ChartFrame";
 import { Card, Loaded } from "../../components/Card";
 import { number } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Band, VisitorFlow } from "./visitorFlow";
-import type { Range } from "./OverviewPage";
+import type { Band, Range, VisitorFlow } from "./visitorFlow";
 
 const height = 290;
 

@@ -1,8 +1,9 @@
-import { useQuery } from "../../api/useQuery";
-import { addDays, timeOfDay, shortDate, fullDate, timeRange } from "../../i18n/format";
 import type { ClassCounts, Counts, HoursOfDay } from "../../api/types";
-import type { Range } from "./OverviewPage";
+import { useQuery } from "../../api/useQuery";
+import { addDays, fullDate, shortDate, timeOfDay, timeRange } from "../../i18n/format";
 import { hasNoData } from "../shared/visitors";
+
+export type Range = "today" | "7d" | "28d";
 
 /** One band of the charts of the overview: an hour of today, or a day. */
 export interface Band {
@@ -19,10 +20,11 @@ export interface Band {
 
 export function useVisitorFlow(store: number, range: Range, today: string | null) {
   const days = range === "28d" ? 28 : 7;
-  const hours = useQuery<HoursOfDay>(range === "today" ? `stores/${store}/hours` : null, 60_000);
-  const counts = useQuery<Counts>(
+  const hours = useQuery("stores/{store}/hours", range === "today" ? { store } : null, 60_000);
+  const counts = useQuery(
+    "counts",
     range !== "today" && today
-      ? `counts?stores=${store}&from=${addDays(today, 1 - days)}&to=${today}&width=day`
+      ? { stores: store, from: addDays(today, 1 - days), to: today, width: "day" }
       : null,
     60_000,
   );

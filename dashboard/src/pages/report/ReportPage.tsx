@@ -1,20 +1,19 @@
-import { PageActions } from "../../shell/PageActions";
+import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { withQuery } from "../../api/request";
-import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { Button, IconButton } from "../../components/Button";
 import { Loaded } from "../../components/Card";
 import { Segments } from "../../components/Field";
 import { BackIcon, ForwardIcon, PrintIcon } from "../../components/icons";
 import { addDays } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Counts, Coverage, Overview, Store } from "../../api/types";
-import { nextPeriod, previousPeriod, Period, periodAt, wholeDays } from "./period";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
+import { nextPeriod, type Period, periodAt, previousPeriod, wholeDays } from "./period";
 import { ReportSheet } from "./ReportSheet";
 
 export function ReportPage({ store }: { store: Store }) {
   const choices = useSearchParams();
-  const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
+  const overview = useQuery("stores/{store}/overview", { store: store.id }, 60_000);
   return (
     <Loaded query={overview} height={500}>
       {({ date: today }) => {
@@ -37,12 +36,13 @@ function Report({ store, today, period }: { store: Store; today: string; period:
   const { from, to, compare } = wholeDays(period, today),
     isRunning = period.to >= today,
     last = isRunning ? today : to;
-  const counts = useQuery<Counts>(withQuery("counts", { stores: store.id, from, to, width: "day", compare }));
-  const hours = useQuery<Counts>(withQuery("counts", { stores: store.id, from, to, width: "hour" }));
-  const soFar = useQuery<Counts>(
-    last > to ? withQuery("counts", { stores: store.id, from: today, to: today, width: "day" }) : null,
+  const counts = useQuery("counts", { stores: store.id, from, to, width: "day", compare });
+  const hours = useQuery("counts", { stores: store.id, from, to, width: "hour" });
+  const soFar = useQuery(
+    "counts",
+    last > to ? { stores: store.id, from: today, to: today, width: "day" } : null,
   );
-  const coverage = useQuery<Coverage>(withQuery(`stores/${store.id}/coverage`, { from, to: last }));
+  const coverage = useQuery("stores/{store}/coverage", { store: store.id, from, to: last });
   const show = (next: Period) => setSearchParams({ date: next.from });
   return (
     <>

@@ -1,22 +1,22 @@
+import type { Bucket, Counts, Coverage, Store } from "../../api/types";
 import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/ChartFrame";
 import { Delta } from "../../components/Delta";
+import { reasonPhrase } from "../../i18n/cameraReason";
 import {
-  timeOfDay,
+  dateTime,
   daysBetween,
   fullDate,
   isoWeekday,
-  dateTime,
+  localDateTime,
   monthName,
   number,
-  localDateTime,
   percent,
+  timeOfDay,
   weekdayDate,
   weekdayName,
 } from "../../i18n/format";
-import { reasonPhrase } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
-import type { Bucket, Counts, Coverage, Store } from "../../api/types";
 import { allClasses, hasNoData } from "../shared/visitors";
 import type { Period } from "./period";
 
@@ -38,7 +38,9 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
   const w = t.report,
     days = [...data.buckets, ...(soFar?.buckets ?? [])];
   const name =
-    period.kind === "month" ? monthName(period.from) : `${weekdayDate(period.from)} – ${weekdayDate(period.to)}`;
+    period.kind === "month"
+      ? monthName(period.from)
+      : `${weekdayDate(period.from)} – ${weekdayDate(period.to)}`;
   const label = (start: string) =>
     period.kind === "month" ? String(Number(start.slice(8, 10))) : weekdayName(isoWeekday(start));
   return (

@@ -1,11 +1,11 @@
-import { FormEvent, useState } from "react";
-import { useMutation } from "../../forms/useMutation";
+import { type FormEvent, useState } from "react";
 import { request } from "../../api/request";
+import type { AlertKind, AlertRule, AlertRuleFields, Store } from "../../api/types";
 import { Button } from "../../components/Button";
 import { SelectField, TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
+import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
-import type { AlertKind, AlertRule, AlertRuleFields, Store } from "../../api/types";
 
 const kinds: AlertKind[] = ["occupancy", "offline"];
 const fields = ["name", "settings.limit", "settings.target"];
@@ -27,23 +27,22 @@ export function AlertForm({
   const [kind, setKind] = useState<AlertKind>(rule?.kind ?? "occupancy");
   const [typed, setTyped] = useState<string | null>(rule ? String(rule.settings.limit) : null);
   const [target, setTarget] = useState(rule?.settings.target ?? "");
-  const { act, isBusy, at, message } = useMutation();
+  const { run, isBusy, fieldError, formError } = useMutation();
   const w = t.settings,
     limit = typed ?? String(kind === "occupancy" ? (store.capacity ?? "") : defaultMinutes);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => {
+    void run(async () => {
       const body: AlertRuleFields = {
         name: name.trim(),
         kind,
         isEnabled: rule?.isEnabled ?? true,
         settings: { limit: Number(limit), target: target.trim() || null },
       };
-      const at = `stores/${store.id}/alerts`;
       onSaved(
         await (rule
-          ? request<AlertRule>("PUT", `${at}/${rule.id}`, body)
-          : request<AlertRule>("POST", at, body)),
+          ? request("PUT", "stores/{store}/alerts/{alert}", { store: store.id, alert: rule.id }, body)
+          : request("POST", "stores/{store}/alerts", { store: store.id }, body)),
       );
     });
   };
@@ -55,7 +54,7 @@ export function AlertForm({
         onText={setName}
         maxLength={100}
         required
-        error={at("name")}
+        error={fieldError("name")}
       />
       <SelectField
         label={w.alertKind}
@@ -71,7 +70,7 @@ export function AlertForm({
         value={limit}
         onText={setTyped}
         required
-        error={at("settings.limit")}
+        error={fieldError("settings.limit")}
       />
       <TextField
         label={w.alertTarget}
@@ -80,9 +79,9 @@ export function AlertForm({
         maxLength={2000}
         value={target}
         onText={setTarget}
-        error={at("settings.target")}
+        error={fieldError("settings.target")}
       />
-      {message(...fields) && <Notice look="bad">{message(...fields)}</Notice>}
+      {formError(...fields) && <Notice look="bad">{formError(...fields)}</Notice>}
       <div className="formactions">
         {onCancel && <Button onClick={onCancel}>{t.state.cancel}</Button>}
         <Button

@@ -1,14 +1,14 @@
 import { useState } from "react";
-import { useMutation } from "../../forms/useMutation";
 import { request } from "../../api/request";
+import type { AlertDelivery, AlertRule, AlertRuleFields, Store } from "../../api/types";
 import { Button, IconButton } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Switch } from "../../components/Field";
 import { EditIcon, KeyIcon, TrashIcon } from "../../components/icons";
 import { SecretDialog } from "../../components/SecretDialog";
+import { useMutation } from "../../forms/useMutation";
 import { dateTime, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { AlertDelivery, AlertRule, AlertRuleFields, Store } from "../../api/types";
 import { AlertForm } from "./AlertForm";
 
 /** A rule: what it watches, whether that is so now, and whether its last message arrived. `onChanged` hears what it is now: nothing when removed. */
@@ -22,19 +22,20 @@ export function AlertRow({
   onChanged: (...now: AlertRule[]) => void;
 }) {
   const [open, setOpen] = useState<"form" | "key" | null>(null);
-  const { act, isBusy, message } = useMutation();
-  const w = t.settings,
-    at = `stores/${store.id}/alerts/${rule.id}`;
+  const { run, isBusy, formError } = useMutation();
+  const w = t.settings;
   const close = () => setOpen(null);
   const toggle = () =>
-    act(async () => {
+    run(async () => {
       const { name, kind, settings, isEnabled } = rule;
       const body: AlertRuleFields = { name, kind, settings, isEnabled: !isEnabled };
-      onChanged(await request<AlertRule>("PUT", at, body));
+      onChanged(
+        await request("PUT", "stores/{store}/alerts/{alert}", { store: store.id, alert: rule.id }, body),
+      );
     });
   const remove = () =>
-    act(async () => {
-      await request("DELETE", at);
+    run(async () => {
+      await request("DELETE", "stores/{store}/alerts/{alert}", { store: store.id, alert: rule.id });
       onChanged();
     });
   return (
@@ -62,9 +63,9 @@ export function AlertRow({
             {w.signingKey}
           </Button>
         )}
-        {message() && (
+        {formError() && (
           <small className="fielderror" role="alert">
-            {message()}
+            {formError()}
           </small>
         )}
       </span>

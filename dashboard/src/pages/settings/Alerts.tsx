@@ -1,13 +1,13 @@
 import { useState } from "react";
+import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
 import { Card, Loaded } from "../../components/Card";
 import { t } from "../../i18n/language";
-import type { AlertRule, Store } from "../../api/types";
 import { AlertForm } from "./AlertForm";
 import { AlertRow } from "./AlertRow";
 
 export function Alerts({ store }: { store: Store }) {
-  const alerts = useQuery<{ alerts: AlertRule[] }>(`stores/${store.id}/alerts`, 30_000);
+  const alerts = useQuery("stores/{store}/alerts", { store: store.id }, 30_000);
   const [made, setMade] = useState(0);
   const w = t.settings;
   return (

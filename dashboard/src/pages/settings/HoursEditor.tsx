@@ -1,8 +1,8 @@
+import type { OpeningHours } from "../../api/types";
 import { Button, IconButton } from "../../components/Button";
 import { CloseIcon, PlusIcon } from "../../components/icons";
 import { weekdayName } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { OpeningSpan } from "../../api/types";
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
@@ -10,11 +10,11 @@ export function HoursEditor({
   hours,
   onChange,
 }: {
-  hours: OpeningSpan[];
-  onChange: (hours: OpeningSpan[]) => void;
+  hours: OpeningHours[];
+  onChange: (hours: OpeningHours[]) => void;
 }) {
   const w = t.settings;
-  const change = (span: OpeningSpan, part: Partial<OpeningSpan>) =>
+  const change = (span: OpeningHours, part: Partial<OpeningHours>) =>
     onChange(hours.map(one => (one === span ? { ...one, ...part } : one)));
   const add = (weekday: number) => {
     const last = hours.filter(span => span.weekday === weekday).pop();
@@ -91,5 +91,5 @@ export function HoursEditor({
   );
 }
 
-const sorted = (hours: OpeningSpan[]) =>
+const sorted = (hours: OpeningHours[]) =>
   [...hours].sort((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));

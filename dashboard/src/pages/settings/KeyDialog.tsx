@@ -1,26 +1,26 @@
-import { FormEvent, useState } from "react";
-import { useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
+import { type FormEvent, useState } from "react";
 import { request } from "../../api/request";
+import type { CreatedKey, Key, NewKey } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Check, TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
 import { StoreSelection } from "../../components/StoreSelection";
+import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
-import type { Key, MadeKey, NewKey } from "../../api/types";
+import { useViewer } from "../../shell/viewer";
 
 type Scope = Key["scopes"][number];
 const scopes: Scope[] = ["read", "live", "write"];
 
-export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: MadeKey) => void }) {
+export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: CreatedKey) => void }) {
   const { stores } = useViewer();
   const [name, setName] = useState("");
   const [may, setMay] = useState<Scope[]>(["read"]);
   const [isEverywhere, setEverywhere] = useState(true);
   const [within, setWithin] = useState<number[]>([]);
   const [lastDay, setLastDay] = useState("");
-  const { act, isBusy, at, message } = useMutation();
+  const { run, isBusy, fieldError, formError } = useMutation();
   const w = t.settings;
   const make = (event: FormEvent) => {
     event.preventDefault();
@@ -30,7 +30,7 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
       stores: isEverywhere ? null : within,
       expires: lastDay ? new Date(`${lastDay}T23:59:59`).toISOString() : null,
     };
-    void act(async () => onMade(await request<MadeKey>("POST", "keys", body)));
+    void run(async () => onMade(await request("POST", "keys", {}, body)));
   };
   return (
     <Dialog title={w.addKey} onClose={onClose}>
@@ -42,7 +42,7 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
           maxLength={100}
           required
           autoFocus
-          error={at("name")}
+          error={fieldError("name")}
         />
         <fieldset className="field">
           <legend className="legendlabel">{w.scopes}</legend>
@@ -69,9 +69,9 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
           min={new Date().toLocaleDateString("sv")}
           value={lastDay}
           onText={setLastDay}
-          error={at("expires")}
+          error={fieldError("expires")}
         />
-        {message("name", "expires") && <Notice look="bad">{message("name", "expires")}</Notice>}
+        {formError("name", "expires") && <Notice look="bad">{formError("name", "expires")}</Notice>}
         <div className="formactions">
           <Button onClick={onClose}>{t.state.cancel}</Button>
           <Button

@@ -1,29 +1,29 @@
 import { useState } from "react";
-import { useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
-import { useQuery } from "../../api/useQuery";
 import { request } from "../../api/request";
+import type { CreatedKey, Key } from "../../api/types";
+import { useQuery } from "../../api/useQuery";
 import { Button, IconButton } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { PlusIcon, TrashIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { SecretDialog } from "../../components/SecretDialog";
+import { useMutation } from "../../forms/useMutation";
 import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Key, MadeKey } from "../../api/types";
+import { useViewer } from "../../shell/viewer";
 import { KeyDialog } from "./KeyDialog";
 
 export function Keys() {
-  const keys = useQuery<{ keys: Key[] }>("keys");
+  const keys = useQuery("keys", {});
   const { stores } = useViewer();
   const [isOpen, setOpen] = useState(false);
-  const [made, setMade] = useState<MadeKey | null>(null);
-  const { act, message } = useMutation();
+  const [made, setMade] = useState<CreatedKey | null>(null);
+  const { run, formError } = useMutation();
   const w = t.settings;
   const remove = (key: Key) => {
     if (confirm(w.removeKey(key.name)))
-      void act(async () => {
-        await request("DELETE", `keys/${key.id}`);
+      void run(async () => {
+        await request("DELETE", "keys/{key}", { key: key.id });
         keys.reload();
       });
   };
@@ -44,7 +44,7 @@ export function Keys() {
         </Button>
       }
     >
-      {message() && <Notice look="bad">{message()}</Notice>}
+      {formError() && <Notice look="bad">{formError()}</Notice>}
       <Loaded query={keys} height={160} isEmpty={data => data.keys.length === 0} empty={<p>{w.noKeys}</p>}>
         {data => (
           <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.keys)}>
@@ -84,7 +84,9 @@ export function Keys() {
                           {w.keyExpired}
                         </span>
                       ) : (
-                        <span className="muted">{key.expires ? localDateTime(key.expires) : t.users.never}</span>
+                        <span className="muted">
+                          {key.expires ? localDateTime(key.expires) : t.users.never}
+                        </span>
                       )}
                     </td>
                     <td>

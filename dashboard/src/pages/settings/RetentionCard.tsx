@@ -1,49 +1,54 @@
-import { FormEvent, useState } from "react";
-import { isOwner, useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
-import { useQuery } from "../../api/useQuery";
+import type { FormEvent } from "react";
 import { request } from "../../api/request";
+import type { Retention } from "../../api/types";
+import { useQuery } from "../../api/useQuery";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { TextField } from "../../components/Field";
 import { Notice, showMessage } from "../../components/Notice";
+import { useFormDraft } from "../../forms/useFormDraft";
+import { useMutation } from "../../forms/useMutation";
 import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Retention, RetentionFields } from "../../api/types";
+import { isOwner, useViewer } from "../../shell/viewer";
 
 const parts = ["crossingDays", "minuteDays", "auditDays"] as const;
 type Part = (typeof parts)[number];
 
 export function RetentionCard() {
-  const retention = useQuery<Retention>("retention");
+  const retention = useQuery("retention", {});
   return (
     <Card title={t.retention.title} hint={t.retention.hint}>
       <Loaded query={retention} height={260}>
-        {data => <Days kept={data} onSaved={retention.set} />}
+        {data => <RetentionForm saved={data} onSaved={retention.set} />}
       </Loaded>
     </Card>
   );
 }
 
-function Days({ kept, onSaved }: { kept: Retention; onSaved: (kept: Retention) => void }) {
+function RetentionForm({ saved, onSaved }: { saved: Retention; onSaved: (saved: Retention) => void }) {
   const { user } = useViewer();
-  const [typed, setTyped] = useState<Partial<Record<Part, string>>>({});
-  const days = (part: Part) => typed[part] ?? String(kept[part] ?? "");
-  const { act, isBusy, at, message } = useMutation();
+  const draft = useFormDraft<Record<Part, string>>({
+    crossingDays: String(saved.crossingDays ?? ""),
+    minuteDays: String(saved.minuteDays ?? ""),
+    auditDays: String(saved.auditDays ?? ""),
+  });
+  const days = draft.values;
+  const { run, isBusy, fieldError, formError } = useMutation();
   const w = t.retention;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const wanted = (part: Part) => (days(part) === "" ? null : Number(days(part)));
-    const isShorter = parts.some(part => (wanted(part) ?? Infinity) < (kept[part] ?? Infinity));
+    const wanted = (part: Part) => (days[part] === "" ? null : Number(days[part]));
+    const isShorter = parts.some(part => (wanted(part) ?? Infinity) < (saved[part] ?? Infinity));
     if (isShorter && !confirm(w.sure)) return;
-    void act(async () => {
-      const body: RetentionFields = {
+    void run(async () => {
+      const body = {
         crossingDays: wanted("crossingDays"),
         minuteDays: wanted("minuteDays"),
         auditDays: wanted("auditDays"),
       };
-      onSaved(await request<Retention>("PUT", "retention", body));
-      setTyped({});
+      onSaved(await request("PUT", "retention", {}, body));
+      draft.clear(draft.edits);
       showMessage(t.settings.saved);
     });
   };
@@ -59,16 +64,16 @@ function Days({ kept, onSaved }: { kept: Retention; onSaved: (kept: Retention) =
           step={1}
           inputMode="numeric"
           placeholder={w.forEver}
-          value={days(part)}
+          value={days[part]}
           disabled={!isOwner(user)}
-          error={at(part)}
-          onText={text => setTyped({ ...typed, [part]: text })}
+          error={fieldError(part)}
+          onText={text => draft.edit({ [part]: text })}
         />
       ))}
       <p className="small muted">
-        {w.stays} {kept.lastRun && w.lastRun(localDateTime(kept.lastRun))}
+        {w.stays} {saved.lastRun && w.lastRun(localDateTime(saved.lastRun))}
       </p>
-      {message(...parts) && <Notice look="bad">{message(...parts)}</Notice>}
+      {formError(...parts) && <Notice look="bad">{formError(...parts)}</Notice>}
       {isOwner(user) && (
         <div className="formactions">
           <Button type="submit" look="primary" isBusy={isBusy}>

@@ -1,11 +1,10 @@
 import { useQuery } from "../../api/useQuery";
 import { Card, Loaded } from "../../components/Card";
-import { number, localDateTime } from "../../i18n/format";
+import { localDateTime, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Health } from "../../api/types";
 
 export function ServerCard() {
-  const health = useQuery<Health>("health", 10_000),
+  const health = useQuery("health", {}, 10_000),
     w = t.settings;
   return (
     <Card title={w.health}>

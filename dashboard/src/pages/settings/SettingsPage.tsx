@@ -1,8 +1,8 @@
-import { isOwner, useViewer } from "../../shell/viewer";
-import { Link, useSearchParams } from "../../navigation/router";
+import type { Store } from "../../api/types";
 import { Card } from "../../components/Card";
 import { t } from "../../i18n/language";
-import type { Store } from "../../api/types";
+import { Link, useSearchParams } from "../../navigation/router";
+import { isOwner, useViewer } from "../../shell/viewer";
 import { Alerts } from "./Alerts";
 import { AuditLog } from "./AuditLog";
 import { Keys } from "./Keys";

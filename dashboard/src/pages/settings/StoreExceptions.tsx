@@ -1,15 +1,15 @@
-import { FormEvent, useState } from "react";
-import { useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
+import { type FormEvent, useState } from "react";
 import { request } from "../../api/request";
+import type { Store } from "../../api/types";
 import { Button, IconButton } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Check, TextField } from "../../components/Field";
 import { TrashIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
+import { useMutation } from "../../forms/useMutation";
 import { weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Store } from "../../api/types";
+import { useViewer } from "../../shell/viewer";
 
 export function StoreExceptions({ store }: { store: Store }) {
   const { reloadStores } = useViewer();
@@ -17,21 +17,26 @@ export function StoreExceptions({ store }: { store: Store }) {
   const [isClosed, setClosed] = useState(true);
   const [opens, setOpens] = useState("09:00");
   const [closes, setCloses] = useState("22:00");
-  const { act, isBusy, message } = useMutation();
+  const { run, isBusy, formError } = useMutation();
   const w = t.settings;
   const add = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => {
-      await request("PUT", `stores/${store.id}/exceptions/${date}`, {
-        spans: isClosed ? [] : [{ opens, closes }],
-      });
+    void run(async () => {
+      await request(
+        "PUT",
+        "stores/{store}/exceptions/{date}",
+        { store: store.id, date },
+        {
+          spans: isClosed ? [] : [{ opens, closes }],
+        },
+      );
       setDate("");
       reloadStores();
     });
   };
   const remove = (day: string) =>
-    act(async () => {
-      await request("DELETE", `stores/${store.id}/exceptions/${day}`);
+    run(async () => {
+      await request("DELETE", "stores/{store}/exceptions/{date}", { store: store.id, date: day });
       reloadStores();
     });
   return (
@@ -72,7 +77,7 @@ export function StoreExceptions({ store }: { store: Store }) {
             <TextField label={w.closes} type="time" value={closes} onText={setCloses} required />
           </div>
         )}
-        {message() && <Notice look="bad">{message()}</Notice>}
+        {formError() && <Notice look="bad">{formError()}</Notice>}
         <div className="formactions">
           <Button type="submit" isBusy={isBusy} disabled={!date}>
             {w.addException}

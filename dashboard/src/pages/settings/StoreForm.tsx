@@ -1,18 +1,19 @@
-import { FormEvent, useEffect, useRef, useState } from "react";
-import { useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
+import { type FormEvent, useEffect, useRef } from "react";
 import { request } from "../../api/request";
-import { navigate } from "../../navigation/router";
+import type { OpeningHours, Store, StoreChange } from "../../api/types";
 import { Button } from "../../components/Button";
 import { TextField } from "../../components/Field";
 import { Notice, showMessage } from "../../components/Notice";
+import { useFormDraft } from "../../forms/useFormDraft";
+import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
-import type { NewStore, OpeningSpan, Store, StoreChange } from "../../api/types";
+import { navigate } from "../../navigation/router";
+import { useViewer } from "../../shell/viewer";
 import { HoursEditor } from "./HoursEditor";
 
 const fields = ["name", "city", "zone", "dayStart", "capacity"];
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
-const defaultHours = (): OpeningSpan[] =>
+const defaultHours = (): OpeningHours[] =>
   weekdays.map(weekday => ({ weekday, opens: "09:00", closes: "20:00" }));
 
 type Fields = Required<Pick<Store, "name" | "zone" | "dayStart" | "hours">> & {
@@ -38,23 +39,23 @@ const initialFields = (store: Store | null): Fields =>
  */
 export function StoreForm({ store }: { store: Store | null }) {
   const { reloadStores } = useViewer();
-  const [typed, setTyped] = useState<Partial<Fields>>({});
-  const { act, isBusy, at, message } = useMutation();
-  const { name, city, zone, dayStart, capacity, hours } = { ...initialFields(store), ...typed };
-  const edit = (change: Partial<Fields>) => setTyped(before => ({ ...before, ...change }));
+  const draft = useFormDraft<Fields>(initialFields(store));
+  const { run, isBusy, fieldError, formError } = useMutation();
+  const { name, city, zone, dayStart, capacity, hours } = draft.values;
+  const { edit, clear } = draft;
   const w = t.settings;
   const sent = useRef<Partial<Fields> | null>(null);
-  // What was sent is typed until the list of stores has it.
+  // The form shows what was sent until the list of stores has it.
   useEffect(() => {
     const done = sent.current;
     sent.current = null;
-    if (done) setTyped(now => (now === done ? {} : now));
-  }, [store]);
+    if (done) clear(done);
+  }, [store, clear]);
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => {
-      const body: NewStore = {
+    void run(async () => {
+      const body = {
         name: name.trim(),
         city: city.trim(),
         zone: zone.trim(),
@@ -62,11 +63,13 @@ export function StoreForm({ store }: { store: Store | null }) {
         capacity: capacity === "" ? null : Number(capacity),
         hours,
       };
-      const changes: StoreChange = Object.fromEntries(Object.entries(body).filter(([key]) => key in typed));
+      const changes: StoreChange = Object.fromEntries(
+        Object.entries(body).filter(([key]) => key in draft.edits),
+      );
       const saved = store
-        ? await request<Store>("PATCH", `stores/${store.id}`, changes)
-        : await request<Store>("POST", "stores", body);
-      sent.current = typed;
+        ? await request("PATCH", "stores/{store}", { store: store.id }, changes)
+        : await request("POST", "stores", {}, body);
+      sent.current = draft.edits;
       reloadStores();
       showMessage(store ? w.saved : w.storeAdded(saved.name));
       if (!store) navigate(`/cameras/new?store=${saved.id}`);
@@ -82,7 +85,7 @@ export function StoreForm({ store }: { store: Store | null }) {
           onText={name => edit({ name })}
           maxLength={100}
           required
-          error={at("name")}
+          error={fieldError("name")}
           autoFocus={!store}
         />
         <TextField
@@ -91,7 +94,7 @@ export function StoreForm({ store }: { store: Store | null }) {
           value={city}
           onText={city => edit({ city })}
           maxLength={100}
-          error={at("city")}
+          error={fieldError("city")}
         />
       </div>
       <div className="formrow">
@@ -103,7 +106,7 @@ export function StoreForm({ store }: { store: Store | null }) {
           list="zones"
           required
           spellCheck={false}
-          error={at("zone")}
+          error={fieldError("zone")}
         />
         <Zones />
         <TextField
@@ -113,7 +116,7 @@ export function StoreForm({ store }: { store: Store | null }) {
           value={dayStart}
           onText={dayStart => edit({ dayStart })}
           required
-          error={at("dayStart")}
+          error={fieldError("dayStart")}
         />
       </div>
       <div className="formrow">
@@ -127,12 +130,12 @@ export function StoreForm({ store }: { store: Store | null }) {
           step={1}
           value={capacity}
           onText={capacity => edit({ capacity })}
-          error={at("capacity")}
+          error={fieldError("capacity")}
         />
         <span />
       </div>
       <HoursEditor hours={hours} onChange={hours => edit({ hours })} />
-      {message(...fields) && <Notice look="bad">{message(...fields)}</Notice>}
+      {formError(...fields) && <Notice look="bad">{formError(...fields)}</Notice>}
       <div className="formactions">
         <Button type="submit" look="primary" isBusy={isBusy}>
           {store ? t.state.save : t.stores.add}

@@ -1,8 +1,7 @@
-import { busiestCell, HeatKey, Heatmap, heatTable } from "../../charts/Heatmap";
 import { useQuery } from "../../api/useQuery";
+import { busiestCell, HeatKey, Heatmap, heatTable } from "../../charts/Heatmap";
 import { Card, Loaded } from "../../components/Card";
 import { t } from "../../i18n/language";
-import type { Heat } from "../../api/types";
 
 export function BusyTimes({
   store,
@@ -13,7 +12,7 @@ export function BusyTimes({
   weeks: number;
   className?: string;
 }) {
-  const heat = useQuery<Heat>(`stores/${store}/heat?weeks=${weeks}`);
+  const heat = useQuery("stores/{store}/heat", { store, weeks });
   return (
     <Card
       className={className}

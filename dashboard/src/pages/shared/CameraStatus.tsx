@@ -1,6 +1,6 @@
-import { timeOfDay, decimal, secondsBetween } from "../../i18n/format";
-import { t } from "../../i18n/language";
 import type { Camera, Phase, State } from "../../api/types";
+import { decimal, secondsBetween, timeOfDay } from "../../i18n/format";
+import { t } from "../../i18n/language";
 
 const variants: Record<Phase, string> = {
   running: "good",

@@ -1,25 +1,24 @@
-import { withQuery, apiUrl } from "../../api/request";
 import { Button } from "../../components/Button";
 import { DownloadIcon, PrintIcon } from "../../components/icons";
 import { Menu } from "../../components/Menu";
 import { t } from "../../i18n/language";
 
 const formats = ["csv", "xlsx", "json"] as const;
+export type ExportFormat = (typeof formats)[number];
 
-/** The same choice as on the page, as a file that the server streams. */
+/** Downloads of what the page shows. */
 export function ExportMenu({
-  path,
-  values,
+  linkTo,
   canPrint = false,
 }: {
-  path: string;
-  values: Record<string, string | number | null>;
+  /** The URL of the file in a format. */
+  linkTo: (format: ExportFormat) => string;
   canPrint?: boolean;
 }) {
   return (
     <Menu label={t.records.export} icon={<DownloadIcon size={18} />}>
       {formats.map(format => (
-        <a key={format} href={apiUrl(withQuery(`${path}.${format}`, values))} download>
+        <a key={format} href={linkTo(format)} download>
           {t.records[format]}
         </a>
       ))}

@@ -1,9 +1,10 @@
-import { FormEvent, useState } from "react";
-import { ApiError, request } from "../../api/request";
+import { type FormEvent, useState } from "react";
+import type { ApiError } from "../../api/ApiError";
+import { request } from "../../api/request";
 import { Button } from "../../components/Button";
 import { Notice } from "../../components/Notice";
+import { errorText } from "../../i18n/errorText";
 import { t } from "../../i18n/language";
-import type { PasswordChange } from "../../api/types";
 import { PasswordField } from "./PasswordField";
 
 const minLength = 10;
@@ -37,18 +38,18 @@ export function PasswordForm({
     setBusy(true);
     setError(null);
     try {
-      const body: PasswordChange = { current: known ?? current, new: newPassword };
-      await request("PUT", "me/password", body);
+      const body = { current: known ?? current, new: newPassword };
+      await request("PUT", "me/password", {}, body);
       setCurrent("");
       setNewPassword("");
       setRepeated("");
       onDone();
     } catch (failed) {
-      const refused = failed as ApiError;
-      const isCurrent = refused.kind === "wrong-credentials" || refused.field === "current";
+      const failure = failed as ApiError;
+      const isCurrent = failure.kind === "wrong-credentials" || failure.field === "current";
       setError({
-        where: isCurrent ? "current" : refused.field === "new" ? "fresh" : "form",
-        text: isCurrent ? t.signIn.wrongCurrent : refused.sentence,
+        where: isCurrent ? "current" : failure.field === "new" ? "fresh" : "form",
+        text: isCurrent ? t.signIn.wrongCurrent : errorText(failure),
       });
     } finally {
       setBusy(false);

@@ -1,5 +1,5 @@
-import { t } from "../../i18n/language";
 import type { ClassCounts, VisitorClass } from "../../api/types";
+import { t } from "../../i18n/language";
 
 export const customerClasses: VisitorClass[] = ["woman", "man", "kid", "unknown"];
 export const workerClasses: VisitorClass[] = ["employee", "staff"];

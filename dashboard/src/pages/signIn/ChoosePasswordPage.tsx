@@ -1,6 +1,6 @@
 import { t } from "../../i18n/language";
-import { SignInLayout } from "../signIn/SignInLayout";
 import { PasswordForm } from "../shared/PasswordForm";
+import { SignInLayout } from "../signIn/SignInLayout";
 
 /** The step between a one-time password and everything else. */
 export function ChoosePasswordPage({ known, onDone }: { known: string | null; onDone: () => void }) {

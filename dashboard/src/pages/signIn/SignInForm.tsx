@@ -1,10 +1,12 @@
-import { FormEvent, useState } from "react";
-import { ApiError, signIn } from "../../api/request";
+import { type FormEvent, useState } from "react";
+import type { ApiError } from "../../api/ApiError";
+import { signIn } from "../../api/session";
+import type { Session } from "../../api/types";
 import { Button } from "../../components/Button";
 import { TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
+import { errorText } from "../../i18n/errorText";
 import { t } from "../../i18n/language";
-import type { Session } from "../../api/types";
 import { PasswordField } from "../shared/PasswordField";
 
 export function SignInForm({
@@ -26,8 +28,8 @@ export function SignInForm({
     setError(null);
     try {
       onSignedIn(await signIn(name.trim(), password), password);
-    } catch (refused) {
-      setError(signInError(refused as ApiError));
+    } catch (failure) {
+      setError(signInError(failure as ApiError));
     } finally {
       setBusy(false);
     }
@@ -60,7 +62,7 @@ export function SignInForm({
   );
 }
 
-function signInError(refused: ApiError): string {
-  if (refused.status === 429) return t.signIn.tooMany;
-  return refused.status === 401 ? t.signIn.wrong : refused.sentence;
+function signInError(failure: ApiError): string {
+  if (failure.status === 429) return t.signIn.tooMany;
+  return failure.status === 401 ? t.signIn.wrong : errorText(failure);
 }

@@ -1,6 +1,6 @@
-import { ReactNode, useEffect } from "react";
-import { LanguageChoice, ThemeButton } from "../../shell/Preferences";
+import { type ReactNode, useEffect } from "react";
 import { t } from "../../i18n/language";
+import { LanguageChoice, ThemeButton } from "../../shell/Preferences";
 
 /** What surrounds every step before the first page. */
 export function SignInLayout({

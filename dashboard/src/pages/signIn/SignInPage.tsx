@@ -1,12 +1,12 @@
+import type { Session } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
 import { Notice } from "../../components/Notice";
 import { t } from "../../i18n/language";
-import type { Session, Setup } from "../../api/types";
-import { SignInLayout } from "../signIn/SignInLayout";
 import { SignInForm } from "../signIn/SignInForm";
+import { SignInLayout } from "../signIn/SignInLayout";
 
 export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session, password: string) => void }) {
-  const setup = useQuery<Setup>("setup");
+  const setup = useQuery("setup", {});
   const isFirst = setup.data?.isFirstStart === true,
     w = t.signIn;
   return (

@@ -1,6 +1,6 @@
+import type { StoreSummary } from "../../api/types";
 import { Delta } from "../../components/Delta";
 import { t } from "../../i18n/language";
-import type { StoreSummary } from "../../api/types";
 
 const maxRows = 8;
 

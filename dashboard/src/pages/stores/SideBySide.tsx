@@ -1,7 +1,7 @@
-import { Sparkline } from "../../charts/Sparkline";
-import { Link } from "../../navigation/router";
-import { number } from "../../i18n/format";
 import type { StoreSummary } from "../../api/types";
+import { Sparkline } from "../../charts/Sparkline";
+import { number } from "../../i18n/format";
+import { Link } from "../../navigation/router";
 
 /** Small multiples on one scale, so that heights can be compared from store to store. */
 export function SideBySide({ stores }: { stores: StoreSummary[] }) {

@@ -1,20 +1,19 @@
 import { useState } from "react";
 import { useQuery } from "../../api/useQuery";
+import { Card, Loaded } from "../../components/Card";
+import { TextField } from "../../components/Field";
+import { PlusIcon } from "../../components/icons";
+import { t } from "../../i18n/language";
+import { Link } from "../../navigation/router";
 import { PageActions } from "../../shell/PageActions";
 import { isOwner, useViewer } from "../../shell/viewer";
-import { Link } from "../../navigation/router";
-import { Card, Loaded } from "../../components/Card";
-import { PlusIcon } from "../../components/icons";
-import { TextField } from "../../components/Field";
-import { t } from "../../i18n/language";
-import type { AllStores } from "../../api/types";
 import { RankedChanges } from "./RankedChanges";
 import { SideBySide } from "./SideBySide";
 import { StoresTable } from "./StoresTable";
 
 export function StoresPage() {
   const { user } = useViewer();
-  const all = useQuery<AllStores>("overview", 60_000);
+  const all = useQuery("overview", {}, 60_000);
   const [search, setSearch] = useState("");
   const w = t.stores;
   const fits = (name: string) => name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());

@@ -1,10 +1,10 @@
-import { setSearchParams, useSearchParams, Link } from "../../navigation/router";
+import type { AllStores, Compared, StoreSummary } from "../../api/types";
 import { Sparkline } from "../../charts/Sparkline";
 import { Delta } from "../../components/Delta";
 import { DownIcon, UpIcon } from "../../components/icons";
 import { number } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { AllStores, Compared, StoreSummary } from "../../api/types";
+import { Link, setSearchParams, useSearchParams } from "../../navigation/router";
 
 type SortColumn = "name" | "today" | "week" | "month" | "inStore" | "cameras";
 const value: Record<SortColumn, (store: StoreSummary) => number | string> = {

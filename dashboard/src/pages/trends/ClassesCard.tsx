@@ -1,9 +1,9 @@
+import type { Counts } from "../../api/types";
 import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/ChartFrame";
 import { Card } from "../../components/Card";
 import { number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Counts } from "../../api/types";
 import { allClasses, colors } from "../shared/visitors";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";

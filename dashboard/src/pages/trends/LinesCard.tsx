@@ -1,7 +1,7 @@
+import type { Counts } from "../../api/types";
 import { Card } from "../../components/Card";
 import { number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Counts } from "../../api/types";
 
 export function LinesCard({ data }: { data: Counts }) {
   const w = t.trends,

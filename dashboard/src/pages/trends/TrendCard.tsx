@@ -1,9 +1,9 @@
+import type { Counts } from "../../api/types";
 import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/ChartFrame";
 import { Card } from "../../components/Card";
 import { number, weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Counts } from "../../api/types";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 
@@ -20,7 +20,9 @@ export function TrendCard({ data, group }: { data: Counts; group: Group }) {
     <Card
       className="w12"
       title={w.visitors}
-      hint={group === "weekday" ? w.weekdayHint : w.visitorsHint(weekdayDate(data.from), weekdayDate(data.to))}
+      hint={
+        group === "weekday" ? w.weekdayHint : w.visitorsHint(weekdayDate(data.from), weekdayDate(data.to))
+      }
       table={{
         head: [w.when, t.direction.in, t.direction.out, ...(compared ? [w.comparison] : [])],
         rows: rows.map((row, index) => [

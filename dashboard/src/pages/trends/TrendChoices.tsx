@@ -1,6 +1,6 @@
-import { setSearchParams } from "../../navigation/router";
 import { Segments, SelectField, TextField } from "../../components/Field";
 import { t } from "../../i18n/language";
+import { setSearchParams } from "../../navigation/router";
 import type { ComparisonKind, Group, Trend } from "./range";
 
 export function TrendChoices({ trend }: { trend: Trend }) {

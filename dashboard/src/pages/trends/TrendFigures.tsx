@@ -1,7 +1,7 @@
-import { Delta } from "../../components/Delta";
-import { daysBetween, shortDate, number, percent } from "../../i18n/format";
-import { t } from "../../i18n/language";
 import type { Comparison, Counts } from "../../api/types";
+import { Delta } from "../../components/Delta";
+import { daysBetween, number, percent, shortDate } from "../../i18n/format";
+import { t } from "../../i18n/language";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 

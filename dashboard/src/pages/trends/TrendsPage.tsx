@@ -1,11 +1,11 @@
-import { PageActions } from "../../shell/PageActions";
+import { apiUrl } from "../../api/path";
+import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { withQuery } from "../../api/request";
-import { useSearchParams } from "../../navigation/router";
 import { Loaded } from "../../components/Card";
 import { Notice } from "../../components/Notice";
 import { t } from "../../i18n/language";
-import type { Counts, Overview, Store } from "../../api/types";
+import { useSearchParams } from "../../navigation/router";
+import { PageActions } from "../../shell/PageActions";
 import { BusyTimes } from "../shared/BusyTimes";
 import { ExportMenu } from "../shared/ExportMenu";
 import { ClassesCard } from "./ClassesCard";
@@ -17,7 +17,7 @@ import { TrendFigures } from "./TrendFigures";
 
 export function TrendsPage({ store }: { store: Store }) {
   const choices = useSearchParams();
-  const overview = useQuery<Overview>(`stores/${store.id}/overview`, 60_000);
+  const overview = useQuery("stores/{store}/overview", { store: store.id }, 60_000);
   return (
     <Loaded query={overview} height={400}>
       {({ date }) => <Trends store={store} today={date} choices={choices} />}
@@ -30,15 +30,16 @@ function Trends({ store, today, choices }: { store: Store; today: string; choice
     { from, to, group } = trend;
   const width = widthOf(group),
     isLong = isTooLong(trend);
-  const counts = useQuery<Counts>(
-    isLong
-      ? null
-      : withQuery("counts", { stores: store.id, from, to, width, compare: trend.compare, by: "line" }),
+  const counts = useQuery(
+    "counts",
+    isLong ? null : { stores: store.id, from, to, width, compare: trend.compare, by: "line" },
   );
   return (
     <div className="stack">
       <PageActions>
-        <ExportMenu path="export/counts" values={{ stores: store.id, from, to, width }} />
+        <ExportMenu
+          linkTo={format => apiUrl(`export/counts.${format}`, { stores: store.id, from, to, width })}
+        />
       </PageActions>
       <TrendChoices trend={trend} />
       {isLong ? (

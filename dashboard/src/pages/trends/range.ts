@@ -1,5 +1,5 @@
-import { addDays, daysBetween } from "../../i18n/format";
 import type { Width } from "../../api/types";
+import { addDays, daysBetween } from "../../i18n/format";
 
 export type Preset = "7d" | "28d" | "3m" | "own";
 export type Group = "hour" | "day" | "week" | "month" | "weekday";

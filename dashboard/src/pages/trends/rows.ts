@@ -1,5 +1,14 @@
-import { timeOfDay, shortDate, fullDate, isoWeekday, monthName, shortMonthName, weekdayDate, weekdayName } from "../../i18n/format";
 import type { Bucket, ClassCounts } from "../../api/types";
+import {
+  fullDate,
+  isoWeekday,
+  monthName,
+  shortDate,
+  shortMonthName,
+  timeOfDay,
+  weekdayDate,
+  weekdayName,
+} from "../../i18n/format";
 import { allClasses, hasNoData, noCounts } from "../shared/visitors";
 import type { Group } from "./range";
 

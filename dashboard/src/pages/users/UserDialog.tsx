@@ -1,14 +1,14 @@
-import { FormEvent, useState } from "react";
-import { useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
+import { type FormEvent, useState } from "react";
 import { request } from "../../api/request";
+import type { NewUser, OneTimePassword, Role, User } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { SelectField, TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
 import { StoreSelection } from "../../components/StoreSelection";
+import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
-import type { NewUser, OneTimePassword, Role, User, UserChange } from "../../api/types";
+import { useViewer } from "../../shell/viewer";
 
 const fields = ["name", "role", "fullName", "email"];
 
@@ -29,13 +29,13 @@ export function UserDialog({
   const [given, setGiven] = useState<number[]>(
     user?.stores ?? (stores.length === 1 && stores[0] ? [stores[0].id] : []),
   );
-  const { act, isBusy, at, message } = useMutation();
+  const { run, isBusy, fieldError, formError } = useMutation();
   const w = t.users;
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void act(async () => {
-      const body: NewUser & UserChange = {
+    void run(async () => {
+      const body: NewUser = {
         name: name.trim(),
         role,
         stores: role === "owner" ? [] : given,
@@ -43,9 +43,9 @@ export function UserDialog({
         email: email.trim() || null,
       };
       if (user) {
-        await request<User>("PATCH", `users/${user.id}`, body);
+        await request("PATCH", "users/{user}", { user: user.id }, body);
         onDone(null);
-      } else onDone(await request<OneTimePassword>("POST", "users", body));
+      } else onDone(await request("POST", "users", {}, body));
     });
   };
 
@@ -62,7 +62,7 @@ export function UserDialog({
           maxLength={100}
           required
           autoFocus={!user}
-          error={at("name")}
+          error={fieldError("name")}
         />
         <div className="formrow">
           <TextField
@@ -72,7 +72,7 @@ export function UserDialog({
             onText={setFullName}
             maxLength={200}
             autoComplete="off"
-            error={at("fullName")}
+            error={fieldError("fullName")}
           />
           <TextField
             label={t.account.email}
@@ -82,21 +82,21 @@ export function UserDialog({
             maxLength={201}
             type="email"
             autoComplete="off"
-            error={at("email")}
+            error={fieldError("email")}
           />
         </div>
         <SelectField
           label={w.role}
           hint={w.roleHints[role]}
           value={role}
-          error={at("role")}
+          error={fieldError("role")}
           onPick={value => setRole(value as Role)}
           options={(["viewer", "manager", "owner"] as Role[]).map(one => [one, w.roles[one]])}
         />
         {role !== "owner" && (
           <StoreSelection label={w.stores} stores={stores} chosen={given} onPick={setGiven} />
         )}
-        {message(...fields) && <Notice look="bad">{message(...fields)}</Notice>}
+        {formError(...fields) && <Notice look="bad">{formError(...fields)}</Notice>}
         <div className="formactions">
           <Button onClick={onClose}>{t.state.cancel}</Button>
           <Button type="submit" look="primary" isBusy={isBusy}>

@@ -1,36 +1,37 @@
 import { useState } from "react";
-import { PageActions } from "../../shell/PageActions";
-import { useViewer } from "../../shell/viewer";
-import { useMutation } from "../../forms/useMutation";
-import { useQuery } from "../../api/useQuery";
 import { request } from "../../api/request";
+import type { OneTimePassword, User } from "../../api/types";
+import { useQuery } from "../../api/useQuery";
 import { Button, IconButton } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { KeyIcon, PlusIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { SecretDialog } from "../../components/SecretDialog";
+import { useMutation } from "../../forms/useMutation";
 import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { OneTimePassword, User, UserChange } from "../../api/types";
+import { PageActions } from "../../shell/PageActions";
+import { useViewer } from "../../shell/viewer";
+import { StoreNames } from "../shared/StoreNames";
 import { UserDialog } from "./UserDialog";
 
 export function UsersPage() {
-  const users = useQuery<{ users: User[] }>("users");
+  const users = useQuery("users", {});
   const { user: me } = useViewer();
   const [edited, setEdited] = useState<User | "new" | null>(null);
   const [shown, setShown] = useState<OneTimePassword | null>(null);
-  const { act, message } = useMutation();
+  const { run, formError } = useMutation();
   const w = t.users;
   const toggle = (user: User) =>
-    act(async () => {
-      const change: UserChange = { isEnabled: !user.isEnabled };
-      await request("PATCH", `users/${user.id}`, change);
+    run(async () => {
+      const change = { isEnabled: !user.isEnabled };
+      await request("PATCH", "users/{user}", { user: user.id }, change);
       users.reload();
     });
   const reset = (user: User) => {
     if (confirm(w.resetSure(user.name)))
-      void act(async () => {
-        setShown(await request<OneTimePassword>("POST", `users/${user.id}/reset`));
+      void run(async () => {
+        setShown(await request("POST", "users/{user}/reset", { user: user.id }));
         users.reload();
       });
   };
@@ -42,7 +43,7 @@ export function UsersPage() {
           {w.add}
         </Button>
       </PageActions>
-      {message() && <Notice look="bad">{message()}</Notice>}
+      {formError() && <Notice look="bad">{formError()}</Notice>}
       <Card title={t.nav.users} hint={w.hint}>
         <Loaded query={users} height={260}>
           {data => (
@@ -86,7 +87,9 @@ export function UsersPage() {
                           {user.isEnabled ? w.enabled : w.disabled}
                         </span>
                       </td>
-                      <td className="muted wide">{user.lastSignIn ? localDateTime(user.lastSignIn) : w.never}</td>
+                      <td className="muted wide">
+                        {user.lastSignIn ? localDateTime(user.lastSignIn) : w.never}
+                      </td>
                       <td>
                         <div className="actions">
                           <Button
@@ -144,16 +147,5 @@ export function UsersPage() {
         />
       )}
     </div>
-  );
-}
-
-export function StoreNames({ user }: { user: User }) {
-  const { stores } = useViewer();
-  if (user.role === "owner") return <>{t.users.allStores}</>;
-  const names = stores.filter(store => user.stores.includes(store.id)).map(store => store.name);
-  return names.length ? (
-    <span className="wraps">{names.join(", ")}</span>
-  ) : (
-    <span className="muted">{t.users.noStores}</span>
   );
 }

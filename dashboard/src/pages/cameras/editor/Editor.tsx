@@ -1,22 +1,25 @@
-import { KeyboardEvent, useEffect, useRef, useState } from "react";
-import { get, ApiError } from "../../../api/request";
-import { setNavigationGuard, Link } from "../../../navigation/router";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { ApiError } from "../../../api/ApiError";
+import { get } from "../../../api/request";
+import type { Camera, Point } from "../../../api/types";
 import { Button, IconButton } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { Segments } from "../../../components/Field";
 import { PlusIcon, RedoIcon, UndoIcon, WandIcon } from "../../../components/icons";
 import { Notice, showMessage } from "../../../components/Notice";
+import { errorText } from "../../../i18n/errorText";
 import { percent } from "../../../i18n/format";
 import { t } from "../../../i18n/language";
-import type { Camera, Point, Proposal } from "../../../api/types";
+import { useNavigationGuard } from "../../../navigation/navigationGuard";
+import { Link } from "../../../navigation/router";
 import { isSameDrawing, rebase } from "./changes";
+import { type DrawnLine, type Kind, newKey, savedDrawing } from "./drawing";
 import { useHistory } from "./history";
+import { LinePreview } from "./LinePreview";
 import { newLine, withNewShape } from "./newShapes";
 import { ShapeList } from "./ShapeList";
+import { Stage, type Tool } from "./Stage";
 import { saveDrawing } from "./saveDrawing";
-import { DrawnLine, Kind, newKey, savedDrawing } from "./drawing";
-import { Stage, Tool } from "./Stage";
-import { LinePreview } from "./LinePreview";
 
 export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.editor;
@@ -31,7 +34,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isChanged = !isSameDrawing(saved, drawing);
-  useLeavingGuard(isChanged);
+  useNavigationGuard(isChanged, t.state.unsaved);
   const taken = useRef(camera);
   useEffect(() => {
     if (isBusy || camera === taken.current) return;
@@ -54,7 +57,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     const isTap = Math.hypot(to.x - from.x, to.y - from.y) < 0.02;
     const half = kind === "line" ? { x: 0.25, y: 0 } : { x: 0.12, y: 0.12 };
     if (!isTap) add(kind, from, to);
-    else add(kind, clampToEdge(from.x - half.x, from.y - half.y), clampToEdge(from.x + half.x, from.y + half.y));
+    else
+      add(kind, clampToEdge(from.x - half.x, from.y - half.y), clampToEdge(from.x + half.x, from.y + half.y));
   };
   const placeInMiddle = () => {
     if (tool !== "select")
@@ -64,7 +68,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const propose = async () => {
     setError(null);
     try {
-      const { proposal, paths } = await get<Proposal>(`cameras/${camera.id}/proposal`);
+      const { proposal, paths } = await get("cameras/{camera}/proposal", { camera: camera.id });
       if (!proposal) {
         setNote(w.noProposal(paths));
         return;
@@ -79,8 +83,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
       setChosen(line.key);
       setTool("select");
       setNote(w.proposed(percent(proposal.share), proposal.paths));
-    } catch (refused) {
-      setError((refused as ApiError).sentence);
+    } catch (failure) {
+      setError(errorText(failure as ApiError));
     }
   };
 
@@ -91,11 +95,11 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
       await saveDrawing(camera.id, saved, drawing, setSaved);
       setNote(null);
       showMessage(w.savedToast);
-    } catch (refused) {
-      setError((refused as ApiError).sentence);
+    } catch (failure) {
+      setError(errorText(failure as ApiError));
     }
-    // Some of it may be the server's by now, also when the rest was refused.
-    await get<Camera>(`cameras/${camera.id}`).then(onSaved, () => undefined);
+    // Some of it may be the server's by now, also when the rest was failure.
+    await get("cameras/{camera}", { camera: camera.id }).then(onSaved, () => undefined);
     setBusy(false);
   };
 
@@ -224,19 +228,3 @@ const clampToEdge = (x: number, y: number): Point => ({
   x: Math.max(0.02, Math.min(0.98, x)),
   y: Math.max(0.02, Math.min(0.98, y)),
 });
-
-function useLeavingGuard(isChanged: boolean) {
-  useEffect(() => {
-    if (!isChanged) return;
-    const ask = (event: BeforeUnloadEvent) => {
-      event.preventDefault();
-      event.returnValue = "";
-    };
-    addEventListener("beforeunload", ask);
-    const stop = setNavigationGuard(() => confirm(t.state.unsaved));
-    return () => {
-      removeEventListener("beforeunload", ask);
-      stop();
-    };
-  }, [isChanged]);
-}

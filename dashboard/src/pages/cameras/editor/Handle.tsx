@@ -1,4 +1,4 @@
-import { KeyboardEvent, PointerEvent, ReactNode, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from "react";
 import type { Point } from "../../../api/types";
 import { clampToPicture } from "./geometry";
 
@@ -44,7 +44,10 @@ export function Handle({
     const box = event.currentTarget.closest(".stage")?.getBoundingClientRect();
     if (box)
       onMove(
-        clampToPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }),
+        clampToPicture({
+          x: (event.clientX - box.left) / box.width,
+          y: (event.clientY - box.top) / box.height,
+        }),
         `${name} ${gesture.current}`,
       );
   };

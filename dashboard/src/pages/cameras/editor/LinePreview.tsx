@@ -1,13 +1,15 @@
 import { useEffect, useState } from "react";
+import type { ApiError } from "../../../api/ApiError";
 import { useEvents } from "../../../api/events";
-import { ApiError, request } from "../../../api/request";
+import { request } from "../../../api/request";
+import type { Camera, DryRun, LineFields } from "../../../api/types";
 import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { RefreshIcon } from "../../../components/icons";
-import { timeOfDay, duration, number } from "../../../i18n/format";
+import { errorText } from "../../../i18n/errorText";
+import { duration, number, timeOfDay } from "../../../i18n/format";
 import { t } from "../../../i18n/language";
-import type { Camera, DryRun, LineFields } from "../../../api/types";
-import { DrawnLine, lineFields } from "./drawing";
+import { type DrawnLine, lineFields } from "./drawing";
 
 const debounce = 500; // ms without a change before the server is asked
 const refreshInterval = 10_000; // ms; people go on passing
@@ -58,7 +60,7 @@ export function LinePreview({
         {lines.length === 0 ? (
           <p className="muted small">{w.trialNothing}</p>
         ) : drawn.error ? (
-          <p className="fielderror">{drawn.error.sentence}</p>
+          <p className="fielderror">{errorText(drawn.error)}</p>
         ) : !run ? (
           <p className="muted small">{w.trialWorking}</p>
         ) : run.paths === 0 ? (
@@ -122,9 +124,10 @@ function useDryRun(camera: number, lines: LineFields[], round: number) {
     const stop = new AbortController();
     const timer = setTimeout(() => {
       setState(before => ({ ...before, isBusy: true }));
-      request<DryRun>(
+      request(
         "POST",
-        `cameras/${camera}/dry-run`,
+        "cameras/{camera}/dry-run",
+        { camera },
         { lines: JSON.parse(text) as LineFields[] },
         stop.signal,
       ).then(

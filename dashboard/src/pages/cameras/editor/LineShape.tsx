@@ -1,7 +1,7 @@
 import type { PointerEvent } from "react";
-import { t } from "../../../i18n/language";
 import type { LineFields, Size } from "../../../api/types";
-import { toPixels, insideNormal } from "./geometry";
+import { t } from "../../../i18n/language";
+import { insideNormal, toPixels } from "./geometry";
 
 const ink = "#35d6c4",
   halo = "rgba(5,20,20,.55)";

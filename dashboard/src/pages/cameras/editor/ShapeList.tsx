@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import type { Anchor, LineFields } from "../../../api/types";
 import { Button, IconButton } from "../../../components/Button";
 import { Check, SelectField, TextField } from "../../../components/Field";
 import { FlipIcon, TrashIcon } from "../../../components/icons";
 import { t } from "../../../i18n/language";
-import type { Anchor, LineFields } from "../../../api/types";
+import { type Drawing, type DrawnLine, withLine, without, withZoneName } from "./drawing";
 import { percentOf } from "./geometry";
-import { DrawnLine, Drawing, withLine, without, withZoneName } from "./drawing";
 
 interface Props {
   drawing: Drawing;

@@ -1,13 +1,13 @@
-import { PointerEvent, useRef, useState } from "react";
+import { type PointerEvent, useRef, useState } from "react";
+import type { Point, Size } from "../../../api/types";
 import { useElementWidth } from "../../../charts/axis";
 import { t } from "../../../i18n/language";
-import type { Point, Size } from "../../../api/types";
+import { Snapshot } from "../Snapshot";
 import { AreaShape, Stripes } from "./AreaShape";
-import { midpoint, clampToPicture, percentOf, rectangle, shift } from "./geometry";
+import { type Area, type Drawing, type Kind, withCorners, withLine } from "./drawing";
+import { clampToPicture, midpoint, percentOf, rectangle, shift } from "./geometry";
 import { Handle } from "./Handle";
 import { LineShape } from "./LineShape";
-import { Area, Kind, Drawing, withCorners, withLine } from "./drawing";
-import { Snapshot } from "../Snapshot";
 
 export type Tool = "select" | Kind;
 interface Props {
@@ -43,7 +43,10 @@ export function Stage({
   const pointAt = (event: { clientX: number; clientY: number }): Point => {
     const box = element.current?.getBoundingClientRect();
     return box
-      ? clampToPicture({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height })
+      ? clampToPicture({
+          x: (event.clientX - box.left) / box.width,
+          y: (event.clientY - box.top) / box.height,
+        })
       : { x: 0, y: 0 };
   };
 
@@ -60,30 +63,35 @@ export function Stage({
   };
 
   /** Pulls a whole part: follows the pointer until it is released. */
-  const drag = (key: string, points: Point[], moved: (points: Point[]) => Drawing) => (event: PointerEvent) => {
-    if (tool !== "select") return;
-    onChoose(key);
-    const from = pointAt(event),
-      target = event.currentTarget as Element,
-      step = `${key} whole ${++gesture.current}`;
-    target.setPointerCapture(event.pointerId);
-    const move = (later: Event) => {
-      const to = pointAt(later as unknown as { clientX: number; clientY: number });
-      onChange(moved(shift(points, { x: to.x - from.x, y: to.y - from.y })), step);
+  const drag =
+    (key: string, points: Point[], moved: (points: Point[]) => Drawing) => (event: PointerEvent) => {
+      if (tool !== "select") return;
+      onChoose(key);
+      const from = pointAt(event),
+        target = event.currentTarget as Element,
+        step = `${key} whole ${++gesture.current}`;
+      target.setPointerCapture(event.pointerId);
+      const move = (later: Event) => {
+        const to = pointAt(later as unknown as { clientX: number; clientY: number });
+        onChange(moved(shift(points, { x: to.x - from.x, y: to.y - from.y })), step);
+      };
+      const end = () => {
+        target.removeEventListener("pointermove", move);
+        target.removeEventListener("pointerup", end);
+        target.removeEventListener("pointercancel", end);
+      };
+      target.addEventListener("pointermove", move);
+      target.addEventListener("pointerup", end);
+      target.addEventListener("pointercancel", end);
     };
-    const end = () => {
-      target.removeEventListener("pointermove", move);
-      target.removeEventListener("pointerup", end);
-      target.removeEventListener("pointercancel", end);
-    };
-    target.addEventListener("pointermove", move);
-    target.addEventListener("pointerup", end);
-    target.addEventListener("pointercancel", end);
-  };
   const dragArea = (area: Area) =>
     drag(area.key, area.corners, corners => withCorners(drawing, area.key, corners));
   const areas: [Area, "zone" | "mask", string][] = [
-    ...drawing.masks.map((mask, index): [Area, "mask", string] => [mask, "mask", t.editor.maskName(index + 1)]),
+    ...drawing.masks.map((mask, index): [Area, "mask", string] => [
+      mask,
+      "mask",
+      t.editor.maskName(index + 1),
+    ]),
     ...drawing.zones.map((zone): [Area, "zone", string] => [zone, "zone", zone.name]),
   ];
 

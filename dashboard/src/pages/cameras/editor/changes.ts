@@ -1,4 +1,12 @@
-import { cornersOf, lineFields, zoneFields, Identified, isSame, SavedDrawing, Drawing } from "./drawing";
+import {
+  cornersOf,
+  type Drawing,
+  type Identified,
+  isSame,
+  lineFields,
+  type SavedDrawing,
+  zoneFields,
+} from "./drawing";
 
 interface Keyed {
   key: string;
@@ -12,12 +20,12 @@ export function changes<Part extends Keyed>(
   fields: (part: Part) => object,
 ) {
   return {
-    gone: saved.filter(part => !byKey(drawn, part)),
+    removed: saved.filter(part => !byKey(drawn, part)),
     changed: drawn.flatMap(part => {
       const before = byKey(saved, part);
       return before && !isSame(fields(before), fields(part)) ? [{ ...part, id: before.id }] : [];
     }),
-    made: drawn.filter(part => !byKey(saved, part)),
+    added: drawn.filter(part => !byKey(saved, part)),
   };
 }
 
@@ -41,7 +49,7 @@ export function rebase(drawn: Drawing, before: SavedDrawing, now: SavedDrawing):
     now: (Part & Identified)[],
     fields: (part: Part) => object,
   ): Part[] => {
-    const { gone: removed, changed, made: added } = changes(before, drawn, fields);
+    const { removed, changed, added } = changes(before, drawn, fields);
     const own = [...changed, ...added];
     return [
       ...drawn.flatMap(part => byKey(own, part) ?? byKey(now, part) ?? []),

@@ -31,7 +31,10 @@ let made = 0;
 export const newKey = (kind: Kind) => `${kind}-${++made}`;
 
 /** What a camera has; parts that were known keep their keys. */
-export function savedDrawing(camera: Camera, known: SavedDrawing = { lines: [], zones: [], masks: [] }): SavedDrawing {
+export function savedDrawing(
+  camera: Camera,
+  known: SavedDrawing = { lines: [], zones: [], masks: [] },
+): SavedDrawing {
   const keyed = <Part extends Identified>(
     kind: Kind,
     parts: Part[],

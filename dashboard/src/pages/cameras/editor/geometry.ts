@@ -47,4 +47,5 @@ export function rectangle(a: Point, b: Point): Point[] {
   ].map(clampToPicture);
 }
 
-export const midpoint = (a: Point, b: Point): Point => clampToPicture({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+export const midpoint = (a: Point, b: Point): Point =>
+  clampToPicture({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

@@ -42,12 +42,20 @@ function reduceHistory(history: History, action: Action): History {
 }
 
 export function useHistory(first: Drawing) {
-  const [{ past, now, future }, act] = useReducer(reduceHistory, { past: [], now: first, future: [], step: null });
+  const [{ past, now, future }, act] = useReducer(reduceHistory, {
+    past: [],
+    now: first,
+    future: [],
+    step: null,
+  });
   return {
     now,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
-    change: useCallback((drawing: Drawing, step: string | null = null) => act({ do: "change", drawing, step }), []),
+    change: useCallback(
+      (drawing: Drawing, step: string | null = null) => act({ do: "change", drawing, step }),
+      [],
+    ),
     undo: useCallback(() => act({ do: "undo" }), []),
     redo: useCallback(() => act({ do: "redo" }), []),
     replace: useCallback((drawing: Drawing) => act({ do: "replace", drawing }), []),

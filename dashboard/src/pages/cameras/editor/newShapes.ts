@@ -1,7 +1,7 @@
-import { t } from "../../../i18n/language";
 import type { Point } from "../../../api/types";
+import { t } from "../../../i18n/language";
+import type { Drawing, DrawnLine, Kind } from "./drawing";
 import { rectangle } from "./geometry";
-import { DrawnLine, Kind, Drawing } from "./drawing";
 
 /** A part with the first name that is free. */
 export function withNewShape(drawing: Drawing, kind: Kind, key: string, from: Point, to: Point): Drawing {

@@ -1,53 +1,81 @@
-import { ApiError, request } from "../../../api/request";
+import type { ApiError } from "../../../api/ApiError";
+import { request } from "../../../api/request";
 import { changes } from "./changes";
-import { cornersOf, lineFields, zoneFields, Identified, isSame, SavedDrawing, Drawing } from "./drawing";
+import {
+  cornersOf,
+  type Drawing,
+  type Identified,
+  isSame,
+  lineFields,
+  type SavedDrawing,
+  zoneFields,
+} from "./drawing";
 
 /**
- * Sends what was drawn, part by part. The next one may be refused, so `reached` is told after each what the server has by then: sent
- * again, the rest follows and nothing is doubled.
+ * Sends the drawing shape by shape. A shape can be refused, so `onProgress` gets the server's state after each one: saving
+ * again sends the rest and duplicates nothing.
  */
 export async function saveDrawing(
   camera: number,
   saved: SavedDrawing,
-  drawn: Drawing,
-  reached: (saved: SavedDrawing) => void,
+  drawing: Drawing,
+  onProgress: (saved: SavedDrawing) => void,
 ): Promise<void> {
-  const at = `cameras/${camera}`;
-  let has = saved;
-  const reach = (change: Partial<SavedDrawing>) => {
-    has = { ...has, ...change };
-    reached(has);
+  let state = saved;
+  const advance = (change: Partial<SavedDrawing>) => {
+    state = { ...state, ...change };
+    onProgress(state);
   };
-  await sendShapes(`${at}/lines`, saved.lines, drawn.lines, lineFields, lines => reach({ lines }));
-  await sendShapes(`${at}/zones`, saved.zones, drawn.zones, zoneFields, zones => reach({ zones }));
-  const masks = cornersOf(drawn.masks);
+  await sendShapes(saved.lines, drawing.lines, lineFields, lines => advance({ lines }), {
+    remove: line => request("DELETE", "cameras/{camera}/lines/{line}", { camera, line: line.id }),
+    update: line =>
+      request("PUT", "cameras/{camera}/lines/{line}", { camera, line: line.id }, lineFields(line)),
+    create: line => request("POST", "cameras/{camera}/lines", { camera }, lineFields(line)),
+  });
+  await sendShapes(saved.zones, drawing.zones, zoneFields, zones => advance({ zones }), {
+    remove: zone => request("DELETE", "cameras/{camera}/zones/{zone}", { camera, zone: zone.id }),
+    update: zone =>
+      request("PUT", "cameras/{camera}/zones/{zone}", { camera, zone: zone.id }, zoneFields(zone)),
+    create: zone => request("POST", "cameras/{camera}/zones", { camera }, zoneFields(zone)),
+  });
+  const masks = cornersOf(drawing.masks);
   if (isSame(masks, cornersOf(saved.masks))) return;
-  await request("PUT", `${at}/masks`, { masks });
-  reach({ masks: drawn.masks });
+  await request("PUT", "cameras/{camera}/masks", { camera }, { masks });
+  advance({ masks: drawing.masks });
 }
 
-/** What goes makes room for the names of what comes. */
-async function sendShapes<Part extends { key: string }>(
-  path: string,
-  saved: (Part & Identified)[],
-  drawn: Part[],
-  fields: (part: Part) => object,
-  reach: (saved: (Part & Identified)[]) => void,
+interface Requests<Shape> {
+  remove: (shape: Shape & Identified) => Promise<void>;
+  update: (shape: Shape & Identified) => Promise<unknown>;
+  create: (shape: Shape) => Promise<Identified>;
+}
+
+/** Removes first: a new shape may have the name of a removed one. */
+async function sendShapes<Shape extends { key: string }>(
+  saved: (Shape & Identified)[],
+  drawn: Shape[],
+  fields: (shape: Shape) => object,
+  onProgress: (saved: (Shape & Identified)[]) => void,
+  requests: Requests<Shape>,
 ): Promise<void> {
-  const { gone, changed, made } = changes(saved, drawn, fields);
-  let has = saved;
-  for (const part of gone) {
-    await request("DELETE", `${path}/${part.id}`).catch((refused: ApiError) => {
-      if (refused.status !== 404) throw refused;
+  const { removed, changed, added } = changes(saved, drawn, fields);
+  let state = saved;
+  const advance = (next: (Shape & Identified)[]) => {
+    state = next;
+    onProgress(state);
+  };
+  for (const shape of removed) {
+    await requests.remove(shape).catch((error: ApiError) => {
+      if (error.status !== 404) throw error;
     });
-    reach((has = has.filter(one => one.id !== part.id)));
+    advance(state.filter(one => one.id !== shape.id));
   }
-  for (const part of changed) {
-    await request("PUT", `${path}/${part.id}`, fields(part));
-    reach((has = has.map(one => (one.id === part.id ? part : one))));
+  for (const shape of changed) {
+    await requests.update(shape);
+    advance(state.map(one => (one.id === shape.id ? shape : one)));
   }
-  for (const part of made) {
-    const { id } = await request<Identified>("POST", path, fields(part));
-    reach((has = [...has, { ...part, id }]));
+  for (const shape of added) {
+    const { id } = await requests.create(shape);
+    advance([...state, { ...shape, id }]);
   }
 }
