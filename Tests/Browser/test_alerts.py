@@ -56,7 +56,7 @@ class Alerts(OwnerCase):
         self.made_up(page)
         self.go("/settings")
         full, dark, plain = page.locator(".alertrow").all()
-        self.assertEqual(full.locator(".badge").inner_text(), "Raised since 25 Nov 14:02")
+        self.assertEqual(full.locator(".badge").inner_text(), "Active since 25 Nov 14:02")
         self.assertEqual(full.locator(".fielderror").inner_text(), "Last message 25 Nov 14:02: not delivered, answered 404")
         self.assertIn("Last message 24 Nov 09:30: delivered", dark.inner_text())
         self.assertEqual([one.locator(".badge, .fielderror").count() for one in (dark, plain)], [0, 0])
@@ -77,20 +77,20 @@ class Alerts(OwnerCase):
         }
         self.api.send("POST", f"stores/{self.store}/alerts", {key: FULL[key] for key in ("name", "kind", "settings")})
         self.go("/settings")
-        page.get_by_role("switch", name="Watch: Nearly full").click(force=True)
+        page.get_by_role("switch", name="Enabled: Nearly full").click(force=True)
         self.eventually(
             lambda: rules() == {"Nearly full": ("occupancy", 90, FULL["settings"]["target"], False)}, "it is not switched off"
         )
         page.get_by_role("button", name="Edit: Nearly full").click()
         form = page.locator("dialog form")
-        self.assertEqual(form.get_by_label("Send to").input_value(), FULL["settings"]["target"])
+        self.assertEqual(form.get_by_label("Webhook URL").input_value(), FULL["settings"]["target"])
         form.get_by_label("Name").fill("Camera dark")
         form.get_by_label("When").select_option("offline")
         form.get_by_label("More than").fill("15")
         form.get_by_role("button", name="Save").click()
-        page.get_by_role("switch", name="Watch: Camera dark").wait_for()
+        page.get_by_role("switch", name="Enabled: Camera dark").wait_for()
         self.assertEqual(rules(), {"Camera dark": ("offline", 15, FULL["settings"]["target"], False)})
-        self.assertFalse(page.get_by_role("switch", name="Watch: Camera dark").is_checked())
+        self.assertFalse(page.get_by_role("switch", name="Enabled: Camera dark").is_checked())
 
     def test_a_raised_alert_is_shown_at_the_top(self):
         """Catches an overview that shows nothing of an overcrowded store."""
@@ -99,7 +99,7 @@ class Alerts(OwnerCase):
         self.go("/")
         notices = page.locator("main [role=status][aria-label=Alerts] .notice").all_inner_texts()
         self.assertEqual(
-            notices, ["Nearly full: 91 people inside since 14:02", "Camera dark: a camera has given no pictures for 1 h 15 min"]
+            notices, ["Nearly full: 91 people inside since 14:02", "Camera dark: a camera has been offline for 1 h 15 min"]
         )
 
     def test_a_crowd_raises_an_alert(self):

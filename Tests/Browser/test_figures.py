@@ -98,7 +98,7 @@ class Figures(OwnerCase):
         rows = [row.inner_text().split("\t") for row in self.page.locator(".sheet .tablewrap tbody tr").all()]
         self.assertEqual([row[1] for row in rows], ["100", "110", "5"])
         self.assertEqual(rows[2][3:], ["–", "–"])
-        self.page.get_by_text("Still running; the sums go to Tue").wait_for()
+        self.page.get_by_text("Not over yet; totals until Tue").wait_for()
 
     def test_a_week_that_begins_today_is_compared_with_nothing(self):
         """Catches a question for days that end before they begin."""
@@ -110,10 +110,10 @@ class Figures(OwnerCase):
     def test_an_hour_after_midnight_belongs_to_its_business_day(self):
         """Catches a mean of two days that is divided by three dates."""
         self.go(f"/report?date={TODAY}")
-        chart = self.page.get_by_role("slider", name="By hour of the day")
+        chart = self.page.get_by_role("slider", name="By hour of day")
         chart.focus()
         self.page.keyboard.press("Home")
-        self.assertEqual(chart.get_attribute("aria-valuetext"), "01:00: Mean per day 10")
+        self.assertEqual(chart.get_attribute("aria-valuetext"), "01:00: Daily average 10")
 
     def test_a_trend_ends_yesterday_and_its_means_are_of_one_kind(self):
         """Catches half a day among whole ones, and a mean of open days beside one of all days."""
@@ -121,7 +121,7 @@ class Figures(OwnerCase):
         cards = self.page.locator(".figures4 .kpi").all_inner_texts()
         self.assertIn(f"{23 * 100 + 110:,}", cards[0])
         mean = [line for line in cards[2].split("\n") if line]
-        self.assertEqual((mean[0], mean[1], mean[2].split(": ")[-1]), ("Mean per day", "100", "100"))
+        self.assertEqual((mean[0], mean[1], mean[2].split(": ")[-1]), ("Daily average", "100", "100"))
 
     def test_midnight_turns_the_day(self):
         """Catches a page on the wall that shows yesterday as today until somebody loads it again."""

@@ -6,7 +6,7 @@ import unittest
 
 from owner import OwnerCase
 
-OLD = "Some figures could not be read again"
+OLD = "Some figures couldn't be refreshed"
 
 
 class Reading(OwnerCase):

@@ -27,7 +27,7 @@ class Saving(OwnerCase):
 
     def add_line(self):
         self.page.locator(".editorbar").get_by_label("Line", exact=True).check(force=True)
-        self.page.get_by_role("button", name="Place one in the middle").click()
+        self.page.get_by_role("button", name="Add in the centre").click()
 
     def save(self):
         self.page.get_by_role("button", name="Save", exact=True).click()
@@ -43,7 +43,7 @@ class Saving(OwnerCase):
         page = self.page
         self.add_line()
         self.save()
-        page.get_by_text("Saved. It counts").wait_for()
+        page.get_by_text("Saved. The new lines").wait_for()
         self.leave_and_return()
         page.get_by_role("button", name="Saved", exact=True).wait_for(timeout=5000)
         self.assertEqual(self.drawn(), ["Door", "Line 2"])

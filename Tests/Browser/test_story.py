@@ -54,7 +54,7 @@ class Story(unittest.TestCase):
     def test_01_the_types_of_the_page_are_those_of_the_api(self):
         """Catches a field that the API renamed, dropped or made optional while the page still reads it."""
         checked = subprocess.run(
-            [ROOT / "dashboard/wire-types", "--check", f"{self.server.address}/api/openapi.json"], capture_output=True, text=True
+            [ROOT / "dashboard/api-types", "--check", f"{self.server.address}/api/openapi.json"], capture_output=True, text=True
         )
         self.assertEqual(checked.returncode, 0, checked.stderr)
 
@@ -64,11 +64,11 @@ class Story(unittest.TestCase):
         page.goto(self.server.address)
         page.get_by_role("heading", name="First start").wait_for()
         sign_in(page, self.server, "owner", "not the password")
-        page.get_by_text("User name or password is wrong.").wait_for()
+        page.get_by_text("Wrong user name or password.").wait_for()
         sign_in(page, self.server, "owner", self.server.one_time_password)
         page.get_by_role("heading", name="Choose a password").wait_for()
         choose_password(page, "short")
-        page.get_by_text("That is shorter than 10 characters.").wait_for()
+        page.get_by_text("Use at least 10 characters.").wait_for()
         choose_password(page)
         page.get_by_role("navigation", name="Main").wait_for()
         self.assertEqual(self.api.read("me")["role"], "owner")
@@ -78,11 +78,11 @@ class Story(unittest.TestCase):
         self.go("/settings?part=new")
         form = self.page.locator("form", has=self.page.get_by_label("Time zone"))
         form.get_by_label("Name").fill("Harbour Street")
-        form.get_by_label("Town").fill("Bristol")
+        form.get_by_label("City").fill("Bristol")
         form.get_by_label("Time zone").fill("Europe/London")
         form.get_by_label("Capacity").fill("120")
-        form.get_by_role("button", name="Add a store").click()
-        self.page.get_by_role("heading", name="Where is the camera?").wait_for()
+        form.get_by_role("button", name="Add store").click()
+        self.page.get_by_role("heading", name="Camera details").wait_for()
         stores = [one for one in self.api.read("stores")["stores"] if one["name"] == "Harbour Street"]
         self.assertEqual([(one["zone"], one["capacity"], one["city"]) for one in stores], [("Europe/London", 120, "Bristol")])
         self.assertEqual(stores[0]["hours"][0], {"weekday": 1, "opens": "09:00", "closes": "20:00"})
@@ -94,14 +94,14 @@ class Story(unittest.TestCase):
         self.go(f"/cameras/new?store={self.store}")
         page.get_by_label("Name").fill("Street")
         page.get_by_label("Address", exact=False).fill(str(self.server.folder / "nowhere.avi"))
-        page.get_by_role("button", name="Test the address").click()
-        page.get_by_text("No picture came.").wait_for()
+        page.get_by_role("button", name="Test connection").click()
+        page.get_by_text("No picture received.").wait_for()
         page.get_by_label("Address", exact=False).fill(str(self.clip))
-        page.get_by_role("button", name="Test the address").click()
-        page.get_by_text("It works.").wait_for()
+        page.get_by_role("button", name="Test connection").click()
+        page.get_by_text("Connected.").wait_for()
         self.assertIn("768 × 576", page.locator("main").inner_text())
-        page.get_by_role("button", name="Add and draw the line").click()
-        page.get_by_role("button", name="Place one in the middle").wait_for()
+        page.get_by_role("button", name="Add and draw line").click()
+        page.get_by_role("button", name="Add in the centre").wait_for()
         type(self).camera = self.api.read(f"cameras?store={self.store}")["cameras"][0]["id"]
 
     def test_05_a_line_is_drawn_tried_and_saved(self):
@@ -126,9 +126,9 @@ class Story(unittest.TestCase):
         self.assertNotEqual(first.get_attribute("aria-label"), drawn)
         page.keyboard.press("Control+z")
         self.assertEqual(first.get_attribute("aria-label"), drawn)
-        page.locator(".trial table").wait_for(timeout=90_000)
+        page.locator(".preview table").wait_for(timeout=90_000)
         page.get_by_role("button", name="Save", exact=True).click()
-        page.get_by_text("Saved. It counts with the new lines from now on.").wait_for()
+        page.get_by_text("Saved. The new lines are active.").wait_for()
         line = self.api.read(f"cameras/{self.camera}")["lines"][0]
         for value, wanted in [(line["start"]["x"], 0.735), (line["start"]["y"], 0.2), (line["end"]["y"], 0.83)]:
             self.assertAlmostEqual(value, wanted, delta=0.01)
@@ -243,13 +243,13 @@ class Story(unittest.TestCase):
         """Catches a page that throws the typed text away when the session ends."""
         page = self.page
         self.go(f"/settings?store={self.store}")
-        page.get_by_label("Town").fill("Bristol Docks")
+        page.get_by_label("City").fill("Bristol Docks")
         self.owner.clear_cookies()
-        page.locator("form", has=page.get_by_label("Town")).get_by_role("button", name="Save").click()
-        page.get_by_role("heading", name="Please sign in again").wait_for()
+        page.locator("form", has=page.get_by_label("City")).get_by_role("button", name="Save").click()
+        page.get_by_role("heading", name="Sign in again").wait_for()
         page.locator("dialog input[autocomplete=current-password]").fill(PASSWORD)
         page.locator("dialog button[type=submit]").click()
-        page.get_by_role("heading", name="Please sign in again").wait_for(state="detached")
+        page.get_by_role("heading", name="Sign in again").wait_for(state="detached")
         page.get_by_text("Saved.", exact=True).wait_for()
         self.assertEqual(self.api.read(f"stores/{self.store}")["city"], "Bristol Docks")
 
@@ -260,14 +260,14 @@ class Story(unittest.TestCase):
         form = page.locator("form", has=page.get_by_label("Time zone"))
         form.get_by_label("Name").fill("Mill Lane")
         form.get_by_label("Time zone").fill("Europe/Istanbul")
-        form.get_by_role("button", name="Add a store").click()
-        page.get_by_role("heading", name="Where is the camera?").wait_for()
+        form.get_by_role("button", name="Add store").click()
+        page.get_by_role("heading", name="Camera details").wait_for()
         self.go("/users")
-        page.get_by_role("button", name="Add a person").click()
+        page.get_by_role("button", name="Add user").click()
         dialog = page.locator("dialog")
         dialog.get_by_label("User name").fill("mara")
         dialog.get_by_label("Mill Lane").check()
-        dialog.get_by_role("button", name="Add a person").click()
+        dialog.get_by_role("button", name="Add user").click()
         password = page.locator("dialog code").inner_text()
         page.get_by_role("button", name="Done").click()
 
@@ -281,7 +281,7 @@ class Story(unittest.TestCase):
         self.assertEqual(hers.locator("header select option").all_inner_texts(), ["Mill Lane"])
         self.assertEqual(hers.get_by_role("link", name="Kullanıcılar").count(), 0)
         hers.goto(f"{self.server.address}/users")
-        hers.get_by_role("heading", name="Böyle bir sayfa yok.").first.wait_for()
+        hers.get_by_role("heading", name="Sayfa bulunamadı").first.wait_for()
         mine = Client(self.server, viewer)
         self.assertEqual(mine.get(f"stores/{self.store}/overview").status, 404)
         self.assertEqual(mine.get("users").status, 403)
@@ -309,7 +309,7 @@ class Story(unittest.TestCase):
         turkish.add_init_script("localStorage.setItem('footfall.language', 'tr')")
         reader = watched(turkish.new_page())
         for path, text in [
-            (f"/cameras/{camera}", "Kameraya ulaşılamıyor. Adresi, portu ve ağı denetleyin."),
+            (f"/cameras/{camera}", "Kameraya ulaşılamıyor. Adresi, portu ve ağı kontrol edin."),
             ("/live", "Kameraya ulaşılamıyor."),
             ("/", "Arka kapı"),
         ]:
@@ -318,10 +318,10 @@ class Story(unittest.TestCase):
             reader.get_by_text(text).first.wait_for()
             self.assertNotIn("camera", reader.locator("main").inner_text().lower())
         reader.goto(f"{self.server.address}/users")
-        reader.get_by_role("button", name="Kişi ekle").click()
+        reader.get_by_role("button", name="Kullanıcı ekle").click()
         dialog = reader.locator("dialog")
         dialog.get_by_label("Kullanıcı adı").fill("mara")
-        dialog.get_by_role("button", name="Kişi ekle").click()
+        dialog.get_by_role("button", name="Kullanıcı ekle").click()
         dialog.get_by_text("Bu ad kullanılıyor; başka bir ad seçin.").wait_for()
         self.assertEqual(reader.complaints, [])
         turkish.close()
@@ -331,13 +331,13 @@ class Story(unittest.TestCase):
         page = self.page
         self.go(f"/cameras/{self.camera}?store={self.store}&part=staff")
         page.get_by_role("button", name="Mark as staff").first.click(timeout=MINUTE)
-        page.get_by_label("What to call it").fill("Blue apron")
+        page.locator("dialog").get_by_label("Name").fill("Blue apron")
         page.locator("dialog").get_by_role("button", name="Mark as staff").click()
         page.get_by_text("Marked", exact=True).wait_for()
         page.locator("dialog").wait_for(state="detached")
         labels = lambda: [one["label"] for one in self.api.read(f"stores/{self.store}/staff")["staff"]]
         self.assertEqual(labels(), ["Blue apron"])
-        page.get_by_role("button", name="Forget “Blue apron”").click()
+        page.get_by_role("button", name="Remove “Blue apron”").click()
         self.eventually(lambda: labels() == [], "the appearance still exists")
         # The following steps need no tracking; a low rate leaves the processors to the browser.
         sent = self.owner.request.patch(
@@ -349,11 +349,11 @@ class Story(unittest.TestCase):
         """Catches a rule whose limit, kind or target is lost on the way."""
         page = self.page
         self.go(f"/settings?store={self.store}")
-        form = page.locator("form", has=page.get_by_label("Send to"))
+        form = page.locator("form", has=page.get_by_label("Webhook URL"))
         form.get_by_label("Name").fill("Too full")
         form.get_by_label("More than").fill("90")
-        form.get_by_label("Send to", exact=False).fill("https://example.com/hook")
-        form.get_by_role("button", name="Add an alert").click()
+        form.get_by_label("Webhook URL", exact=False).fill("https://example.com/hook")
+        form.get_by_role("button", name="Add alert").click()
         page.get_by_role("button", name="Remove: Too full").wait_for()
         rules = self.api.read(f"stores/{self.store}/alerts")["alerts"]
         self.assertEqual(
@@ -373,10 +373,10 @@ class Story(unittest.TestCase):
         me = self.api.read("me")
         self.assertEqual((me["fullName"], me["email"]), ("Olive Owner", "olive@example.com"))
         self.go("/settings?part=keys")
-        page.get_by_role("button", name="Make a key").click()
-        page.get_by_label("For what").fill("Till")
+        page.get_by_role("button", name="Create API key").click()
+        page.locator("dialog").get_by_label("Name").fill("Till")
         page.get_by_label("Valid until").fill("2099-12-31")
-        page.locator("dialog").get_by_role("button", name="Make a key").click()
+        page.locator("dialog").get_by_role("button", name="Create API key").click()
         page.locator("dialog code").wait_for()
         self.assertEqual(
             [(one["name"], one["expires"][:10], one["isExpired"]) for one in self.api.read("keys")["keys"]],
@@ -386,18 +386,18 @@ class Story(unittest.TestCase):
         save = page.locator("form", has=page.get_by_label("Single crossings")).get_by_role("button", name="Save")
         page.get_by_label("Single crossings").fill("3")
         save.click()
-        page.get_by_text("3 is out of range; write 7 to 36500.").wait_for()
+        page.get_by_text("3 is out of range. Write 7 to 36500.").wait_for()
         page.get_by_label("Single crossings").fill("365")
         save.click()
         page.get_by_text("Saved.", exact=True).wait_for()
         kept = self.api.read("retention")
         self.assertEqual((kept["crossingDays"], kept["auditDays"]), (365, None))
         self.go("/settings?part=audit")
-        page.get_by_label("What").select_option("retention.changed")
+        page.get_by_label("Action").select_option("retention.changed")
         until(page, "document.querySelectorAll('tbody tr').length === 1")
         self.assertIn("retention.changed", page.locator("tbody").inner_text())
         page.get_by_label("To", exact=True).fill("2020-01-01")
-        page.get_by_text("No entry yet.").wait_for()
+        page.get_by_text("No entries.").wait_for()
         page.remove_listener("dialog", agree)
 
     def test_10f_records_from_the_oldest(self):
@@ -435,9 +435,9 @@ class Story(unittest.TestCase):
         self.go(f"/?store={self.store}")
         page.get_by_text("Live", exact=True).last.wait_for()
         self.server.stop()
-        page.get_by_text("No connection to the counter.").wait_for(timeout=MINUTE)
+        page.get_by_text("Can't reach the server.").wait_for(timeout=MINUTE)
         self.server.start()
-        page.get_by_text("No connection to the counter.").wait_for(state="detached", timeout=MINUTE)
+        page.get_by_text("Can't reach the server.").wait_for(state="detached", timeout=MINUTE)
         self.eventually(
             lambda: page.locator(".nowcard .badge").inner_text() == "Live", "the events did not come back", seconds=40
         )

@@ -5,7 +5,7 @@
     var chosen = null;
     try {
       chosen = localStorage.getItem("footfall.theme");
-    } catch (refused) {
+    } catch (_refused) {
       /* no storage: the system's theme */
     }
     document.documentElement.dataset.theme = chosen || (dark.matches ? "dark" : "light");

@@ -5,7 +5,7 @@ import "./styles/index.css";
 import { language, subscribeToLanguage } from "./i18n/language";
 
 function App() {
-  // Another language draws the whole page anew: its texts are read while drawing.
+  // Texts are read while rendering, so another language renders the whole page again.
   return <AuthBoundary key={useSyncExternalStore(subscribeToLanguage, () => language)} />;
 }
 

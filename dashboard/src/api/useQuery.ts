@@ -78,7 +78,6 @@ function usePathQuery<T>(path: string | null, interval: number | undefined): Que
   );
 
   // `round` reads the same path again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is a trigger
   useEffect(() => {
     if (path === null) return;
     const controller = new AbortController();

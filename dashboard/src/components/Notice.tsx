@@ -10,7 +10,7 @@ export function Notice({ look = "warn", children }: { look?: "warn" | "info" | "
   );
 }
 
-// One short message at the foot of the page ("Saved"), told to screen readers too.
+// One short message at the foot of the page ("Saved"), also for screen readers.
 let message: { text: string; key: number } | null = null;
 const listeners = new Set<() => void>();
 const notify = () => listeners.forEach(listener => listener());

@@ -84,7 +84,7 @@ export const TrendsIcon = icon(
     <path d="M15.5 6H21v5.5" />
   </>,
 );
-export const DensityIcon = icon(
+export const OccupancyIcon = icon(
   <>
     <circle cx="8" cy="8" r="3" />
     <path d="M2.5 19.5c.4-3.6 2.5-5.5 5.5-5.5s5.1 1.9 5.5 5.5" />
@@ -92,7 +92,7 @@ export const DensityIcon = icon(
     <path d="M16.5 14c2.8 0 4.6 1.6 5 4.5" />
   </>,
 );
-export const RecordsIcon = icon(
+export const CrossingsIcon = icon(
   <>
     <path d="M8.5 6H21M8.5 12H21M8.5 18H21" />
     <path d="M3.5 6h.01M3.5 12h.01M3.5 18h.01" />

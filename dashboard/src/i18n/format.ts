@@ -1,7 +1,7 @@
 import { language, languages, t } from "../i18n/language";
 
-// The server writes the times of a store with the store's own offset, so the wall clock that people of the store read is
-// the text itself: it is shown as written, wherever the browser stands. Days are business days of the store.
+// The server writes a store's times with the store's offset. They are shown as written, so that they match the clock in the store,
+// in whatever time zone the browser is. Days are business days of the store.
 const cache = new Map<string, Intl.DateTimeFormat>();
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
@@ -32,7 +32,7 @@ export const monthName = (time: string) =>
 export const shortMonthName = (time: string) => storeFormat({ month: "short" }).format(wallClock(time));
 export const dateTime = (time: string) => `${shortDate(time)} ${timeOfDay(time)}`;
 export const exactDateTime = (time: string) => `${shortDate(time)} ${time.slice(11, 19)}`;
-/** A time that belongs to no store: by the clock of whoever reads it. */
+/** A time that belongs to no store, by the browser's clock. */
 export const localDateTime = (time: string) =>
   dateFormat({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(
     new Date(time),

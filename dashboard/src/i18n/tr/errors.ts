@@ -1,26 +1,26 @@
-import type { errors as english } from "../../i18n/en/errors";
+import type { errors as english } from "../en/errors";
 
 export const errors: typeof english = {
-  refusals: {
+  errors: {
     causes: {
       "name-taken": () => "Bu ad kullanılıyor; başka bir ad seçin.",
       "last-owner": () => "Bir sahip kalmalı; önce başka birini sahip yapın.",
       "not-running": () => "Kameranın şu an görüntüsü yok: başlatın ya da durumuna bakın.",
       "person-gone": () =>
-        "Kişi artık görünmüyor ya da bu kamerada görünüm ağı çalışmıyor; az önce görülen birini seçin.",
+        "Kişi artık görünmüyor ya da bu kamerada üniforma tanıma kapalı; az önce görülen birini seçin.",
       "pictures-off": () => "Bu kameranın görüntüleri kapalı; sayım sürüyor.",
       "address-not-allowed": () =>
-        "Bu adres burada kamera olamaz. Sunucuyu işleten izin verebilir: cameras.folders ve cameras.hosts ayarları.",
+        "Bu adrese izin verilmiyor. Bir yönetici cameras.hosts ya da cameras.folders ile izin verebilir.",
       "old-password": () => "Bu eski parola; başka bir parola yazın.",
       "short-line": () => "Başlangıç ve bitiş çok yakın; daha uzun bir çizgi çizin.",
       overlap: () => "Aynı günün başka saatleriyle çakışıyor.",
       missing: () => "Bu alan boş olamaz.",
       unknown: () => "Böyle bir şey yok.",
       unreadable: () => "Bu değer okunamıyor.",
-      length: (least, most) => `${least} ile ${most} karakter arasında yazın.`,
-      entries: (least, most) => `${least} ile ${most} arasında giriş verin.`,
-      range: (least, most) =>
-        least < most ? `${least} ile ${most} arasında olmalı.` : "Bu değer izin verilen aralıkta değil.",
+      length: (min, max) => `${min} ile ${max} karakter arasında yazın.`,
+      entries: (min, max) => `${min} ile ${max} arasında giriş verin.`,
+      range: (min, max) =>
+        min < max ? `${min} ile ${max} arasında olmalı.` : "Bu değer izin verilen aralıkta değil.",
       choice: () => "Verilen seçeneklerden birini seçin.",
       date: () => "2026-11-24 gibi bir tarih yazın.",
       "date-time": () => "2026-11-24T09:15:00+03:00 gibi bir zaman yazın.",

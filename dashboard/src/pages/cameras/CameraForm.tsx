@@ -45,7 +45,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
       ),
     );
   const remove = () => {
-    if (!confirm(w.removeSure(camera.name))) return;
+    if (!confirm(w.removeConfirm(camera.name))) return;
     void run(async () => {
       await request("DELETE", "cameras/{camera}", { camera: camera.id });
       navigate(pathForStore("/cameras"));

@@ -71,7 +71,7 @@ function Tile({ camera }: { camera: Camera }) {
             ? [w.lines(camera.lines.length), camera.zones.length ? w.zones(camera.zones.length) : ""]
                 .filter(Boolean)
                 .join(" · ")
-            : w.noLine}
+            : w.noLineWarning}
         </p>
         <div className="row">
           <Link

@@ -18,7 +18,7 @@ const limit = 50;
 
 export function CrossingsPage({ store }: { store: Store }) {
   const choices = useSearchParams(),
-    w = t.records;
+    w = t.crossings;
   const filters = Object.fromEntries(filterNames.map(name => [name, choices.get(name)]));
   // Pages are opaque tokens: the ones behind us are kept to go back.
   const [before, setBefore] = useState<string[]>([]);

@@ -20,7 +20,7 @@ export function CrossingsTable({
   isOldestFirst: boolean;
   onTurn: () => void;
 }) {
-  const w = t.records;
+  const w = t.crossings;
   const lines = new Map(cameras.flatMap(camera => camera.lines).map(line => [line.id, line.name]));
   const names = new Map(cameras.map(camera => [camera.id, camera.name]));
   const cell: Record<CrossingColumn, (row: CrossingRecord) => JSX.Element | string> = {

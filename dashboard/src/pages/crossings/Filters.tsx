@@ -14,9 +14,9 @@ interface Props {
 }
 
 export function Filters({ values, cameras, onPick, hasFilter }: Props) {
-  const w = t.records,
+  const w = t.crossings,
     any: [string, string] = ["", w.any];
-  const chosen = cameras.filter(camera => !values["cameras"] || values["cameras"] === String(camera.id));
+  const chosen = cameras.filter(camera => !values.cameras || values.cameras === String(camera.id));
   const select = (name: string, label: string, options: [string, string][]) => (
     <SelectField
       label={label}
@@ -30,15 +30,15 @@ export function Filters({ values, cameras, onPick, hasFilter }: Props) {
       <TextField
         label={w.from}
         type="date"
-        value={values["from"] ?? ""}
-        max={values["to"] ?? undefined}
+        value={values.from ?? ""}
+        max={values.to ?? undefined}
         onText={from => onPick({ from: from || null })}
       />
       <TextField
         label={w.to}
         type="date"
-        value={values["to"] ?? ""}
-        min={values["from"] ?? undefined}
+        value={values.to ?? ""}
+        min={values.from ?? undefined}
         onText={to => onPick({ to: to || null })}
       />
       {select("direction", w.direction, [
@@ -53,7 +53,7 @@ export function Filters({ values, cameras, onPick, hasFilter }: Props) {
       {cameras.length > 1 && (
         <SelectField
           label={w.camera}
-          value={values["cameras"] ?? ""}
+          value={values.cameras ?? ""}
           options={[any, ...cameras.map(camera => [String(camera.id), camera.name] as [string, string])]}
           onPick={value => onPick({ cameras: value || null, lines: null })}
         />

@@ -23,11 +23,11 @@ export function Columns({
     onPick(next.join() === defaultColumns.join() ? null : next.join());
   };
   return (
-    <Menu label={t.records.columns}>
+    <Menu label={t.crossings.columns}>
       {allColumns.map(name => (
         <Check
           key={name}
-          label={t.records[name]}
+          label={t.crossings[name]}
           checked={shown.includes(name)}
           disabled={name === "time"}
           onCheck={isOn => turn(name, isOn)}

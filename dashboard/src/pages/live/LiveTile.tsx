@@ -72,7 +72,7 @@ function LivePicture({ camera }: { camera: Camera }) {
     image.onload = () => setRefused(false);
     image.onerror = () => {
       setRefused(true);
-      // A picture cannot renew an expired sign-in; any request does. Then it is opened anew.
+      // An image cannot renew an expired session; any request does. Then the stream is opened again.
       timer = window.setTimeout(
         () =>
           get("me", {})

@@ -25,7 +25,7 @@ export function Corrections({
   const [change, setChange] = useState("");
   const [why, setWhy] = useState("");
   const [error, setError] = useState<ApiError | null>(null);
-  const w = t.density;
+  const w = t.occupancy;
   const add = async (event: FormEvent) => {
     event.preventDefault();
     try {

@@ -6,7 +6,7 @@ import { t } from "../../i18n/language";
 
 export function OccupancyCard({ store, date, isToday }: { store: number; date: string; isToday: boolean }) {
   const occupancy = useQuery("stores/{store}/occupancy", { store, date }, isToday ? 30_000 : undefined);
-  const w = t.density,
+  const w = t.occupancy,
     data = occupancy.data;
   const summary = data
     ? [
@@ -25,7 +25,7 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
       hint={`${fullDate(date)}${summary ? ` · ${summary}` : ""}`}
       table={
         data && {
-          head: [t.records.time, w.people],
+          head: [t.crossings.time, w.people],
           rows: data.points.map(point => [timeOfDay(point.at), point.people]),
         }
       }

@@ -48,11 +48,11 @@ function DayPicker({ date, today }: { date: string; today: string }) {
   const show = (next: string) => setSearchParams({ date: next >= today ? null : next });
   return (
     <div className="row daypicker">
-      <IconButton label={t.density.yesterday} onClick={() => show(addDays(date, -1))}>
+      <IconButton label={t.occupancy.yesterday} onClick={() => show(addDays(date, -1))}>
         <BackIcon size={18} />
       </IconButton>
       <label>
-        <span className="sr">{t.density.date}</span>
+        <span className="sr">{t.occupancy.date}</span>
         <input
           className="input"
           type="date"
@@ -61,7 +61,11 @@ function DayPicker({ date, today }: { date: string; today: string }) {
           onChange={event => event.target.value && show(event.target.value)}
         />
       </label>
-      <IconButton label={t.density.tomorrow} disabled={date >= today} onClick={() => show(addDays(date, 1))}>
+      <IconButton
+        label={t.occupancy.tomorrow}
+        disabled={date >= today}
+        onClick={() => show(addDays(date, 1))}
+      >
         <ForwardIcon size={18} />
       </IconButton>
     </div>

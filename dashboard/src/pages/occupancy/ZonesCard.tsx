@@ -15,7 +15,7 @@ export function ZonesCard({ store, date }: { store: number; date: string }) {
     width: "quarter",
     of: "zone",
   });
-  const w = t.density;
+  const w = t.occupancy;
   // Zones were drawn at different times: each has its own points, and a quarter hour without one is a hole.
   const starts = [
     ...new Set((density.data?.series ?? []).flatMap(zone => zone.points.map(point => point.start))),
@@ -32,7 +32,7 @@ export function ZonesCard({ store, date }: { store: number; date: string }) {
       table={
         starts.length
           ? {
-              head: [t.records.time, ...curves.map(curve => curve.name)],
+              head: [t.crossings.time, ...curves.map(curve => curve.name)],
               rows: starts.map((start, at) => [
                 timeOfDay(start),
                 ...curves.map(curve => (curve.values[at] == null ? null : decimal(curve.values[at] ?? 0))),

@@ -13,7 +13,7 @@ export function FirstSteps({ store }: { store: Store }) {
     w = t.cameras;
   return (
     <section className="card blank firststeps">
-      <h2>{first ? w.noLine : w.none}</h2>
+      <h2>{first ? w.noLineWarning : w.none}</h2>
       {canManage(user) && (
         <>
           {!first && <p>{w.noneHint}</p>}

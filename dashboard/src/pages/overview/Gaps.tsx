@@ -8,7 +8,7 @@ const maxClosed = 3;
 /** Seconds; a restart takes less and is not worth a line. */
 const minDuration = 60;
 
-/** Times without pictures, said plainly: open ones always, closed ones the newest few. */
+/** Gaps in the data: all open ones, and the newest closed ones. */
 export function Gaps({ gaps }: { gaps: Gap[] }) {
   const w = t.overview;
   const open = gaps.filter(gap => gap.to === null);

@@ -36,7 +36,7 @@ export function HappeningNow({ store }: { store: Store }) {
   useEvents("missed", records.reload);
   const place = (line: number) =>
     cameras.data?.cameras.flatMap(camera => camera.lines).find(one => one.id === line)?.name ??
-    t.records.removedLine(line);
+    t.crossings.removedLine(line);
 
   return (
     <Card

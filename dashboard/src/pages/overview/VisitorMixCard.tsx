@@ -18,10 +18,10 @@ export function VisitorMixCard({ flow }: { flow: VisitorFlow }) {
   return (
     <Card
       className="w6"
-      title={t.overview.who}
-      hint={t.overview.whoHint}
+      title={t.overview.visitorMix}
+      hint={t.overview.visitorMixHint}
       table={{
-        head: [t.records.time, ...allClasses.map(one => t.visitor[one])],
+        head: [t.crossings.time, ...allClasses.map(one => t.visitor[one])],
         rows: bands.map(band => [
           band.title,
           ...allClasses.map(one => (band.isFuture ? null : band.entries[one])),
@@ -38,7 +38,7 @@ export function VisitorMixCard({ flow }: { flow: VisitorFlow }) {
           <Bars
             isStacked
             height={height}
-            label={`${t.overview.who}: ${sums.map(({ one, sum }) => `${t.visitor[one]} ${share(sum)}`).join(", ")}`}
+            label={`${t.overview.visitorMix}: ${sums.map(({ one, sum }) => `${t.visitor[one]} ${share(sum)}`).join(", ")}`}
             labels={data.map(band => band.label)}
             titles={data.map(band => band.title)}
             isMissing={index => data[index]?.isMissing ?? false}
@@ -53,7 +53,7 @@ export function VisitorMixCard({ flow }: { flow: VisitorFlow }) {
       <p className="small muted">
         {t.visitor.customers}{" "}
         <b className="num">{number(bands.reduce((sum, band) => sum + customers(band.entries), 0))}</b> ·{" "}
-        {t.visitor.workers} <b className="num">{number(staff)}</b>
+        {t.visitor.staffTotal} <b className="num">{number(staff)}</b>
       </p>
     </Card>
   );

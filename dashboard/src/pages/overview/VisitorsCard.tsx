@@ -14,7 +14,7 @@ export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range 
     best = busiest(bands);
   const summary = best ? w.busiest(best.title, number(best.in)) : w.quietSoFar;
   const typical = bands.some(band => band.typical !== null)
-    ? { name: w.typical, values: bands.map(band => band.typical) }
+    ? { name: w.usual, values: bands.map(band => band.typical) }
     : null;
   return (
     <Card
@@ -26,7 +26,7 @@ export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range 
           range === "today" ? w.hour : w.day,
           t.direction.in,
           t.direction.out,
-          ...(typical ? [w.typical] : []),
+          ...(typical ? [w.usual] : []),
         ],
         rows: bands.map(band => [band.title, ...figures(band), ...(typical ? [band.typical] : [])]),
       }}
@@ -35,7 +35,7 @@ export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range 
         items={[
           { name: t.direction.in, color: "var(--in)" },
           { name: t.direction.out, color: "var(--out)" },
-          ...(typical ? [{ name: w.typical, isDashed: true }] : []),
+          ...(typical ? [{ name: w.usual, isDashed: true }] : []),
         ]}
       />
       <Loaded query={flow} height={height}>

@@ -57,14 +57,14 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
           <span className="badge warn">{soFar ? w.runningUntil(weekdayDate(data.to)) : w.running}</span>
         )}
       </header>
-      <Figures data={data} hours={hours} />
+      <Figures data={data} hours={hours} kind={period.kind} />
       <section>
         <h3>{w.byDay}</h3>
         <Legend
           items={[
             { name: t.direction.in, color: "var(--in)" },
             { name: t.direction.out, color: "var(--out)" },
-            { name: w.before, isDashed: true },
+            { name: w.before[period.kind], isDashed: true },
           ]}
         />
         <Bars
@@ -81,7 +81,7 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
             return bucket ? hasNoData(bucket) : false;
           }}
           reference={{
-            name: w.before,
+            name: w.before[period.kind],
             values: days.map((_, index) => data.comparison?.buckets[index]?.in ?? null),
           }}
         />
@@ -109,7 +109,7 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
   );
 }
 
-function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
+function Figures({ data, hours, kind }: { data: Counts; hours: Counts | null; kind: Period["kind"] }) {
   const w = t.report,
     days = data.buckets.filter(bucket => bucket.in > 0);
   const best = days.reduce((one, day) => (day.in > (one?.in ?? 0) ? day : one), days[0]),
@@ -123,7 +123,7 @@ function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
           <small>
             {data.comparison && (
               <>
-                <Delta value={data.comparison.change} /> {w.against(number(data.comparison.total.in))}
+                <Delta value={data.comparison.change} /> {w.against(number(data.comparison.total.in), kind)}
               </>
             )}
           </small>
@@ -133,9 +133,7 @@ function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
         <dt>{w.perDay}</dt>
         <dd>
           {number(data.total.in / Math.max(1, days.length))}
-          <small>
-            {w.days}: {number(days.length)}
-          </small>
+          <small>{w.days(days.length, number(days.length))}</small>
         </dd>
       </div>
       <div>
@@ -154,12 +152,11 @@ function Figures({ data, hours }: { data: Counts; hours: Counts | null }) {
       </div>
       <div>
         <dt>{w.coverage}</dt>
-        <dd>
-          {data.total.coverage === null ? "–" : percent(data.total.coverage)}
-          <small>
-            {w.out}: {number(data.total.out)}
-          </small>
-        </dd>
+        <dd>{data.total.coverage === null ? "–" : percent(data.total.coverage)}</dd>
+      </div>
+      <div>
+        <dt>{w.out}</dt>
+        <dd>{number(data.total.out)}</dd>
       </div>
     </dl>
   );
@@ -194,7 +191,7 @@ function Classes({ data }: { data: Counts }) {
     <table>
       <thead>
         <tr>
-          <th scope="col">{t.records.visitor}</th>
+          <th scope="col">{t.crossings.visitor}</th>
           <th scope="col" className="num">
             {t.direction.in}
           </th>
@@ -222,7 +219,12 @@ function Classes({ data }: { data: Counts }) {
 
 function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
   return (
-    <section className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.report.days)}>
+    <section
+      className="tablewrap"
+      tabIndex={0}
+      role="region"
+      aria-label={t.state.tableOf(t.report.daysTable)}
+    >
       <table>
         <thead>
           <tr>
@@ -234,7 +236,7 @@ function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
               {t.direction.out}
             </th>
             <th scope="col" className="num">
-              {t.report.before}
+              {t.report.before.week}
             </th>
             <th scope="col" className="num">
               {t.overview.change}

@@ -49,7 +49,7 @@ export function AlertRow({
         {rule.raisedSince && (
           <span className="badge warn">
             <i />
-            {w.alertRaised(dateTime(rule.raisedSince))}
+            {w.alertActive(dateTime(rule.raisedSince))}
           </span>
         )}
         {rule.delivery && <LastDelivery {...rule.delivery} />}
@@ -71,7 +71,7 @@ export function AlertRow({
       </span>
       <span className="actions">
         <Switch
-          label={w.alertOn(rule.name)}
+          label={w.alertEnabled(rule.name)}
           isOn={rule.isEnabled}
           isBusy={isBusy}
           onTurn={() => void toggle()}

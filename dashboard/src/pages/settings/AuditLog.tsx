@@ -23,7 +23,7 @@ export function AuditLog() {
     <SelectField
       label={label}
       value={value ?? ""}
-      options={[["", t.records.any], ...all.map(one => [one, one] as [string, string])]}
+      options={[["", t.crossings.any], ...all.map(one => [one, one] as [string, string])]}
       onPick={text => pick({ [name]: text || null })}
     />
   );
@@ -82,10 +82,10 @@ export function AuditLog() {
             </div>
             <div className="pager">
               <Button disabled={!page} onClick={() => setSearchParams({ page: null })}>
-                {t.records.first}
+                {t.crossings.first}
               </Button>
               <Button disabled={!data.next} onClick={() => setSearchParams({ page: data.next })}>
-                {t.records.older}
+                {t.crossings.older}
               </Button>
             </div>
           </>

@@ -62,7 +62,7 @@ export function HoursEditor({
                   />
                   <IconButton
                     className="small"
-                    label={w.removeSpan(weekdayName(weekday, "long"))}
+                    label={w.removeHours(weekdayName(weekday, "long"))}
                     onClick={() => onChange(hours.filter(one => one !== span))}
                   >
                     <CloseIcon size={16} />
@@ -74,14 +74,14 @@ export function HoursEditor({
             )}
             <IconButton
               className="small"
-              label={`${weekdayName(weekday, "long")}: ${w.addSpan}`}
+              label={`${weekdayName(weekday, "long")}: ${w.addHours}`}
               onClick={() => add(weekday)}
             >
               <PlusIcon size={16} />
             </IconButton>
             {weekday === 1 && monday.length > 0 && (
               <Button className="tiny" onClick={copyMonday}>
-                {w.copyDown}
+                {w.copyToAll}
               </Button>
             )}
           </div>

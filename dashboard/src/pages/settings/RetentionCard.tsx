@@ -40,7 +40,7 @@ function RetentionForm({ saved, onSaved }: { saved: Retention; onSaved: (saved: 
     event.preventDefault();
     const wanted = (part: Part) => (days[part] === "" ? null : Number(days[part]));
     const isShorter = parts.some(part => (wanted(part) ?? Infinity) < (saved[part] ?? Infinity));
-    if (isShorter && !confirm(w.sure)) return;
+    if (isShorter && !confirm(w.confirm)) return;
     void run(async () => {
       const body = {
         crossingDays: wanted("crossingDays"),

@@ -3,6 +3,8 @@ import { Card, Loaded } from "../../components/Card";
 import { localDateTime, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 
+const engineNames: Record<string, string> = { sqlite: "SQLite", mysql: "MySQL" };
+
 export function ServerCard() {
   const health = useQuery("health", {}, 10_000),
     w = t.settings;
@@ -22,7 +24,7 @@ export function ServerCard() {
             <div>
               <dt>{w.storage}</dt>
               <dd>
-                {data.storage.engine}:{" "}
+                {engineNames[data.storage.engine] ?? data.storage.engine}:{" "}
                 {data.storage.isBehind
                   ? w.behind(data.storage.waiting)
                   : data.storage.works

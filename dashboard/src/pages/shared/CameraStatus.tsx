@@ -17,7 +17,7 @@ export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) 
     return (
       <span className="badge warn">
         <i />
-        {t.cameras.lineMissing}
+        {t.cameras.noLine}
       </span>
     );
   return (

@@ -16,15 +16,15 @@ export function ExportMenu({
   canPrint?: boolean;
 }) {
   return (
-    <Menu label={t.records.export} icon={<DownloadIcon size={18} />}>
+    <Menu label={t.crossings.export} icon={<DownloadIcon size={18} />}>
       {formats.map(format => (
         <a key={format} href={linkTo(format)} download>
-          {t.records[format]}
+          {t.crossings[format]}
         </a>
       ))}
       {canPrint && (
         <Button look="quiet" icon={<PrintIcon size={18} />} onClick={() => print()}>
-          {t.records.print}
+          {t.crossings.print}
         </Button>
       )}
     </Menu>

@@ -69,7 +69,7 @@ export function PasswordForm({
         />
       )}
       <PasswordField
-        label={t.signIn.fresh}
+        label={t.signIn.newPassword}
         value={newPassword}
         onText={setNewPassword}
         autoComplete="new-password"

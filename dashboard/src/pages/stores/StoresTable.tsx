@@ -126,13 +126,12 @@ const Figure = ({ value: figure }: { value: Compared }) => (
 function Cameras({ running, total }: { running: number; total: number }) {
   if (total === 0) return <span className="muted">{t.stores.noCameras}</span>;
   const text = t.stores.online(number(running), number(total));
-  return running < total ? (
+  if (running === total) return <span>{text}</span>;
+  return (
     <span className="badge warn">
       <i />
       {text}
     </span>
-  ) : (
-    <>{text}</>
   );
 }
 

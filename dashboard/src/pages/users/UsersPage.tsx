@@ -29,7 +29,7 @@ export function UsersPage() {
       users.reload();
     });
   const reset = (user: User) => {
-    if (confirm(w.resetSure(user.name)))
+    if (confirm(w.resetConfirm(user.name)))
       void run(async () => {
         setShown(await request("POST", "users/{user}/reset", { user: user.id }));
         users.reload();

@@ -41,9 +41,9 @@ export function LinePreview({
   };
   return (
     <Card
-      className="trial"
-      title={w.trial}
-      hint={run && run.paths > 0 ? w.trialHint(run.paths, duration(run.seconds)) : undefined}
+      className="preview"
+      title={w.preview}
+      hint={run && run.paths > 0 ? w.previewHint(run.paths, duration(run.seconds)) : undefined}
       actions={
         <Button
           className="tiny"
@@ -52,29 +52,29 @@ export function LinePreview({
           disabled={lines.length === 0}
           onClick={() => setRound(n => n + 1)}
         >
-          {w.trialRun}
+          {w.previewRefresh}
         </Button>
       }
     >
       <div aria-live="polite">
         {lines.length === 0 ? (
-          <p className="muted small">{w.trialNothing}</p>
+          <p className="muted small">{w.previewNoLine}</p>
         ) : drawn.error ? (
           <p className="fielderror">{errorText(drawn.error)}</p>
         ) : !run ? (
-          <p className="muted small">{w.trialWorking}</p>
+          <p className="muted small">{w.previewLoading}</p>
         ) : run.paths === 0 ? (
-          <p className="muted small">{w.trialNone}</p>
+          <p className="muted small">{w.previewEmpty}</p>
         ) : (
           <table className={drawn.isBusy ? "old" : ""}>
             <thead>
               <tr>
-                <th scope="col">{w.trialLine}</th>
+                <th scope="col">{w.previewLine}</th>
                 <th scope="col" className="num">
-                  {w.trialNow}
+                  {w.previewNew}
                 </th>
                 <th scope="col" className="num">
-                  {w.trialSaved}
+                  {w.previewCurrent}
                 </th>
               </tr>
             </thead>
