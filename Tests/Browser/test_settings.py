@@ -13,7 +13,7 @@ class StoreSettings(OwnerCase):
         form = page.locator("main form").first
         hours = [{"weekday": 2, "opens": "10:00", "closes": "18:00"}]
         self.api.send("PATCH", at, {"hours": hours, "capacity": 80})
-        form.get_by_label("City").fill("Leeds")
+        form.get_by_role("textbox", name="City").fill("Leeds")
         form.get_by_role("button", name="Save").click()
         self.eventually(lambda: self.api.read(at)["city"] == "Leeds", "it is not saved")
         store = self.api.read(at)

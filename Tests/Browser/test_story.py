@@ -78,7 +78,7 @@ class Story(unittest.TestCase):
         self.go("/settings?part=new")
         form = self.page.locator("form", has=self.page.get_by_label("Time zone"))
         form.get_by_label("Name").fill("Harbour Street")
-        form.get_by_label("City").fill("Bristol")
+        form.get_by_role("textbox", name="City").fill("Bristol")
         form.get_by_label("Time zone").fill("Europe/London")
         form.get_by_label("Capacity").fill("120")
         form.get_by_role("button", name="Add store").click()
@@ -243,9 +243,9 @@ class Story(unittest.TestCase):
         """Catches a page that throws the typed text away when the session ends."""
         page = self.page
         self.go(f"/settings?store={self.store}")
-        page.get_by_label("City").fill("Bristol Docks")
+        page.get_by_role("textbox", name="City").fill("Bristol Docks")
         self.owner.clear_cookies()
-        page.locator("form", has=page.get_by_label("City")).get_by_role("button", name="Save").click()
+        page.locator("form", has=page.get_by_role("textbox", name="City")).get_by_role("button", name="Save").click()
         page.get_by_role("heading", name="Sign in again").wait_for()
         page.locator("dialog input[autocomplete=current-password]").fill(PASSWORD)
         page.locator("dialog button[type=submit]").click()

@@ -1,7 +1,7 @@
 import { useCallback, useReducer } from "react";
 import type { Drawing } from "./drawing";
 
-interface History {
+export interface History {
   past: Drawing[];
   now: Drawing;
   future: Drawing[];
@@ -13,7 +13,7 @@ type Action =
   | { do: "replace"; drawing: Drawing };
 const maxSteps = 100;
 
-function reduceHistory(history: History, action: Action): History {
+export function reduceHistory(history: History, action: Action): History {
   const { past, now, future } = history;
   switch (action.do) {
     case "change": {
