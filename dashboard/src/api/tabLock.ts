@@ -1,5 +1,5 @@
-// One tab at a time. Web Locks exist only on HTTPS and localhost, and shops open the page by a plain address in their own
-// network, so there a lease in localStorage stands in: taken for `lease` ms, renewed while held.
+// Web Locks exist only on HTTPS and localhost. On a plain HTTP address of the local network, a lease in localStorage replaces
+// them: it lasts `leaseTime` ms and is renewed while it is held.
 const leaseTime = 4000;
 const tabId = Math.random().toString(36).slice(2);
 
@@ -35,7 +35,7 @@ async function withLease<T>(key: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs `work` when no other tab of this page runs work of the same name. */
+/** Runs `work` while no other tab runs work of the same name. */
 export function runExclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
   const key = `footfall.${name}`;
   if (navigator.locks) return navigator.locks.request(key, work) as Promise<T>;

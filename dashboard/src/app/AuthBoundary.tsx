@@ -12,7 +12,7 @@ import { SignInPage } from "../pages/signIn/SignInPage";
 import { ViewerContext } from "../shell/viewer";
 import { Layout } from "./Layout";
 
-/** Lets nobody in but who is signed in, and asks again, over the page, when the sign-in has run out. */
+/** Shows the pages to signed-in users only. When a session expires, the sign-in opens over the page. */
 export function AuthBoundary() {
   const [user, setUser] = useState<User | null | undefined>(undefined);
   const [oneTimePassword, setOneTimePassword] = useState<string | null>(null);

@@ -15,7 +15,7 @@ import { Navigation } from "./Navigation";
 import { OfflineBar } from "./OfflineBar";
 import { type Route, routeAt } from "./routes";
 
-/** What surrounds every page: navigation, the head with the choice of the store, messages, the state of the connection. */
+/** The frame of every page: navigation, header with store picker, connection warning, messages. */
 export function Layout() {
   const path = usePathname();
   const { user, stores } = useViewer();
@@ -30,7 +30,7 @@ export function Layout() {
   const main = useRef<HTMLElement>(null),
     shown = useRef(path);
   useEffect(() => {
-    // A new page is read from its beginning, as after a real navigation.
+    // Screen readers start a new page at its beginning, as after a full navigation.
     if (shown.current !== path) main.current?.focus({ preventScroll: true });
     shown.current = path;
   }, [path]);

@@ -5,7 +5,7 @@ import { Button } from "../components/Button";
 import { WarningIcon } from "../components/icons";
 import { t } from "../i18n/language";
 
-/** Says, over every page, when what is seen may be old: without a connection, or because figures could not be read again. */
+/** A warning above every page when its figures may be out of date. */
 export function OfflineBar({ isLost }: { isLost: boolean }) {
   const [isOnline, setOnline] = useState(navigator.onLine);
   const connection = useConnection(),

@@ -5,7 +5,7 @@ import { useViewer } from "../shell/viewer";
 
 const key = "footfall.store";
 
-/** The store that the address names, else the one looked at last, else the first. */
+/** The store in the address, else the last one shown, else the first. */
 export function useStore(): Store | null {
   const { stores } = useViewer();
   const wanted = Number(useSearchParams().get("store") ?? localStorage.getItem(key));

@@ -30,10 +30,10 @@ export interface Route {
   name: Exclude<keyof typeof t.nav, "camerasOnline">;
   icon?: (props: { size?: number }) => JSX.Element;
   show: (props: { store: Store }) => JSX.Element | null;
-  /** True when the page is about one store, which is then chosen at its head. */
+  /** Whether the page shows one store; its header then has the store picker. */
   isOfStore: boolean;
   may?: (user: User) => boolean;
-  /** The first four have their place at the foot of a phone. */
+  /** Whether a phone shows the page in its bottom bar instead of under “More”. */
   isNear?: boolean;
 }
 

@@ -14,9 +14,9 @@ interface Props {
   series: Series[];
   isStacked?: boolean;
   height?: number;
-  /** Dashes over the bars to compare with. */
+  /** Dashes over the bars, for comparison. */
   reference?: { name: string; values: (number | null)[] };
-  /** Bands without frames: the bars there mean nothing. */
+  /** Whether a band has no data. */
   isMissing?: (index: number) => boolean;
 }
 
@@ -118,7 +118,7 @@ export function Bars({
   );
 }
 
-/** A bar whose two upper corners are round. */
+/** A bar with round upper corners. */
 function barPath(x: number, y: number, width: number, height: number, radius: number): string {
   const r = Math.min(radius, width / 2, height);
   return `M${x},${y + height}v${-(height - r)}q0,${-r} ${r},${-r}h${width - 2 * r}q${r},0 ${r},${r}v${height - r}z`;

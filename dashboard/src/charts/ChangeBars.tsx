@@ -2,7 +2,7 @@ import { percent, signedPercent } from "../i18n/format";
 import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";
 
-/** Shares above and below zero, one bar per day; a null is a day without data. Its figures are written on it. */
+/** Relative changes, one labelled bar per day. Null is a day without data. */
 export function ChangeBars({
   labels,
   values,

@@ -20,7 +20,7 @@ export interface Plot {
 interface Props {
   label: string;
   height: number;
-  /** One label under each band; the chart is that many bands wide. */
+  /** One label for each band. */
   labels: string[];
   max: number;
   read: (index: number) => Reading;
@@ -28,8 +28,8 @@ interface Props {
 }
 
 /**
- * Axes, reading and keyboard of a chart over bands. It is a slider to a screen reader: arrow keys go from band to band and
- * the values are spoken; the pointer does the same.
+ * Axes, tooltip and keyboard of a chart with bands. A screen reader gets a slider: the arrow keys move from band to band, and
+ * the values are spoken.
  */
 export function ChartFrame({ label, height, labels, max, read, children }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();

@@ -7,7 +7,7 @@ import { Tip } from "./ChartFrame";
 const gutter = 44,
   foot = 24;
 
-/** Week day × hour. `cells[day][hour]`, Monday first; hours that are always empty at both ends are left away. */
+/** Weekday × hour: `cells[day][hour]`, Monday first. Hours that are always empty at both ends are left out. */
 export function Heatmap({ cells, label }: { cells: number[][]; label: string }) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [at, setAt] = useState<{ day: number; hour: number } | null>(null);

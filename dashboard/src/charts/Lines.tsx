@@ -18,7 +18,7 @@ interface Props {
   hasFractions?: boolean;
 }
 
-/** Curves over bands. A null is a hole, never a zero. */
+/** A line chart. Null is a gap, not a zero. */
 export function Lines({ label, labels, titles, curves, height = 240, limit, hasFractions = false }: Props) {
   const text = hasFractions ? decimal : number;
   const max = Math.max(limit?.value ?? 0, ...curves.flatMap(curve => curve.values.map(value => value ?? 0)));
@@ -87,7 +87,7 @@ export function Lines({ label, labels, titles, curves, height = 240, limit, hasF
   );
 }
 
-/** First and last index of each run without a hole. */
+/** First and last index of each run without a gap. */
 function runsWithoutGaps(values: (number | null)[]): [number, number][] {
   const runs: [number, number][] = [];
   values.forEach((value, index) => {

@@ -1,4 +1,4 @@
-/** The shape of a row of values, without axes: its figures stand beside it. */
+/** A small chart without axes. */
 export function Sparkline({
   values,
   width = 96,

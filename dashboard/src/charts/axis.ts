@@ -16,7 +16,7 @@ export function useElementWidth<Element extends HTMLElement>() {
   return [element, width] as const;
 }
 
-/** A round top for values up to `max`, and the whole step of its marks: 1, 2, 2.5 or 5 times a power of ten, at most six. */
+/** A round top for values up to `max`, with at most six integer steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function roundAxis(max: number): { top: number; step: number } {
   if (max <= 4) return { top: 4, step: 1 };
   const power = 10 ** Math.floor(Math.log10(max / 6));
@@ -36,7 +36,7 @@ export function ticksOf({ top, step }: { top: number; step: number }): number[] 
   return Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
 }
 
-/** Show every n-th of `count` labels so that none touches the next. */
+/** The n for which every n-th label can be shown without overlap; `band` is the width of one in pixels. */
 export function everyNth(labels: string[], band: number): number {
   const longest = Math.max(0, ...labels.map(label => label.length));
   return Math.max(1, Math.ceil((longest * 6.8 + 12) / Math.max(1, band)));

@@ -4,7 +4,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: "plain" | "primary" | "danger" | "quiet";
   icon?: ReactNode;
   isBusy?: boolean;
-  /** Does nothing for now, but keeps the focus, which a disabled button would drop. */
+  /** Ignores clicks but keeps the focus, unlike a disabled button. */
   isIdle?: boolean;
 }
 
@@ -37,7 +37,7 @@ export function Button({
   );
 }
 
-/** A button that is only a picture; `label` says it. */
+/** A button with an icon; `label` is its accessible name. */
 export function IconButton({
   label,
   className = "",

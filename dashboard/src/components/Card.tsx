@@ -17,7 +17,7 @@ interface Props {
   hint?: ReactNode;
   className?: string;
   actions?: ReactNode;
-  /** The same figures as a table; the card then shows either form. */
+  /** The figures as a table, which the user can show instead of the chart. */
   table?: TableForm | null;
   children: ReactNode;
 }
@@ -88,7 +88,7 @@ export function FigureTable({ title, head, rows }: TableForm & { title: string }
   );
 }
 
-/** What a panel shows while its figures are on the way, when they fail, and when there are none. */
+/** A panel's states: loading, failed, empty, loaded. */
 export function Loaded<T>({
   query,
   height = 120,

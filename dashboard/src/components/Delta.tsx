@@ -2,7 +2,7 @@ import { signedPercent } from "../i18n/format";
 import { t } from "../i18n/language";
 import { DownIcon, UpIcon } from "./icons";
 
-/** A change against another time, as a share. */
+/** A relative change, as a fraction: 0.1 is 10% up. */
 export function Delta({ value }: { value: number | null }) {
   if (value === null) return <span className="delta">–</span>;
   const isUp = value >= 0;

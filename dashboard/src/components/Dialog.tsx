@@ -3,7 +3,7 @@ import { IconButton } from "../components/Button";
 import { t } from "../i18n/language";
 import { CloseIcon } from "./icons";
 
-/** A modal window. The browser keeps the focus inside and gives it back; Escape closes when `onClose` is there. */
+/** A modal dialog. The browser traps and restores the focus; Escape closes the dialog if it has `onClose`. */
 export function Dialog({
   title,
   onClose,

@@ -116,7 +116,7 @@ export function Check({
   );
 }
 
-/** On or off at once, without a form; `label` says what. */
+/** A switch that applies immediately, without a form. */
 export function Switch({
   label,
   isOn,

@@ -4,7 +4,7 @@ import { Dialog } from "../components/Dialog";
 import { Notice } from "../components/Notice";
 import { t } from "../i18n/language";
 
-/** A word to copy, for nobody else to see. */
+/** Shows a secret once, to copy. */
 export function SecretDialog({
   title,
   hint,
@@ -17,7 +17,7 @@ export function SecretDialog({
   onClose: () => void;
 }) {
   const [isCopied, setCopied] = useState(false);
-  // The clipboard is closed to pages on plain addresses; the word can be selected by hand there.
+  // Pages on plain HTTP have no clipboard access; the user can select the text there.
   const copy = () => {
     void navigator.clipboard?.writeText(secret).then(() => setCopied(true));
   };

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-// Strokes on a grid of 24, drawn for this page: Debian carries no icon set for React.
+// Stroke icons on a 24-pixel grid, drawn for this page: Debian has no icon set for React.
 const icon = (shape: ReactNode) =>
   function Icon({ size = 20 }: { size?: number }) {
     return (

@@ -6,14 +6,14 @@ interface Troubled {
   cause: Cause | null;
 }
 
-/** Why there are no pictures, for the middle of a sentence. A gap of an older version has no code: its English sentence stands in. */
+/** The cause of an outage, as a phrase. Gaps of version 0.1.0 have no code, only an English sentence. */
 export function reasonPhrase({ reason, cause }: Troubled): string {
   if (!cause) return (reason ?? "").replace(/\.$/, "");
   const [what] = t.reasons[cause.code];
   return cause.seconds === null ? what : t.reasonSeconds(what, cause.seconds);
 }
 
-/** The same as a sentence of its own, with the remedy. */
+/** The cause of an outage as a sentence, with the remedy. */
 export function reasonSentence(troubled: Troubled): string {
   const short = reasonPhrase(troubled),
     remedy = troubled.cause ? t.reasons[troubled.cause.code][1] : "";

@@ -12,11 +12,11 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 const storeFormat = (options: Intl.DateTimeFormatOptions) => dateFormat({ timeZone: "UTC", ...options });
 const wallClock = (text: string) => new Date(`${text.slice(0, 19)}${text.length > 10 ? "Z" : "T00:00:00Z"}`);
 
-/** 14:05, as the clock of the store showed it. */
+/** 14:05, in the store's time. */
 export const timeOfDay = (time: string) => time.slice(11, 16);
-/** 14:05 from one time to another: 14:00–15:00. */
+/** 14:00–15:00, in the store's time. */
 export const timeRange = (from: string, to: string) => `${timeOfDay(from)}–${timeOfDay(to)}`;
-/** 24 Nov; with the year when it is another one. */
+/** 24 Nov; with the year if it is not this one. */
 export function shortDate(time: string): string {
   const isThisYear = time.startsWith(String(new Date().getFullYear()));
   return storeFormat(

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { createPortal } from "react-dom";
 
-/** The place beside the title, where a page puts its own choices. */
+/** The element beside the title in which a page renders its actions. */
 export const PageActionsContext = createContext<HTMLElement | null>(null);
 export function PageActions({ children }: { children: ReactNode }) {
   const place = useContext(PageActionsContext);

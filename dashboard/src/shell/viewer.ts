@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Store, User } from "../api/types";
 
-/** Who looks at the page, and the stores in sight. */
+/** The signed-in user and the stores that they can access. */
 export interface Viewer {
   user: User;
   stores: Store[];

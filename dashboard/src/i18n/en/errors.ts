@@ -8,5 +8,5 @@ export interface ErrorTexts {
   kinds: Record<string, string>;
 }
 
-/** None: the server's own sentences are English. */
+/** English has none: the server's sentences are English. */
 export const errors = { errors: null as ErrorTexts | null };

@@ -1,7 +1,7 @@
 import type { Cause } from "../../api/types";
 
 type CauseCode = Cause["code"];
-/** In the middle of a sentence, and a sentence of its own. */
+/** A phrase for the middle of a sentence, and a full sentence. */
 type Reason = readonly [what: string, remedy: string];
 
 /** Why a camera is offline, by the code of the API: the cause, and what to do about it. */

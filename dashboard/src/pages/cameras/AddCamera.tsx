@@ -13,7 +13,7 @@ import { decimal } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { Link, navigate, pathForStore } from "../../navigation/router";
 
-/** From an address to a camera: a test picture first, then the line. */
+/** Adds a camera: address, test picture, then the line. */
 export function AddCamera({ store }: { store: Store }) {
   const w = t.cameras;
   const [name, setName] = useState("");
@@ -49,7 +49,7 @@ export function AddCamera({ store }: { store: Store }) {
       const camera = await request("POST", "stores/{store}/cameras", { store: store.id }, body);
       navigate(pathForStore(`/cameras/${camera.id}`));
     });
-  // Enter takes the next step: the test, then the line. A camera that gives no picture yet can be added by the button.
+  // Enter takes the next step: the test, then the line. The button also adds a camera without a picture.
   const next = (event: FormEvent) => {
     event.preventDefault();
     if (!busy) void (isTested ? add() : tryOut());

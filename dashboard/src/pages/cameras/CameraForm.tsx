@@ -25,7 +25,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
     void run(async () => {
       const changes: CameraChange = {
         ...(name !== camera.name && { name: name.trim() }),
-        // The shown address hides the password; sent back unchanged it would become the password.
+        // The shown address masks the password. Sent unchanged, the mask would become the password.
         ...(address !== camera.address && { address: address.trim() }),
         ...(Number(rate) !== camera.rate && { rate: Number(rate) }),
         ...(isLooped !== camera.isLooped && { isLooped }),

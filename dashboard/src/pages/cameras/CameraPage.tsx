@@ -20,7 +20,7 @@ export function CameraPage({ id, store }: { id: number; store: Store }) {
   const [state, setState] = useState<State | null>(null);
   useEvents("state", event => {
     if (event.camera !== id) return;
-    // An event has no store, so its times are of UTC: when the phase changes, the camera itself is asked.
+    // An event's times are in UTC. When the phase changes, the camera is read again for the store's time.
     setState(before => ({ ...event, since: (before ?? query.data?.state)?.since ?? event.since }));
     if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
   });

@@ -6,7 +6,7 @@ import { t } from "../../i18n/language";
 
 const defaultInterval = 3000; // ms between pictures, so that passing people help to place the line
 
-/** The newest picture of a camera, taken again and again while the page is in view; `boxes` are drawn by the server. */
+/** A camera's newest picture, refreshed while the page is visible. The server draws the `boxes`. */
 export function Snapshot({
   camera,
   boxes = false,

@@ -28,7 +28,7 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
     staff.reload();
   };
 
-  // The server draws boxes and numbers on the very picture in which it saw them.
+  // The server draws boxes and numbers, so that they match the picture.
   return (
     <div className="pagegrid" style={{ alignItems: "start" }}>
       <Card className="w7" title={w.title} hint={w.hint}>

@@ -20,7 +20,7 @@ export function CrossingsPage({ store }: { store: Store }) {
   const choices = useSearchParams(),
     w = t.crossings;
   const filters = Object.fromEntries(filterNames.map(name => [name, choices.get(name)]));
-  // Pages are opaque tokens: the ones behind us are kept to go back.
+  // Page tokens are opaque; the previous ones are kept to go back.
   const [before, setBefore] = useState<string[]>([]);
   const page = choices.get("page"),
     order = choices.get("order") === "oldest" ? "oldest" : null;

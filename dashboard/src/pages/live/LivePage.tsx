@@ -8,7 +8,7 @@ import { PageActions } from "../../shell/PageActions";
 import { LiveTile } from "./LiveTile";
 import { useTodayByCamera } from "./today";
 
-/** Four pictures, the events and one request at a time: all six connections that HTTP/1.1 has to a host. */
+/** Four pictures, the events and one request take all six HTTP/1.1 connections to a host. */
 const maxPictures = 4;
 
 export function LivePage({ store }: { store: Store }) {

@@ -8,9 +8,9 @@ export interface LineTotal {
 }
 const minute = 60_000;
 
-/** What each camera's lines have counted today, staff too: the figures that its picture shows. Null until they are known. */
+/** Today's counts of each camera's lines, with staff, as its picture shows them. Null until loaded. */
 export function useTodayByCamera(store: number): (camera: number) => LineTotal | null {
-  // The store's clock says which day it is.
+  // The store's time zone decides which day it is.
   const date = useQuery("stores/{store}/hours", { store }, minute).data?.date;
   const counts = useQuery(
     "counts",

@@ -16,7 +16,7 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
         .filter(Boolean)
         .join(" · ")
     : "";
-  // The empty hours before the first visitor say nothing.
+  // The chart starts at the first visitor.
   const first = Math.max(0, (data?.points.findIndex(point => point.people > 0) ?? 0) - 1);
   return (
     <Card

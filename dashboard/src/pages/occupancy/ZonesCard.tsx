@@ -16,7 +16,7 @@ export function ZonesCard({ store, date }: { store: number; date: string }) {
     of: "zone",
   });
   const w = t.occupancy;
-  // Zones were drawn at different times: each has its own points, and a quarter hour without one is a hole.
+  // Zones can have different start times. A quarter hour without a point is a gap.
   const starts = [
     ...new Set((density.data?.series ?? []).flatMap(zone => zone.points.map(point => point.start))),
   ].sort();

@@ -4,7 +4,7 @@ import { dateTime, duration, number, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { Link } from "../../navigation/router";
 
-/** The alert rules that hold at this moment; each leads to where the same can be watched. */
+/** The active alerts; each links to the page that shows its cause. */
 export function ActiveAlerts({ data: { alerts, at } }: { data: Overview }) {
   if (alerts.length === 0) return null;
   return (

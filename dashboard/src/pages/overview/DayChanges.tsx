@@ -8,7 +8,7 @@ import { hasNoData } from "../shared/visitors";
 
 const days = 14;
 
-/** Each whole day against the day before it. Today is left out: it is not over. */
+/** Each whole day compared with the day before. Today is left out: it is not over. */
 export function DayChanges({ store, today }: { store: number; today: string }) {
   const counts = useQuery("counts", {
     stores: store,

@@ -4,7 +4,7 @@ import { t } from "../../i18n/language";
 import { Link } from "../../navigation/router";
 import { canManage, useViewer } from "../../shell/viewer";
 
-/** What is missing before a store counts: a camera, then a line. */
+/** The next step of a store that does not count yet: a camera, then a line. */
 export function FirstSteps({ store }: { store: Store }) {
   const { user } = useViewer();
   const cameras = useQuery("cameras", { store: store.id }).data?.cameras;

@@ -5,7 +5,7 @@ import { secondsBetween, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
 
 const maxClosed = 3;
-/** Seconds; a restart takes less and is not worth a line. */
+/** Seconds. A restart takes less and is not shown. */
 const minDuration = 60;
 
 /** Gaps in the data: all open ones, and the newest closed ones. */

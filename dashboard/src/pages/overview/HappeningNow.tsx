@@ -89,6 +89,6 @@ export function ConnectionBadge() {
   );
 }
 
-/** The events carry no id: the same crossing from two sources is known by its moment, line and direction. */
+/** Events have no id. Time, line and direction identify a crossing that comes from the event and from the list. */
 const keyOf = (one: { time: string; line: number; direction: Direction }) =>
   `${one.time} ${one.line} ${one.direction}`;

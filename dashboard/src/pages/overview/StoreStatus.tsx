@@ -2,7 +2,7 @@ import type { Overview } from "../../api/types";
 import { fullDate, percent, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
 
-/** The day, whether the store is open, and how much of it the cameras saw. */
+/** Date, opening state and data coverage. */
 export function StoreStatus({ data }: { data: Overview }) {
   const w = t.overview;
   const hours = data.isOpen

@@ -5,7 +5,7 @@ import { hasNoData } from "../shared/visitors";
 
 export type Range = "today" | "7d" | "28d";
 
-/** One band of the charts of the overview: an hour of today, or a day. */
+/** One bar group of the overview's charts: an hour of today, or a day. */
 export interface Band {
   label: string;
   title: string;
@@ -34,7 +34,7 @@ export function useVisitorFlow(store: number, range: Range, today: string | null
 }
 export type VisitorFlow = ReturnType<typeof useVisitorFlow>;
 
-/** Hours that are closed and empty at both ends of the day are left away. */
+/** Without the closed, empty hours at both ends of the day. */
 function ofHours({ hours }: HoursOfDay): Band[] {
   const isUsed = hours.map(
     hour => hour.in + hour.out > 0 || (hour.typical ?? 0) > 0 || hour.coverage !== null,

@@ -23,17 +23,17 @@ import type { Period } from "./period";
 interface Props {
   store: Store;
   period: Period;
-  /** The period's whole days, which all sums and means are over. */
+  /** The period's whole days, the base of all totals and averages. */
   data: Counts;
   hours: Counts | null;
-  /** Today, where the period goes on. */
+  /** Today, in a running period. */
   soFar: Counts | null;
   coverage: Coverage | null;
   isRunning: boolean;
 }
 const maxGaps = 4;
 
-/** One page of paper. */
+/** A report of one printed page. */
 export function ReportSheet({ store, period, data, hours, soFar, coverage, isRunning }: Props) {
   const w = t.report,
     days = [...data.buckets, ...(soFar?.buckets ?? [])];
@@ -162,7 +162,7 @@ function Figures({ data, hours, kind }: { data: Counts; hours: Counts | null; ki
   );
 }
 
-/** Mean of each hour of the day over the days of the period; the hours of a business day may lie on two dates. */
+/** Average of each hour of day over the period. A business day can span two dates. */
 function Hours({ hours }: { hours: Counts }) {
   const sums = new Map<string, number>();
   for (const bucket of hours.buckets)

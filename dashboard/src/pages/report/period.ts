@@ -20,8 +20,8 @@ export const previousPeriod = (period: Period) => periodAt(period.kind, addDays(
 export const nextPeriod = (period: Period) => periodAt(period.kind, addDays(period.to, 1));
 
 /**
- * The days whose sum is fair, and as many of the period before to compare with. A running period ends yesterday: today is not over. One
- * that begins today has nothing else, and nothing to compare with.
+ * The whole days of a period, and as many of the previous one for comparison. A running period ends yesterday: today is not
+ * over. A period that begins today has only today, and no comparison.
  */
 export function wholeDays(
   period: Period,

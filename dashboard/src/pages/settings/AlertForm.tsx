@@ -11,7 +11,7 @@ const kinds: AlertKind[] = ["occupancy", "offline"];
 const fields = ["name", "settings.limit", "settings.target"];
 const defaultMinutes = 10;
 
-/** A rule; without one, a new rule. */
+/** Edits a rule, or adds one. */
 export function AlertForm({
   store,
   rule,

@@ -11,7 +11,7 @@ import { dateTime, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { AlertForm } from "./AlertForm";
 
-/** A rule: what it watches, whether that is so now, and whether its last message arrived. `onChanged` hears what it is now: nothing when removed. */
+/** An alert rule with its state and its last delivery. `onChanged` gets the new rule, or nothing when it is removed. */
 export function AlertRow({
   store,
   rule,

@@ -14,7 +14,7 @@ export function AuditLog() {
   const who = choices.get("who");
   const action = choices.get("action");
   const page = choices.get("page");
-  // Entries are shown by the reader's clock, so days are cut by it too.
+  // Entries have the browser's time, so the days of the filter have it too.
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const log = useQuery("audit", { from, to, who, action, zone: from || to ? zone : null, limit: 50, page });
   const names = useQuery("audit/names", {}).data;

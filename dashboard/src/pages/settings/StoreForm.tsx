@@ -34,8 +34,8 @@ const initialFields = (store: Store | null): Fields =>
       };
 
 /**
- * A store's settings; without a store, a new one. What was typed lies over the store as it is now, and only that is sent: a page that
- * was open for days must not bring old hours back.
+ * Edits a store, or adds one. Only what the user changed is sent, so a form that was open for days does not restore old
+ * opening hours.
  */
 export function StoreForm({ store }: { store: Store | null }) {
   const { reloadStores } = useViewer();

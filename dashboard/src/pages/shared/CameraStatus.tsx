@@ -11,7 +11,7 @@ const variants: Record<Phase, string> = {
   failed: "bad",
 };
 
-/** A camera that gives pictures counts nobody before it has a line. */
+/** A running camera without a line counts nobody. */
 export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) {
   if (state.phase === "running" && camera.lines.length === 0)
     return (
@@ -48,7 +48,7 @@ export function StateLine({ camera, state }: { camera: Camera; state: State }) {
   );
 }
 
-/** Whoever walks fast is missed where much fewer pictures are looked at than asked for. */
+/** Fast walkers are missed when far fewer frames are analysed than configured. */
 const isTooSlow = (camera: Camera, state: State) =>
   state.phase === "running" &&
   state.rate < 0.6 * camera.rate &&

@@ -9,7 +9,7 @@ import { PasswordField } from "./PasswordField";
 
 const minLength = 10;
 
-/** Changes one's password; `known` is the current one when it was typed a moment ago. */
+/** Changes the user's password; `known` is the current one if it was just entered. */
 export function PasswordForm({
   known,
   currentLabel,

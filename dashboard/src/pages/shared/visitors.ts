@@ -18,11 +18,11 @@ export const customers = (counts: ClassCounts) => customerClasses.reduce((sum, o
 export const workers = (counts: ClassCounts) => workerClasses.reduce((sum, one) => sum + counts[one], 0);
 export const allVisitors = (counts: ClassCounts) => customers(counts) + workers(counts);
 
-/** Classes that somebody was counted in; men, women and kids always, so that a chart does not change its legend by the hour. */
+/** Men, women and children always, so that a chart keeps its legend; unknown visitors only when there are some. */
 export const seenClasses = (counts: ClassCounts[]) =>
   customerClasses.filter(one => one !== "unknown" || counts.some(count => count.unknown > 0));
 
 export const visitorName = (visitor: VisitorClass | null) => t.visitor.one[visitor ?? "unknown"];
-/** No frame came in this time, so its figures mean nothing. */
+/** Whether there was no frame in this time. Its zeros then mean nothing. */
 export const hasNoData = (bucket: { coverage: number | null; in: number; out: number }) =>
   bucket.coverage === 0 && bucket.in + bucket.out === 0;

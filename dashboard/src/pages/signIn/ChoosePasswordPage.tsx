@@ -2,7 +2,7 @@ import { t } from "../../i18n/language";
 import { PasswordForm } from "../shared/PasswordForm";
 import { SignInLayout } from "../signIn/SignInLayout";
 
-/** The step between a one-time password and everything else. */
+/** Replaces the one-time password at first sign-in. */
 export function ChoosePasswordPage({ known, onDone }: { known: string | null; onDone: () => void }) {
   return (
     <SignInLayout title={t.signIn.choose} hint={t.signIn.chooseHint}>

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { t } from "../../i18n/language";
 import { LanguageChoice, ThemeButton } from "../../shell/Preferences";
 
-/** What surrounds every step before the first page. */
+/** The frame of the sign-in pages. */
 export function SignInLayout({
   title,
   hint,

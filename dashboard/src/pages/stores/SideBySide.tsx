@@ -3,7 +3,7 @@ import { Sparkline } from "../../charts/Sparkline";
 import { number } from "../../i18n/format";
 import { Link } from "../../navigation/router";
 
-/** Small multiples on one scale, so that heights can be compared from store to store. */
+/** Small multiples on one scale. */
 export function SideBySide({ stores }: { stores: StoreSummary[] }) {
   const max = Math.max(1, ...stores.flatMap(store => store.month.spark));
   return (

@@ -16,7 +16,7 @@ const value: Record<SortColumn, (store: StoreSummary) => number | string> = {
   cameras: store => store.cameras.running - store.cameras.total,
 };
 
-/** Sorted by the column that the address names: `sort=-week`. */
+/** Sorted by the column in the address; `sort=-week` is descending. */
 export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSummary[] }) {
   const sort = useSearchParams().get("sort") ?? "name";
   const isDown = sort.startsWith("-"),

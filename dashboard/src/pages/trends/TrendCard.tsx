@@ -7,7 +7,7 @@ import { t } from "../../i18n/language";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 
-/** In and out per band, with what it is compared to as dashes. */
+/** Visitors in and out; dashes show the comparison. */
 export function TrendCard({ data, group }: { data: Counts; group: Group }) {
   const w = t.trends,
     rows = rowsOf(data.buckets, group);

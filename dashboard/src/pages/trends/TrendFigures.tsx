@@ -7,7 +7,7 @@ import { rowsOf } from "./rows";
 
 export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
   const w = t.trends;
-  // A closed day is none of the mean's; wider and narrower bands do not tell which days were.
+  // Closed days are left out of the average. Only day buckets show which days those are.
   const mean = ({ buckets, from, to, total }: Counts | Comparison) =>
     total.in /
     Math.max(

@@ -16,8 +16,8 @@ export interface Trend {
 const maxHourDays = 31;
 
 /**
- * What the address asks for: `range`, `from`, `to`, `by`, `compare`, `cfrom`, `cto`. The given ranges are of whole days, so they end
- * yesterday: half of today would be compared with a whole day.
+ * Parses the address: `range`, `from`, `to`, `by`, `compare`, `cfrom`, `cto`. The presets have whole days and end yesterday: half
+ * of today would be compared with a whole day.
  */
 export function trendOf(choices: URLSearchParams, today: string): Trend {
   const preset = oneOf(choices.get("range"), ["7d", "28d", "3m", "own"], "28d");

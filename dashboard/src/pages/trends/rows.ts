@@ -12,7 +12,7 @@ import {
 import { allClasses, hasNoData, noCounts } from "../shared/visitors";
 import type { Group } from "./range";
 
-/** One band of a trend. */
+/** One bar group of a trend. */
 export interface TrendRow {
   label: string;
   title: string;
@@ -49,7 +49,7 @@ function names({ start }: Bucket, group: Group): { label: string; title: string 
   }
 }
 
-/** Means over the days of each week day that have data. */
+/** Averages over the days of each weekday that have data. */
 function byWeekday(buckets: Bucket[]): TrendRow[] {
   return [1, 2, 3, 4, 5, 6, 7].map(weekday => {
     const days = buckets.filter(

@@ -3,7 +3,7 @@ import type { Point, Size } from "../../../api/types";
 import { toPixels } from "./geometry";
 import { Label } from "./LineShape";
 
-/** A zone, or a mask with stripes. */
+/** A zone, or a mask, which has stripes. */
 export function AreaShape({
   name,
   corners,

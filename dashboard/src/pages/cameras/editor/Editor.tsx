@@ -28,7 +28,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     drawing = history.now;
   const [tool, setTool] = useState<Tool>(camera.lines.length === 0 ? "line" : "select");
   const [chosen, setChosen] = useState<string | null>(drawing.lines[0]?.key ?? null);
-  /** The part that was just drawn: its first handle takes the focus, so that the arrow keys go on. */
+  /** The key of the shape that was just drawn. Its first handle takes the focus for the arrow keys. */
   const [newShape, setNewShape] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
@@ -42,7 +42,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     const now = savedDrawing(camera, saved),
       addDrawn = rebase(drawing, saved, now);
     setSaved(now);
-    // A step back would take away what somebody else has drawn meanwhile.
+    // Undo would remove what somebody else has drawn meanwhile.
     if (!isSameDrawing(addDrawn, drawing)) history.replace(addDrawn);
   }, [camera, isBusy]);
 
@@ -98,7 +98,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     } catch (failure) {
       setError(errorText(failure as ApiError));
     }
-    // Some of it may be the server's by now, also when the rest was failure.
+    // The server can have saved some shapes before it refused one.
     await get("cameras/{camera}", { camera: camera.id }).then(onSaved, () => undefined);
     setBusy(false);
   };

@@ -6,7 +6,7 @@ interface Props {
   at: Point;
   look: string;
   label: string;
-  /** Moves with one name and no other change between are one step back. */
+  /** Successive moves of one name are one undo step. */
   name: string;
   autoFocus?: boolean;
   onMove: (to: Point, step: string) => void;
@@ -16,9 +16,9 @@ interface Props {
 }
 
 const step = 0.005,
-  bigStep = 0.05; // shares of the picture
+  bigStep = 0.05; // normalized coordinates
 
-/** A point that is pulled with mouse, finger or arrow keys. */
+/** A point that is dragged with mouse or finger, or moved with the arrow keys. */
 export function Handle({
   at,
   look,

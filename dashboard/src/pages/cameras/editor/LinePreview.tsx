@@ -14,7 +14,7 @@ import { type DrawnLine, lineFields } from "./drawing";
 const debounce = 500; // ms without a change before the server is asked
 const refreshInterval = 10_000; // ms; people go on passing
 
-/** What the drawn lines would have counted over the paths that the camera has just seen, beside what the saved ones would. */
+/** What the drawn and the saved lines would have counted on the paths of recent visitors. */
 export function LinePreview({
   camera,
   lines,
@@ -145,7 +145,7 @@ function useDryRun(camera: number, lines: LineFields[], round: number) {
   return state;
 }
 
-/** Whoever crosses a saved line while the editor is open: the proof that it counts. */
+/** Crossings of the saved lines while the editor is open. */
 function RecentCrossings({ camera }: { camera: Camera }) {
   const [seen, setSeen] = useState<{ in: number; out: number; last: string } | null>(null);
   useEvents("crossing", event => {

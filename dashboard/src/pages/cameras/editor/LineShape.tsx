@@ -6,7 +6,7 @@ import { insideNormal, toPixels } from "./geometry";
 const ink = "#35d6c4",
   halo = "rgba(5,20,20,.55)";
 
-/** A line with its soft inside, the arrow into the store and the words IN and OUT. */
+/** A line with its shaded inside, the arrow into the store, and the labels IN and OUT. */
 export function LineShape({
   line,
   size,
@@ -29,7 +29,7 @@ export function LineShape({
     barb = (turn: number) => `${tip.x - 12 * Math.cos(angle + turn)},${tip.y - 12 * Math.sin(angle + turn)}`;
   const arrow = `M${m.x + n.x * 6},${m.y + n.y * 6}L${tip.x},${tip.y}M${barb(-0.6)}L${tip.x},${tip.y}L${barb(0.6)}`;
   const band = `M${a.x},${a.y}L${b.x},${b.y}L${b.x + n.x * depth},${b.y + n.y * depth}L${a.x + n.x * depth},${a.y + n.y * depth}z`;
-  // Near the picture's edge the word would lie on its arrow: there it stands beside it.
+  // Near the picture's edge the label moves beside the arrow, which it would cover.
   const word = { x: tip.x + n.x * 20, y: tip.y + n.y * 18 };
   const isAtEdge = word.x < 24 || word.x > size.width - 24 || word.y < 13 || word.y > size.height - 13;
   const aside = isAtEdge ? { x: -n.y * 26, y: n.x * 26 } : { x: 0, y: 0 };
@@ -62,7 +62,7 @@ export function LineShape({
   );
 }
 
-/** A word on the picture, never over its edge. */
+/** A label that stays within the picture. */
 export function Label({
   text,
   x,

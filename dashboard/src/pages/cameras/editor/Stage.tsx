@@ -22,7 +22,7 @@ interface Props {
   onDrawn: (kind: Kind, from: Point, to: Point) => void;
 }
 
-/** The picture with everything that is drawn on it. Pulling a handle changes the set-up; with a tool, a drag draws. */
+/** The picture with its shapes. Dragging a handle edits a shape; with a tool, dragging draws one. */
 export function Stage({
   camera,
   pictureSize,
@@ -62,7 +62,7 @@ export function Stage({
     }
   };
 
-  /** Pulls a whole part: follows the pointer until it is released. */
+  /** Moves a whole shape with the pointer until it is released. */
   const drag =
     (key: string, points: Point[], moved: (points: Point[]) => Drawing) => (event: PointerEvent) => {
       if (tool !== "select") return;

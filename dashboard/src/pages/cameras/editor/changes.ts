@@ -13,7 +13,7 @@ interface Keyed {
 }
 const byKey = <Part extends Keyed>(parts: Part[], { key }: Keyed) => parts.find(part => part.key === key);
 
-/** What has to be sent so that the server has the parts that are drawn. */
+/** The differences between the saved and the drawn shapes. */
 export function changes<Part extends Keyed>(
   saved: (Part & Identified)[],
   drawn: Part[],
@@ -29,7 +29,7 @@ export function changes<Part extends Keyed>(
   };
 }
 
-/** Whether the same is drawn, in whatever order. */
+/** Whether both drawings have the same shapes, in any order. */
 export function isSameDrawing(a: Drawing, b: Drawing): boolean {
   const inOrder = <Part extends Keyed>(parts: Part[], fields: (part: Part) => object) =>
     parts.map(part => [part.key, fields(part)] as const).sort(([one], [other]) => one.localeCompare(other));
@@ -41,7 +41,7 @@ export function isSameDrawing(a: Drawing, b: Drawing): boolean {
   return isSame(bare(a), bare(b));
 }
 
-/** The drawing when the server has `now` and no longer `before`: what was changed by hand stays, all else is the server's. */
+/** Applies the server's changes from `before` to `now` to the drawing. The user's own changes stay. */
 export function rebase(drawn: Drawing, before: SavedDrawing, now: SavedDrawing): Drawing {
   const parts = <Part extends Keyed>(
     drawn: Part[],

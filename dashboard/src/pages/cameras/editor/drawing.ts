@@ -1,6 +1,6 @@
 import type { Camera, LineFields, Point, ZoneFields } from "../../../api/types";
 
-/** What is drawn on a camera's picture; `key` names a part on the page, also before the server gives it an id. */
+/** The shapes on a camera's picture. `key` identifies a shape on the page, also before it has an id. */
 export interface Drawing {
   lines: DrawnLine[];
   zones: DrawnZone[];
@@ -16,7 +16,7 @@ export interface DrawnMask {
   key: string;
   corners: Point[];
 }
-/** What the server has of it, as far as the page knows. */
+/** The shapes that are saved on the server, as far as the page knows. */
 export interface SavedDrawing extends Drawing {
   lines: (DrawnLine & Identified)[];
   zones: (DrawnZone & Identified)[];
@@ -30,7 +30,7 @@ export type Area = DrawnZone | DrawnMask;
 let made = 0;
 export const newKey = (kind: Kind) => `${kind}-${++made}`;
 
-/** What a camera has; parts that were known keep their keys. */
+/** A camera's saved shapes; known shapes keep their keys. */
 export function savedDrawing(
   camera: Camera,
   known: SavedDrawing = { lines: [], zones: [], masks: [] },

@@ -1,15 +1,15 @@
 import type { Point, Side, Size } from "../../../api/types";
 
-// Points are shares of the picture; drawing is in pixels of the stage, because a right angle in shares is none on the screen.
-const round = (share: number) => Math.round(Math.max(0, Math.min(1, share)) * 10_000) / 10_000;
+// Points have normalized coordinates. Shapes are drawn in pixels of the stage, where right angles stay right.
+const round = (fraction: number) => Math.round(Math.max(0, Math.min(1, fraction)) * 10_000) / 10_000;
 export const clampToPicture = (point: Point): Point => ({ x: round(point.x), y: round(point.y) });
 export const toPixels = (point: Point, size: Size): Point => ({
   x: point.x * size.width,
   y: point.y * size.height,
 });
-export const percentOf = (share: number) => Math.round(share * 100);
+export const percentOf = (fraction: number) => Math.round(fraction * 100);
 
-/** Moves all points together, as far as the picture goes. */
+/** Moves all points by one vector, which is shortened at the picture's edge. */
 export function shift(points: Point[], by: Point): Point[] {
   const within = (low: number, high: number, step: number) => Math.max(-low, Math.min(1 - high, step));
   const xs = points.map(point => point.x),

@@ -17,7 +17,7 @@ export function reduceHistory(history: History, action: Action): History {
   const { past, now, future } = history;
   switch (action.do) {
     case "change": {
-      // All that belongs to one gesture is one step back.
+      // All changes of one gesture are one undo step.
       const isSameStep = action.step !== null && action.step === history.step;
       return {
         past: isSameStep ? past : [...past, now].slice(-maxSteps),

@@ -3,10 +3,10 @@ import { t } from "../../../i18n/language";
 import type { Drawing, DrawnLine, Kind } from "./drawing";
 import { rectangle } from "./geometry";
 
-/** A part with the first name that is free. */
+/** Adds a shape with the first free name. */
 export function withNewShape(drawing: Drawing, kind: Kind, key: string, from: Point, to: Point): Drawing {
   if (kind === "line") {
-    // Drawn from left to right, the hand towards the viewer is the right one: most cameras look from inside at the door.
+    // Most cameras look at the door from inside. Drawn from left to right, the line then has its inside on the right.
     const [start, end] = from.x <= to.x ? [from, to] : [to, from];
     return { ...drawing, lines: [...drawing.lines, newLine(drawing, key, { start, end, inside: "right" })] };
   }
