@@ -2,7 +2,7 @@ internal import Foundation
 internal import Scene
 package import Storage
 
-/// What an import found and did.
+/// Result of an import.
 package struct ImportReport: Hashable, Sendable {
   package var stores = 0
   package var newStores = 0
@@ -13,14 +13,14 @@ package struct ImportReport: Hashable, Sendable {
 }
 
 extension Database {
-  /// The line that the original's counts are kept under.
+  /// Name of the line that holds the original's counts.
   package static let importedName = "Imported"
 
-  /// Writes the original's stores, days and users: what is there already stays or gets the original's present numbers, so that a
-  /// second run adds nothing. Days come in whole: no hours are invented for them.
+  /// Writes the original's stores, days and users. Existing ones get the original's current numbers, so that a second run adds
+  /// nothing. Days have no hours.
   /// - Parameters:
-  ///   - zone: of stores that are new here.
-  ///   - passwords: hashes by the names of users that are to be added; others are passed over.
+  ///   - zone: time zone of new stores.
+  ///   - passwords: hashes by name of the users to add. Other users are skipped.
   package func importOriginal(_ original: OriginalSystem, zone: String, passwords: [String: String]) async throws
     -> ImportReport
   {
@@ -50,7 +50,7 @@ extension Database {
     }
   }
 
-  /// A camera that never ran; its address says where its counts come from.
+  /// A camera that never ran. Its address identifies the source of its counts.
   private static func imported(_ store: OriginalSystem.Store, of database: String) -> CameraSetup {
     let id = Data(store.id.utf8).base64EncodedString()
     let isPlain = !store.id.isEmpty && store.id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -87,7 +87,7 @@ extension Database {
       }, at: place)
     report.days += days.count
     report.people += days.reduce(0) { sum, day in sum + VisitorClass.allCases.reduce(0) { $0 + day.people[$1] } }
-    // The camera has lived for as long as there are counts; days without any are gaps, not days without people.
+    // The camera exists as long as there are counts. Days without counts are gaps, not days without people.
     let calendar = try writer.calendar(of: place.store)
     let end = max(calendar.start(of: first), min(calendar.end(of: last), writer.now))
     try writer.setLife(of: place.camera, created: calendar.start(of: first), framesUntil: end, removed: end)
@@ -96,7 +96,7 @@ extension Database {
     try writer.setGaps(gaps, of: place.camera, reason: CameraReason(.noCounts))
   }
 
-  /// The original let everybody see all stores unless it named a user's store.
+  /// The original showed all stores to a user without a store.
   private static func record(
     of user: OriginalSystem.User, hash: String, places: [String: HistoryWriter.Place]
   ) -> UserRecord {

@@ -2,7 +2,7 @@ internal import Foundation
 package import Scene
 package import Storage
 
-/// What the original people counter's MySQL database holds, read in one consistent view; nothing is ever written there.
+/// The contents of the original people counter's MySQL database, read as one snapshot.
 package struct OriginalSystem: Sendable {
   package struct Store: Hashable, Sendable {
     package var id: String
@@ -22,7 +22,7 @@ package struct OriginalSystem: Sendable {
     package var fullName: String?
     package var email: String?
     package var role: Role
-    /// Nil when the original knew no stores of users.
+    /// Nil when the original assigned no stores to users.
     package var store: String?
 
     package init(name: String, fullName: String? = nil, email: String? = nil, role: Role, store: String? = nil) {
@@ -34,12 +34,12 @@ package struct OriginalSystem: Sendable {
     }
   }
 
-  /// The database's name, for knowing what was imported already.
+  /// The database's name, which identifies repeated imports.
   package var name: String
   package var stores: [Store]
   package var days: [Day]
   package var users: [User]
-  /// Rows of counts whose store or date is no store or date.
+  /// Number of count rows without a valid store or date.
   package var strays: Int
 
   package init(_ address: MySQLAddress) async throws {
@@ -126,7 +126,7 @@ package struct OriginalSystem: Sendable {
       var people = ClassCounts()
       for visitor in classes { people[visitor] += try row.count("people_\(visitor.rawValue)") ?? 0 }
       if hasTotal || classes.isEmpty {
-        // Whoever is in the total and in no class is unknown.
+        // People in the total but in no class are unknown.
         let kind = classes.isEmpty ? visitor(try row.text("class_text") ?? "") : .unknown
         let rest = (try row.count("people_total") ?? 0) - VisitorClass.allCases.reduce(0) { $0 + people[$1] }
         people[kind] += classes.isEmpty ? rest : max(0, rest)
@@ -153,7 +153,7 @@ package struct OriginalSystem: Sendable {
     let role = table.column(["role", "user_role", "user_type", "type"]) ?? "''"
     let store = table.column(["store_id", "store"])
     let email = table.column(["email", "e_mail", "mail", "email_address"])
-    // A column `name` beside the one for signing in is what people call him.
+    // A column `name` beside the login is the full name.
     let fullName = table.column(["full_name", "display_name", "real_name", "name"]).flatMap { $0 == name ? nil : $0 }
     let columns = [
       ("login", name), ("role_text", role), ("store_text", store), ("full_name_text", fullName), ("email_text", email),
@@ -177,7 +177,7 @@ package struct OriginalSystem: Sendable {
     return text.isEmpty ? nil : String(text.prefix(200))
   }
 
-  /// Administrators and owners own, managers manage, everybody else may look.
+  /// Administrators and owners become owners, managers stay managers, all others become viewers.
   private static func role(_ word: String) -> Role {
     switch OriginalTable.plain(word) {
     case "admin", "administrator", "owner", "superuser", "superadmin": .owner

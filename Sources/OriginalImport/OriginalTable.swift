@@ -1,10 +1,10 @@
 internal import Foundation
 internal import Storage
 
-/// A table of the original's with the names that its columns have here. Case and underscores do not matter: `StoreID` is
-/// `store_id`. For each thing the first name is the expected one, the others stand for it.
+/// A table of the original with its actual column names. Case and underscores are ignored: `StoreID` is `store_id`. Each list of
+/// names begins with the expected one.
 struct OriginalTable {
-  /// As the server writes it, quoted.
+  /// Quoted, in the server's spelling.
   let name: String
   private let title: String
   private let columns: [String: String]

@@ -1,7 +1,7 @@
 package import Scene
 package import Storage
 
-/// Invented history for trying Footfall out and for measuring it: the same seed gives the same people. Stores are marked as demo.
+/// Generated history for demos and benchmarks. One seed gives the same people. Stores are marked as demo.
 package struct SampleHistory: Sendable {
   package var stores: Int
   /// Business days before `until`'s own day that get bins and days.
@@ -25,12 +25,12 @@ package struct SampleHistory: Sendable {
     ("Sydney", "Australia/Sydney"),
   ]
 
-  /// Share of a day's entries by hour from 9 to 22: lunch and evening.
+  /// Weights of a day's entries by hour from 9 to 22: lunch and evening.
   static let hours = [2.0, 4, 6, 8, 8, 6, 5, 6, 9, 12, 13, 11, 7, 3]
   /// Monday to Sunday.
   static let week = [0.8, 0.8, 0.85, 0.95, 1.2, 1.5, 1.1]
 
-  /// Fills `database`. - Returns: the stores made.
+  /// - Returns: the stores added to `database`.
   package func fill(_ database: Database, progress: @Sendable (Int) -> Void = { _ in }) async throws -> [Store] {
     var random = SplitMix64(seed: seed)
     var made: [Store] = []

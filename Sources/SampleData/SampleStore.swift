@@ -19,7 +19,7 @@ struct SampleStore {
   /// Days before `until` that get presence: as many as can be read at once.
   private static let presenceDays = 100
 
-  /// Bins and days without single crossings, and presence of the last of them; leaves follow 45 minutes later, so that a day adds up.
+  /// Bins and days without single crossings, and presence of the last of them; people leave 45 minutes later, so that a day balances.
   func write(days: Range<LocalDate>, into database: Database, _ random: inout SplitMix64) async throws {
     var bins: [(start: WallTime, flow: Flow)] = []
     var totals: [(day: LocalDate, flow: Flow)] = []
@@ -57,7 +57,7 @@ struct SampleStore {
     }
   }
 
-  /// As if everybody had come or gone evenly over the quarter hour.
+  /// As if people arrived and left evenly over the quarter hour.
   private func quarterOfPresence(_ start: WallTime, from: Int, to: Int) -> PresenceSample {
     PresenceSample(
       subject: .store(place.store), start: start, min: min(from, to), max: max(from, to), sum: 450 * (from + to),

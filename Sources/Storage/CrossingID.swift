@@ -3,7 +3,7 @@ internal import Foundation
 package import Scene
 
 extension Crossing.Key {
-  /// Namespace of all Footfall crossings; generated once, never to change: every stored id depends on it.
+  /// Namespace of all crossings. Never change it: every stored id depends on it.
   private static let namespace: [UInt8] = [
     0x5c, 0x0e, 0x5a, 0x3d, 0x71, 0x2b, 0x4c, 0x55, 0x9e, 0x0f, 0x2f, 0x6a, 0x8d, 0x13, 0x77, 0xc4,
   ]

@@ -2,12 +2,12 @@ internal import Crypto
 internal import Foundation
 package import Scene
 
-/// Identity of what was filmed, so that one recording is known again and two recordings of one camera never share an id.
+/// Identity of footage: one recording keeps its id, and two recordings of one camera never share one.
 package struct Footage: Hashable, Sendable {
   /// 32 hexadecimal digits for a file, the start time for a live source.
   package let name: String
 
-  /// A live source, whose clock starts anew with every connection.
+  /// A live source, whose clock restarts with every connection.
   package init(liveSince start: WallTime) { name = "live-\(start.microseconds)" }
 
   /// A file or a folder of pictures, by its size and its first and last MiB: a copy or a renamed file is the same footage.

@@ -1,31 +1,31 @@
 internal import Scene
 
-/// What went wrong with a database, worded for the operator; never holds a password.
+/// A database error with a message for the operator. Never holds a password.
 package struct StorageError: Error, CustomStringConvertible {
   package enum Code: String, Sendable {
     /// The file cannot be opened or created.
     case unopenable
-    /// A file that is no database, a database of another program or from before the first release, or damage.
+    /// Not a database, a database of another program or from before the first release, or damaged.
     case notADatabase
     /// A newer Footfall wrote the database.
     case newerSchema
-    /// The footage is in the database already, counted with other settings.
+    /// The footage was counted with other settings before.
     case otherSettings
-    /// The disk has no room for the entry; nothing of it was written.
+    /// The disk is full. Nothing was written.
     case diskFull
-    /// The database server cannot be reached, or went away before the work was done.
+    /// The database server is unreachable, or the connection was lost.
     case unavailable
-    /// The database server has not been reached since the program started, so the schema is not known to be right.
+    /// The database server has not been reached since the program started, so the schema is unchecked.
     case notOpenYet
     /// The server refused the name or the password.
     case refused
-    /// The row that was asked for is not there.
+    /// No such row.
     case notFound
-    /// Another user has this name already.
+    /// Another user has this name.
     case nameTaken
-    /// Without the change's user nobody would be owner.
+    /// The change would leave no owner.
     case lastOwner
-    /// A rule of the schema is broken, or what would be written is there already.
+    /// A constraint of the schema, or a row that exists.
     case conflict
     /// A value that the schema cannot hold.
     case invalid

@@ -18,34 +18,34 @@ import Testing
   private func path() -> String { folder + "backup-\(UUID().uuidString).sqlite" }
 
   /// A database with rows of many kinds: more crossings than one page of a copy, days, gaps, presence, users, keys, rules.
-  private func filled(_ engine: TestEngine) async throws -> Shop {
-    let shop = try await Shop(engine, hours: .daily(from: 540, to: 1320))
+  private func filled(_ engine: TestEngine) async throws -> StoreFixture {
+    let fixture = try await StoreFixture(engine, hours: .daily(from: 540, to: 1320))
     for batch in 0..<9 {
-      try await shop.database.ledger.append(
+      try await fixture.database.ledger.append(
         crossings: (0..<500).map { n in
-          shop.entry(
+          fixture.entry(
             "2026-11-2\(n % 4)T\(10 + batch):\(10 + n % 50):00Z", n % 3 == 0 ? .out : .in, n % 7 == 0 ? nil : .woman,
-            line: n % 5 == 0 ? shop.inner : nil)
+            line: n % 5 == 0 ? fixture.inner : nil)
         })
     }
-    try await shop.database.ledger.adjust(
-      shop.store.id, at: .at("2026-11-23T20:00:00Z"), kind: .correction, change: -2, who: "Huda", why: "Zählung ☕︎")
-    try await shop.database.ledger.append([
+    try await fixture.database.ledger.adjust(
+      fixture.store.id, at: .at("2026-11-23T20:00:00Z"), kind: .correction, change: -2, who: "Huda", why: "Zählung ☕︎")
+    try await fixture.database.ledger.append([
       .presence(
         PresenceSample(
-          subject: .store(shop.store.id), start: .at("2026-11-23T10:00:00Z"), min: 1, max: 3, sum: 120, samples: 60))
+          subject: .store(fixture.store.id), start: .at("2026-11-23T10:00:00Z"), min: 1, max: 3, sum: 120, samples: 60))
     ])
-    try await shop.database.ledger.append([
-      .gapStart(camera: shop.camera.id, at: .at("2026-11-23T11:00:00Z"), reason: CameraReason(.cannotConnect))
+    try await fixture.database.ledger.append([
+      .gapStart(camera: fixture.camera.id, at: .at("2026-11-23T11:00:00Z"), reason: CameraReason(.cannotConnect))
     ])
-    let user = try await shop.database.accounts.addUser(
-      UserRecord(name: "هدى", passwordHash: "h", role: .manager, stores: [shop.store.id]))
-    try await shop.database.accounts.addSession(
+    let user = try await fixture.database.accounts.addUser(
+      UserRecord(name: "هدى", passwordHash: "h", role: .manager, stores: [fixture.store.id]))
+    try await fixture.database.accounts.addSession(
       SessionRecord(
         tokenHash: "t", user: user.id, created: .at("2026-11-23T11:00:00Z"), expires: .at("2027-01-01T00:00:00Z")))
-    _ = try await shop.database.sites.addStaff(
-      StaffEmbedding(id: 0, store: shop.store.id, label: "Ali", model: "m", vector: [0.25, -1]))
-    return shop
+    _ = try await fixture.database.sites.addStaff(
+      StaffEmbedding(id: 0, store: fixture.store.id, label: "Ali", model: "m", vector: [0.25, -1]))
+    return fixture
   }
 
   /// Every row of every table, in the order of the keys, as text.
@@ -67,35 +67,35 @@ import Testing
   /// Catches rows that are lost, doubled or changed on the way between the engines: numbers, times, text of any script, sealed
   /// addresses, nothing at all; and sign-ins that come to life again.
   @Test(arguments: ways) func whatWasSavedComesBack(_ way: Way) async throws {
-    let shop = try await filled(way.from)
-    let secrets = shop.database.secrets
+    let fixture = try await filled(way.from)
+    let secrets = fixture.database.secrets
     let file = path()
-    let saved = try await shop.database.backUp(to: file)
+    let saved = try await fixture.database.backUp(to: file)
     #expect(saved.first { $0.table == "crossing" }?.rows == 4500)
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
     let name = URL(filePath: file).lastPathComponent
     #expect(names.filter { $0.hasPrefix(name) } == [name])
 
-    let clock = shop.clock
+    let clock = fixture.clock
     let other = try await Database(way.to.location(), secrets: secrets, clock: { clock.now })
     try await other.restore(from: file, folder: folder)
-    var before = try await everything(in: shop.database)
+    var before = try await everything(in: fixture.database)
     let after = try await everything(in: other)
     #expect(before["session"]?.count == 1)
     before["session"] = []
     for table in before.keys { #expect(before[table]?.map(\.values) == after[table]?.map(\.values), "\(table)") }
-    #expect(try await other.sites.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
+    #expect(try await other.sites.address(of: fixture.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
     // The new database goes on counting.
-    #expect(try await other.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")]) == 1)
+    #expect(try await other.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z")]) == 1)
   }
 
   /// Catches a restore that mixes two histories, and one that leaves half of itself behind.
   @Test(arguments: TestEngine.allCases) func onlyAnEmptyDatabaseIsFilled(_ engine: TestEngine) async throws {
-    let shop = try await filled(.sqlite)
+    let fixture = try await filled(.sqlite)
     let file = path()
-    try await shop.database.backUp(to: file)
-    let other = try await Shop(engine)
+    try await fixture.database.backUp(to: file)
+    let other = try await StoreFixture(engine)
     let before = try await everything(in: other.database)
     let error = await #expect(throws: StorageError.self) {
       try await other.database.restore(from: file, folder: folder)
@@ -103,23 +103,23 @@ import Testing
     #expect(error?.code == .conflict && error?.message.contains("not empty") == true)
     #expect(
       try await everything(in: other.database).mapValues { $0.map(\.values) } == before.mapValues { $0.map(\.values) })
-    await #expect(throws: StorageError.self) { try await shop.database.backUp(to: file) }
+    await #expect(throws: StorageError.self) { try await fixture.database.backUp(to: file) }
   }
 
   /// Catches a copy that sees half of what was written while it was made: each write here adds one crossing to the bins and the
   /// days in one transaction.
   @Test(arguments: TestEngine.allCases) func aBackupSeesOneMoment(_ engine: TestEngine) async throws {
-    let shop = try await filled(engine)
-    let secrets = shop.database.secrets
+    let fixture = try await filled(engine)
+    let secrets = fixture.database.secrets
     let file = path()
     let writing = Task {
       var count = 0
       while !Task.isCancelled {
-        count += try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T11:00:00Z")])
+        count += try await fixture.database.ledger.append(crossings: [fixture.entry("2026-11-24T11:00:00Z")])
       }
       return count
     }
-    try await shop.database.backUp(to: file)
+    try await fixture.database.backUp(to: file)
     writing.cancel()
     #expect(try await writing.value > 0)
     let copy = try await Database(.sqlite(path: file), secrets: secrets, clock: { WallTime(microseconds: 1) })
@@ -134,22 +134,22 @@ import Testing
 
   /// Catches files of other programs, damaged ones and newer ones that are taken for backups.
   @Test func whatIsNoBackupIsRefused() async throws {
-    let shop = try await filled(.sqlite)
+    let fixture = try await filled(.sqlite)
     let target = try await Database(.sqlite(path: path()), secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
     let text = path()
     try Data(repeating: 65, count: 5000).write(to: URL(filePath: text))
     let cut = path()
-    try await shop.database.backUp(to: cut)
+    try await fixture.database.backUp(to: cut)
     let handle = try FileHandle(forWritingTo: URL(filePath: cut))
     try handle.truncate(atOffset: handle.seekToEnd() / 3)
     try handle.close()
     let foreign = path()
     try await SQLiteEngine(path: foreign).write { try $0.executeScript("CREATE TABLE a (b)") }
     let newer = path()
-    try await shop.database.engine.write {
+    try await fixture.database.engine.write {
       try $0.execute("INSERT INTO migration (name, applied_us) VALUES ('from-2031', 1)")
     }
-    try await shop.database.backUp(to: newer)
+    try await fixture.database.backUp(to: newer)
     for (file, codes) in [
       (text, [StorageError.Code.notADatabase]), (cut, [.notADatabase]), (foreign, [.notADatabase]),
       (newer, [.newerSchema]),

@@ -10,11 +10,11 @@ import Testing
 @Suite struct ConsistencyTests {
   /// Catches a read whose later statements see what was written after its first one: an overview whose parts do not add up.
   @Test(arguments: TestEngine.allCases) func aReadSeesOneMoment(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
-    try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")])
+    let fixture = try await StoreFixture(engine)
+    try await fixture.database.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z")])
     let (begun, signal) = AsyncStream<Void>.makeStream()
     let written = DispatchSemaphore(value: 0)
-    async let sizes = shop.database.engine.read { db in
+    async let sizes = fixture.database.engine.read { db in
       func count(_ table: String) throws -> Int { try db.first("SELECT count(*) FROM \(table)")?.count(0) ?? 0 }
       let before = try count("crossing")
       signal.yield()
@@ -22,17 +22,17 @@ import Testing
       return [before, try count("crossing"), try count("bin"), try count("day")]
     }
     for await _ in begun { break }
-    try await shop.database.ledger.append(crossings: [shop.entry("2026-11-25T09:00:00Z")])
+    try await fixture.database.ledger.append(crossings: [fixture.entry("2026-11-25T09:00:00Z")])
     written.signal()
     #expect(try await sizes == [1, 1, 1, 1])
-    #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 2)
+    #expect(try await fixture.database.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.count == 2)
   }
 
   /// Catches bins that stand for crossings where the walk comes to zero between: every moment of a day of small numbers in two zones, with
   /// corrections, against a walk written out here.
   @Test(arguments: TestEngine.allCases) func peopleInsideAreTheWalk(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine, dayStart: 240)
-    let db = shop.database
+    let fixture = try await StoreFixture(engine, dayStart: 240)
+    let db = fixture.database
     let other = try await db.sites.addStore(Store(name: "Lane", zone: "Asia/Kathmandu", dayStart: 0))
     let side = try await db.sites.addCamera(
       CameraSetup(
@@ -44,16 +44,16 @@ import Testing
         ]))
     // One goes and one comes: the sum is nobody, the walk is one.
     try await db.ledger.append(crossings: [
-      shop.entry("2026-11-23T09:01:00Z", .out), shop.entry("2026-11-23T09:02:00Z"),
+      fixture.entry("2026-11-23T09:01:00Z", .out), fixture.entry("2026-11-23T09:02:00Z"),
     ])
-    #expect(try await db.counts.occupancy(shop.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
+    #expect(try await db.counts.occupancy(fixture.store.id, at: .at("2026-11-23T10:00:00Z")) == 1)
     var random = SplitMix64(seed: 3)
     let start = WallTime.at("2026-11-24T04:00:00Z")
     var steps: [StoreID: [(at: WallTime, change: Int)]] = [:]
     var entries: [CrossingEntry] = []
-    for (store, camera) in [(shop.store.id, shop.camera), (other.id, side)] {
+    for (store, camera) in [(fixture.store.id, fixture.camera), (other.id, side)] {
       for _ in 0..<150 {
-        var entry = shop.entry("2026-11-24T04:00:00Z", random.share() < 0.5 ? .in : .out)
+        var entry = fixture.entry("2026-11-24T04:00:00Z", random.share() < 0.5 ? .in : .out)
         entry.store = store
         entry.camera = camera.id
         entry.line = camera.lines[0].id
@@ -66,12 +66,12 @@ import Testing
     for entry in entries { steps[entry.store, default: []].append((entry.utc, entry.direction == .in ? 1 : -1)) }
     for (minutes, change) in [(100, 9), (200, -30), (455, 4)] {
       let at = start + Double(minutes) * 60
-      try await db.ledger.adjust(shop.store.id, at: at, kind: .correction, change: change, who: "h", why: "x")
-      steps[shop.store.id]?.append((at, change))
+      try await db.ledger.adjust(fixture.store.id, at: at, kind: .correction, change: change, who: "h", why: "x")
+      steps[fixture.store.id]?.append((at, change))
     }
     for minute in stride(from: 0, through: 800, by: 7) {
       let at = start + Double(minute) * 60 + Double(minute % 60)
-      let found = try await db.counts.occupancies([shop.store.id, other.id], at: at)
+      let found = try await db.counts.occupancies([fixture.store.id, other.id], at: at)
       for (store, own) in steps {
         let past = own.enumerated().filter { $0.element.at <= at }.sorted {
           ($0.element.at, $0.offset) < ($1.element.at, $1.offset)

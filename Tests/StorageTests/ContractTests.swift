@@ -8,37 +8,37 @@ import Testing
 @Suite struct ContractTests {
   /// Catches a database that lets history be edited behind the program's back.
   @Test(arguments: TestEngine.allCases) func crossingsAndAdjustmentsCannotBeEdited(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
-    try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")])
-    try await shop.database.ledger.adjust(
-      shop.store.id, at: .at("2026-11-24T09:00:00Z"), kind: .correction, change: 1, who: "Huda", why: "x")
+    let fixture = try await StoreFixture(engine)
+    try await fixture.database.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z")])
+    try await fixture.database.ledger.adjust(
+      fixture.store.id, at: .at("2026-11-24T09:00:00Z"), kind: .correction, change: 1, who: "Huda", why: "x")
     for sql in [
       "UPDATE crossing SET direction = 'out'", "DELETE FROM crossing", "UPDATE adjustment SET people = 2",
       "DELETE FROM adjustment",
     ] {
       let error = await #expect(throws: StorageError.self) {
-        try await shop.database.engine.write { try $0.execute(sql) }
+        try await fixture.database.engine.write { try $0.execute(sql) }
       }
       #expect(error?.message.contains("append-only") == true, "\(sql): \(String(describing: error))")
     }
-    #expect(try await shop.database.counts.occupancy(shop.store.id, at: .at("2026-11-24T10:00:00Z")) == 2)
+    #expect(try await fixture.database.counts.occupancy(fixture.store.id, at: .at("2026-11-24T10:00:00Z")) == 2)
   }
 
   /// Catches a schema that holds crossings of cameras that do not exist, half times, or unknown words.
   @Test(arguments: TestEngine.allCases) func theSchemaRefusesWhatMakesNoSense(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
-    var stray = shop.entry("2026-11-24T09:00:00Z")
+    let fixture = try await StoreFixture(engine)
+    var stray = fixture.entry("2026-11-24T09:00:00Z")
     stray.line = LineID(rawValue: 999)
     await #expect(throws: StorageError.self) {
-      try await shop.database.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z"), stray])
+      try await fixture.database.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z"), stray])
     }
-    #expect(try await shop.database.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.isEmpty)
+    #expect(try await fixture.database.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.isEmpty)
     for sql in [
       "UPDATE camera SET rate = 0", "UPDATE store SET name = ''", "UPDATE line SET inside = 'up'",
       "INSERT INTO gap (camera, from_us, to_us, reason) VALUES (1, 5, 4, 'x')", "UPDATE store SET zone = NULL",
     ] {
       await #expect(throws: StorageError.self, "\(sql)") {
-        try await shop.database.engine.write { try $0.execute(sql) }
+        try await fixture.database.engine.write { try $0.execute(sql) }
       }
     }
   }
@@ -75,74 +75,77 @@ import Testing
 
   /// Catches a camera's password in a record, a row or an error, and one that cannot be had back.
   @Test(arguments: TestEngine.allCases) func aPasswordIsNeverReadable(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
-    #expect(shop.camera.shownAddress == "rtsp://admin:•••@10.0.0.9/1")
-    #expect(try await shop.database.sites.address(of: shop.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
-    let row = try await shop.database.engine.read { try $0.rows("SELECT * FROM camera") }
+    let fixture = try await StoreFixture(engine)
+    #expect(fixture.camera.shownAddress == "rtsp://admin:•••@10.0.0.9/1")
+    #expect(try await fixture.database.sites.address(of: fixture.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
+    let row = try await fixture.database.engine.read { try $0.rows("SELECT * FROM camera") }
     #expect(!row[0].values.contains { "\($0)".contains("pa@ss") })
     #expect(
       !row[0].values.contains { value in if case .blob(let d) = value { d.contains(Data("pa@ss".utf8)) } else { false }
       })
-    #expect(try await shop.database.sites.setups().setups.first?.lines.map(\.name) == ["door", "aisle"])
+    #expect(try await fixture.database.sites.setups().setups.first?.lines.map(\.name) == ["door", "aisle"])
   }
 
   /// Catches edits that do not arrive and deletions that take the history along.
   @Test(arguments: TestEngine.allCases) func camerasAndLinesCanBeEdited(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
-    let db = shop.database
-    try await db.ledger.append(crossings: [shop.entry("2026-11-24T09:00:00Z")])
+    let fixture = try await StoreFixture(engine)
+    let db = fixture.database
+    try await db.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z")])
     let mask = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.25)])
     let edited = try await db.sites.updateCamera(
-      shop.camera.id,
+      fixture.camera.id,
       settings: CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp), masks: [mask])
     #expect(
       edited.masks == [mask]
         && edited.settings
           == CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp)
     )
-    #expect(try await db.sites.setup(of: shop.camera.id).settings == edited.settings)
-    #expect(try await db.sites.address(of: shop.camera.id).hasSuffix("@10.0.0.9/1"))
-    var line = shop.camera.lines[0]
+    #expect(try await db.sites.setup(of: fixture.camera.id).settings == edited.settings)
+    #expect(try await db.sites.address(of: fixture.camera.id).hasSuffix("@10.0.0.9/1"))
+    var line = fixture.camera.lines[0]
     line.line.end = Point(0.5, 0.9)
     line.line.inside = .right
     try await db.sites.updateLine(line)
-    #expect(try await db.sites.camera(shop.camera.id).lines[0].line.end == Point(0.5, 0.9))
-    let zone = try await db.sites.addZone(Zone(id: ZoneID(rawValue: 0), name: "shelf", area: mask), to: shop.camera.id)
-    try await db.sites.retireZone(shop.camera.zones[0].id)
-    #expect(try await db.sites.camera(shop.camera.id).zones == [zone])
+    #expect(try await db.sites.camera(fixture.camera.id).lines[0].line.end == Point(0.5, 0.9))
+    let zone = try await db.sites.addZone(
+      Zone(id: ZoneID(rawValue: 0), name: "shelf", area: mask), to: fixture.camera.id)
+    try await db.sites.retireZone(fixture.camera.zones[0].id)
+    #expect(try await db.sites.camera(fixture.camera.id).zones == [zone])
     try await db.sites.retireLine(line.id)
-    try await db.sites.deleteCamera(shop.camera.id)
-    #expect(try await db.sites.cameras(store: shop.store.id).isEmpty)
+    try await db.sites.deleteCamera(fixture.camera.id)
+    #expect(try await db.sites.cameras(store: fixture.store.id).isEmpty)
     await #expect(throws: StorageError.self) { try await db.sites.retireLine(line.id) }
-    #expect(try await db.counts.crossings(CrossingFilter(stores: [shop.store.id])).rows.count == 1)
-    try await db.sites.deleteStore(shop.store.id)
+    #expect(try await db.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.count == 1)
+    try await db.sites.deleteStore(fixture.store.id)
     #expect(try await db.sites.stores().isEmpty)
   }
 
   /// Catches hours that change on their way through the database.
   @Test(arguments: TestEngine.allCases) func openingHoursComeBack(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
+    let fixture = try await StoreFixture(engine)
     let date = try #require(LocalDate("2026-12-24"))
     let hours = OpeningHours(
       week: [1: [.init(from: 540, to: 720), .init(from: 780, to: 1500)], 5: [.init(from: 0, to: 1440)]],
       exceptions: [date: [], date + 1: [.init(from: 600, to: 660)]])
-    try await shop.database.sites.setOpeningHours(hours, of: shop.store.id)
-    #expect(try await shop.database.sites.openingHours(shop.store.id) == hours)
+    try await fixture.database.sites.setOpeningHours(hours, of: fixture.store.id)
+    #expect(try await fixture.database.sites.openingHours(fixture.store.id) == hours)
     let bad = OpeningHours(week: [8: [.init(from: 1, to: 2)]])
-    await #expect(throws: StorageError.self) { try await shop.database.sites.setOpeningHours(bad, of: shop.store.id) }
-    #expect(try await shop.database.sites.openingHours(shop.store.id) == hours)
+    await #expect(throws: StorageError.self) {
+      try await fixture.database.sites.setOpeningHours(bad, of: fixture.store.id)
+    }
+    #expect(try await fixture.database.sites.openingHours(fixture.store.id) == hours)
   }
 
   /// Catches two users of one name, rights that outlive their user, and a chain without an owner.
   @Test(arguments: TestEngine.allCases) func usersAndTheirStores(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
-    let db = shop.database
+    let fixture = try await StoreFixture(engine)
+    let db = fixture.database
     let owner = try await db.accounts.addUser(UserRecord(name: "owner", passwordHash: "h", role: .owner))
     #expect(owner.fullName == nil && owner.email == nil)
     var huda = try await db.accounts.addUser(
       UserRecord(
         name: "Huda ✿", fullName: "هدى", email: "huda@example.com", passwordHash: "h", role: .manager,
-        stores: [shop.store.id]))
+        stores: [fixture.store.id]))
     #expect(try await db.accounts.user(named: "Huda ✿") == huda)
     #expect(try await db.accounts.user(named: "huda ✿") == nil)
     let error = await #expect(throws: StorageError.self) {
@@ -174,28 +177,28 @@ import Testing
 
   /// Catches sessions, keys, audit entries, alerts and staff vectors that change on their way.
   @Test(arguments: TestEngine.allCases) func theRestComesBackAsItWas(_ engine: TestEngine) async throws {
-    let shop = try await Shop(engine)
-    let db = shop.database
+    let fixture = try await StoreFixture(engine)
+    let db = fixture.database
     let key = try await db.accounts.addKey(
       APIKeyRecord(
-        name: "till", keyHash: "abc", shown: "ff_12", scopes: ["read", "write"], stores: [shop.store.id],
+        name: "till", keyHash: "abc", shown: "ff_12", scopes: ["read", "write"], stores: [fixture.store.id],
         expires: .at("2026-12-01T00:00:00Z")))
     #expect(try await db.accounts.key(hash: "abc") == key)
     try await db.accounts.noteUse(ofKey: key.id)
     try await db.accounts.revokeKey(key.id)
-    #expect(try await db.accounts.key(hash: "abc")?.revoked == shop.clock.now)
+    #expect(try await db.accounts.key(hash: "abc")?.revoked == fixture.clock.now)
     await #expect(throws: StorageError.self) { try await db.accounts.revokeKey(key.id) }
     var rule = try await db.sites.addAlertRule(
-      AlertRule(store: shop.store.id, name: "full", kind: .occupancy, limit: 40, target: "https://example.com/hook"))
+      AlertRule(store: fixture.store.id, name: "full", kind: .occupancy, limit: 40, target: "https://example.com/hook"))
     rule.isEnabled = false
     try await db.sites.updateAlertRule(rule)
-    #expect(try await db.sites.alertRules(store: shop.store.id) == [rule])
+    #expect(try await db.sites.alertRules(store: fixture.store.id) == [rule])
     try await db.sites.deleteAlertRule(rule.id)
     #expect(try await db.sites.alertRules().isEmpty)
     let staff = try await db.sites.addStaff(
-      StaffEmbedding(store: shop.store.id, label: "blue", model: "m1", vector: [0.25, -1, .pi]))
-    #expect(try await db.sites.staff(store: shop.store.id) == [staff])
+      StaffEmbedding(store: fixture.store.id, label: "blue", model: "m1", vector: [0.25, -1, .pi]))
+    #expect(try await db.sites.staff(store: fixture.store.id) == [staff])
     try await db.sites.deleteStaff(staff.id)
-    #expect(try await db.sites.staff(store: shop.store.id).isEmpty)
+    #expect(try await db.sites.staff(store: fixture.store.id).isEmpty)
   }
 }

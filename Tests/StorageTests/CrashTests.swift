@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: TestEngine.allCases) func aKilledProgramLosesAndDoublesNothing(_ engine: TestEngine) async throws {
     let location = try engine.location()
     let spool = engine == .mariadb ? NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite" : nil
-    try await Shop(engine, at: location).database.close()
+    try await StoreFixture(engine, at: location).database.close()
     let seed = ProcessInfo.processInfo.environment["FOOTFALL_SEED"].flatMap(UInt64.init) ?? .random(in: 1...999_999)
     var random = SplitMix64(seed: seed)
     var told = 0

@@ -36,7 +36,7 @@ extension WallTime {
 }
 
 /// A store with one camera and two lines, of which one is an entrance.
-struct Shop {
+struct StoreFixture {
   let database: Database
   let clock: TestClock
   let store: Store

@@ -12,16 +12,16 @@ import Testing
   @Test func aDatabaseOnAFullDiskKeepsWhatItHas() async throws {
     guard let disk = try SmallDisk() else { return }
     let location = DatabaseLocation.sqlite(path: disk.path + "/a.sqlite")
-    let shop = try await Shop(.sqlite, at: location)
-    try await shop.database.ledger.append(crossings: batch(shop))
+    let fixture = try await StoreFixture(.sqlite, at: location)
+    try await fixture.database.ledger.append(crossings: batch(fixture))
     try disk.fill()
-    let (stored, refused) = try await untilRefused(shop) { try await shop.database.ledger.append(crossings: $0) }
-    #expect(try await totals(shop.database) == Array(repeating: 50 * (1 + stored), count: 3))
+    let (stored, refused) = try await untilRefused(fixture) { try await fixture.database.ledger.append(crossings: $0) }
+    #expect(try await totals(fixture.database) == Array(repeating: 50 * (1 + stored), count: 3))
     disk.free()
-    try await shop.database.ledger.append(crossings: refused)
-    #expect(try await totals(shop.database) == Array(repeating: 50 * (2 + stored), count: 3))
-    await shop.database.close()
-    let again = try await Database(location, secrets: SecretBox(), clock: { shop.clock.now })
+    try await fixture.database.ledger.append(crossings: refused)
+    #expect(try await totals(fixture.database) == Array(repeating: 50 * (2 + stored), count: 3))
+    await fixture.database.close()
+    let again = try await Database(location, secrets: SecretBox(), clock: { fixture.clock.now })
     #expect(try await totals(again) == Array(repeating: 50 * (2 + stored), count: 3))
     #expect(try await again.engine.read { try $0.rows("PRAGMA integrity_check") }.map { $0.text(0) } == ["ok"])
     await again.close()
@@ -30,12 +30,12 @@ import Testing
   /// Catches a spool that loses or doubles crossings on a full disk, and an operator who is not told.
   @Test func aSpoolOnAFullDiskKeepsWhatItHas() async throws {
     guard let disk = try SmallDisk() else { return }
-    let shop = try await Shop(.sqlite)
+    let fixture = try await StoreFixture(.sqlite)
     let spool = try await Spool(path: disk.path + "/spool.sqlite")
-    let outbox = try await LedgerOutbox(ledger: shop.database.ledger, spool: spool)
-    try await outbox.append(batch(shop).map { .crossing($0) })
+    let outbox = try await LedgerOutbox(ledger: fixture.database.ledger, spool: spool)
+    try await outbox.append(batch(fixture).map { .crossing($0) })
     try disk.fill()
-    let (stored, refused) = try await untilRefused(shop) { try await outbox.append($0.map { .crossing($0) }) }
+    let (stored, refused) = try await untilRefused(fixture) { try await outbox.append($0.map { .crossing($0) }) }
     #expect(await outbox.lastError?.code == .diskFull)
     #expect(try await spool.waitingCrossings() == 50 * (1 + stored))
     // The server takes a batch, but there may be no room to note that: it will be sent again.
@@ -44,18 +44,20 @@ import Testing
     try await outbox.append(refused.map { .crossing($0) })
     #expect(try await outbox.deliver())
     #expect(await outbox.lastError == nil)
-    #expect(try await totals(shop.database) == Array(repeating: 50 * (2 + stored), count: 3))
+    #expect(try await totals(fixture.database) == Array(repeating: 50 * (2 + stored), count: 3))
     await spool.close()
   }
 
-  private func batch(_ shop: Shop) -> [CrossingEntry] { (0..<50).map { _ in shop.entry("2026-11-24T09:00:00Z") } }
+  private func batch(_ fixture: StoreFixture) -> [CrossingEntry] {
+    (0..<50).map { _ in fixture.entry("2026-11-24T09:00:00Z") }
+  }
 
   /// - Returns: how many batches went in, and the one that did not.
-  private func untilRefused(_ shop: Shop, _ record: ([CrossingEntry]) async throws -> Void) async throws
+  private func untilRefused(_ fixture: StoreFixture, _ record: ([CrossingEntry]) async throws -> Void) async throws
     -> (stored: Int, refused: [CrossingEntry])
   {
     for stored in 0..<1_000 {
-      let batch = batch(shop)
+      let batch = batch(fixture)
       do {
         try await record(batch)
       } catch let error as StorageError {

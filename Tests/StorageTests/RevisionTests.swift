@@ -7,10 +7,10 @@ import Testing
   /// Catches an edit that another process does not notice, and a count that looks like one.
   @Test(arguments: TestEngine.allCases) func everyEditRaisesTheRevision(_ engine: TestEngine) async throws {
     let location = try engine.location()
-    let shop = try await Shop(engine, at: location)
-    let sites = shop.database.sites
-    let other = try await Database(location, secrets: SecretBox(), clock: { shop.clock.now })
-    let camera = shop.camera
+    let fixture = try await StoreFixture(engine, at: location)
+    let sites = fixture.database.sites
+    let other = try await Database(location, secrets: SecretBox(), clock: { fixture.clock.now })
+    let camera = fixture.camera
     let zone = camera.zones[0]
     let edits: [@Sendable () async throws -> Void] = [
       { _ = try await sites.updateCamera(camera.id, settings: CameraSettings(name: "back")) },
@@ -21,16 +21,16 @@ import Testing
       { try await sites.retireZone(zone.id) },
       {
         let staff = try await sites.addStaff(
-          StaffEmbedding(store: shop.store.id, label: "Anna", model: "m", vector: [1]))
+          StaffEmbedding(store: fixture.store.id, label: "Anna", model: "m", vector: [1]))
         try await sites.deleteStaff(staff.id)
       },
       { try await sites.deleteCamera(camera.id) },
-      { try await sites.deleteStore(shop.store.id) },
+      { try await sites.deleteStore(fixture.store.id) },
     ]
     var before = try await other.sites.revision()
     #expect(before > 0)
-    try await shop.database.ledger.append([
-      .crossing(shop.entry("2026-11-24T09:00:00Z")), .heartbeat(camera: camera.id, at: shop.clock.now),
+    try await fixture.database.ledger.append([
+      .crossing(fixture.entry("2026-11-24T09:00:00Z")), .heartbeat(camera: camera.id, at: fixture.clock.now),
     ])
     #expect(try await other.sites.revision() == before)
     for (number, edit) in edits.enumerated() {

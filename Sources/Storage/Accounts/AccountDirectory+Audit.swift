@@ -5,7 +5,7 @@ package struct AuditFilter: Hashable, Sendable {
   package var from: WallTime?
   package var to: WallTime?
   package var user: UserID?
-  /// As the entry has it.
+  /// Exact match.
   package var who: String?
   /// `line.changed`, or `line` for all that begin with `line.`.
   package var action: String?
@@ -35,7 +35,7 @@ extension AccountDirectory {
     try await engine.write { [entry] db in try db.insertAudit(entry) }
   }
 
-  /// Entries that come in while somebody turns pages neither repeat nor shift.
+  /// New entries neither repeat nor shift while a client pages.
   package func auditLog(_ filter: AuditFilter = AuditFilter(), page: String? = nil, limit: Int = 100) async throws
     -> AuditPage
   {
@@ -82,7 +82,7 @@ extension AccountDirectory {
     return (parts.joined(separator: " AND "), arguments)
   }
 
-  /// Everybody and every action that the log holds, for choosing from.
+  /// All names and actions in the log, for filters.
   package func auditNames() async throws -> (who: [String], actions: [String]) {
     try await engine.read { db in
       func distinct(_ column: String) throws -> [String] {

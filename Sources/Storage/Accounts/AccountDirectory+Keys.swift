@@ -33,7 +33,7 @@ extension AccountDirectory {
     try await engine.read { db in try Self.keys(where: "1 = 1", [], in: db) }
   }
 
-  /// The key of this hash, revoked or expired or not.
+  /// The key with this hash, also when revoked or expired.
   package func key(hash: String) async throws -> APIKeyRecord? {
     try await engine.read { db in try Self.keys(where: "key_hash = ?", [.text(hash)], in: db).first }
   }

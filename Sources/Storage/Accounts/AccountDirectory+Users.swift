@@ -76,7 +76,7 @@ extension AccountDirectory {
 
   private static func checkOwner(in db: any SQLConnection) throws {
     guard try db.first("SELECT 1 FROM user WHERE role = 'owner' AND is_enabled = 1") != nil else {
-      throw StorageError(code: .lastOwner, message: "Somebody must stay owner; make another user owner first.")
+      throw StorageError(code: .lastOwner, message: "One owner must remain. Make another user owner first.")
     }
   }
 }

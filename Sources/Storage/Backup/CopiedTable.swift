@@ -1,4 +1,4 @@
-/// How many rows of a table a copy holds.
+/// Number of rows of a copied table.
 package struct TableRows: Hashable, Sendable {
   package let table: String
   package let rows: Int
@@ -11,7 +11,7 @@ struct CopiedTable: Sendable {
   /// Columns of the primary key.
   let key: [String]
 
-  /// Rows that are in memory at a time.
+  /// Rows in memory at a time.
   private static let pageSize = 4096
 
   /// Tables of a SQLite database in the order in which they were made, so that a row's references are there before it; without
@@ -32,7 +32,7 @@ struct CopiedTable: Sendable {
 
   func count(in db: any SQLConnection) throws -> Int { try db.count("SELECT count(*) AS n FROM \(name)") }
 
-  /// Copies all rows in the order of their keys and makes sure that all arrived.
+  /// Copies all rows in the order of their keys and checks their number.
   func copy(from source: any SQLConnection, to target: any SQLConnection) throws -> TableRows {
     let list = columns.joined(separator: ", ")
     let places = key.compactMap { columns.firstIndex(of: $0) }

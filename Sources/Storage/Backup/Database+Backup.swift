@@ -1,11 +1,11 @@
 internal import Foundation
 
 extension Database {
-  /// Sign-ins end with a restore: one that was revoked after the backup must not come to life again.
+  /// A restore ends all sessions, so that one that was revoked after the backup stays revoked.
   private static let excludedTables: Set = ["session"]
 
-  /// Writes everything, as it stands at one moment, into a new SQLite file of the same schema that its owner alone may read.
-  /// Others may read and write meanwhile. The file has its name only when it is whole.
+  /// Writes a snapshot into a new SQLite file of the same schema that only its owner can read. Others can read and write
+  /// meanwhile. The file gets its name when it is complete.
   @discardableResult
   package func backUp(to path: String) async throws -> [TableRows] {
     guard !FileManager.default.fileExists(atPath: path) else {
@@ -57,8 +57,8 @@ extension Database {
     return rows
   }
 
-  /// Fills this database, which must be empty, from a backup, whichever engine that came from: all of it or nothing.
-  /// - Parameter folder: where there is room for a second copy of the backup; an old one is brought to the newest schema there.
+  /// Fills this database, which must be empty, from a backup of either engine, in one transaction.
+  /// - Parameter folder: has room for a second copy of the backup, which is migrated there.
   @discardableResult
   package func restore(from path: String, folder: String) async throws -> [TableRows] {
     guard FileManager.default.isReadableFile(atPath: path) else {
@@ -97,7 +97,7 @@ extension Database {
     }
   }
 
-  /// From file to file the rows go inside SQLite, several times as fast as one page after another.
+  /// Copies rows inside SQLite, several times as fast as page by page.
   private func copyAttached(_ stage: String) async throws -> [TableRows] {
     guard let engine = engine as? SQLiteEngine else { return [] }
     return try await engine.writing(attached: stage) { db in
@@ -136,7 +136,7 @@ extension Database {
     }
   }
 
-  /// The file and what SQLite keeps beside it; they need not be there.
+  /// The file and SQLite's companion files. Missing ones are ignored.
   private static func remove(_ path: String) {
     for end in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + end) }
   }

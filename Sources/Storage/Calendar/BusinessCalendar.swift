@@ -1,7 +1,7 @@
 package import Foundation
 package import Scene
 
-/// How a store cuts time: its zone, the minute at which its business day begins, its opening hours.
+/// A store's calendar: time zone, start of the business day, opening hours.
 ///
 ///     business day 24 Nov, day start 04:00
 ///     23 Nov      24 Nov                              25 Nov
@@ -20,7 +20,7 @@ package struct BusinessCalendar: Hashable, Sendable {
     self.hours = hours
   }
 
-  /// Nil when `zone` is no IANA name that this machine knows.
+  /// Nil when this machine does not know the IANA name `zone`.
   package init?(zone: String, dayStart: Int, hours: OpeningHours = OpeningHours()) {
     guard let zone = TimeZone(identifier: zone) else { return nil }
     self.init(zone: zone, dayStart: dayStart, hours: hours)
@@ -67,7 +67,7 @@ package struct BusinessCalendar: Hashable, Sendable {
     return time < end(of: guess) ? guess : guess + 1
   }
 
-  /// The moment on `day` that stands where `time` stands on its own business day: the same clock time.
+  /// The moment on `day` with the same clock time as `time`.
   package func sameTime(as time: WallTime, on day: LocalDate) -> WallTime {
     let seconds = time.wholeSeconds
     let own = self.day(of: time)
@@ -106,7 +106,7 @@ extension WallTime {
 
   /// Rounded down.
   package var wholeSeconds: Int64 { microseconds.floorDivided(by: 1_000_000) }
-  /// Seconds of the 15-minute bin's begin.
+  /// Start of the 15-minute bin, in seconds.
   package var quarter: Int64 { wholeSeconds.floorDivided(by: 900) * 900 }
 }
 

@@ -25,7 +25,7 @@ package struct OpeningHours: Hashable, Sendable, Codable {
     OpeningHours(week: Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [Span(from: from, to: to)]) }))
   }
 
-  /// Nobody has said when the store is open: it counts as open all day, but for the exceptions.
+  /// No hours are set: the store counts as open all day, except on exceptions.
   package var isUnknown: Bool { week.values.allSatisfy(\.isEmpty) }
 
   package func spans(on date: LocalDate) -> [Span] {

@@ -14,7 +14,7 @@ package struct TimeBucket: Hashable, Sendable {
 }
 
 extension BusinessCalendar {
-  /// Buckets that cover the business days `days`, oldest first. Hours follow the local clock: on a 25-hour day one hour comes twice.
+  /// Buckets that cover the business days `days`, oldest first. Hours follow the local clock: on a 25-hour day one hour occurs twice.
   package func buckets(_ days: Range<LocalDate>, width: CountWidth) -> [TimeBucket] {
     guard !days.isEmpty else { return [] }
     switch width {
@@ -54,7 +54,7 @@ extension BusinessCalendar {
       let end = start(of: day + 1).wholeSeconds
       var from = start(of: day).wholeSeconds
       var offset = self.offset(at: from)
-      // Offsets are asked for again only on the two days of a year whose clock changes.
+      // Offsets are read again only on the two days of a year when the clock changes.
       let isEven = offset == self.offset(at: end - 1)
       while from < end {
         var to = from + 3600 - (from + offset) % 3600

@@ -17,7 +17,7 @@ extension CountReader {
         time: Timestamp(microseconds: row.int("media_us"))))
   }
 
-  /// In the filter's order. Rows that come in while somebody turns pages neither repeat nor shift.
+  /// In the filter's order. New rows neither repeat nor shift while a client pages.
   package func crossings(_ filter: CrossingFilter, page: String? = nil, limit: Int = 100) async throws -> CrossingPage {
     let limit = min(max(limit, 1), 10_000)
     let (after, direction) = filter.order == .newest ? ("<", "DESC") : (">", "ASC")

@@ -1,6 +1,6 @@
 internal import Scene
 
-/// Where frames came and where they were missing, camera by camera.
+/// Spans with and without frames, by camera.
 ///
 ///     open hours   ├──────────────────────────────┤
 ///     camera 1     · · ├──────────┤                    counts for its own life only: a camera that replaces it, or is
@@ -8,14 +8,14 @@ internal import Scene
 ///     nobody       ├─┤                                 no camera yet: counts once as not covered
 struct Coverage {
   struct CameraLife {
-    /// Since when the camera was to count, and until when.
+    /// From the camera's creation to its removal.
     var life: Range<WallTime>
-    /// Without frames, in order and apart.
+    /// Spans without frames, sorted and disjoint.
     var gaps: [Range<WallTime>]
   }
 
   struct StoreHours {
-    /// When it was open, in order and apart.
+    /// Open spans, sorted and disjoint.
     var open: [Range<WallTime>]
     var cameras: [CameraLife]
   }

@@ -1,7 +1,7 @@
 package import Scene
 
 extension Ledger {
-  /// Writes the adjustment down; it is never edited. - Returns: its id.
+  /// Appends an adjustment. - Returns: its id.
   @discardableResult
   package func adjust(_ store: StoreID, at: WallTime, kind: Adjustment.Kind, change: Int, who: String, why: String)
     async throws -> Int64
@@ -22,8 +22,8 @@ extension Ledger {
     return db.lastInsertedID
   }
 
-  /// Ends business day `day`: whoever the count still has inside is written off by one adjustment at the day's last moment.
-  /// - Returns: the people written off; nil when that was done before.
+  /// Closes business day `day`: one adjustment at its last moment removes the people who are still counted as inside.
+  /// - Returns: the number of people removed; nil when the day was closed before.
   package func closeDay(_ store: StoreID, day: LocalDate) async throws -> Int? {
     try await engine.write { db in
       let record = try db.store(store)

@@ -53,7 +53,7 @@ extension Ledger {
         DayKey(store: bin.store, day: calendar.day(of: WallTime(seconds: bin.start)), line: bin.line), default: Flow()] +=
         flow
     }
-    // In one order everywhere, so that two writers never wait for each other.
+    // In one order everywhere, which avoids deadlocks between writers.
     try db.insert(
       "INSERT INTO bin (store, start_s, line, \(ClassColumns.list))",
       rows: bins.sorted { ($0.key.store, $0.key.start, $0.key.line) < ($1.key.store, $1.key.start, $1.key.line) }

@@ -1,20 +1,20 @@
 internal import Foundation
 package import Scene
 
-/// Where the crossings of counted footage go.
+/// The store and camera of counted footage.
 package struct FootageCamera: Hashable, Sendable {
   package let store: StoreID
   package let camera: CameraID
 }
 
 extension Ledger {
-  /// Name of the store that the command line's footage belongs to.
+  /// Name of the store for footage that the command line counts.
   package static let footageStore = "Footage"
 
-  /// Takes note that `footage` is counted for `source` with these settings, and finds or makes the camera of that name.
+  /// Registers that `footage` is counted for `source` with these settings, and finds or adds the camera of that name.
   ///
-  /// The same footage with other settings gives other tracks, whose crossings would be stored beside the first ones and count
-  /// people twice: that is refused.
+  /// The same footage with other settings gives other tracks, whose crossings would count people twice.
+  /// - Throws: `otherSettings` in that case.
   package func claim(source: String, address: String, footage: Footage, settings: String) async throws -> FootageCamera
   {
     let setup = CameraSetup(
@@ -73,10 +73,10 @@ extension Ledger {
     return FootageCamera(store: store, camera: try db.insert(setup, cipher: cipher, at: now))
   }
 
-  /// Finds the camera's lines by name and makes those that are missing.
+  /// Finds the camera's lines by name and adds missing ones.
   ///
-  /// Crossings of the same footage keep their ids when the inside is named the other way round or another point of a person
-  /// counts, so those that are stored already would stay as they were beside new ones: that is refused.
+  /// A crossing keeps its id when inside or anchor of its line change, so stored crossings would keep their old directions.
+  /// - Throws: `otherSettings` in that case.
   /// - Parameter lines: in pixels of a picture of `size`.
   package func lines(_ lines: [CountedLine], of camera: CameraID, size: Size) async throws -> [LineKey: LineID] {
     try await engine.write { db in
@@ -100,7 +100,7 @@ extension Ledger {
   }
 
   private static func check(_ old: Line, named name: String, countsLike new: Line) throws {
-    // A proposed line has the same name in all footage of a camera; elsewhere in the picture its inside is another matter.
+    // A proposed line has the same name in all footage of a camera. At another place its inside may differ.
     func isNear(_ a: Point, _ b: Point) -> Bool { max(abs(a.x - b.x), abs(a.y - b.y)) < 1e-6 }
     let isSamePlace = isNear(old.start, new.start) && isNear(old.end, new.end)
     guard old.anchor != new.anchor || isSamePlace && old.inside != new.inside else { return }

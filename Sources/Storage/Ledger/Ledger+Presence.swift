@@ -1,7 +1,7 @@
 internal import Scene
 
 extension Ledger {
-  /// A minute row; its 15-minute row follows in the same transaction. A minute that is known already is passed over.
+  /// A minute row; its 15-minute row follows in the same transaction. A known minute is ignored.
   static func append(_ sample: PresenceSample, in db: any SQLConnection) throws {
     guard sample.samples > 0 else { return }
     let changes = try db.execute(

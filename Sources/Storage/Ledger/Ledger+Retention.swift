@@ -13,7 +13,7 @@ extension Ledger {
       auditDays: row.optionalCount("audit_days"), ran: row.optionalTime("ran_us"))
   }
 
-  /// Chooses for how long things are kept; what is older then goes with the next `removeOld`.
+  /// Sets how long rows are kept. The next `removeOld` removes older ones.
   package func setRetention(_ retention: Retention) async throws {
     func check(_ days: Int?, _ allowed: ClosedRange<Int>, _ what: String) throws {
       guard days.map(allowed.contains) ?? true else {
@@ -34,11 +34,11 @@ extension Ledger {
     }
   }
 
-  /// Rows of one transaction: some ten milliseconds, so that counting hardly waits.
+  /// Rows of one transaction: some ten milliseconds, so that counting does not wait long.
   private static let removedAtOnce = 1_000
 
-  /// Removes what is older than the retention says at `now`, in many small transactions, and writes down how much in the audit log. Cut off
-  /// in between, it goes on at the next call.
+  /// Removes rows older than the retention at `now` in many small transactions, and adds an audit entry. The next call continues an
+  /// interrupted one.
   @discardableResult
   package func removeOld(at now: WallTime) async throws -> Removed {
     let retention = try await retention()
@@ -69,7 +69,7 @@ extension Ledger {
     let crossingsFrom: WallTime?
   }
 
-  /// All stores, also those that are out of sight: their people have the same right to be forgotten.
+  /// All stores, also removed ones, whose rows expire as well.
   private func storeRows() async throws -> [StoreRow] {
     try await engine.read { db in
       try db.rows("SELECT id, zone, day_start_min, crossings_from_us FROM store ORDER BY id").map { row in
@@ -83,7 +83,7 @@ extension Ledger {
   private func removeCrossings(of store: StoreRow, keeping days: Int, at now: WallTime) async throws -> Int {
     let calendar = try BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
     let day = calendar.start(of: calendar.day(of: now) - days)
-    // What was removed once is gone, also when more is to be kept from now on.
+    // Removed rows stay removed when the retention is extended.
     let limit = max(day, store.crossingsFrom ?? day)
     let isAny = try await engine.write { db in
       let first = try db.first(
@@ -119,7 +119,7 @@ extension Ledger {
     return removed
   }
 
-  /// Subject by subject, a day of one at a time: the table's key begins with the subject, so nothing else is read.
+  /// One subject and one day at a time: the table's key begins with the subject, so no other rows are read.
   private func removePresenceMinutes(before limit: WallTime) async throws -> Int {
     let subjects = try await engine.read { db in
       try ["store", "camera", "zone"].flatMap { kind in
@@ -152,7 +152,7 @@ extension Ledger {
       try db.insert(
         "INSERT INTO retention (id, minute_days, ran_us)",
         rows: [[1, SQLValue(Retention().minuteDays), now.value]], tail: db.dialect.replacing(["ran_us"], key: ["id"]))
-      // Minutes go every hour; only what somebody may look for is worth an entry.
+      // Minutes expire every hour and need no entry.
       guard removed.crossings + removed.auditEntries > 0 else { return }
       try db.insertAudit(
         AuditEntry(

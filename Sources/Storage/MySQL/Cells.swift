@@ -1,8 +1,7 @@
 internal import CMariaDB
 internal import Foundation
 
-/// Memory that the client library writes an answer's row into, or reads a statement's values from: one block, and one bind per
-/// column that points into it. Freed with the owner.
+/// Memory for a result row or for a statement's arguments: one block, with one bind per column that points into it.
 final class Cells {
   let binds: UnsafeMutablePointer<MYSQL_BIND>
   let lengths: UnsafeMutablePointer<UInt>
@@ -43,7 +42,7 @@ final class Cells {
   }
 }
 
-/// Values laid out for the library.
+/// Arguments in the library's layout.
 final class Arguments {
   private let cells: Cells
   var binds: UnsafeMutablePointer<MYSQL_BIND> { cells.binds }
@@ -74,7 +73,7 @@ final class Arguments {
 }
 
 extension SQLValue {
-  /// Bytes that the value takes in the block.
+  /// Size in the block, in bytes.
   fileprivate var size: Int {
     switch self {
     case .null: 0

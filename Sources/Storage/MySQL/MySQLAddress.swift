@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Where a MySQL or MariaDB server is: `mysql://user:password@host:port/database?tls=off|on|verify&ca=/path/ca.pem`.
 ///
-/// `tls=on` encrypts, `verify` also checks the server's certificate; without the word, `verify` unless the server is on loopback.
+/// `tls=on` encrypts, `verify` also checks the server's certificate; the default is `verify`, or `off` on loopback.
 package struct MySQLAddress: Hashable, Sendable, CustomStringConvertible {
   package enum TLS: String, Sendable, CaseIterable { case off, on, verify }
 
@@ -12,7 +12,7 @@ package struct MySQLAddress: Hashable, Sendable, CustomStringConvertible {
   package var password: String
   package var database: String
   package var tls: TLS
-  /// Certificates that the server's own must come from; nil for the system's.
+  /// File of trusted certificate authorities; nil for the system's.
   package var authorities: String?
 
   package init(
@@ -62,7 +62,7 @@ package struct MySQLAddress: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "mysql://\(user)@\(host):\(port)/\(database)" }
 }
 
-/// Where the rows are.
+/// A database's location.
 package enum DatabaseLocation: Hashable, Sendable, CustomStringConvertible {
   case sqlite(path: String)
   case mysql(MySQLAddress)

@@ -1,12 +1,12 @@
 internal import CMariaDB
 internal import Foundation
 
-/// One connection and its prepared statements; used by one thread at a time, which its pool sees to.
+/// One connection and its prepared statements. Its worker uses it on one thread.
 final class MySQLConnection: SQLConnection {
   let dialect = Dialect.mysql
   private let handle: UnsafeMutablePointer<MYSQL>
   private var statements: [String: MySQLStatement] = [:]
-  /// The cache is emptied when full; the texts are few, so this hardly ever happens.
+  /// The cache is emptied when full, which is rare, because there are few texts.
   private static let maxStatements = 200
 
   init(_ address: MySQLAddress) throws {
@@ -19,18 +19,18 @@ final class MySQLConnection: SQLConnection {
     let connected = mysql_real_connect(
       handle, address.host, address.user, address.password, address.database, UInt32(address.port), nil, 0)
     guard connected != nil else { throw MySQLError(handle) }
-    // The library takes a plain connection to a server that has no encryption, whatever was asked for.
+    // The library accepts a plain connection to a server without encryption, whatever the options.
     guard address.tls == .off || mysql_get_ssl_cipher(handle) != nil else {
       throw MySQLError(number: 2026, text: "the server offers no encryption")
     }
-    // STRICT: a value that does not fit is refused, never bent.
+    // STRICT: a value that does not fit is an error.
     try executeScript(
       """
       SET SESSION time_zone = '+00:00', \
       sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
       innodb_lock_wait_timeout = 10
       """)
-    // A snapshot lasts as long as its transaction at this level only.
+    // Only at this level does a snapshot last as long as its transaction.
     try executeScript("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ")
   }
 

@@ -1,6 +1,6 @@
 internal import CMariaDB
 
-/// A fault as the client library or the server numbers it.
+/// An error with the number of the client library or the server.
 struct MySQLError: Error {
   let number: UInt32
   let text: String
@@ -24,15 +24,15 @@ struct MySQLError: Error {
   var isLost: Bool {
     [2002, 2003, 2005, 2006, 2013, 2055, 1053, 1927, 1040, 1152, 1159, 1160, 1161, 1203].contains(number)
   }
-  /// The server undid the transaction so that others could go on: deadlock, lock wait over, record changed (Galera says 1213).
+  /// The server rolled the transaction back: deadlock, lock wait timeout, record changed (1213 on Galera).
   var isRetryable: Bool { [1213, 1205, 1020].contains(number) }
-  /// A key is taken already.
+  /// Duplicate key.
   var isDuplicate: Bool { number == 1062 }
 }
 
 extension StorageError {
   init(_ address: MySQLAddress, _ error: MySQLError) {
-    // A server that takes encrypted connections only calls that a wrong password.
+    // A server that requires encryption reports a wrong password.
     let hint = address.tls == .off ? ", and set tls=on in the address if it wants encryption" : ""
     let (code, message): (Code, String) =
       switch error.number {

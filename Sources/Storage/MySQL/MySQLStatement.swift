@@ -1,13 +1,13 @@
 internal import CMariaDB
 internal import Foundation
 
-/// A prepared statement; answers are fetched whole.
+/// A prepared statement. Results are fetched as a whole.
 final class MySQLStatement {
   private let handle: UnsafeMutablePointer<MYSQL_STMT>
   private let types: [ColumnType]
   private let columns: SQLColumns
 
-  /// How a column's values are asked for; the library converts.
+  /// The type that a column is fetched as.
   fileprivate enum ColumnType { case int, real, text, blob }
 
   init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>) throws {

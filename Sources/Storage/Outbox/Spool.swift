@@ -20,7 +20,7 @@ package final class Spool: Sendable {
     }
   }
 
-  /// An entry that waits already is passed over. A camera's newer heartbeat replaces the one that waits.
+  /// Ignores an entry that waits already. A camera's newer heartbeat replaces the one that waits.
   package func append(_ entries: [LedgerEntry]) async throws {
     try await engine.write { db in
       for entry in entries {

@@ -13,7 +13,7 @@ struct DayKey: Hashable {
 }
 
 extension SQLConnection {
-  /// Cuts the store's days anew from its bins. Days of a line that has no bins were imported whole and stay as they are.
+  /// Rebuilds the store's days from its bins. Days of a line without bins were imported and stay.
   func rebuildDays(of store: Store) throws {
     let calendar = try BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
     try execute(

@@ -7,7 +7,7 @@ struct OccupancyStep {
 }
 
 extension SQLConnection {
-  /// What changes the people inside, in order; a crossing comes before an adjustment of the same moment.
+  /// Changes of the people inside, in order. A crossing comes before an adjustment of the same time.
   func occupancySteps(_ stores: [StoreID], _ span: Range<WallTime>) throws -> [StoreID: [OccupancyStep]] {
     let places = padded(stores.map(\.value))
     let arguments = places + [span.lowerBound.value, span.upperBound.value]

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// An engine that refuses reading and writing until its schema has been brought up to date, so that a server can start, and say
-/// what is wrong, while its database is away.
+/// An engine that refuses reads and writes until its schema is migrated, so that a server can start and report its status while the
+/// database is unreachable.
 final class DeferredEngine: SQLEngine {
   private let engine: any SQLEngine
   private let isReady = Mutex(false)
@@ -15,7 +15,8 @@ final class DeferredEngine: SQLEngine {
   private func check() throws {
     guard isOpen else {
       throw StorageError(
-        code: .notOpenYet, message: "The database has not answered since the start; what needs it begins when it does.")
+        code: .notOpenYet,
+        message: "The database has not been reachable since the start. Cameras start when it responds.")
     }
   }
 

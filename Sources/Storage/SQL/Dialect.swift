@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// All that the two engines word differently.
+/// The SQL that differs between the two engines.
 enum Dialect: Sendable {
   case sqlite, mysql
 
@@ -33,7 +33,7 @@ enum Dialect: Sendable {
     ]
   }()
 
-  /// What follows `INSERT … VALUES …` so that a row whose `key` is taken adds to `sums` instead.
+  /// What follows `INSERT … VALUES …` so that a row whose `key` exists adds to `sums` instead.
   func adding(_ sums: [String], table: String, key: [String]) -> String {
     switch self {
     case .sqlite:
@@ -44,7 +44,7 @@ enum Dialect: Sendable {
     }
   }
 
-  /// What follows `INSERT … VALUES …` so that a row whose `key` is taken gets the new values of `columns`.
+  /// What follows `INSERT … VALUES …` so that a row whose `key` exists gets the new values of `columns`.
   func replacing(_ columns: [String], key: [String]) -> String {
     switch self {
     case .sqlite:
@@ -55,8 +55,8 @@ enum Dialect: Sendable {
     }
   }
 
-  /// What follows `INSERT … VALUES …` so that a row whose `key` is taken is passed over. Unlike INSERT IGNORE it hides no other
-  /// fault; it must not be used on a table whose triggers refuse updates.
+  /// What follows `INSERT … VALUES …` so that a row whose `key` exists is ignored. Unlike INSERT IGNORE it hides no other
+  /// error. Do not use it on a table whose triggers refuse updates.
   func keeping(key: [String]) -> String {
     switch self {
     case .sqlite: "ON CONFLICT (\(key.joined(separator: ", "))) DO NOTHING"

@@ -1,13 +1,13 @@
-/// A connection lent for the time of one closure, on the thread that runs it. Placeholders are `?`.
+/// A connection, valid within one closure and on its thread. Placeholders are `?`.
 protocol SQLConnection: AnyObject {
   var dialect: Dialect { get }
-  /// The number that the last INSERT gave its row.
+  /// Id of the row that the last INSERT added.
   var lastInsertedID: Int64 { get }
   /// - Returns: how many rows changed.
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
-  /// A statement without values or answer, such as one that makes a table.
+  /// Runs statements without arguments or results, such as CREATE TABLE.
   func executeScript(_ sql: String) throws
 }
 
@@ -26,7 +26,7 @@ extension SQLConnection {
     guard let width = rows.first?.count else { return }
     let marks = "(" + Array(repeating: "?", count: width).joined(separator: ", ") + ")"
     var start = 0
-    // Few sizes, so that each connection's cache of prepared statements stays small and is hit.
+    // Few sizes keep the cache of prepared statements small.
     for size in [256, 16, 1] {
       while rows.count - start >= size {
         let values = Array(repeating: marks, count: size).joined(separator: ", ")
@@ -37,16 +37,16 @@ extension SQLConnection {
   }
 }
 
-/// A database that can be read and written; SQLite and MySQL are the two.
+/// SQLite or MySQL.
 protocol SQLEngine: Sendable {
   var dialect: Dialect { get }
-  /// Runs `work` on a consistent view of the data: every statement sees the moment at which `work` began.
+  /// Runs `work` on a snapshot of the data, taken when `work` begins.
   func read<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
-  /// Runs `work` in a transaction that is on disk when this returns. `work` may run again when the engine undid it (a
-  /// deadlock, a connection lost before the commit), so it must have no effect besides the database's.
+  /// Runs `work` in a transaction that is on disk when this returns. `work` runs again when the engine rolled it back (a
+  /// deadlock, a connection lost before the commit), so it must have no other effects.
   @discardableResult
   func write<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
-  /// Runs `work` outside a transaction, alone among all programs that do so on this database: for changes of the schema.
+  /// Runs `work` outside a transaction under a lock that all programs on this database share, for changes of the schema.
   func withSchemaLock<T: Sendable>(_ work: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
   func close() async
 }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A value on its way into or out of a database: the four kinds that both engines know, and nothing.
+/// A value of a column: the four types that both engines share, or NULL.
 enum SQLValue: Hashable, Sendable {
   case null
   case int(Int64)

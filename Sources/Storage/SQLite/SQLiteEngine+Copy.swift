@@ -3,7 +3,7 @@ internal import Foundation
 internal import GRDB
 
 extension SQLiteEngine {
-  /// A copy of the whole database as it stands, page by page, made while others read and write.
+  /// Copies the whole database page by page while others read and write.
   func copy(to path: String) async throws {
     try await runBlocking(named: "copy") { [self] in
       try Self.translatingErrors(path) {
@@ -14,7 +14,7 @@ extension SQLiteEngine {
     }
   }
 
-  /// `write` and `read` for a caller that is on a thread of its own already, such as another engine's closure.
+  /// `write` and `read` for a caller on a thread of its own, such as another engine's closure.
   func writeBlocking<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
     try Self.translatingErrors(path) { try pool.write { try work(SQLiteConnection($0)) } }
   }
@@ -23,7 +23,7 @@ extension SQLiteEngine {
     try Self.translatingErrors(path) { try pool.read { try work(SQLiteConnection($0)) } }
   }
 
-  /// As `write`, with the database at `path` beside it under the name `attached`.
+  /// As `write`, with the database at `path` attached as `attached`.
   func writing<T: Sendable>(attached path: String, _ work: @escaping @Sendable (any SQLConnection) throws -> T)
     async throws
     -> T
@@ -39,14 +39,14 @@ extension SQLiteEngine {
             result = try work(SQLiteConnection(db))
             return .commit
           }
-          guard let result else { throw StorageError(code: .failed, message: "\(path) was not taken over.") }
+          guard let result else { throw StorageError(code: .failed, message: "\(path) could not be copied.") }
           return result
         }
       }
     }
   }
 
-  /// Makes a closed database one file that needs no others beside it, and looks through it for damage.
+  /// Makes a closed database a single file and checks it for damage.
   static func consolidate(_ path: String) throws {
     try translatingErrors(path) {
       let queue = try DatabaseQueue(path: path)

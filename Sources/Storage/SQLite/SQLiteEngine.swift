@@ -17,7 +17,7 @@ final class SQLiteEngine: SQLEngine {
     configuration.maximumReaderCount = readers
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
-      // After opening: the pool itself chooses NORMAL.
+      // After opening, because the pool sets NORMAL.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     } catch let error as DatabaseError {
       throw StorageError(opening: path, error)
@@ -49,7 +49,7 @@ final class SQLiteEngine: SQLEngine {
   }
 }
 
-/// GRDB's connection in our words; lives for one closure only.
+/// A GRDB connection, valid within one closure.
 final class SQLiteConnection: SQLConnection {
   let dialect = Dialect.sqlite
   private let database: GRDB.Database

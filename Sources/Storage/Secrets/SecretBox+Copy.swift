@@ -2,7 +2,7 @@ internal import Foundation
 internal import Glibc
 
 extension SecretBox {
-  /// Copies a key file to where its owner alone may read it. The same key there is left alone, another one is never overwritten.
+  /// Copies a key file so that only its owner can read the copy. Never overwrites another key.
   /// - Returns: false when there is no key at `source`.
   package static func copyKey(_ source: String, to target: String) throws -> Bool {
     guard FileManager.default.fileExists(atPath: source) else { return false }
@@ -16,7 +16,7 @@ extension SecretBox {
       }
       return true
     }
-    // Exclusive, and with its rights from the first moment on.
+    // Exclusive, with its permissions from the start.
     let handle = Glibc.open(target, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard handle >= 0 else {
       throw StorageError(code: .badKey, message: "The key file \(target) cannot be made; check its folder.")

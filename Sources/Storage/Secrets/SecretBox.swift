@@ -2,8 +2,8 @@ internal import Crypto
 package import Foundation
 internal import Synchronization
 
-/// Seals what must not lie readable in the database: camera addresses and staff vectors. AES-256-GCM with a key from a file that
-/// only its owner may read; the file is made when something is sealed for the first time.
+/// Seals camera addresses and staff embeddings for the database: AES-256-GCM with a key from a file that only its owner can read.
+/// The first seal creates the file.
 package final class SecretBox: Sendable {
   /// Name of the key's file in the folder of data.
   package static let fileName = "footfall.key"
@@ -19,7 +19,7 @@ package final class SecretBox: Sendable {
     key = Mutex(nil)
   }
 
-  /// A key that lives as long as the box, for tests and data that nobody keeps.
+  /// A key in memory only, for tests and temporary data.
   package init() {
     path = nil
     key = Mutex(SymmetricKey(size: .bits256))
@@ -49,7 +49,7 @@ package final class SecretBox: Sendable {
     }
   }
 
-  /// 256 bits for others to sign with, the same each time for one purpose, from which the box's own key cannot be told (HKDF, RFC 5869).
+  /// A 256-bit signing key, the same on each call with one purpose. It does not reveal the box's key (HKDF, RFC 5869).
   package func signingKey(for purpose: String) throws -> Data {
     let key = HKDF<SHA256>.deriveKey(
       inputKeyMaterial: try loaded(making: true), info: Data(purpose.utf8), outputByteCount: 32)
@@ -89,7 +89,7 @@ package final class SecretBox: Sendable {
     return bytes
   }
 
-  /// Made under another name and linked into place, so that two programs that start at once end up with one key.
+  /// Written under another name and linked into place, so that two programs that start together share one key.
   private static func make(_ path: String) throws -> Data {
     let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
     let draft = path + "." + UUID().uuidString

@@ -52,6 +52,6 @@ extension SiteDirectory {
     guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no alert rule \(id).") }
   }
 
-  /// What the messages of a rule are signed with; it lives as long as the rule's number and the key file.
+  /// Signs the messages of a rule. Changes with the rule's id and the key file only.
   package func signingKey(ofAlert id: Int64) throws -> Data { try secrets.signingKey(for: "alert.\(id)") }
 }

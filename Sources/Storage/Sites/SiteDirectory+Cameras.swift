@@ -15,7 +15,7 @@ extension SiteDirectory {
     try await engine.read { db in try db.camera(id) }
   }
 
-  /// With its password: for the camera's own run only.
+  /// With its password. Only for the camera's run.
   package func address(of id: CameraID) async throws -> String {
     let sealed = try await engine.read { db in
       try db.first("SELECT address_cipher FROM camera WHERE id = ? AND deleted_us IS NULL", [id.value])?.blob(
@@ -50,7 +50,7 @@ extension SiteDirectory {
       zones: camera.zones, masks: camera.masks)
   }
 
-  /// Adds the camera with its lines and zones; the ids in `setup` are of no meaning.
+  /// Adds the camera with its lines and zones. Ignores the ids in `setup`.
   package func addCamera(_ setup: CameraSetup) async throws -> CameraRecord {
     try Self.check(setup)
     let cipher = try secrets.seal(address: setup.address)
@@ -90,7 +90,7 @@ extension SiteDirectory {
     }
   }
 
-  /// Takes the camera out of sight; what it counted stays.
+  /// Hides the camera. Its counts stay.
   package func deleteCamera(_ id: CameraID) async throws {
     let now = clock()
     try await edit { db in

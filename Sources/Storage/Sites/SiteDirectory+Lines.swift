@@ -1,7 +1,7 @@
 package import Scene
 
 extension SiteDirectory {
-  /// Where lines and zones are asked for again, whatever became of them since.
+  /// The camera of a line, also of a retired one.
   package func camera(of line: LineID) async throws -> CameraID {
     let row = try await engine.read { db in try db.first("SELECT camera FROM line WHERE id = ?", [line.value]) }
     guard let row else { throw StorageError.missing("line", line) }
@@ -14,7 +14,7 @@ extension SiteDirectory {
     return try row.id("camera")
   }
 
-  /// - Returns: the line with the id that it got.
+  /// - Returns: the line with its id.
   package func addLine(_ line: CountingLine, to camera: CameraID) async throws -> CountingLine {
     try await edit { db in
       _ = try db.camera(camera)
@@ -22,7 +22,7 @@ extension SiteDirectory {
     }
   }
 
-  /// Moves or renames the line; its counts go on under the same id.
+  /// Moves or renames the line. Its counts continue under the same id.
   package func updateLine(_ line: CountingLine) async throws {
     try await edit { db in
       guard try db.first("SELECT 1 FROM line WHERE id = ? AND retired_us IS NULL", [line.id.value]) != nil else {
@@ -35,7 +35,7 @@ extension SiteDirectory {
     }
   }
 
-  /// Ends the line; what it counted stays.
+  /// Ends the line. Its counts stay.
   package func retireLine(_ id: LineID) async throws {
     let now = clock()
     let changes = try await edit { db in

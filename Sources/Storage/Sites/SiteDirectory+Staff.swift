@@ -4,7 +4,7 @@ package import Scene
 extension SiteDirectory {
   private static let vectorPurpose = "staff.vector"
 
-  /// A look that the key at hand does not open comes without its vector: it is nobody's, and can still be seen and removed.
+  /// An embedding that the current key does not open has an empty vector, so that it can be listed and removed.
   package func staff(store: StoreID) async throws -> [StaffEmbedding] {
     let rows = try await engine.read { db in
       try db.rows(
@@ -48,6 +48,6 @@ extension SiteDirectory {
     let changes = try await edit { db in
       try db.execute("DELETE FROM staff_embedding WHERE id = ?", [.int(id)])
     }
-    guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no staff sighting \(id).") }
+    guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no staff embedding \(id).") }
   }
 }

@@ -27,7 +27,7 @@ extension SiteDirectory {
     }
   }
 
-  /// - Returns: the store with the id that it got. A `created` of 0 becomes now.
+  /// - Returns: the store with its id. A `created` of 0 becomes now.
   package func addStore(_ store: Store) async throws -> Store {
     try Self.check(store)
     var store = store
@@ -36,7 +36,7 @@ extension SiteDirectory {
     return try await edit { db in try db.insert(new) }
   }
 
-  /// Changes name, city, zone, day start and capacity; days are cut anew from the bins when zone or day start change.
+  /// Changes name, city, zone, day start and capacity; days are rebuilt from the bins when zone or day start change.
   package func updateStore(_ store: Store) async throws {
     try Self.check(store)
     try await edit { db in
@@ -51,7 +51,7 @@ extension SiteDirectory {
     }
   }
 
-  /// Takes the store, its cameras and lines out of sight; what was counted stays.
+  /// Hides the store, its cameras and lines. Its counts stay.
   package func deleteStore(_ id: StoreID) async throws {
     let now = clock()
     try await edit { db in

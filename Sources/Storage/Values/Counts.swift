@@ -1,6 +1,6 @@
 package import Scene
 
-/// A crossing as it lies in the database. `sequence` grows with every row that is stored.
+/// A stored crossing. `sequence` grows with every row.
 package struct CrossingRow: Hashable, Sendable {
   package var sequence: Int64
   package var entry: CrossingEntry
@@ -41,8 +41,8 @@ package struct CrossingPage: Hashable, Sendable {
   package var next: String?
 }
 
-/// Counts of some stores over some business days. Several stores in different zones are put together by date for `day` and
-/// wider; for narrower widths the first store's calendar cuts the time.
+/// Counts of some stores over some business days. Stores in different time zones are merged by date for `day` and
+/// wider; narrower buckets follow the first store's calendar.
 package struct CountQuery: Hashable, Sendable {
   package var stores: [StoreID]
   /// Nil means all lines that are entrances.
@@ -66,7 +66,7 @@ package struct CountBucket: Hashable, Sendable {
   package var localEnd: String
   package var entries: ClassCounts
   package var exits: ClassCounts
-  /// Share of the open hours (until now) in which frames came, 0…1; nil when the store was closed or no camera has ever run.
+  /// Fraction of the open hours (until now) with frames, 0…1; nil when the store was closed or no camera ever ran.
   package var coverage: Double?
 }
 
@@ -86,7 +86,7 @@ package struct StoreOverview: Hashable, Sendable {
 
   package var store: StoreID
   package var today: Period
-  /// The same week day of last week until the same clock time; the bin in progress counts by its share.
+  /// The same week day of last week until the same clock time; the current bin counts by its elapsed fraction.
   package var lastWeekSoFar: Period
   /// Whole days before today.
   package var last7: Period
@@ -101,6 +101,6 @@ package struct StoreOverview: Hashable, Sendable {
 package struct HeatMap: Hashable, Sendable {
   /// 7 rows of 24.
   package var means: [[Double]]
-  /// Whole days of each week day that the means are made from.
+  /// Number of days behind each mean, by week day.
   package var days: [Int]
 }

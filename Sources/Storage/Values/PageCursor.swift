@@ -1,6 +1,6 @@
 package import Scene
 
-/// Where a page of rows in the order of time begins: after the row of this time and number.
+/// The start of a page of rows sorted by time: after the row of this time and number.
 package struct PageCursor: Hashable, Sendable {
   package var time: WallTime
   package var number: Int64
@@ -10,7 +10,7 @@ package struct PageCursor: Hashable, Sendable {
     self.number = number
   }
 
-  /// - Throws: `StorageError` for a text that no answer gave.
+  /// - Throws: `StorageError` for a malformed cursor.
   package init(_ text: String) throws {
     let parts = text.split(separator: "_", omittingEmptySubsequences: false).map { Int64($0) }
     guard parts.count == 2, let time = parts[0], let number = parts[1] else {

@@ -1,13 +1,13 @@
 package import Scene
 
-/// What somebody may do: an owner everything, a manager the stores named for him, a viewer only look at them.
+/// An owner manages everything, a manager the stores assigned to them; a viewer only views those.
 package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
   case owner, manager, viewer
 }
 
 package struct UserRecord: Hashable, Sendable {
   package var id: UserID
-  /// What he signs in with: unique; compared as it is written.
+  /// Login name: unique, case-sensitive.
   package var name: String
   package var fullName: String?
   package var email: String?
@@ -15,7 +15,7 @@ package struct UserRecord: Hashable, Sendable {
   package var role: Role
   package var isEnabled: Bool
   package var mustChangePassword: Bool
-  /// Stores that a manager or a viewer sees; without meaning for an owner.
+  /// Stores that a manager or a viewer can access. Ignored for an owner.
   package var stores: Set<StoreID>
   package var created: WallTime
   package var signedIn: WallTime?
@@ -64,14 +64,14 @@ package struct APIKeyRecord: Hashable, Sendable {
   package var id: Int64
   package var name: String
   package var keyHash: String
-  /// The first characters of the key, so that people can tell keys apart.
+  /// The first characters of the key, which tell keys apart.
   package var shown: String
   package var scopes: Set<String>
   /// Nil for all stores.
   package var stores: Set<StoreID>?
   package var createdBy: UserID?
   package var created: WallTime
-  /// From then on it opens nothing; nil for never.
+  /// Invalid from this time on; nil for never.
   package var expires: WallTime?
   package var used: WallTime?
   package var revoked: WallTime?

@@ -1,16 +1,16 @@
 package import Scene
 
-/// For how many days things are kept; nil means for ever. Bins, days and 15-minute presence always stay, so that figures over years do.
+/// How many days rows are kept; nil keeps them for ever. Bins, days and 15-minute presence always stay.
 package struct Retention: Hashable, Sendable {
   /// Single crossings, by whole business days of their store.
   package var crossingDays: Int?
-  /// Presence by the minute, for looking closely at the last weeks.
+  /// Presence by the minute.
   package var minuteDays: Int?
   package var auditDays: Int?
-  /// When what was too old was last removed; not to be chosen.
+  /// Time of the last removal. Not a setting.
   package var ran: WallTime?
 
-  /// Until somebody chooses.
+  /// The default.
   package init(crossingDays: Int? = nil, minuteDays: Int? = 35, auditDays: Int? = nil, ran: WallTime? = nil) {
     self.crossingDays = crossingDays
     self.minuteDays = minuteDays
@@ -18,14 +18,13 @@ package struct Retention: Hashable, Sendable {
     self.ran = ran
   }
 
-  /// A correction may be a week old, and a spool may be sent again: crossings must be there as long. A log that forgets within a month
-  /// is none.
+  /// Corrections and resent spools need a week of crossings. An audit log needs a month.
   package static let crossingDaysAllowed = 7...36_500
   package static let minuteDaysAllowed = 1...36_500
   package static let auditDaysAllowed = 30...36_500
 }
 
-/// How much was removed.
+/// Numbers of removed rows.
 package struct Removed: Hashable, Sendable {
   package var crossings = 0
   package var minutes = 0

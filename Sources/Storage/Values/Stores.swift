@@ -1,6 +1,6 @@
 package import Scene
 
-/// A shop.
+/// A store with its settings.
 package struct Store: Hashable, Sendable {
   package var id: StoreID
   package var name: String
@@ -9,11 +9,11 @@ package struct Store: Hashable, Sendable {
   package var zone: String
   /// Minutes after local midnight at which the business day begins; a multiple of 15.
   package var dayStart: Int
-  /// People allowed inside; nil when nobody said.
+  /// Number of people allowed inside; nil when not set.
   package var capacity: Int?
   package var isDemo: Bool
   package var created: WallTime
-  /// Single crossings before it are not there, removed as too old or, in a demo store, never made; nil when all are.
+  /// Single crossings before this time do not exist, because they expired or the store is a sample. Nil when all exist.
   package var crossingsFrom: WallTime?
 
   package init(
@@ -47,7 +47,7 @@ package struct CameraRecord: Hashable, Sendable {
   package var created: WallTime
 }
 
-/// A time without frames from a camera; still open while `to` is nil.
+/// A span without frames from a camera. Open while `to` is nil.
 package struct Gap: Hashable, Sendable {
   package var id: Int64
   package var camera: CameraID
@@ -67,19 +67,19 @@ package struct Adjustment: Hashable, Sendable {
   package var store: StoreID
   package var at: WallTime
   package var kind: Kind
-  /// People added (negative: taken away).
+  /// Number of people added; negative when removed.
   package var change: Int
   package var who: String
   package var why: String
 }
 
-/// How a store's staff look to the network `model`; sealed in the database.
+/// Embedding of a staff member by the network `model`. Sealed in the database.
 package struct StaffEmbedding: Hashable, Sendable {
   package var id: Int64
   package var store: StoreID
   package var label: String
   package var model: String
-  /// Empty where the key that sealed it is not the one at hand.
+  /// Empty when the current key does not open it.
   package var vector: [Float]
   package var created: WallTime
 
