@@ -20,8 +20,10 @@ extension Ledger {
       [camera.value, from.value] + reason.values)
   }
 
-  /// Without effect when no gap is open.
+  /// Without effect when no gap is open, or when a gap ended at this time already: a repeated entry must not end a newer gap.
   static func closeGap(_ camera: CameraID, at: WallTime, in db: any SQLConnection) throws {
+    let known = try db.first("SELECT 1 FROM gap WHERE camera = ? AND to_us = ?", [camera.value, at.value])
+    guard known == nil else { return }
     try db.execute(
       "UPDATE gap SET to_us = CASE WHEN from_us > ? THEN from_us ELSE ? END WHERE camera = ? AND to_us IS NULL",
       [at.value, at.value, camera.value])
