@@ -90,6 +90,7 @@ export interface Camera {
   showsPictures: boolean;
   state: State;
   store: number;
+  transport: "automatic" | "tcp" | "udp";
   zones: Zone[];
 }
 
@@ -100,6 +101,7 @@ export interface CameraChange {
   name?: string;
   rate?: number;
   showsPictures?: boolean;
+  transport?: "automatic" | "tcp" | "udp";
 }
 
 export interface CameraCount {
@@ -143,6 +145,7 @@ export interface Cause {
     | "reading-ended"
     | "no-memory"
     | "no-cameras"
+    | "no-counts"
     | "unexpected";
   seconds: number | null;
 }
@@ -358,6 +361,7 @@ export interface NewCamera {
   name: string;
   rate?: number;
   showsPictures?: boolean;
+  transport?: "automatic" | "tcp" | "udp";
 }
 
 export interface NewKey {

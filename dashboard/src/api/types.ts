@@ -56,6 +56,7 @@ export type VisitorClass = keyof generated.ClassCounts;
 export type Direction = generated.Record["direction"];
 export type Side = generated.Line["inside"];
 export type Anchor = generated.Line["anchor"];
+export type Transport = generated.Camera["transport"];
 export type Phase = generated.State["phase"];
 export type Width = generated.Counts["width"];
 

@@ -19,6 +19,8 @@ export const cameras = {
     lines: (n: number) => (n === 1 ? "1 line" : `${n} lines`),
     zones: (n: number) => (n === 1 ? "1 zone" : `${n} zones`),
     address: "Address",
+    transport: "Transport",
+    transports: { automatic: "Automatic", tcp: "TCP", udp: "UDP" },
     rate: "Frames per second",
     rateHint: "Frames analysed per second; 8–15 is enough.",
     start: "Switch on",

@@ -38,6 +38,7 @@ export const reasons = {
     "reading-ended": ["reading was stopped", ""],
     "no-memory": ["not enough memory for the camera's pictures", ""],
     "no-cameras": ["this server doesn't run cameras", ""],
+    "no-counts": ["the original system has no counts of these days", ""],
     unexpected: ["the camera stopped unexpectedly", "Trying again."],
   } as Record<CauseCode, Reason>,
   reasonSeconds: (reason: string, seconds: number) => `${reason} for ${seconds} s`,

@@ -20,6 +20,8 @@ export const cameras: typeof english = {
     lines: n => `${n} çizgi`,
     zones: n => `${n} bölge`,
     address: "Adres",
+    transport: "Aktarım",
+    transports: { automatic: "Otomatik", tcp: "TCP", udp: "UDP" },
     rate: "Saniyedeki kare",
     rateHint: "Saniyede incelenen kare; 8–15 yeterlidir.",
     start: "Aç",

@@ -36,6 +36,7 @@ export const reasons: typeof english = {
     "reading-ended": ["okuma durduruldu", ""],
     "no-memory": ["kameranın görüntüleri için yeterli bellek yok", ""],
     "no-cameras": ["bu sunucu kamera çalıştırmıyor", ""],
+    "no-counts": ["özgün sistemde bu günlerin sayımı yok", ""],
     unexpected: ["kamera beklenmedik biçimde durdu", "Yeniden deneniyor."],
   },
   reasonSeconds: (reason, seconds) => `${seconds} saniye boyunca ${reason}`,

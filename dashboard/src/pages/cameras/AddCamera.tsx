@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { ApiError } from "../../api/ApiError";
 import { request } from "../../api/request";
-import type { CameraTest, Store } from "../../api/types";
+import type { CameraTest, Store, Transport } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Check, TextField } from "../../components/Field";
@@ -12,12 +12,14 @@ import { errorText } from "../../i18n/errorText";
 import { decimal } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { Link, navigate, pathForStore } from "../../navigation/router";
+import { TransportField } from "./TransportField";
 
 /** Adds a camera: address, test picture, then the line. */
 export function AddCamera({ store }: { store: Store }) {
   const w = t.cameras;
   const [name, setName] = useState("");
   const [address, setAddress] = useState("");
+  const [transport, setTransport] = useState<Transport>("automatic");
   const [isLooped, setLooped] = useState(true);
   const [test, setTest] = useState<CameraTest | null>(null);
   const [busy, setBusy] = useState<"test" | "save" | null>(null);
@@ -45,7 +47,7 @@ export function AddCamera({ store }: { store: Store }) {
     );
   const add = () =>
     doing("save", async () => {
-      const body = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped };
+      const body = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped, transport };
       const camera = await request("POST", "stores/{store}/cameras", { store: store.id }, body);
       navigate(pathForStore(`/cameras/${camera.id}`));
     });
@@ -88,6 +90,7 @@ export function AddCamera({ store }: { store: Store }) {
             autoCapitalize="none"
             error={at("address")}
           />
+          <TransportField address={address} transport={transport} onPick={setTransport} />
           {isFile && <Check label={w.looped} hint={w.loopedHint} checked={isLooped} onCheck={setLooped} />}
         </div>
       </Card>

@@ -10,14 +10,17 @@ import { useFormDraft } from "../../forms/useFormDraft";
 import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
 import { navigate, pathForStore } from "../../navigation/router";
+import { TransportField } from "./TransportField";
 
-type Fields = Pick<Camera, "name" | "address" | "isLooped" | "showsPictures"> & { rate: string };
+type Fields = Pick<Camera, "name" | "address" | "transport" | "isLooped" | "showsPictures"> & {
+  rate: string;
+};
 
 export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.cameras;
   const draft = useFormDraft<Fields>({ ...camera, rate: String(camera.rate) });
   const { run, isBusy, fieldError, formError } = useMutation();
-  const { name, address, isLooped, showsPictures, rate } = draft.values;
+  const { name, address, transport, isLooped, showsPictures, rate } = draft.values;
   const edit = draft.edit;
 
   const save = (event: FormEvent) => {
@@ -27,6 +30,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
         ...(name !== camera.name && { name: name.trim() }),
         // The shown address masks the password. Sent unchanged, the mask would become the password.
         ...(address !== camera.address && { address: address.trim() }),
+        ...(transport !== camera.transport && { transport }),
         ...(Number(rate) !== camera.rate && { rate: Number(rate) }),
         ...(isLooped !== camera.isLooped && { isLooped }),
         ...(showsPictures !== camera.showsPictures && { showsPictures }),
@@ -74,6 +78,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             autoCapitalize="none"
             error={fieldError("address")}
           />
+          <TransportField address={address} transport={transport} onPick={transport => edit({ transport })} />
           <TextField
             label={w.rate}
             hint={w.rateHint}
