@@ -100,6 +100,7 @@ export const figures = {
     visitors: "Visitors",
     visitorsHint: (from: string, to: string) => `${from} – ${to}`,
     comparison: "Comparison",
+    against: (count: string) => `vs ${count}`,
     total: "Visitors in",
     totalOut: "Visitors out",
     mean: "Daily average",

@@ -102,6 +102,7 @@ export const figures: typeof english = {
     visitors: "Ziyaretçiler",
     visitorsHint: (from, to) => `${from} – ${to}`,
     comparison: "Karşılaştırma",
+    against: count => `karşılaştırılan ${count}`,
     total: "Giren ziyaretçi",
     totalOut: "Çıkan ziyaretçi",
     mean: "Günlük ortalama",

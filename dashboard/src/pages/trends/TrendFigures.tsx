@@ -29,7 +29,7 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
         <dd className="small muted">
           {compared ? (
             <>
-              <Delta value={compared.change} /> {w.comparison}: {number(compared.total.in)}
+              <Delta value={compared.change} /> {w.against(number(compared.total.in))}
             </>
           ) : (
             `${shortDate(data.from)} – ${shortDate(data.to)}`
