@@ -272,7 +272,7 @@ import Testing
     for from in ["2026-11-24T12:30:00Z", "2026-11-24T13:00:01Z"] {
       try await fixture.database.engine.write { db in
         try db.execute(
-          "INSERT INTO gap (camera, from_us, reason) VALUES (?, ?, 'Switched off.')",
+          "INSERT INTO gap (camera, from_us, reason_code) VALUES (?, ?, 'switched-off')",
           [fixture.camera.id.value, WallTime.at(from).value])
       }
     }
