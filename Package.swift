@@ -11,7 +11,7 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Whoever imports Inference needs the headers that it is made of.
+/// Every importer of Inference needs OpenVINO's headers, because the module is compiled against them.
 let openvinoHeaders: SwiftSetting = .unsafeFlags(["-Xcc", "-I\(openvino)/include"])
 let openvinoLibrary: LinkerSetting = .unsafeFlags([
   "-L\(openvino)/libs", "-l:libopenvino_c.so.2641", "-Xlinker", "-rpath", "-Xlinker", "\(openvino)/libs",

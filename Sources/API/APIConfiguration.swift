@@ -15,7 +15,7 @@ package struct APIConfiguration: Hashable, Sendable {
   package var host = "127.0.0.1"
   package var port = 8080
   package var tls: TLS?
-  /// Directory of the page's files. Nil, or a missing directory, serves the API alone.
+  /// Directory of the dashboard's files. Nil, or a missing directory, serves the API alone.
   package var pageFolder: String?
   package var version = "0"
   /// Trusts `X-Forwarded-For` for the client's address, and marks cookies `Secure` when `X-Forwarded-Proto` is https.

@@ -8,7 +8,7 @@ internal import NIOCore
 internal import NIOSSL
 package import Storage
 
-/// The HTTP server: the API, its description, and the page's files.
+/// The HTTP server: the API, its description, and the dashboard's files.
 package struct APIServer: Sendable {
   /// Not private, for tests.
   let backend: Backend

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A way to deliver notifications, such as a webhook. A new channel is a new value in the list that `AlertService` is given.
+/// A way to deliver notifications, such as a webhook. A new channel is one more value in the list of `AlertService.run`.
 package struct AlertChannel: Sendable {
   /// Whether this channel delivers to the target.
   package var accepts: @Sendable (_ target: String) -> Bool

@@ -83,7 +83,7 @@ package struct RuleState: Hashable, Sendable {
   /// The newest reading.
   package fileprivate(set) var value = 0
   package fileprivate(set) var delivery: Delivery?
-  /// Since when the condition is not met, during an alert.
+  /// Time since which the condition is not met, during an alert.
   private var withinLimitSince: WallTime?
   /// Number of notifications so far.
   fileprivate var sequence = 0
@@ -105,7 +105,7 @@ package struct RuleState: Hashable, Sendable {
   }
 }
 
-/// The begin or the end of an alert.
+/// The start or the end of an alert.
 package struct AlertNotification: Hashable, Sendable {
   package let rule: AlertRule
   /// Number of the notification among those of its rule, from 1.

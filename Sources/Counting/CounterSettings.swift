@@ -24,8 +24,8 @@ package struct CounterSettings: Hashable, Sendable {
   /// The segment extends by this much beyond its ends, in body heights: the noise of a box (1 σ), so a line drawn from door post
   /// to door post misses nobody. A larger value counts people who pass beside the line.
   package var endTolerance = 0.02
-  /// A person who is lost within this many seconds after passing the line was still walking (a door, the picture's border) and
-  /// counts once beyond the band. A person who is lost later had stopped at the line and counts only beyond `minDepth`.
+  /// A person who is lost within this many seconds after passing the line was still walking, as at a door or the picture's border.
+  /// Such a person counts once beyond the band. A person who is lost later had stopped at the line and counts only beyond `minDepth`.
   package var maxVanishTime = 1.0
   /// Maximum time in seconds between a lost track and a new one that continues its side; see `TrackHandoff`.
   package var maxHandoffGap = 1.0

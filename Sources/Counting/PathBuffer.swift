@@ -23,7 +23,7 @@ struct PathBuffer {
       return
     }
     if samples.isEmpty { samples.reserveCapacity(Self.capacity) }
-    // One place stays free for `last`.
+    // One slot stays free for `last`.
     if samples.count == Self.capacity - 1 { samples.removeFirst() }
     samples.append(sample)
   }

@@ -6,10 +6,11 @@ internal import Scene
 ///     ●──●──●──●──● ─ ─ ─►   │        ● ─●──●──●──●
 ///     last seen ▲   predicted ▲   first seen ▲
 ///
-/// The new track continues the old one if the old track was last seen shortly before, is still unseen, had about the same
-/// height, and was walking to the position where the new track starts. The new track then continues the old track's state at
-/// the line. Together they count like one track: once if the line lies between them, and never if the old track has counted and
-/// the new track's first box covers the line again.
+/// The new track continues the old one under three conditions. The old track was last seen shortly before and is still unseen.
+/// Both have about the same height. The old track was walking to the position where the new one starts.
+///
+/// The new track then continues the old track's state at the line. Together they count like one track: once if the line lies
+/// between them, and never if the old track has counted and the new track's first box covers the line again.
 struct TrackHandoff {
   /// Maximum distance between the prediction and the new track's first sample, body heights: the noise of two boxes, plus a
   /// part for every second of the gap, because walking speed varies by a third.
@@ -67,8 +68,8 @@ extension LineCounter {
       newer.continueState(i, of: best.predecessor)
       let predecessor = best.predecessor.id
       counters[predecessor]?.states[i].isHandedOff = true
-      if let place = recentlyEnded.firstIndex(where: { $0.id == predecessor }) {
-        recentlyEnded[place].states[i].isHandedOff = true
+      if let index = recentlyEnded.firstIndex(where: { $0.id == predecessor }) {
+        recentlyEnded[index].states[i].isHandedOff = true
       }
     }
     counters[id] = newer

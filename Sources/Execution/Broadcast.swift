@@ -14,9 +14,9 @@ package final class Broadcast<Value: Sendable>: Sendable {
 
   /// What happens to a reader whose buffer is full.
   package enum SlowReaderPolicy: Sendable {
-    /// It loses its oldest values; the numbers show the gap.
+    /// The reader loses its oldest values; the numbers show the gap.
     case dropsOldest
-    /// Its stream ends after the values that it has; it returns with the number of the last one.
+    /// The stream ends after the buffered values. The reader subscribes again with the number of the last one.
     case endsStream
   }
 

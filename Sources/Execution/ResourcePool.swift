@@ -24,7 +24,7 @@ package final class ResourcePool<Resource: Sendable>: Sendable {
     state = Mutex(State(free: resources))
   }
 
-  /// Runs `work` with a resource that nobody else has meanwhile.
+  /// Runs `work` with a resource that no other task uses at the same time.
   /// - Throws: `CancellationError` when the task is cancelled while it waits; what `work` throws.
   package func withResource<R>(
     isolation: isolated (any Actor)? = #isolation, _ work: (Resource) async throws -> R
@@ -45,7 +45,7 @@ package final class ResourcePool<Resource: Sendable>: Sendable {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let result = state.withLock { state -> Result<Resource, any Error>? in
-          // A task that was cancelled earlier has called `cancel` in vain.
+          // If the task was cancelled earlier, `cancel` found no waiter to resume.
           if Task.isCancelled { return .failure(CancellationError()) }
           if let resource = state.free.popLast() { return .success(resource) }
           state.waiters.append(Waiter(id: id, continuation: continuation))

@@ -1,7 +1,7 @@
 internal import Execution
 package import Scene
 
-/// A network that finds people, on a thread of its own.
+/// A network that finds people, on its own thread.
 ///
 ///     Frame.input ─► u8 tensor (no copy) ─► network ─► candidates ─► suppression ─► boxes in the frame
 package actor Detector: PersonDetector {

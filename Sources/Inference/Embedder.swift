@@ -1,7 +1,7 @@
 internal import Execution
 package import Scene
 
-/// A network that turns crops of people into embeddings, on a thread of its own.
+/// A network that turns crops of people into embeddings, on its own thread.
 package actor Embedder: PersonEmbedder {
   package nonisolated let summary: CropSummary
   private nonisolated let thread: SerialThread

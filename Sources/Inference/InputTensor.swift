@@ -1,6 +1,6 @@
 import Scene
 
-/// Lends a picture to an inference. Copies it only when there are gaps between its rows or planes.
+/// Passes a picture to an inference. Copies it only when there are gaps between its rows or planes.
 ///
 ///     packed: RGBRGB… row by row       planar: all of R row by row, then all of G, then all of B
 final class InputTensor {
@@ -20,7 +20,7 @@ final class InputTensor {
 
   deinit { copy.deallocate() }
 
-  /// Lends a picture of uniform grey, for the first run.
+  /// Passes a picture of uniform grey, for the first run.
   func showGrey(to inference: InferRequest) throws {
     guard let base = copy.baseAddress else { return }
     try inference.setInput(pixels: base, shape: shape)

@@ -1,7 +1,7 @@
 internal import Execution
 package import Scene
 
-/// A network that classifies crops of visitors, on a thread of its own.
+/// A network that classifies crops of visitors, on its own thread.
 package actor VisitorClassifier: PersonClassifier {
   package nonisolated let summary: CropSummary
   package nonisolated let inputHeight: Int

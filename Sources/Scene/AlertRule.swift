@@ -13,7 +13,7 @@ package struct AlertRule: Hashable, Sendable {
   package var kind: Kind
   /// People, or minutes.
   package var limit: Int
-  /// Address that receives notifications; nil shows the alert in the page only.
+  /// Address that receives notifications; nil shows the alert on the dashboard only.
   package var target: String?
   package var isEnabled: Bool
 

@@ -1,4 +1,4 @@
-/// Why a camera gives no pictures, as a code. Interfaces make the sentence, each in its own language.
+/// Why a camera delivers no pictures, as a code. Each interface writes the sentence in its own language.
 package struct CameraReason: Hashable, Sendable, Codable {
   package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
     case connecting
@@ -33,7 +33,7 @@ package struct CameraReason: Hashable, Sendable, Codable {
   }
 
   package var code: Code
-  /// How long no picture came; nil with every other code.
+  /// Time without a picture for `noPicture`; nil for every other code.
   package var seconds: Int?
 
   package init(_ code: Code) { self.code = code }

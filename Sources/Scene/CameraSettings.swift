@@ -1,6 +1,6 @@
 /// What an operator sets on a camera. Every description of a camera embeds it: setup, database record, API request and response.
 ///
-/// The address stays apart, because it may hold a password.
+/// The address is kept separately, because it may contain a password.
 package struct CameraSettings: Hashable, Sendable, Codable {
   package var name: String
   /// Whether a file starts again after its last frame. Every round counts again. Ignored for a live address.

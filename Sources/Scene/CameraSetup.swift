@@ -1,7 +1,7 @@
-/// Everything that a camera's run is built from.
+/// Everything that is needed to run a camera.
 ///
-/// Points of lines, zones and masks are fractions of the picture, 0…1 from the top left corner, so that they stay valid when the
-/// camera changes its resolution.
+/// Points of lines, zones and masks are normalized, 0…1 from the top left corner of the picture. They stay valid when the camera
+/// changes its resolution.
 package struct CameraSetup: Hashable, Sendable {
   package var id: CameraID
   package var store: StoreID
@@ -26,13 +26,13 @@ package struct CameraSetup: Hashable, Sendable {
   }
 }
 
-/// A line of a camera with its place in the database.
+/// A camera's line with its database id.
 package struct CountingLine: Hashable, Sendable {
   package var id: LineID
   package var name: String
   /// Normalized coordinates.
   package var line: Line
-  /// Whether it is a way into the store: only such lines make occupancy and the store's totals.
+  /// Whether the line is an entrance to the store. Only entrances add to occupancy and to the store's totals.
   package var isEntrance: Bool
 
   package init(id: LineID, name: String, line: Line, isEntrance: Bool = true) {

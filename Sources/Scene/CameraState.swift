@@ -14,15 +14,15 @@ package enum CameraPhase: String, Hashable, Sendable, Codable, CaseIterable {
 package struct CameraState: Hashable, Sendable {
   package var camera: CameraID
   package var phase: CameraPhase
-  /// When the phase began.
+  /// Start of the phase.
   package var since: WallTime
   /// Nil when the phase is `running`.
   package var reason: CameraReason?
-  /// Frames looked at per second over the last ten seconds.
+  /// Frames analysed per second over the last ten seconds.
   package var rate: Double
   /// People in view in the newest frame.
   package var people: Int
-  /// When the newest frame came; nil before the first.
+  /// Arrival of the newest frame; nil before the first.
   package var newestFrame: WallTime?
   /// The picture's size; nil before the first frame.
   package var size: Size?

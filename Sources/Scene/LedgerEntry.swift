@@ -1,4 +1,4 @@
-/// What a camera or a store's clock writes to the ledger. Every kind of measurement is one case and takes the same way:
+/// What a camera or a store's clock writes to the ledger. Every kind of measurement is one case and takes the same path:
 ///
 ///     CameraService ─► Outbox ─► (Spool, where the database is on another machine) ─► Ledger
 package enum LedgerEntry: Hashable, Sendable, Codable {

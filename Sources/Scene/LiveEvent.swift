@@ -1,4 +1,4 @@
-/// Something that viewers want to know at once.
+/// An event that viewers receive immediately.
 package struct LiveEvent: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A crossing that is durable.
@@ -7,7 +7,7 @@ package struct LiveEvent: Hashable, Sendable {
     case state(CameraState)
     /// The database became unreachable and entries wait in the spool, or it is back.
     case storage(isBehind: Bool, waiting: Int)
-    /// Nothing happened: it keeps idle connections open.
+    /// Carries no news; keeps idle connections open.
     case keepAlive
   }
 

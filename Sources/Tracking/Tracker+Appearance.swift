@@ -5,8 +5,8 @@ extension Tracker {
   /// Returns the indices of the next frame's detections to embed, in ascending order. The result is empty where position alone
   /// decides and all galleries are fresh.
   ///
-  /// - *ambiguous*: two confirmed tracks could match the detection, or its track could match two detections, or its track was
-  ///   not seen in the frame before, so another person can stand at its position;
+  /// - *ambiguous*: two confirmed tracks could match the detection, or its track could match two detections. Also a track
+  ///   that was not seen in the frame before, because another person can stand at its position;
   /// - *returning*: no confirmed track is near, but a lost one could be stitched to the track that starts here;
   /// - *stale*: the gallery of its track is empty or older than `galleryRefresh`. Applies to uncovered people only, and only up
   ///   to `maxEmbeddingsPerFrame` in total; these embeddings can wait for another frame.

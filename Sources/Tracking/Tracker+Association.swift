@@ -53,7 +53,7 @@ extension Tracker {
 
   /// Matches by intersection over union of the predicted and the detected box, both grown by `growth` heights in total.
   ///
-  /// A person at the position of a coasting track can be somebody else, so a different appearance forbids that match.
+  /// A person at the position of a coasting track can be another person, so a different appearance forbids that match.
   private mutating func matchByOverlap(
     _ rows: [Int], _ columns: [Int], minIoU: Double, growth: Double = 0, at time: Timestamp, previous: Timestamp
   ) {

@@ -5,7 +5,7 @@ package import Scene
 /// Writes annotated frames as an MP4 for browsers: H.264 where FFmpeg has an encoder, else MPEG-4 part 2.
 ///
 /// The file grows under a temporary name in the same directory. `finish` gives it its own name, which never names an incomplete
-/// video. Frames keep their times, also uneven ones. Encoding runs on a thread of its own.
+/// video. Frames keep their times, also uneven ones. Encoding runs on its own thread.
 package actor AnnotatedVideoWriter {
   private let path: String
   private let partial: PartialFile

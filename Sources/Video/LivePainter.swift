@@ -2,7 +2,7 @@ internal import Execution
 package import Scene
 
 /// Makes JPEGs of one camera's frames for live views: plain, or with people, lines and counts. Keeps only the newest frame, in
-/// memory. Works on a thread of its own.
+/// memory. Works on its own thread.
 package actor LivePainter {
   private var annotator = Annotator(lines: [])
   private var encoder: JPEGEncoder?
@@ -11,7 +11,7 @@ package actor LivePainter {
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { work.asUnownedSerialExecutor() }
 
-  /// Pixels. Larger pictures are scaled down: the page shows no more, and a 4K picture costs eight times as much.
+  /// Pixels. Larger pictures are scaled down: the dashboard shows no more, and a 4K picture costs eight times as much.
   private static let longestSide = 1280
 
   package init() {}

@@ -9,9 +9,9 @@ internal import Scene
 ///     mirroredY            –       –        yes      yes
 struct Orientation: Hashable, Sendable {
   var transposed: Bool
-  /// Left and right change places.
+  /// Swaps left and right.
   var mirroredX: Bool
-  /// Top and bottom change places.
+  /// Swaps top and bottom.
   var mirroredY: Bool
 
   static let upright = Orientation(transposed: false, mirroredX: false, mirroredY: false)

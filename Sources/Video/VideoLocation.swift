@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Scene
 
-/// The address of a video, by the way to open it.
+/// The address of a video, classified by how it is opened.
 enum VideoLocation: Hashable, Sendable {
   case file(path: String)
   /// A directory of pictures, a numbered pattern such as `frame_%04d.png`, or one picture.

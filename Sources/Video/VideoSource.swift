@@ -10,7 +10,7 @@ internal import Synchronization
 /// A full queue stops a file's decoder; a camera's new frames replace its oldest. When the reading task is cancelled or releases
 /// the stream, the frames end, the thread stops and all memory is freed.
 ///
-/// After a change of a camera's resolution, pictures are scaled to the size of the first one, so that lines keep their place.
+/// After a change of a camera's resolution, pictures are scaled to the size of the first one, so that lines keep their position.
 package final class VideoSource: FrameSource {
   package let info: SourceInfo
   private let location: VideoLocation

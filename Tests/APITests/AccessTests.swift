@@ -75,7 +75,7 @@ struct RateLimitTests {
 struct ExpiringCacheTests {
   private let cache = ExpiringCache<String, Int>(lifetime: 5)
 
-  /// What a request at this second gets when the database holds `value`.
+  /// The value that a request receives at this second when the database holds `value`.
   private func read(at seconds: Double, _ value: Int?) async throws -> Int? {
     try await cache.value("a", at: at(seconds)) { value }
   }

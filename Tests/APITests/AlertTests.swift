@@ -138,7 +138,7 @@ struct AlertTests {
   }
 
   /// Catches unsigned messages, a target that receives nothing, a redirect that leads the server elsewhere, and a failure that the
-  /// page does not show.
+  /// dashboard does not show.
   @Test(arguments: [HTTPResponse.Status.ok, .notFound, .found])
   func messagesAreSignedAndDelivered(_ status: HTTPResponse.Status) async throws {
     let site = try await Site()

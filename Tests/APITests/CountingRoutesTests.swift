@@ -8,7 +8,7 @@ import Testing
 
 @testable import API
 
-/// What was counted is what is answered, everywhere the same.
+/// All responses agree with the recorded crossings.
 struct CountingRoutesTests {
   typealias Totals = RoleTests.Totals
 
@@ -106,7 +106,7 @@ struct CountingRoutesTests {
     }
   }
 
-  /// Catches a correction that changes the counts, or one that is not written down with its author.
+  /// Catches a correction that changes the counts, or one that is not logged with its author.
   @Test func correctionsChangeThePeopleInStoreOnly() async throws {
     let site = try await Site()
     try await site.cross(site.here, 10, from: Site.noon + -3600)

@@ -183,7 +183,7 @@ struct PrivacyTests {
     let site = try await Site()
     let path = "/api/v1/cameras/\(site.there.camera.id)"
     try await site.visit(.owner, live: true) { visitor in
-      // Over a connection of its own: the stream holds the other one.
+      // Over a second connection: the stream holds the first one.
       async let closing: Void = site.visit(.owner) { second in
         while try await second.read("/api/v1/health", as: Health.self).streams.pictures == 0 {}
         let status = try await second.send(.patch, path, ["showsPictures": false]).status

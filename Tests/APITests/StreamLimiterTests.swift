@@ -3,8 +3,8 @@ import Testing
 @testable import API
 
 struct StreamLimiterTests {
-  /// Catches a limit that does not hold, and a place that is not given back.
-  @Test func placesAreLimitedAndGivenBack() throws {
+  /// Catches a limit that does not hold, and a slot that is not released.
+  @Test func slotsAreLimitedAndReleased() throws {
     let streams = StreamLimiter(limit: 3, callerLimit: 2)
     var held = [try streams.acquire(.events, for: "a"), try streams.acquire(.pictures, for: "a")]
     #expect(throws: Problem.self) { try streams.acquire(.events, for: "a") }

@@ -6,7 +6,7 @@ import Testing
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
-  /// Catches a backup without its key or with a readable one, rows that do not come back, and a restore over data that is there.
+  /// Catches a backup without its key or with a readable one, rows that are not restored, and a restore over existing data.
   @Test func aBackupIsTakenAndRestored() async throws {
     let scratch = try Scratch()
     let clip = try scratch.street(bytes: 600_000)
@@ -30,8 +30,8 @@ import Testing
     #expect(twice.code == 65 && twice.errors.contains("already"), "\(twice.errors)")
   }
 
-  /// Catches a restore that keeps quiet about addresses which nobody can open any more.
-  @Test func aMissingKeyIsSaid() async throws {
+  /// Catches a restore without a warning about addresses that cannot be decrypted.
+  @Test func aMissingKeyIsReported() async throws {
     let scratch = try Scratch()
     let clip = try scratch.street(bytes: 600_000)
     _ = try await Program.run(["count", clip, "--store", scratch.path("footfall.sqlite")] + Program.streetLine)
@@ -42,8 +42,8 @@ import Testing
     #expect(restored.code == 0 && restored.output.contains("1 camera addresses cannot be opened"), "\(restored.output)")
   }
 
-  /// Catches a typing error that makes an empty database, and a password that is printed.
-  @Test func whatIsNotThereIsRefused() async throws {
+  /// Catches a typing error that creates an empty database, and a password that is printed.
+  @Test func aMissingSourceIsRefused() async throws {
     let scratch = try Scratch()
     let none = try await Program.run(["backup", scratch.path("b.sqlite"), "--data", scratch.path("no")])
     #expect(none.code == 66 && none.errors.contains("There is no database"), "\(none.errors)")

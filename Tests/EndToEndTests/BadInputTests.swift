@@ -7,7 +7,7 @@ import Testing
     /// `@` stands for the scratch folder.
     let arguments: [String]
     let code: Int32
-    /// What the sentence must name.
+    /// Text that the message must contain.
     let names: String
     var testDescription: String { name }
   }
@@ -65,7 +65,7 @@ import Testing
 
   /// Catches a full disk that ends in a crash or leaves a broken video beside the others.
   @Test(.enabled(if: getuid() == 0, "mounting a small disk needs root"))
-  func aFullDiskIsSaidAndNothingIsLeft() async throws {
+  func aFullDiskIsReportedAndNothingIsLeft() async throws {
     let scratch = try Scratch()
     let disk = scratch.path("disk")
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)

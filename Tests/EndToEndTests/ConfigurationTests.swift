@@ -66,7 +66,7 @@ import Testing
     Wrong(file: "labels: classes.txt", code: 64, names: "needs classifier"),
   ]
 
-  /// Catches a typing error that is passed over, or a sentence that does not name it.
+  /// Catches a typing error that is ignored, or a message that does not name it.
   @Test(arguments: wrongs) func aWrongKeyOrValueIsRefusedByName(_ wrong: Wrong) async throws {
     let scratch = try Scratch()
     try wrong.file.write(toFile: scratch.path("f.yaml"), atomically: true, encoding: .utf8)

@@ -31,7 +31,7 @@ import Testing
     let other = try await Program.run(arguments + ["--fps", "5"])
     #expect(other.code == 65)
     #expect(other.errors.contains("--source"))
-    // Other tracks have other ids, and would be counted beside the first; another inside has the same ids, and would be passed over.
+    // Other tracks have other ids and would be counted again. Another inside has the same ids, which would be skipped.
     for options in [["--nms", "0.9"], ["--idle-saving"], ["--anchor", "head"]] {
       let other = try await Program.run(arguments + options)
       #expect(other.code == 65 && other.errors.contains("--source"), "\(options): \(other.errors)")
@@ -40,7 +40,7 @@ import Testing
     #expect(turned.code == 65 && turned.errors.contains("--inside right"), "\(turned.errors)")
   }
 
-  /// Catches a run without a line that fails or counts at a line nobody walks over.
+  /// Catches a run without a line that fails or counts at a line that no one crosses.
   @Test func aLineIsProposedWhenNoneIsGiven() async throws {
     let scratch = try Scratch()
     let video = try scratch.street(bytes: 3_000_000)
@@ -55,7 +55,7 @@ import Testing
   }
 
   /// Catches a cut-off file that is refused, or counted silently.
-  @Test func aTruncatedFileIsCountedAndSaid() async throws {
+  @Test func aTruncatedFileIsCountedAndReported() async throws {
     let scratch = try Scratch()
     let video = try scratch.street(bytes: 1_000_000)
     let result = try await Program.run(["count", video, "--json"] + Program.streetLine)

@@ -16,7 +16,7 @@ import Testing
     #expect((report["fps"] as? Double ?? 0) > 0)
   }
 
-  /// Catches an evaluation that matches what it should not: a clip compared with a truth of one crossing that never was.
+  /// Catches an evaluation that matches too much: a clip compared with a label of a crossing that did not happen.
   @Test func evaluateComparesWithTheTruthGiven() async throws {
     let scratch = try Scratch()
     let truth = """
@@ -35,7 +35,7 @@ import Testing
     #expect((report["overall"] as? [String: Any])?.keys.contains("f1") == true)
   }
 
-  /// Catches tracks that are not written, or written in another frame's place.
+  /// Catches tracks that are not written, or written for another frame.
   @Test func trackFollowsGivenDetections() async throws {
     let scratch = try Scratch()
     let detections = (1...30).map { "\($0),-1,\(100 + 4 * $0),200,40,100,0.9,-1,-1,-1" }.joined(separator: "\n")
@@ -53,7 +53,7 @@ import Testing
   }
 
   /// Catches a catalogue without licences, and one that hides which networks may not be shipped.
-  @Test func modelsSayTheirLicence() async throws {
+  @Test func modelsNameTheirLicence() async throws {
     let result = try await Program.run(["models"])
     #expect(result.code == 0)
     #expect(result.output.contains("person-yolov8-mobilenetv2-v2"))
@@ -63,8 +63,8 @@ import Testing
     #expect(result.output.contains("AGPL-3.0"))
   }
 
-  /// Catches a doctor that calls a working machine ill.
-  @Test func doctorFindsThisMachineWell() async throws {
+  /// Catches a doctor that reports a fault on a working machine.
+  @Test func doctorFindsNoFaultHere() async throws {
     let result = try await Program.run(["doctor"])
     #expect(result.code == 0, "\(result.output)")
     #expect(result.output.contains("openvino"))
@@ -74,7 +74,7 @@ import Testing
     #expect(result.output.contains("person-yolov8-mobilenetv2-v2\(isQuick ? "-int8" : ""),"))
   }
 
-  /// Catches a command that nobody could use without reading its source.
+  /// Catches a command whose help lacks a description or an example.
   @Test func everyCommandHasHelpWithAnExample() async throws {
     for command in ["count", "detect", "track", "evaluate", "staff", "bench", "doctor", "models"] {
       let result = try await Program.run([command, "--help"])

@@ -18,7 +18,7 @@ enum Program {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// Where SwiftPM put the test bundle lies the program too, whatever the build folder is called.
+  /// SwiftPM puts the program next to the test bundle, whatever the build folder's name.
   static let executable: URL = {
     let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     let beside = folder.appending(path: "footfall")
@@ -71,7 +71,7 @@ enum Program {
   }
 }
 
-/// A folder that goes when the test ends.
+/// A folder that is removed when the test ends.
 final class Scratch {
   let folder = FileManager.default.temporaryDirectory.appending(path: "footfall-\(UUID().uuidString)")
 

@@ -4,10 +4,10 @@ import Storage
 import TestSupport
 import Testing
 
-/// `footfall serve`, started as an operator starts it and asked as a program asks it.
+/// `footfall serve`, started like an operator does and called like a program does.
 @Suite(.serialized) struct ServeTests {
-  /// Catches any break between a camera and the API: a first start that tells no password, a camera that does not count, a crossing
-  /// that is shown but not kept, a stop that loses something or hangs.
+  /// Catches any break between a camera and the API: a first start that prints no password, a camera that does not count,
+  /// a crossing that is shown but not stored, a stop that hangs or loses data.
   @Test func aFileAsCameraIsCountedAndKept() async throws {
     let scratch = try Scratch()
     let server = try await ServerProcess(
@@ -32,7 +32,7 @@ import Testing
     #expect(counted >= Self.ids(shown).count)
   }
 
-  /// Catches a server that lets anybody in, or tells a stranger what it holds.
+  /// Catches a server that accepts requests without a sign-in, or reveals its data.
   @Test func nothingIsAnsweredWithoutSigningIn() async throws {
     let scratch = try Scratch()
     let server = try await ServerProcess(["--data", scratch.path("data")])
@@ -44,8 +44,8 @@ import Testing
     #expect(mode == 0o700)
   }
 
-  /// Catches a server that needs its database to start, one that claims to be ready without it, and one that does not come up
-  /// by itself when it is there.
+  /// Catches a server that needs its database to start, one that claims to be ready without it, and one that does not become
+  /// ready once the database responds.
   @Test func aDatabaseThatIsLateIsWaitedFor() async throws {
     let scratch = try Scratch()
     let database = try MariaDB()
@@ -70,8 +70,8 @@ import Testing
     #expect(try await server.stop() == 0)
   }
 
-  /// Catches a server that tries a wrong password again for ever, and one that says it aloud.
-  @Test func aDatabaseThatRefusesIsSaid() async throws {
+  /// Catches a server that retries a wrong password forever, and one that prints the password.
+  @Test func aRefusedDatabasePasswordIsReported() async throws {
     let scratch = try Scratch()
     let database = try MariaDB()
     defer { database.stop() }
@@ -95,7 +95,7 @@ import Testing
   }
 }
 
-/// A running server; it is killed with the test.
+/// A running server, which ends with the test.
 final class ServerProcess {
   private let process = Process()
   private let output: FileHandle
@@ -122,7 +122,7 @@ final class ServerProcess {
     oneTimePassword = Self.oneTimePassword(in: text)
   }
 
-  /// Waits for words of a server that runs already.
+  /// Waits until the running server prints a text.
   func hear(until mark: String) async throws {
     let text = await Self.text(of: output, until: mark)
     try #require(text.contains(mark), "the server ended: \(text)")
@@ -134,7 +134,7 @@ final class ServerProcess {
       .trimmingCharacters(in: .whitespacesAndNewlines).components(separatedBy: "\n").first
   }
 
-  /// What it says until a line with `mark` has ended, or until it ends.
+  /// The output up to the end of the line with `mark`, or up to the end of the server.
   private static func text(of handle: FileHandle, until mark: String) async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
@@ -169,7 +169,7 @@ final class ServerProcess {
     return try #require(try JSONSerialization.jsonObject(with: answer.body) as? [String: Any])
   }
 
-  /// Asks again and again until the answer is as wished; the test's time limit ends it otherwise.
+  /// Repeats a request until the response satisfies the condition. The test's time limit ends it otherwise.
   func eventually(_ path: String, _ isGood: ([String: Any]) -> Bool) async throws -> [String: Any] {
     while true {
       let answer = try await get(path)
@@ -178,7 +178,7 @@ final class ServerProcess {
     }
   }
 
-  /// Ctrl-C, and the exit code.
+  /// Sends Ctrl-C and returns the exit code.
   func stop() async throws -> Int32 {
     process.interrupt()
     await Task.detached { [process] in process.waitUntilExit() }.value

@@ -28,7 +28,7 @@ import Testing
   }
 
   /// Catches marks that do not reach the database or the count, and embeddings that are compared across networks.
-  @Test func staffIsTaughtTestedAndForgotten() async throws {
+  @Test func staffIsAddedTestedAndRemoved() async throws {
     let scratch = try Scratch()
     let clip = try scratch.street(bytes: 600_000)
     let store = ["--store", scratch.path("s.sqlite")]
@@ -54,8 +54,8 @@ import Testing
     #expect(again.errors.contains("Anna"))
   }
 
-  /// Catches a program without its weights that counts all the same, and names nobody.
-  @Test func missingWeightsAreSaid() async throws {
+  /// Catches a program without its weights that counts anyway, without classes.
+  @Test func missingWeightsAreReported() async throws {
     let scratch = try Scratch()
     let alone = scratch.folder.appending(path: "footfall")
     try FileManager.default.copyItem(at: Program.executable, to: alone)

@@ -13,7 +13,7 @@ import Testing
      "ignore_before": 2.5, "presence": [], "notes": "unknown keys are ignored"}
     """
 
-  /// Catches a key that is read from the wrong place, or ignored.
+  /// Catches a key that is read at the wrong level, or ignored.
   @Test func readsEveryKey() throws {
     let truth = try Truth(json: Data(whole.utf8), name: "clip")
     #expect(truth.video == "clip.mp4")

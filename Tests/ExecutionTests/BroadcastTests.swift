@@ -8,7 +8,7 @@ import Testing
     return values
   }
 
-  /// Catches a slow reader that holds up the sender, or that is given the oldest values in place of the newest.
+  /// Catches a slow reader that blocks the sender, or that receives the oldest values instead of the newest.
   @Test func aSlowReaderLosesTheOldest() async {
     let sender = Broadcast<Int>()
     let slow = sender.subscribe(buffer: 3)
@@ -58,7 +58,7 @@ import Testing
     #expect(await all(late) == [1, 2])
   }
 
-  /// Catches readers that are remembered after they have gone, so that pictures are made for nobody.
+  /// Catches readers that are remembered after they have gone, so that pictures are made without a viewer.
   @Test func aReaderThatGoesIsForgotten() async {
     let sender = Broadcast<Int>()
     let task = Task { [items = sender.subscribe().items] in

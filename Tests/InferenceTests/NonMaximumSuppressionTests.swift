@@ -16,7 +16,7 @@ struct NonMaximumSuppressionTests {
     #expect(boxes.map(\.score) == [0.9, 0.7])
   }
 
-  /// Catches `<` in the place of `≤`: exactly at the threshold both stay.
+  /// Catches `<` instead of `≤`: exactly at the threshold both stay.
   @Test("the threshold itself is still allowed")
   func boundary() {
     var boxes = [box(0, 10, 0.9), box(5, 15, 0.8)]

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Tracking
 
-/// A woman and a man in uniform walk in side by side, 200 px apart; looks and opinions are read off the boxes' places.
+/// A woman and a man in uniform walk in side by side, 200 px apart. The box's vertical position gives embedding and class.
 private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonClassifier {
   let request: InputRequest? = nil
   let inputHeight = 100
@@ -64,7 +64,7 @@ private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonCla
     return recorded.withLock { $0 }.sorted { $0.point.y < $1.point.y }.map(\.visitor)
   }
 
-  /// Catches classes that reach the wrong crossing or none, and a classifier that is asked about everybody in every frame.
+  /// Catches classes that reach the wrong crossing or none, and a classifier that runs for every person in every frame.
   @Test func crossingsCarryTheirVisitor() async throws {
     let scene = TwoPeople()
     let found = try await visitors(Appearance(classifier: scene, lines: [line], frame: size), scene)
@@ -84,7 +84,7 @@ private struct TwoPeople: FrameSource, PersonDetector, PersonEmbedder, PersonCla
     #expect(scene.calls.embedded.withLock { $0 } <= 2 * 6, "clear matches cost one look a second")
   }
 
-  /// Catches a class where nobody looked: that is nil, not unknown.
+  /// Catches a class without a classifier: that is nil, not unknown.
   @Test func withoutClassifierThereIsNoVisitor() async throws {
     let scene = TwoPeople()
     let found = try await visitors(Appearance(embedder: scene, lines: [line], frame: size), scene)

@@ -62,7 +62,7 @@ import Testing
     #expect(await fleet.states().map(\.phase) == [.stopped])
   }
 
-  /// Catches a file that is over and asked for again and again, or shown as a broken camera.
+  /// Catches a finished file that is opened again and again, or shown as a failed camera.
   @Test func aFilePlayedOnceIsOver() async {
     let fleet = CameraFleet(studio.ports())
     let feed = studio.nextOpening(isLive: false)
@@ -78,9 +78,9 @@ import Testing
     await fleet.stopAll()
   }
 
-  /// Catches a recording that is over, or a camera that failed, and that "start" or another address does not wake; and a new name
-  /// that plays a recording, and counts its people, again.
-  @Test func startAndAnotherAddressWakeACamera() async {
+  /// Catches a finished recording or a failed camera that "start" or another address does not restart. Also a new name that plays a
+  /// recording again and counts its people twice.
+  @Test func startAndAnotherAddressRestartACamera() async {
     let fleet = CameraFleet(studio.ports())
     var setup = CameraSetup.door()
     await playOnce { await fleet.set(setup) }
@@ -148,7 +148,7 @@ import Testing
     #expect(gone.withLock { $0 } == [door])
   }
 
-  /// Catches a camera that two servers run, and one that goes on when its lease moved to another server.
+  /// Catches a camera that two servers run, and one that continues after its lease moved to another server.
   @Test func onlyOwnCamerasRun() async {
     let isOwn = Mutex(false)
     let fleet = CameraFleet(studio.ports()) { _ in isOwn.withLock { $0 } }
@@ -165,7 +165,7 @@ import Testing
     await fleet.stopAll()
   }
 
-  /// Catches an end of the server that waits for ever for one camera that hangs.
+  /// Catches a shutdown that waits forever for one camera that hangs.
   @Test func oneCameraThatHangsDoesNotHoldUpTheEnd() async {
     var ports = studio.ports()
     let hung = Mutex<CheckedContinuation<Void, Never>?>(nil)
@@ -200,7 +200,7 @@ import Testing
     }
   }
 
-  /// Catches answers that are mixed up, a detector that is given two frames at once, and frames that are never looked at.
+  /// Catches answers that are mixed up, a detector that is given two frames at once, and frames that are never analysed.
   @Test func everyFrameGetsItsOwnAnswer() async throws {
     let pool = DetectorPool(Slow(), [Slow(), Slow()])
     try await withThrowingTaskGroup(of: Void.self) { group in

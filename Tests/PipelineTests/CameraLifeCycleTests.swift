@@ -9,7 +9,7 @@ import Testing
   private static let lost = Event.failed(.init(.readFailed), isRetryable: true)
   private static let permanent = Event.failed(.init(.unsupportedAddress), isRetryable: false)
 
-  /// How to get into each phase.
+  /// The events that lead to each phase.
   private static let ways: [CameraPhase: [Event]] = [
     .stopped: [], .connecting: [.start], .running: [.start, .frame],
     .stalled: [.start, .frame, .silence(10, why: .noFrames)], .retrying: [.start, lost], .failed: [.start, permanent],
@@ -59,9 +59,9 @@ import Testing
     row(.failed, .retryDue, .failed), row(.failed, .frame, .failed),
   ]
 
-  /// Catches a phase that follows where it must not, a source opened twice or never, and a gap that is forgotten.
+  /// Catches a transition that is not allowed, a source opened twice or never, and a gap that is forgotten.
   @Test(arguments: table)
-  func whatMayFollowWhat(row: Row) {
+  func everyTransitionMatchesTheTable(row: Row) {
     var life = CameraLifeCycle()
     for event in Self.ways[row.from] ?? [] { _ = life.handle(event, at: 0) }
     #expect(life.phase == row.from)

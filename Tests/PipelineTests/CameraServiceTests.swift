@@ -47,7 +47,7 @@ import Testing
     await camera.stop()
   }
 
-  /// Catches a stalled camera that stays so although its pictures come again.
+  /// Catches a camera that stays stalled although its pictures have returned.
   @Test func aHiccupNeedsNoReconnection() async {
     let feed = studio.nextOpening()
     let camera = CameraService(.door(), ports: studio.ports())
@@ -123,12 +123,12 @@ import Testing
     #expect(Set(studio.identities.withLock { $0.map(\.openedAt) }).count == 1, "opened once")
   }
 
-  /// Catches a stop that throws away the person who has just passed.
-  @Test func stoppingSettlesWhoHasJustPassed() async {
+  /// Catches a stop that discards a person who has just passed the line.
+  @Test func stoppingSettlesTheNewestCrossing() async {
     let feed = studio.nextOpening()
     let camera = CameraService(.door(), ports: studio.ports())
     await camera.start()
-    // The last box is 0.2 body heights beyond the line: not settled yet. A second person tells that it was looked at.
+    // The last box is 0.2 body heights beyond the line: not settled yet. A second person shows that the frame was analysed.
     for boxes in walk(frames: 0..<23) { feed.send(boxes) }
     for boxes in walk(frames: 23..<25) { feed.send(boxes + [Box(left: 20, top: 50, width: 40, height: 100)]) }
     await studio.event(.people(2))
@@ -138,7 +138,7 @@ import Testing
   }
 
   /// Catches a database outage that stops counting, loses crossings or publishes them early.
-  @Test func countingGoesOnWhileRecordingIsRefused() async {
+  @Test func countingContinuesWhileRecordingFails() async {
     studio.refusesRecords.withLock { $0 = true }
     let feed = studio.nextOpening()
     let camera = CameraService(.door(lines: [.middle, .late]), ports: studio.ports())
@@ -170,7 +170,7 @@ import Testing
     #expect(await fleet.recording().values.allSatisfy { $0.waiting > 0 && $0.error != nil })
   }
 
-  /// Catches a snapshot of a camera that does not run which is waited for without end, or never given.
+  /// Catches an endless wait for the snapshot of a stopped camera, and a snapshot that is never delivered.
   @Test func aSnapshotIsTheNextPicture() async {
     var ports = studio.ports()
     ports.video.paint = { _, _ in [9] }
@@ -188,8 +188,8 @@ import Testing
     await camera.stop()
   }
 
-  /// Catches pictures that are made for nobody.
-  @Test func picturesAreMadeOnlyForThoseWhoWatch() async {
+  /// Catches pictures that are made without a viewer.
+  @Test func picturesAreMadeForViewersOnly() async {
     let painted = Mutex(0)
     var ports = studio.ports()
     ports.video.paint = { _, step in

@@ -44,7 +44,7 @@ private struct ScriptedScene: FrameSource, PersonDetector {
       mask: IgnoreMask(areas: masks))
   }
 
-  /// Catches a spine that loses, doubles or turns round a crossing between the stages.
+  /// Catches a run that loses, doubles or reverses a crossing between the stages.
   @Test func onePersonWalkingInIsRecordedOnce() async throws {
     var run = makeRun()
     let scene = ScriptedScene(boxes: walk)
@@ -102,8 +102,8 @@ private struct ScriptedScene: FrameSource, PersonDetector {
     await #expect(throws: ScriptedScene.CameraLost.self) { try await run.run(scene, detector: scene) { _, _ in } }
   }
 
-  /// Catches a memory that asks the network again for footage read twice, or mixes up frames.
-  @Test func footageReadTwiceIsLookedAtOnce() async throws {
+  /// Catches a cache that runs the network again for footage read twice, or mixes up frames.
+  @Test func footageReadTwiceIsAnalysedOnce() async throws {
     let calls = Mutex(0)
     struct Counted: PersonDetector {
       let request: InputRequest? = nil

@@ -14,7 +14,7 @@ import Testing
       lastSeen: .zero)
   }
 
-  /// Catches samples taken per frame in place of per second, a zone that counts the whole picture, and a minute that runs on.
+  /// Catches samples taken per frame instead of per second, a zone that counts the whole picture, and a minute that does not end.
   @Test func aMinuteHasASampleASecond() {
     var sampler = DensitySampler(camera: Self.camera, zones: [Self.left])
     let minute = ManualClock.start
@@ -35,7 +35,7 @@ import Testing
     #expect(sampler.flush().isEmpty)
   }
 
-  /// Catches ghosts: tracks that only coast, and those that are not yet believed to be people.
+  /// Catches false people: tracks that only coast, and tracks that are still tentative.
   @Test func onlyRecentTracksAreInView() {
     var lost = person(1, x: 100)
     lost.lastSeen = Timestamp(seconds: 3.9)

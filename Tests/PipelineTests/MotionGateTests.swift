@@ -42,12 +42,12 @@ private final class Room: PersonDetector {
 @Suite struct MotionGateTests {
   private let room = Room()
 
-  /// Catches a gate that misses people: everybody who comes after a long empty time must be seen in every one of their frames.
+  /// Catches a gate that misses people: a person who enters after a long empty time must be detected in every frame.
   @Test(arguments: [(12, 10, 24), (12, 14, 40), (40, 8, 16), (6, 24, 70)])
   func nobodyIsMissed(contrast: Int, width: Double, height: Double) async throws {
     let gate = MotionGate(room)
     for index in 0..<200 {
-      // Empty for ten seconds, then somebody enters from the left.
+      // Empty for ten seconds, then a person enters from the left.
       let boxes = index < 100 ? [] : [Box(left: Double(index - 100) * 3, top: 90, width: width, height: height)]
       let frame = room.frame(index, boxes, contrast: contrast)
       let seen = try await gate.detections(in: frame)
@@ -57,14 +57,14 @@ private final class Room: PersonDetector {
   }
 
   /// Catches a gate that saves nothing in an empty room, or that noise and drifting light keep open.
-  @Test func anEmptyRoomIsLookedAtOnceASecond() async throws {
+  @Test func anEmptyRoomIsAnalysedOnceASecond() async throws {
     let gate = MotionGate(room)
     for index in 0..<200 { _ = try await gate.detections(in: room.frame(index, [], light: 100 + index / 20)) }
     #expect(gate.frames.analysed <= 60, "once a second, and the first hold")
   }
 
-  /// Catches somebody who stands still and is forgotten as part of the room.
-  @Test func whoStandsStillIsLookedAtInEveryFrame() async throws {
+  /// Catches a standing person who becomes part of the background.
+  @Test func aStandingPersonIsAnalysedInEveryFrame() async throws {
     let gate = MotionGate(room)
     let box = Box(left: 100, top: 60, width: 20, height: 60)
     for index in 0..<150 {

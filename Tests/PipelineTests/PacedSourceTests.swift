@@ -23,7 +23,7 @@ private struct Recording: FrameSource {
 @Suite(.timeLimit(.minutes(1))) struct PacedSourceTests {
   private let clock = ManualClock()
 
-  /// Reads in a task of its own, which the clock wakes.
+  /// Reads in a separate task, which the clock wakes.
   private func play(_ times: [Double]) -> AsyncStream<Frame> {
     let source = PacedSource(Recording(times: times), clock: clock.service)
     return AsyncStream { continuation in
@@ -51,7 +51,7 @@ private struct Recording: FrameSource {
     #expect(await frames.next() == nil)
   }
 
-  /// Catches a slow reader who gets ever older frames in place of the newest.
+  /// Catches a slow reader that receives ever older frames instead of the newest.
   @Test func lateFramesAreLeftOut() async throws {
     let source = PacedSource(Recording(times: (0..<40).map { Double($0) / 10 }), clock: clock.service)
     let stream = source.frames()

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import Tracking
 
-/// Somebody with one look who walks through the picture, again and again.
+/// A person with one constant embedding, who walks through the picture again and again.
 private final class Uniform: PersonEmbedder {
   let inputHeight = 256
   let asked = Mutex(0)
@@ -22,8 +22,8 @@ private final class Uniform: PersonEmbedder {
     for step in 0..<40 { feed.send([Box(left: 40 + 14 * Double(step), top: 200, width: 40, height: 100)]) }
   }
 
-  /// Catches a mark that finds no look, and one that the camera under way does not hear of.
-  @Test(.timeLimit(.minutes(1))) func whoWasMarkedIsStaffFromTheNextFrameOn() async throws {
+  /// Catches a mark that finds no embedding, and one that does not reach the running camera.
+  @Test(.timeLimit(.minutes(1))) func aMarkedPersonIsStaffFromTheNextFrameOn() async throws {
     var ports = studio.ports()
     let uniform = Uniform()
     ports.analysis.makeAppearance = { _, size in
@@ -47,8 +47,8 @@ private final class Uniform: PersonEmbedder {
     await camera.stop()
   }
 
-  /// Catches a camera that cannot open, and so loses all its crossings, because the database does not tell who is staff; staff that stays
-  /// unknown when it does; and staff that is forgotten when the database goes away again.
+  /// Catches a camera that cannot open, and so loses all its crossings, because the staff cannot be read. Also staff that stays
+  /// unknown once it can be read, and staff that is forgotten when the database becomes unreachable again.
   @Test(.timeLimit(.minutes(1))) func aCameraCountsWhileStaffCannotBeRead() async {
     let isAway = Mutex(true)
     let staff = KnownStaff { _ in
@@ -80,8 +80,8 @@ private final class Uniform: PersonEmbedder {
     await fleet.stopAll()
   }
 
-  /// Catches an edit of lines that brings back the staff of an earlier day: another program marked somebody since, which the opening
-  /// has read.
+  /// Catches an edit of lines that restores an outdated list of staff: another program marked a person since, and the opening has
+  /// read it.
   @Test(.timeLimit(.minutes(1))) func anEditOfLinesLeavesTheStaffAlone() async {
     var ports = studio.ports()
     let uniform = Uniform()

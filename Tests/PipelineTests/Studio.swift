@@ -120,7 +120,7 @@ final class Feed: FrameSource {
   }
 }
 
-/// A camera with everything about it played by the test.
+/// A camera whose ports are all scripted by the test.
 final class Studio: PersonDetector {
   enum Event: Equatable, Sendable {
     case phase(CameraPhase)
@@ -144,7 +144,7 @@ final class Studio: PersonDetector {
   private let log: AsyncStream<Event>.Continuation
   /// Durable crossings.
   let recorded = Mutex<[CrossingEntry]>([])
-  /// What the ids of crossings were made from.
+  /// The arguments from which the ids of crossings were made.
   let identities = Mutex<[(key: Crossing.Key, openedAt: WallTime)]>([])
   let refusesRecords = Mutex(false)
   private let phase = Mutex<(CameraPhase, Int)>((.stopped, 0))
@@ -160,7 +160,7 @@ final class Studio: PersonDetector {
     boxes.withLock { $0[frame.time] ?? [] }.map { Detection(box: $0, score: 0.9) }
   }
 
-  /// What the next opening of the camera brings.
+  /// The result of the camera's next opening.
   func nextOpening(isLive: Bool = true) -> Feed {
     let feed = Feed(self)
     queue.yield(.success(OpenedSource(source: feed, size: Feed.size, isLive: isLive)))
@@ -169,7 +169,7 @@ final class Studio: PersonDetector {
 
   func nextOpening(fails trouble: CameraError) { queue.yield(.failure(trouble)) }
 
-  /// Waits for an event; those before it are passed over.
+  /// Waits for an event and skips those before it.
   func event(_ wanted: Event) async {
     for await event in events where event == wanted { return }
   }
@@ -246,7 +246,7 @@ extension CountingLine {
     id: LineID(rawValue: 2), name: "late", line: Line(start: Point(0.75, 0.1), end: Point(0.75, 0.9), inside: .left))
 }
 
-/// A person's way from left to right, feet at y = 300, 10 pixels a frame.
+/// A person's path from left to right, feet at y = 300, 10 pixels a frame.
 func walk(frames: Range<Int> = 0..<45) -> [[Box]] {
   frames.map { [Box(left: 80 + Double($0) * 10, top: 200, width: 40, height: 100)] }
 }

@@ -4,7 +4,7 @@ import Scene
 import Testing
 import Tracking
 
-/// People drawn as their ways of a few corners, walked at a speed, tracked and counted like a camera's.
+/// People whose paths are a few corners, walked at a constant speed, tracked and counted like a camera's.
 private struct Traffic {
   struct Walk {
     var from: Double
@@ -28,7 +28,7 @@ private struct Traffic {
   var walks: [Walk]
   var memory = TrackHistory()
 
-  /// Tracks every frame, hands it to the counters and to the memory.
+  /// Tracks every frame and passes it to the counters and the history.
   mutating func play(seconds: Double, rate: Double = 10, from start: WallTime, lines: [CountedLine]) -> [Crossing] {
     var tracker = Tracker()
     var counter = LineCounter(
@@ -69,7 +69,7 @@ private struct Traffic {
       key: .name("side"), line: Line(start: Point(0.75, 0.5), end: Point(0.75, 0.8), inside: .left, anchor: .center)),
   ]
 
-  /// Everybody's way: through, round, back, standing on the line, running, and in groups.
+  /// The paths: through, around, back, standing on the line, running, and in groups.
   private var crowd: Traffic {
     Traffic(
       walks: (0..<40).flatMap { i -> [Traffic.Walk] in
@@ -121,7 +121,7 @@ private struct Traffic {
     #expect(dry.counts == [DryRun.Count(entries: 3, exits: 3)])
   }
 
-  /// Catches memory that grows with the day, and paths of this morning in a dry run of now.
+  /// Catches memory that grows all day, and a dry run that counts paths of this morning.
   @Test func onlyTheLastHalfHourIsKept() {
     var traffic = Traffic(
       walks: (0..<300).map { .init(from: Double($0) * 5, corners: [Point(40, 300), Point(600, 300)]) })
@@ -133,8 +133,8 @@ private struct Traffic {
     #expect((dry.from ?? ManualClock.start) >= ManualClock.start + 1100)
   }
 
-  /// Catches a standing crowd that fills the memory with the same place.
-  @Test func whoStandsStillCostsLittle() {
+  /// Catches a standing crowd that fills the history with one position.
+  @Test func aStandingCrowdCostsLittle() {
     var traffic = Traffic(
       walks: (0..<6).map { .init(from: 0, corners: [Point(60 + 90 * Double($0), 300), Point(61, 300)], speed: 0) })
     _ = traffic.play(seconds: 60, from: ManualClock.start, lines: [])

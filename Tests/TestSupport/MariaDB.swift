@@ -3,7 +3,7 @@ internal import Glibc
 package import Storage
 internal import Synchronization
 
-/// A MariaDB server of the test's own: private folder, loopback port, started once per process and stopped at its end.
+/// A MariaDB server for the tests: private folder, loopback port, started once per process and stopped at its end.
 package final class MariaDB: Sendable {
   private static let shared = Mutex<MariaDB?>(nil)
 
@@ -25,9 +25,9 @@ package final class MariaDB: Sendable {
   private let options: [String]
   private let process = Mutex<Process?>(nil)
 
-  /// - Parameter options: of the server, for its folder; called before it starts.
+  /// - Parameter options: returns the server's options for its folder; called before the start.
   package init(options: (URL) throws -> [String] = { _ in [] }) throws {
-    // Not TMPDIR: the server's own user must be able to walk there.
+    // Not TMPDIR: the server's own user must be able to enter the folder.
     folder = URL(filePath: "/tmp").appending(path: "mariadb-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(
       at: folder.appending(path: "tmp"), withIntermediateDirectories: true)
@@ -49,7 +49,7 @@ package final class MariaDB: Sendable {
     try query("GRANT ALL ON *.* TO 'footfall'@'127.0.0.1'")
   }
 
-  /// A port that nobody listens on; another program may still take it before the server does, which its start would tell.
+  /// A free port. Another program can still take it before the server does; the server's start then fails.
   private static func freePort() -> Int {
     let s = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { Glibc.close(s) }
@@ -66,8 +66,8 @@ package final class MariaDB: Sendable {
     }
   }
 
-  /// A folder for temporary files that the server's user may write, for this server alone: one that starts removes the temporary tables of
-  /// every other in the same folder.
+  /// A folder for temporary files, writable by the server's user and used by this server alone. A server that starts removes the
+  /// temporary tables of all others in its folder.
   private var temporary: String { "TMPDIR=\(folder.path)/tmp" }
 
   @discardableResult
@@ -123,14 +123,14 @@ package final class MariaDB: Sendable {
     throw Trouble(description: "MariaDB did not start: \(log.suffix(2000))")
   }
 
-  /// Takes the server away at once, as a power cut does.
+  /// Kills the server, like a power cut.
   package func kill() { end(SIGKILL) }
 
   private func end(_ signal: Int32) {
     process.withLock { process in
       guard let running = process else { return }
       Glibc.kill(running.processIdentifier, signal)
-      // Not `isRunning`: nothing serves it while the process exits. Minus one: reaped already.
+      // Not `isRunning`, which is not updated while this process exits. Minus one: already reaped.
       var status: Int32 = 0
       while waitpid(running.processIdentifier, &status, WNOHANG) == 0 { usleep(20_000) }
       process = nil
@@ -142,7 +142,7 @@ package final class MariaDB: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// An empty database of a new name.
+  /// An empty database with a new name.
   package func database() throws -> MySQLAddress {
     let name = "t" + UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased().prefix(12)
     try query("CREATE DATABASE \(name)")

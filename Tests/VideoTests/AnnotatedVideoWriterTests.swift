@@ -83,7 +83,7 @@ import Testing
   }
 
   /// `/dev/full` is a disk without room. Catches a full disk without an error.
-  @Test func aFullDiskIsSaid() async throws {
+  @Test func aFullDiskIsReported() async throws {
     let folder = try Folder()
     let partial = folder.file("partial")
     try FileManager.default.createSymbolicLink(atPath: partial, withDestinationPath: "/dev/full")

@@ -5,7 +5,7 @@ import Testing
 @testable import Video
 
 @Suite struct InputRendererTests {
-  /// Catches padding that vector code overwrote, content off its place by a pixel, and planes or channels in the wrong
+  /// Catches padding that vector code overwrote, content that is off by a pixel, and planes or channels in the wrong
   /// order: the frame is plain red, so every content sample and every padding sample is known.
   @Test(
     arguments: [Fit.letterbox, .letterboxTopLeft, .stretch],

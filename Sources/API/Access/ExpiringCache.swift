@@ -1,7 +1,7 @@
 internal import Scene
 internal import Synchronization
 
-/// Values that stay valid for some seconds, so that the dozen requests of a page read the database once.
+/// Values that stay valid for some seconds, so that the dozen requests of a dashboard page read the database once.
 ///
 /// Other servers on the same database see a change after `lifetime` at the latest; this one at once, by `remove`.
 final class ExpiringCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {

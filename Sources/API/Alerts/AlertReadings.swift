@@ -15,7 +15,7 @@ struct AlertReadings: Sendable {
       message: { try await message(of: $0) })
   }
 
-  /// A rule of a store that was removed meanwhile has no reading.
+  /// A rule has no reading when its store was removed in the meantime.
   private func readings(of rules: [AlertRule], at now: WallTime) async throws -> [Int64: AlertEvaluator.Reading] {
     let stores = try await storeCache.stores().map(\.id)
     let crowded = Set(rules.filter { $0.kind == .occupancy }.map(\.store))

@@ -1,5 +1,5 @@
 extension JSONSchema {
-  /// A place where a value does not match a schema.
+  /// A mismatch between a value and its schema.
   struct Violation: Hashable, Sendable {
     /// Path of the field, such as `hours[0].closes`; empty for the whole body.
     var field: String

@@ -4,7 +4,7 @@ internal import Synchronization
 final class StreamLimiter: Sendable {
   enum Kind: Hashable, Sendable { case events, pictures }
 
-  /// Held while a stream is open; releases its place in `deinit`.
+  /// Held while a stream is open; releases its slot in `deinit`.
   final class Permit: Sendable {
     private let release: @Sendable () -> Void
     fileprivate init(release: @escaping @Sendable () -> Void) { self.release = release }

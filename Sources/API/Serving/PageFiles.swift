@@ -1,7 +1,8 @@
 internal import Hummingbird
 internal import Logging
 
-/// Serves the page's files. Paths that are neither a file nor part of the API return `index.html`; the page routes them itself.
+/// Serves the dashboard's files. Paths that are neither a file nor part of the API return `index.html`, and the dashboard routes
+/// them itself.
 struct PageFiles: RouterMiddleware {
   private let files: FileMiddleware<APIContext, LocalFileSystem>
 
@@ -26,7 +27,7 @@ struct PageFiles: RouterMiddleware {
     }
   }
 
-  /// `/assets/main.3f2a.js` is a file; `/stores/1/trends` is a view of the page.
+  /// `/assets/main.3f2a.js` is a file; `/stores/1/trends` is a page of the dashboard.
   private func isFile(_ path: String) -> Bool { path.split(separator: "/").last?.contains(".") ?? false }
 
   /// Files under `/assets/` carry a content hash in their names and are cached for ever. All others are revalidated.

@@ -1,4 +1,4 @@
-/// A machine-readable cause. The page translates it; `Problem.detail` is English only.
+/// A machine-readable cause. The dashboard translates it; `Problem.detail` is English only.
 package struct ProblemCause: Hashable, Sendable {
   package enum Code: String, Hashable, Sendable, CaseIterable {
     case nameTaken = "name-taken"

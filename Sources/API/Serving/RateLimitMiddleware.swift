@@ -27,7 +27,7 @@ struct RateLimitMiddleware: RouterMiddleware {
 extension HTTPField.Name {
   static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
   static let forwardedProtocol = HTTPField.Name("X-Forwarded-Proto") ?? .via
-  /// The page sends this header with every request that changes something.
+  /// The dashboard sends this header with every request that changes something.
   static let footfall = HTTPField.Name("X-Footfall") ?? .via
   static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .via
   static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .via

@@ -17,7 +17,8 @@ struct SecurityHeaders: RouterMiddleware {
     return response
   }
 
-  /// The page has no inline scripts. Pictures come from the server, from snapshots in responses (data:) and from canvases (blob:).
+  /// The dashboard has no inline scripts. Pictures come from the server, from snapshots in responses (data:) and from canvases
+  /// (blob:).
   private static let policy =
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     + "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "

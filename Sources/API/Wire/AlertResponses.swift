@@ -6,7 +6,7 @@ internal import Scene
 struct AlertSettings: Codable, Sendable {
   /// People inside, or minutes without frames.
   var limit: Int
-  /// Address that receives notifications; nil shows the alert in the page only.
+  /// Address that receives notifications; nil shows the alert on the dashboard only.
   var target: String?
 
   static let schema = JSONSchema.named(

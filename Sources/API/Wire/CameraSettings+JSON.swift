@@ -24,7 +24,7 @@ struct CameraSettingsChange: Decodable {
 }
 
 extension CameraSettings {
-  /// Fields of the response, in which the settings stand beside id and state.
+  /// Fields of the response, next to the camera's id and state.
   static let fields: [JSONSchema.Field] = [
     .required("name", .text(1...250)), .required("isLooped", .boolean), .required("rate", .number(0...1_000)),
     .required("isEnabled", .boolean), .required("showsPictures", .boolean),

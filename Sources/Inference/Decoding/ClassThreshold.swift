@@ -5,7 +5,7 @@ struct ClassThreshold: Hashable, Sendable {
 }
 
 extension [ClassThreshold] {
-  /// The threshold of a class that the network wrote as a real number; infinite when that class is not a person.
+  /// The threshold of a class that the network wrote as a floating-point value; infinite when that class is not a person.
   func minScore(ofClass classID: Float) -> Float {
     for wanted in self where Float(wanted.classID) == classID { return wanted.score }
     return .infinity

@@ -2,7 +2,7 @@
 package struct ModelKind: RawRepresentable, Hashable, Sendable, CaseIterable {
   package let rawValue: String
 
-  /// For the forms themselves.
+  /// Only the output forms call this.
   init(_ name: String) { rawValue = name }
 
   /// Nil when no form has this name.

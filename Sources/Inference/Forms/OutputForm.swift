@@ -2,13 +2,13 @@ import Scene
 
 /// A form of detector output: how it is recognised and decoded, and what its networks expect.
 ///
-/// A new form is one file with a conforming type and one entry in `OutputForms.all`. A value is one reading of a network's
-/// outputs, with the places and counts that this reading gives.
+/// A new form is one file with a conforming type and one entry in `OutputForms.all`. A value is one interpretation of a
+/// network's outputs, with the indices and counts that follow from it.
 protocol OutputForm: Hashable, Sendable {
   static var kind: ModelKind { get }
   /// Values of `model_type` in a file's metadata that name this form, in lowercase.
   static var modelTypes: Set<String> { get }
-  /// What holds where options, metadata and catalogue are silent.
+  /// Used where options, metadata and catalogue give no value.
   static var defaults: DetectorDefaults { get }
   /// Whether overlapping boxes must still be removed.
   static var needsSuppression: Bool { get }
@@ -17,7 +17,7 @@ protocol OutputForm: Hashable, Sendable {
 
   /// Number of classes; nil where the shape does not show it.
   var classes: Int? { get }
-  /// Learns from a first run what no shape shows.
+  /// Decides by a first run what the shapes leave open.
   mutating func settle(on run: InferRequest) throws
   /// Appends each box of the last run whose score reaches its class's threshold.
   func decode(_ run: InferRequest, _ thresholds: [ClassThreshold], into found: inout [Candidate]) throws

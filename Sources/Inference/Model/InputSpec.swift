@@ -34,7 +34,7 @@ struct InputSpec: Hashable, Sendable {
     [8, 16, 32].reduce(0) { $0 + (size.width / $1) * (size.height / $1) }
   }
 
-  /// The place of the channels, and the size where the graph fixes it.
+  /// Returns the layout, and height and width where the graph fixes them.
   static func layout(of port: TensorPort, model: String) throws -> (PixelConversion.Layout, height: Int?, width: Int?) {
     if let shape = port.shape, shape.count == 4 {
       if shape[1] == 3 { return (.nchw, shape[2], shape[3]) }

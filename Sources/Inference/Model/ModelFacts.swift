@@ -7,7 +7,7 @@ struct ModelFacts: Hashable, Sendable {
   var names: [String] = []
   var entry: ModelCatalogue.Entry?
   var inputQuantisation: Quantisation?
-  /// One per output; nil where the output holds real numbers.
+  /// One per output; nil where the output holds floating-point values.
   var outputQuantisation: [Quantisation?] = []
 
   /// Reads the file's metadata and finds its name in the catalogue.

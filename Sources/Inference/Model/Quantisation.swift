@@ -1,4 +1,4 @@
-/// The mapping of stored whole numbers to real ones: real = scale × (stored − zeroPoint).
+/// The mapping of stored integers to floating-point values: value = scale × (stored − zeroPoint).
 struct Quantisation: Hashable, Sendable {
   var scale: Float
   var zeroPoint: Float

@@ -6,7 +6,7 @@ import Yams
 ///
 /// The file is a FlatBuffer (tensorflow/lite/schema/schema.fbs); the numbers below are field indices of that schema.
 struct TFLiteFile {
-  /// One per input or output of the first subgraph; nil where the tensor holds real numbers.
+  /// One per input or output of the first subgraph; nil where the tensor holds floating-point values.
   let inputs, outputs: [Quantisation?]
   let metadata: [String: Node]
 

@@ -22,7 +22,7 @@ final class CompiledModel: @unchecked Sendable {
 
   deinit { ov_compiled_model_free(pointer) }
 
-  /// - Parameter outputQuantisation: one per output; nil where the output holds real numbers.
+  /// - Parameter outputQuantisation: one per output; nil where the output holds floating-point values.
   func makeRequest(outputQuantisation: [Quantisation?]) throws -> InferRequest {
     try InferRequest(self, outputQuantisation: outputQuantisation)
   }
@@ -44,7 +44,7 @@ final class CompiledModel: @unchecked Sendable {
   }
 }
 
-/// Lends the settings as C strings that live as long as `body` runs.
+/// Passes the settings to `body` as C strings, which are valid only while it runs.
 private func withProperties<R>(
   _ settings: [String: String], _ body: (UnsafeBufferPointer<ov_property_t>) throws -> R
 ) rethrows -> R {

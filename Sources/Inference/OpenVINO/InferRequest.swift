@@ -6,7 +6,7 @@ final class InferRequest {
   private let model: CompiledModel
   private let outputQuantisation: [Quantisation?]
 
-  /// - Parameter outputQuantisation: one per output; nil where the output holds real numbers.
+  /// - Parameter outputQuantisation: one per output; nil where the output holds floating-point values.
   init(_ model: CompiledModel, outputQuantisation: [Quantisation?]) throws {
     self.outputQuantisation = try Array(outputQuantisation.prefix(model.outputCount()))
     var request: OpaquePointer?
@@ -34,7 +34,7 @@ final class InferRequest {
     try check(ov_infer_request_set_input_tensor_by_index(pointer, index, tensor), .wrongInput, failure)
   }
 
-  /// Runs and waits. Quantised outputs hold real numbers afterwards.
+  /// Runs and waits. Quantised outputs hold floating-point values afterwards.
   func run() throws {
     try check(
       ov_infer_request_infer(pointer), .runFailed,
@@ -45,7 +45,7 @@ final class InferRequest {
     }
   }
 
-  /// Lends an output of the last run, in the shape of that run.
+  /// Passes an output of the last run to `body`, in the shape of that run.
   func withOutput<R>(_ index: Int = 0, _ body: (TensorView) throws -> R) throws -> R {
     let failure = "OpenVINO cannot read output \(index) of the network. Export the model again."
     var tensor: OpaquePointer?

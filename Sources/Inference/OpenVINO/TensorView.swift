@@ -1,9 +1,9 @@
-/// An f32 output, valid while it is lent. The caller may change it in place.
+/// An f32 output, valid only inside the closure of `InferRequest.withOutput`. The closure may change it in place.
 struct TensorView {
   let values: UnsafeMutableBufferPointer<Float>
   let shape: [Int]
 
-  /// Turns stored whole numbers into real ones, in place.
+  /// Converts stored integers to floating-point values, in place.
   func dequantise(_ quantisation: Quantisation) {
     for index in values.indices {
       values[index] = (values[index] - quantisation.zeroPoint) * quantisation.scale
