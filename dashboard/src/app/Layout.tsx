@@ -22,13 +22,13 @@ export function Layout() {
   const store = useStore();
   const [head, setHead] = useState<HTMLElement | null>(null);
   const page = routeAt(path);
-  const isAllowed = page && (page.may?.(user) ?? true);
+  const isAllowed = page && (page.isAllowed?.(user) ?? true);
   const title = page && isAllowed ? t.nav[page.name] : t.state.notFound;
   useEffect(() => {
     document.title = `${title}${store && page?.isOfStore ? ` · ${store.name}` : ""} · Footfall`;
   }, [title, store, page]);
-  const main = useRef<HTMLElement>(null),
-    shown = useRef(path);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
   useEffect(() => {
     // Screen readers start a new page at its beginning, as after a full navigation.
     if (shown.current !== path) main.current?.focus({ preventScroll: true });

@@ -19,8 +19,8 @@ export async function signOut() {
 export function Navigation({ current, cameras }: { current: Route | undefined; cameras: Camera[] | null }) {
   const { user } = useViewer();
   const isPhone = useIsPhone();
-  const allowed = routes.filter(page => page.icon && (page.may?.(user) ?? true));
-  const primary = isPhone ? allowed.filter(page => page.isNear) : allowed;
+  const allowed = routes.filter(page => page.icon && (page.isAllowed?.(user) ?? true));
+  const primary = isPhone ? allowed.filter(page => page.isInBottomBar) : allowed;
   return (
     <aside className="side">
       <div className="sidein">
@@ -32,7 +32,7 @@ export function Navigation({ current, cameras }: { current: Route | undefined; c
           {primary.map(page => (
             <NavLink key={page.path} page={page} isCurrent={page === current} />
           ))}
-          {isPhone && <More pages={allowed.filter(page => !page.isNear)} current={current} />}
+          {isPhone && <More pages={allowed.filter(page => !page.isInBottomBar)} current={current} />}
         </nav>
         {!isPhone && (
           <div className="sidefoot">
@@ -68,8 +68,8 @@ function NavLink({ page, isCurrent }: { page: Route; isCurrent: boolean }) {
 }
 
 function CameraStatus({ cameras }: { cameras: Camera[] }) {
-  const used = cameras.filter(camera => camera.isEnabled),
-    running = used.filter(camera => camera.state.phase === "running").length;
+  const used = cameras.filter(camera => camera.isEnabled);
+  const running = used.filter(camera => camera.state.phase === "running").length;
   return (
     <p className="status">
       <i className={running < used.length ? "dot warn" : "dot"} />

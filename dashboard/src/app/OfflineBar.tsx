@@ -8,8 +8,8 @@ import { t } from "../i18n/language";
 /** A warning above every page when its figures may be out of date. */
 export function OfflineBar({ isLost }: { isLost: boolean }) {
   const [isOnline, setOnline] = useState(navigator.onLine);
-  const connection = useConnection(),
-    hasStaleData = useHasStaleData();
+  const connection = useConnection();
+  const hasStaleData = useHasStaleData();
   useEffect(() => {
     const update = () => setOnline(navigator.onLine);
     addEventListener("online", update);

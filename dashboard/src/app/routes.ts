@@ -32,28 +32,56 @@ export interface Route {
   show: (props: { store: Store }) => JSX.Element | null;
   /** Whether the page shows one store; its header then has the store picker. */
   isOfStore: boolean;
-  may?: (user: User) => boolean;
+  isAllowed?: (user: User) => boolean;
   /** Whether a phone shows the page in its bottom bar instead of under “More”. */
-  isNear?: boolean;
+  isInBottomBar?: boolean;
 }
 
 export const routes: Route[] = [
-  { path: "/", name: "overview", icon: OverviewIcon, show: OverviewPage, isOfStore: true, isNear: true },
-  { path: "/stores", name: "stores", icon: StoresIcon, show: StoresPage, isOfStore: false, isNear: true },
-  { path: "/trends", name: "trends", icon: TrendsIcon, show: TrendsPage, isOfStore: true, isNear: true },
+  {
+    path: "/",
+    name: "overview",
+    icon: OverviewIcon,
+    show: OverviewPage,
+    isOfStore: true,
+    isInBottomBar: true,
+  },
+  {
+    path: "/stores",
+    name: "stores",
+    icon: StoresIcon,
+    show: StoresPage,
+    isOfStore: false,
+    isInBottomBar: true,
+  },
+  {
+    path: "/trends",
+    name: "trends",
+    icon: TrendsIcon,
+    show: TrendsPage,
+    isOfStore: true,
+    isInBottomBar: true,
+  },
   { path: "/density", name: "occupancy", icon: OccupancyIcon, show: OccupancyPage, isOfStore: true },
-  { path: "/live", name: "live", icon: LiveIcon, show: LivePage, isOfStore: true, isNear: true },
+  { path: "/live", name: "live", icon: LiveIcon, show: LivePage, isOfStore: true, isInBottomBar: true },
   { path: "/records", name: "crossings", icon: CrossingsIcon, show: CrossingsPage, isOfStore: true },
   { path: "/report", name: "report", icon: ReportIcon, show: ReportPage, isOfStore: true },
-  { path: "/cameras", name: "cameras", icon: CameraIcon, show: CamerasPage, isOfStore: true, may: canManage },
-  { path: "/users", name: "users", icon: UsersIcon, show: UsersPage, isOfStore: false, may: isOwner },
+  {
+    path: "/cameras",
+    name: "cameras",
+    icon: CameraIcon,
+    show: CamerasPage,
+    isOfStore: true,
+    isAllowed: canManage,
+  },
+  { path: "/users", name: "users", icon: UsersIcon, show: UsersPage, isOfStore: false, isAllowed: isOwner },
   {
     path: "/settings",
     name: "settings",
     icon: SettingsIcon,
     show: SettingsPage,
     isOfStore: true,
-    may: canManage,
+    isAllowed: canManage,
   },
   { path: "/account", name: "account", show: AccountPage, isOfStore: false },
 ];

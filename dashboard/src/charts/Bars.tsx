@@ -61,8 +61,8 @@ export function Bars({
   return (
     <ChartFrame {...{ label, labels, height, max, read }}>
       {({ left, top, bottom, band, y }) => {
-        const group = Math.min(band * 0.72, isStacked ? 34 : 44),
-          gap = isStacked ? 0 : Math.min(2, group * 0.1);
+        const group = Math.min(band * 0.72, isStacked ? 34 : 44);
+        const gap = isStacked ? 0 : Math.min(2, group * 0.1);
         const bar = isStacked ? group : (group - gap * (series.length - 1)) / series.length;
         return labels.map((_, index) => {
           const x = left + index * band + (band - group) / 2;
@@ -84,8 +84,8 @@ export function Bars({
                   if (amount <= 0) return null;
                   const isTop =
                     !isStacked || series.slice(order + 1).every(other => value(other, index) <= 0);
-                  const upper = y(under + amount) + (isTop ? 0 : 1),
-                    lower = y(under);
+                  const upper = y(under + amount) + (isTop ? 0 : 1);
+                  const lower = y(under);
                   if (isStacked) under += amount;
                   return (
                     <path

@@ -16,9 +16,9 @@ export function ChangeBars({
 }) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const reach = Math.max(0.1, ...values.map(value => Math.abs(value ?? 0)));
-  const band = width / Math.max(1, values.length),
-    middle = (height - 22) / 2,
-    scale = (middle - 20) / reach;
+  const band = width / Math.max(1, values.length);
+  const middle = (height - 22) / 2;
+  const scale = (middle - 20) / reach;
   const nth = Math.ceil(44 / Math.max(1, band));
   return (
     <div
@@ -34,9 +34,9 @@ export function ChangeBars({
         <svg width={width} height={height} aria-hidden="true">
           <line className="baseline" x1={0} x2={width} y1={middle + 0.5} y2={middle + 0.5} />
           {values.map((value, index) => {
-            const x = index * band + band * 0.18,
-              size = Math.abs(value ?? 0) * scale,
-              isUp = (value ?? 0) >= 0;
+            const x = index * band + band * 0.18;
+            const size = Math.abs(value ?? 0) * scale;
+            const isUp = (value ?? 0) >= 0;
             return (
               <g key={index}>
                 {value !== null && (

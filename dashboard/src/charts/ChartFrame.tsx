@@ -36,25 +36,25 @@ export function ChartFrame({ label, height, labels, max, read, children }: Props
   const [at, setAt] = useState<number | null>(null);
   const hint = useId();
   const axis = roundAxis(max);
-  const left = 16 + 7.4 * number(axis.top).length,
-    top = 10,
-    bottom = height - 26,
-    right = width - 4;
+  const left = 16 + 7.4 * number(axis.top).length;
+  const top = 10;
+  const bottom = height - 26;
+  const right = width - 4;
   const band = labels.length ? Math.max(0, right - left) / labels.length : 0;
   const y = (value: number) => bottom - (Math.min(value, axis.top) / axis.top) * (bottom - top);
   const nth = everyNth(labels, band);
   const shown = at !== null && at < labels.length ? at : null;
   const reading = shown === null ? null : read(shown);
 
-  const point = (event: PointerEvent<HTMLDivElement>) => {
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const index = Math.floor(
       (event.clientX - event.currentTarget.getBoundingClientRect().left - left) / band,
     );
     setAt(index >= 0 && index < labels.length ? index : null);
   };
-  const press = (event: KeyboardEvent) => {
-    const last = labels.length - 1,
-      now = shown ?? -1;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = labels.length - 1;
+    const now = shown ?? -1;
     const next = (
       {
         ArrowRight: now + 1,
@@ -85,10 +85,10 @@ export function ChartFrame({ label, height, labels, max, read, children }: Props
       aria-valuenow={shown ?? 0}
       aria-valuetext={reading ? spokenText(reading) : label}
       aria-readonly
-      onPointerMove={point}
-      onPointerDown={point}
+      onPointerMove={onPointerMove}
+      onPointerDown={onPointerMove}
       onPointerLeave={() => setAt(null)}
-      onKeyDown={press}
+      onKeyDown={onKeyDown}
       onBlur={() => setAt(null)}
     >
       <span id={hint} className="sr">

@@ -4,8 +4,8 @@ import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";
 import { Tip } from "./ChartFrame";
 
-const gutter = 44,
-  foot = 24;
+const gutter = 44;
+const foot = 24;
 
 /** Weekday × hour: `cells[day][hour]`, Monday first. Hours that are always empty at both ends are left out. */
 export function Heatmap({ cells, label }: { cells: number[][]; label: string }) {
@@ -13,20 +13,20 @@ export function Heatmap({ cells, label }: { cells: number[][]; label: string }) 
   const [at, setAt] = useState<{ day: number; hour: number } | null>(null);
   const { first, last } = busyHours(cells);
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const cell = Math.max(0, (width - gutter) / hours.length),
-    row = Math.max(25, Math.min(32, cell)),
-    gap = width < 420 ? 2 : 3;
-  const height = row * 7 + foot,
-    max = Math.max(1, ...cells.flat());
+  const cell = Math.max(0, (width - gutter) / hours.length);
+  const row = Math.max(25, Math.min(32, cell));
+  const gap = width < 420 ? 2 : 3;
+  const height = row * 7 + foot;
+  const max = Math.max(1, ...cells.flat());
   const value = (day: number, hour: number) => cells[day]?.[hour] ?? 0;
 
-  const point = (event: PointerEvent<HTMLDivElement>) => {
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - gutter) / cell),
-      day = Math.floor((event.clientY - box.top) / row);
+    const column = Math.floor((event.clientX - box.left - gutter) / cell);
+    const day = Math.floor((event.clientY - box.top) / row);
     setAt(day >= 0 && day < 7 && column >= 0 && column < hours.length ? { day, hour: first + column } : null);
   };
-  const press = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const step = (
       { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] } as Record<
         string,
@@ -59,10 +59,10 @@ export function Heatmap({ cells, label }: { cells: number[][]; label: string }) 
       aria-valuemax={7 * hours.length - 1}
       aria-valuenow={at ? at.day * hours.length + at.hour - first : 0}
       aria-valuetext={at ? `${title}: ${amount}` : label}
-      onPointerMove={point}
-      onPointerDown={point}
+      onPointerMove={onPointerMove}
+      onPointerDown={onPointerMove}
       onPointerLeave={() => setAt(null)}
-      onKeyDown={press}
+      onKeyDown={onKeyDown}
       onBlur={() => setAt(null)}
     >
       {width > 0 && (
@@ -131,8 +131,8 @@ const level = (value: number, max: number) =>
 
 export function busyHours(cells: number[][]): { first: number; last: number } {
   const busy = Array.from({ length: 24 }, (_, hour) => cells.some(day => (day[hour] ?? 0) > 0));
-  const first = busy.indexOf(true),
-    last = busy.lastIndexOf(true);
+  const first = busy.indexOf(true);
+  const last = busy.lastIndexOf(true);
   return first < 0 ? { first: 8, last: 20 } : { first, last };
 }
 

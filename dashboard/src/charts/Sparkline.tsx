@@ -11,8 +11,8 @@ export function Sparkline({
   max?: number;
 }) {
   if (values.length < 2) return <svg className="spark" width={width} height={height} aria-hidden="true" />;
-  const low = max === undefined ? Math.min(...values) : 0,
-    range = (max ?? Math.max(...values)) - low || 1;
+  const low = max === undefined ? Math.min(...values) : 0;
+  const range = (max ?? Math.max(...values)) - low || 1;
   const points = values.map(
     (value, index) =>
       [

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from "react";
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: "plain" | "primary" | "danger" | "quiet";
+  variant?: "plain" | "primary" | "danger" | "quiet";
   icon?: ReactNode;
   isBusy?: boolean;
   /** Ignores clicks but keeps the focus, unlike a disabled button. */
@@ -9,7 +9,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({
-  look = "plain",
+  variant = "plain",
   icon,
   isBusy = false,
   isIdle = isBusy,
@@ -25,7 +25,7 @@ export function Button({
   return (
     <button
       type="button"
-      className={`button ${look} ${className}`}
+      className={`button ${variant} ${className}`}
       aria-disabled={isIdle || isBusy || undefined}
       aria-busy={isBusy || undefined}
       onClick={click}

@@ -1,10 +1,16 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import { InfoIcon, WarningIcon } from "./icons";
 
-export function Notice({ look = "warn", children }: { look?: "warn" | "info" | "bad"; children: ReactNode }) {
+export function Notice({
+  variant = "warn",
+  children,
+}: {
+  variant?: "warn" | "info" | "bad";
+  children: ReactNode;
+}) {
   return (
-    <div className={`notice ${look}`} role={look === "bad" ? "alert" : undefined}>
-      {look === "info" ? <InfoIcon size={18} /> : <WarningIcon size={18} />}
+    <div className={`notice ${variant}`} role={variant === "bad" ? "alert" : undefined}>
+      {variant === "info" ? <InfoIcon size={18} /> : <WarningIcon size={18} />}
       <div>{children}</div>
     </div>
   );

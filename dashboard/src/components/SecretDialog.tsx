@@ -24,13 +24,13 @@ export function SecretDialog({
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="stack">
-        <Notice look="info">{hint}</Notice>
+        <Notice variant="info">{hint}</Notice>
         <div className="secret">
           <code>{secret}</code>
           {navigator.clipboard && <Button onClick={copy}>{isCopied ? t.state.copied : t.state.copy}</Button>}
         </div>
         <div className="formactions">
-          <Button look="primary" onClick={onClose}>
+          <Button variant="primary" onClick={onClose}>
             {t.state.done}
           </Button>
         </div>

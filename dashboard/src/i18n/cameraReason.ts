@@ -15,7 +15,7 @@ export function reasonPhrase({ reason, cause }: Troubled): string {
 
 /** The cause of an outage as a sentence, with the remedy. */
 export function reasonSentence(troubled: Troubled): string {
-  const short = reasonPhrase(troubled),
-    remedy = troubled.cause ? t.reasons[troubled.cause.code][1] : "";
+  const short = reasonPhrase(troubled);
+  const remedy = troubled.cause ? t.reasons[troubled.cause.code][1] : "";
   return `${short.charAt(0).toLocaleUpperCase(languages[language].locale)}${short.slice(1)}. ${remedy}`.trim();
 }

@@ -6,14 +6,14 @@ import { type Language, language, languages, setLanguage, t } from "../i18n/lang
 
 export function ThemeButton() {
   const [isDark, setDark] = useState(() => document.documentElement.dataset.theme === "dark");
-  const turn = () => {
+  const toggle = () => {
     const next = isDark ? "light" : "dark";
     document.documentElement.dataset.theme = next;
     localStorage.setItem("footfall.theme", next);
     setDark(!isDark);
   };
   return (
-    <IconButton className="themebutton" label={isDark ? t.nav.lightTheme : t.nav.darkTheme} onClick={turn}>
+    <IconButton className="themebutton" label={isDark ? t.nav.lightTheme : t.nav.darkTheme} onClick={toggle}>
       {isDark ? <SunIcon /> : <MoonIcon />}
     </IconButton>
   );

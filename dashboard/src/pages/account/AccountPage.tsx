@@ -78,10 +78,10 @@ export function AccountPage() {
             </div>
           </dl>
           {formError("name", "fullName", "email") && (
-            <Notice look="bad">{formError("name", "fullName", "email")}</Notice>
+            <Notice variant="bad">{formError("name", "fullName", "email")}</Notice>
           )}
           <div className="formactions">
-            <Button type="submit" look="primary" isBusy={isBusy}>
+            <Button type="submit" variant="primary" isBusy={isBusy}>
               {t.state.save}
             </Button>
           </div>

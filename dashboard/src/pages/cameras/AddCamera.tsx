@@ -26,9 +26,9 @@ export function AddCamera({ store }: { store: Store }) {
   const [error, setError] = useState<ApiError | null>(null);
   const isFile = address.trim() !== "" && !/^[a-z]+:\/\//i.test(address.trim());
   const isTested = test?.works === true;
-  const at = (field: string) => (error?.field === field ? errorText(error) : null);
+  const fieldError = (field: string) => (error?.field === field ? errorText(error) : null);
 
-  const doing = async (what: "test" | "save", work: () => Promise<void>) => {
+  const run = async (what: "test" | "save", work: () => Promise<void>) => {
     setBusy(what);
     setError(null);
     try {
@@ -39,26 +39,26 @@ export function AddCamera({ store }: { store: Store }) {
       setBusy(null);
     }
   };
-  const tryOut = () =>
-    doing("test", async () =>
+  const testAddress = () =>
+    run("test", async () =>
       setTest(
         await request("POST", "stores/{store}/camera-test", { store: store.id }, { address: address.trim() }),
       ),
     );
   const add = () =>
-    doing("save", async () => {
+    run("save", async () => {
       const body = { name: name.trim(), address: address.trim(), isLooped: isFile && isLooped, transport };
       const camera = await request("POST", "stores/{store}/cameras", { store: store.id }, body);
       navigate(pathForStore(`/cameras/${camera.id}`));
     });
   // Enter takes the next step: the test, then the line. The button also adds a camera without a picture.
-  const next = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!busy) void (isTested ? add() : tryOut());
+    if (!busy) void (isTested ? add() : testAddress());
   };
 
   return (
-    <form className="steps" onSubmit={next}>
+    <form className="steps" onSubmit={submit}>
       <p>
         <Link to="/cameras" className="button quiet tiny">
           <BackIcon size={16} />
@@ -75,7 +75,7 @@ export function AddCamera({ store }: { store: Store }) {
             maxLength={80}
             required
             autoFocus
-            error={at("name")}
+            error={fieldError("name")}
           />
           <TextField
             label={w.address}
@@ -88,7 +88,7 @@ export function AddCamera({ store }: { store: Store }) {
             required
             spellCheck={false}
             autoCapitalize="none"
-            error={at("address")}
+            error={fieldError("address")}
           />
           <TransportField address={address} transport={transport} onPick={setTransport} />
           {isFile && <Check label={w.looped} hint={w.loopedHint} checked={isLooped} onCheck={setLooped} />}
@@ -99,10 +99,10 @@ export function AddCamera({ store }: { store: Store }) {
         actions={
           <Button
             type={isTested ? "button" : "submit"}
-            look={isTested ? "plain" : "primary"}
+            variant={isTested ? "plain" : "primary"}
             isBusy={busy === "test"}
             disabled={!address.trim()}
-            onClick={isTested ? () => void tryOut() : undefined}
+            onClick={isTested ? () => void testAddress() : undefined}
           >
             {busy === "test" ? w.testing : w.test}
           </Button>
@@ -132,14 +132,14 @@ export function AddCamera({ store }: { store: Store }) {
             </p>
           )}
           {test && !test.works && (
-            <Notice look="bad">
+            <Notice variant="bad">
               <b>{w.fails}</b> {reasonSentence(test)}
             </Notice>
           )}
         </div>
       </Card>
       {error && !["name", "address"].includes(error.field ?? "") && (
-        <Notice look="bad">{errorText(error)}</Notice>
+        <Notice variant="bad">{errorText(error)}</Notice>
       )}
       <div className="formactions">
         <Link to="/cameras" className="button">
@@ -147,7 +147,7 @@ export function AddCamera({ store }: { store: Store }) {
         </Link>
         <Button
           type={isTested ? "submit" : "button"}
-          look={isTested ? "primary" : "plain"}
+          variant={isTested ? "primary" : "plain"}
           isBusy={busy === "save"}
           disabled={!name.trim() || !address.trim()}
           onClick={isTested ? undefined : () => void add()}

@@ -102,10 +102,10 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             onCheck={showsPictures => edit({ showsPictures })}
           />
           {formError("name", "address", "rate") && (
-            <Notice look="bad">{formError("name", "address", "rate")}</Notice>
+            <Notice variant="bad">{formError("name", "address", "rate")}</Notice>
           )}
           <div className="formactions">
-            <Button type="submit" look="primary" isBusy={isBusy}>
+            <Button type="submit" variant="primary" isBusy={isBusy}>
               {t.state.save}
             </Button>
           </div>
@@ -115,7 +115,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
         <Button onClick={() => void toggle()} isBusy={isBusy}>
           {camera.isEnabled ? w.stop : w.start}
         </Button>
-        <Button look="danger" icon={<TrashIcon size={18} />} onClick={remove}>
+        <Button variant="danger" icon={<TrashIcon size={18} />} onClick={remove}>
           {w.remove}
         </Button>
         <span className="small muted">{w.removeHint}</span>

@@ -25,10 +25,10 @@ export function CameraPage({ id, store }: { id: number; store: Store }) {
     if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
   });
   useEffect(() => setState(null), [query.data]);
-  const part = useSearchParams().get("part"),
-    tab = tabs.find(name => name === part) ?? "lines";
-  const w = t.cameras,
-    names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
+  const part = useSearchParams().get("part");
+  const tab = tabs.find(name => name === part) ?? "lines";
+  const w = t.cameras;
+  const names = { lines: w.tabLine, camera: w.tabCamera, staff: w.tabStaff };
 
   return (
     <Loaded query={query} height={400}>

@@ -24,7 +24,8 @@ export function Snapshot({
   const [trouble, setTrouble] = useState<"missing" | "off" | null>(null);
   useEffect(() => {
     const stop = new AbortController();
-    let timer: number | undefined, shown: string | undefined;
+    let timer: number | undefined;
+    let shown: string | undefined;
     const later = () => {
       if (!stop.signal.aborted) timer = window.setTimeout(take, every);
     };
@@ -35,8 +36,8 @@ export function Snapshot({
       }
       getSnapshot(camera, boxes, stop.signal)
         .then(async blob => {
-          const next = URL.createObjectURL(blob),
-            image = new Image();
+          const next = URL.createObjectURL(blob);
+          const image = new Image();
           image.src = next;
           await image.decode();
           onSize?.({ width: image.naturalWidth, height: image.naturalHeight });

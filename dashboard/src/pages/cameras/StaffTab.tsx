@@ -145,10 +145,10 @@ function MarkDialog({
           required
           autoFocus
         />
-        {error && <Notice look="bad">{errorText(error)}</Notice>}
+        {error && <Notice variant="bad">{errorText(error)}</Notice>}
         <div className="formactions">
           <Button onClick={onClose}>{t.state.cancel}</Button>
-          <Button type="submit" look="primary" disabled={!label.trim()}>
+          <Button type="submit" variant="primary" disabled={!label.trim()}>
             {w.mark}
           </Button>
         </div>

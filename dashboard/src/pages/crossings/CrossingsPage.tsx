@@ -17,13 +17,13 @@ import { Filters, filterNames } from "./Filters";
 const limit = 50;
 
 export function CrossingsPage({ store }: { store: Store }) {
-  const choices = useSearchParams(),
-    w = t.crossings;
+  const choices = useSearchParams();
+  const w = t.crossings;
   const filters = Object.fromEntries(filterNames.map(name => [name, choices.get(name)]));
   // Page tokens are opaque; the previous ones are kept to go back.
   const [before, setBefore] = useState<string[]>([]);
-  const page = choices.get("page"),
-    order = choices.get("order") === "oldest" ? "oldest" : null;
+  const page = choices.get("page");
+  const order = choices.get("order") === "oldest" ? "oldest" : null;
   const records = useQuery("records", { stores: store.id, ...filters, order, limit, page });
   const cameras = useQuery("cameras", { store: store.id });
   const columns = shownColumns(choices.get("columns"));
@@ -44,7 +44,7 @@ export function CrossingsPage({ store }: { store: Store }) {
       <div className="noprint">
         <Filters values={filters} cameras={cameras.data?.cameras ?? []} onPick={pick} hasFilter={hasFilter} />
       </div>
-      {store.recordsFrom && <Notice look="info">{w.removedBefore(shortDate(store.recordsFrom))}</Notice>}
+      {store.recordsFrom && <Notice variant="info">{w.removedBefore(shortDate(store.recordsFrom))}</Notice>}
       <Card
         title={w.title}
         hint={order ? w.hintOldest : w.hint}

@@ -14,8 +14,8 @@ interface Props {
 }
 
 export function Filters({ values, cameras, onPick, hasFilter }: Props) {
-  const w = t.crossings,
-    any: [string, string] = ["", w.any];
+  const w = t.crossings;
+  const any: [string, string] = ["", w.any];
   const chosen = cameras.filter(camera => !values.cameras || values.cameras === String(camera.id));
   const select = (name: string, label: string, options: [string, string][]) => (
     <SelectField
@@ -73,7 +73,7 @@ export function Filters({ values, cameras, onPick, hasFilter }: Props) {
       )}
       {hasFilter && (
         <Button
-          look="quiet"
+          variant="quiet"
           onClick={() => onPick(Object.fromEntries(filterNames.map(name => [name, null])))}
         >
           {w.clear}

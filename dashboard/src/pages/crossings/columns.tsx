@@ -18,7 +18,7 @@ export function Columns({
   shown: CrossingColumn[];
   onPick: (names: string | null) => void;
 }) {
-  const turn = (name: CrossingColumn, isOn: boolean) => {
+  const toggle = (name: CrossingColumn, isOn: boolean) => {
     const next = allColumns.filter(one => (one === name ? isOn : shown.includes(one)));
     onPick(next.join() === defaultColumns.join() ? null : next.join());
   };
@@ -30,7 +30,7 @@ export function Columns({
           label={t.crossings[name]}
           checked={shown.includes(name)}
           disabled={name === "time"}
-          onCheck={isOn => turn(name, isOn)}
+          onCheck={isOn => toggle(name, isOn)}
         />
       ))}
     </Menu>

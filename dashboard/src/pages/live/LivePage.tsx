@@ -14,8 +14,8 @@ const maxPictures = 4;
 export function LivePage({ store }: { store: Store }) {
   const cameras = useQuery("cameras", { store: store.id }, 15_000);
   const today = useTodayByCamera(store.id);
-  const choices = useSearchParams(),
-    w = t.live;
+  const choices = useSearchParams();
+  const w = t.live;
   const isSingle = choices.get("layout") === "one";
   const all = cameras.data?.cameras ?? [];
   const named = choices.get("camera")?.split(",").map(Number);

@@ -15,8 +15,8 @@ export function LiveTile({ camera, today }: { camera: Camera; today: LineTotal |
     if (state.camera === camera.id) setLiveState(state);
   });
   useEffect(() => setLiveState(null), [camera.state]);
-  const state = liveState ?? camera.state,
-    isRunning = state.phase === "running";
+  const state = liveState ?? camera.state;
+  const isRunning = state.phase === "running";
   return (
     <section className="card livetile" aria-label={camera.name}>
       <div className="line1">

@@ -83,7 +83,7 @@ export function Corrections({
             />
             <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} />
           </div>
-          {error && <Notice look="bad">{errorText(error)}</Notice>}
+          {error && <Notice variant="bad">{errorText(error)}</Notice>}
           <div className="formactions">
             <Button type="submit" disabled={!Number(change) || !why.trim()}>
               {w.correct}

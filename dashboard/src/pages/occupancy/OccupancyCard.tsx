@@ -6,8 +6,8 @@ import { t } from "../../i18n/language";
 
 export function OccupancyCard({ store, date, isToday }: { store: number; date: string; isToday: boolean }) {
   const occupancy = useQuery("stores/{store}/occupancy", { store, date }, isToday ? 30_000 : undefined);
-  const w = t.occupancy,
-    data = occupancy.data;
+  const w = t.occupancy;
+  const data = occupancy.data;
   const summary = data
     ? [
         isToday ? w.now(number(data.now)) : null,

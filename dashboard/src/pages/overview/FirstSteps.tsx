@@ -9,8 +9,8 @@ export function FirstSteps({ store }: { store: Store }) {
   const { user } = useViewer();
   const cameras = useQuery("cameras", { store: store.id }).data?.cameras;
   if (!cameras || cameras.some(camera => camera.lines.length > 0)) return null;
-  const first = cameras[0],
-    w = t.cameras;
+  const first = cameras[0];
+  const w = t.cameras;
   return (
     <section className="card blank firststeps">
       <h2>{first ? w.noLineWarning : w.none}</h2>

@@ -24,7 +24,7 @@ export function Gaps({ gaps }: { gaps: Gap[] }) {
         </Notice>
       ))}
       {closed.length > 0 && (
-        <Notice look="info">
+        <Notice variant="info">
           {closed.map(gap => (
             <p key={`${gap.camera}${gap.from}`}>
               {w.gapClosed(gap.name, timeOfDay(gap.from), timeOfDay(gap.to ?? ""), reasonPhrase(gap))}

@@ -60,8 +60,8 @@ function Figure({
 }
 
 function InStore({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: Overview["occupancy"] }) {
-  const w = t.overview,
-    share = capacity ? now / capacity : 0;
+  const w = t.overview;
+  const share = capacity ? now / capacity : 0;
   return (
     <div className="card kpi">
       <h2>{w.inStore}</h2>

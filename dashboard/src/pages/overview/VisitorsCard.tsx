@@ -8,10 +8,10 @@ import type { Band, Range, VisitorFlow } from "./visitorFlow";
 const height = 290;
 
 export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range }) {
-  const w = t.overview,
-    title = range === "today" ? w.byHour : w.byDay;
-  const bands = flow.data ?? [],
-    best = busiest(bands);
+  const w = t.overview;
+  const title = range === "today" ? w.byHour : w.byDay;
+  const bands = flow.data ?? [];
+  const best = busiest(bands);
   const summary = best ? w.busiest(best.title, number(best.in)) : w.quietSoFar;
   const typical = bands.some(band => band.typical !== null)
     ? { name: w.usual, values: bands.map(band => band.typical) }

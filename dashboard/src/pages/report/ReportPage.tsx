@@ -31,11 +31,11 @@ export function ReportPage({ store }: { store: Store }) {
 }
 
 function Report({ store, today, period }: { store: Store; today: string; period: Period }) {
-  const w = t.report,
-    previous = previousPeriod(period);
-  const { from, to, compare } = wholeDays(period, today),
-    isRunning = period.to >= today,
-    last = isRunning ? today : to;
+  const w = t.report;
+  const previous = previousPeriod(period);
+  const { from, to, compare } = wholeDays(period, today);
+  const isRunning = period.to >= today;
+  const last = isRunning ? today : to;
   const counts = useQuery("counts", { stores: store.id, from, to, width: "day", compare });
   const hours = useQuery("counts", { stores: store.id, from, to, width: "hour" });
   const soFar = useQuery(

@@ -35,8 +35,8 @@ const maxGaps = 4;
 
 /** A report of one printed page. */
 export function ReportSheet({ store, period, data, hours, soFar, coverage, isRunning }: Props) {
-  const w = t.report,
-    days = [...data.buckets, ...(soFar?.buckets ?? [])];
+  const w = t.report;
+  const days = [...data.buckets, ...(soFar?.buckets ?? [])];
   const name =
     period.kind === "month"
       ? monthName(period.from)
@@ -110,10 +110,13 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
 }
 
 function Figures({ data, hours, kind }: { data: Counts; hours: Counts | null; kind: Period["kind"] }) {
-  const w = t.report,
-    days = data.buckets.filter(bucket => bucket.in > 0);
-  const best = days.reduce((one, day) => (day.in > (one?.in ?? 0) ? day : one), days[0]),
-    hour = hours?.buckets.reduce((one, next) => (next.in > (one?.in ?? 0) ? next : one), hours.buckets[0]);
+  const w = t.report;
+  const days = data.buckets.filter(bucket => bucket.in > 0);
+  const best = days.reduce((one, day) => (day.in > (one?.in ?? 0) ? day : one), days[0]);
+  const hour = hours?.buckets.reduce(
+    (one, next) => (next.in > (one?.in ?? 0) ? next : one),
+    hours.buckets[0],
+  );
   return (
     <dl className="sheetkpis">
       <div>
@@ -168,8 +171,8 @@ function Hours({ hours }: { hours: Counts }) {
   for (const bucket of hours.buckets)
     sums.set(timeOfDay(bucket.start), (sums.get(timeOfDay(bucket.start)) ?? 0) + bucket.in);
   const days = daysBetween(hours.from, hours.to) + 1;
-  const all = [...sums].sort(([a], [b]) => a.localeCompare(b)),
-    isUsed = all.map(([, sum]) => sum > 0);
+  const all = [...sums].sort(([a], [b]) => a.localeCompare(b));
+  const isUsed = all.map(([, sum]) => sum > 0);
   const used = isUsed.some(Boolean)
     ? all.slice(isUsed.indexOf(true), isUsed.lastIndexOf(true) + 1)
     : all.slice(8, 21);

@@ -12,8 +12,8 @@ export function periodAt(kind: "week" | "month", date: string): Period {
     const from = addDays(date, 1 - isoWeekday(date));
     return { kind, from, to: addDays(from, 6) };
   }
-  const from = `${date.slice(0, 7)}-01`,
-    nextMonth = `${addDays(from, 31).slice(0, 7)}-01`;
+  const from = `${date.slice(0, 7)}-01`;
+  const nextMonth = `${addDays(from, 31).slice(0, 7)}-01`;
   return { kind, from, to: addDays(nextMonth, -1) };
 }
 export const previousPeriod = (period: Period) => periodAt(period.kind, addDays(period.from, -1));
@@ -27,11 +27,11 @@ export function wholeDays(
   period: Period,
   today: string,
 ): { from: string; to: string; compare: string | null } {
-  const { from, to } = period,
-    previous = previousPeriod(period);
+  const { from, to } = period;
+  const previous = previousPeriod(period);
   if (to < today) return { from, to, compare: `${previous.from}..${previous.to}` };
   if (from >= today) return { from, to: today, compare: null };
-  const yesterday = addDays(today, -1),
-    until = addDays(previous.from, daysBetween(from, yesterday));
+  const yesterday = addDays(today, -1);
+  const until = addDays(previous.from, daysBetween(from, yesterday));
   return { from, to: yesterday, compare: `${previous.from}..${until < previous.to ? until : previous.to}` };
 }

@@ -28,8 +28,8 @@ export function AlertForm({
   const [typed, setTyped] = useState<string | null>(rule ? String(rule.settings.limit) : null);
   const [target, setTarget] = useState(rule?.settings.target ?? "");
   const { run, isBusy, fieldError, formError } = useMutation();
-  const w = t.settings,
-    limit = typed ?? String(kind === "occupancy" ? (store.capacity ?? "") : defaultMinutes);
+  const w = t.settings;
+  const limit = typed ?? String(kind === "occupancy" ? (store.capacity ?? "") : defaultMinutes);
   const save = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
@@ -81,12 +81,12 @@ export function AlertForm({
         onText={setTarget}
         error={fieldError("settings.target")}
       />
-      {formError(...fields) && <Notice look="bad">{formError(...fields)}</Notice>}
+      {formError(...fields) && <Notice variant="bad">{formError(...fields)}</Notice>}
       <div className="formactions">
         {onCancel && <Button onClick={onCancel}>{t.state.cancel}</Button>}
         <Button
           type="submit"
-          look={rule ? "primary" : "plain"}
+          variant={rule ? "primary" : "plain"}
           isBusy={isBusy}
           disabled={!limit || !name.trim()}
         >

@@ -7,8 +7,8 @@ import { t } from "../../i18n/language";
 import { setSearchParams, useSearchParams } from "../../navigation/router";
 
 export function AuditLog() {
-  const choices = useSearchParams(),
-    w = t.settings;
+  const choices = useSearchParams();
+  const w = t.settings;
   const from = choices.get("from");
   const to = choices.get("to");
   const who = choices.get("who");

@@ -16,25 +16,25 @@ const scopes: Scope[] = ["read", "live", "write"];
 export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: CreatedKey) => void }) {
   const { stores } = useViewer();
   const [name, setName] = useState("");
-  const [may, setMay] = useState<Scope[]>(["read"]);
+  const [scopesChosen, setMay] = useState<Scope[]>(["read"]);
   const [isEverywhere, setEverywhere] = useState(true);
-  const [within, setWithin] = useState<number[]>([]);
+  const [chosenStores, setChosenStores] = useState<number[]>([]);
   const [lastDay, setLastDay] = useState("");
   const { run, isBusy, fieldError, formError } = useMutation();
   const w = t.settings;
-  const make = (event: FormEvent) => {
+  const create = (event: FormEvent) => {
     event.preventDefault();
     const body: NewKey = {
       name: name.trim(),
-      scopes: may,
-      stores: isEverywhere ? null : within,
+      scopes: scopesChosen,
+      stores: isEverywhere ? null : chosenStores,
       expires: lastDay ? new Date(`${lastDay}T23:59:59`).toISOString() : null,
     };
     void run(async () => onMade(await request("POST", "keys", {}, body)));
   };
   return (
     <Dialog title={w.addKey} onClose={onClose}>
-      <form className="form" onSubmit={make}>
+      <form className="form" onSubmit={create}>
         <TextField
           label={w.keyName}
           value={name}
@@ -51,15 +51,22 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
               <Check
                 key={scope}
                 label={w.scope[scope]}
-                checked={may.includes(scope)}
-                onCheck={isOn => setMay(scopes.filter(one => (one === scope ? isOn : may.includes(one))))}
+                checked={scopesChosen.includes(scope)}
+                onCheck={isOn =>
+                  setMay(scopes.filter(one => (one === scope ? isOn : scopesChosen.includes(one))))
+                }
               />
             ))}
           </div>
         </fieldset>
         <Check label={t.users.allStores} checked={isEverywhere} onCheck={setEverywhere} />
         {!isEverywhere && (
-          <StoreSelection label={w.keyStores} stores={stores} chosen={within} onPick={setWithin} />
+          <StoreSelection
+            label={w.keyStores}
+            stores={stores}
+            chosen={chosenStores}
+            onPick={setChosenStores}
+          />
         )}
         <TextField
           label={w.keyExpires}
@@ -71,14 +78,16 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
           onText={setLastDay}
           error={fieldError("expires")}
         />
-        {formError("name", "expires") && <Notice look="bad">{formError("name", "expires")}</Notice>}
+        {formError("name", "expires") && <Notice variant="bad">{formError("name", "expires")}</Notice>}
         <div className="formactions">
           <Button onClick={onClose}>{t.state.cancel}</Button>
           <Button
             type="submit"
-            look="primary"
+            variant="primary"
             isBusy={isBusy}
-            disabled={!name.trim() || may.length === 0 || (!isEverywhere && within.length === 0)}
+            disabled={
+              !name.trim() || scopesChosen.length === 0 || (!isEverywhere && chosenStores.length === 0)
+            }
           >
             {w.addKey}
           </Button>

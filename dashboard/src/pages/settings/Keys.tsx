@@ -39,12 +39,12 @@ export function Keys() {
       title={w.keys}
       hint={w.keysHint}
       actions={
-        <Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setOpen(true)}>
+        <Button variant="primary" icon={<PlusIcon size={18} />} onClick={() => setOpen(true)}>
           {w.addKey}
         </Button>
       }
     >
-      {formError() && <Notice look="bad">{formError()}</Notice>}
+      {formError() && <Notice variant="bad">{formError()}</Notice>}
       <Loaded query={keys} height={160} isEmpty={data => data.keys.length === 0} empty={<p>{w.noKeys}</p>}>
         {data => (
           <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.keys)}>

@@ -73,10 +73,10 @@ function RetentionForm({ saved, onSaved }: { saved: Retention; onSaved: (saved: 
       <p className="small muted">
         {w.stays} {saved.lastRun && w.lastRun(localDateTime(saved.lastRun))}
       </p>
-      {formError(...parts) && <Notice look="bad">{formError(...parts)}</Notice>}
+      {formError(...parts) && <Notice variant="bad">{formError(...parts)}</Notice>}
       {isOwner(user) && (
         <div className="formactions">
-          <Button type="submit" look="primary" isBusy={isBusy}>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
             {t.state.save}
           </Button>
         </div>

@@ -6,8 +6,8 @@ import { t } from "../../i18n/language";
 const engineNames: Record<string, string> = { sqlite: "SQLite", mysql: "MySQL" };
 
 export function ServerCard() {
-  const health = useQuery("health", {}, 10_000),
-    w = t.settings;
+  const health = useQuery("health", {}, 10_000);
+  const w = t.settings;
   return (
     <Card title={w.health}>
       <Loaded query={health} height={150}>

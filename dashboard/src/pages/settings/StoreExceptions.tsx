@@ -77,7 +77,7 @@ export function StoreExceptions({ store }: { store: Store }) {
             <TextField label={w.closes} type="time" value={closes} onText={setCloses} required />
           </div>
         )}
-        {formError() && <Notice look="bad">{formError()}</Notice>}
+        {formError() && <Notice variant="bad">{formError()}</Notice>}
         <div className="formactions">
           <Button type="submit" isBusy={isBusy} disabled={!date}>
             {w.addException}

@@ -135,9 +135,9 @@ export function StoreForm({ store }: { store: Store | null }) {
         <span />
       </div>
       <HoursEditor hours={hours} onChange={hours => edit({ hours })} />
-      {formError(...fields) && <Notice look="bad">{formError(...fields)}</Notice>}
+      {formError(...fields) && <Notice variant="bad">{formError(...fields)}</Notice>}
       <div className="formactions">
-        <Button type="submit" look="primary" isBusy={isBusy}>
+        <Button type="submit" variant="primary" isBusy={isBusy}>
           {store ? t.state.save : t.stores.add}
         </Button>
       </div>

@@ -29,8 +29,8 @@ export function PhaseBadge({ camera, state }: { camera: Camera; state: State }) 
 }
 
 export function StateLine({ camera, state }: { camera: Camera; state: State }) {
-  const isRunning = state.phase === "running",
-    isSlow = isTooSlow(camera, state);
+  const isRunning = state.phase === "running";
+  const isSlow = isTooSlow(camera, state);
   const parts = [
     isRunning && state.rate > 0 && !isSlow ? t.units.fps(decimal(state.rate)) : null,
     isRunning && state.size ? `${state.size.width} × ${state.size.height}` : null,

@@ -23,7 +23,7 @@ export function ExportMenu({
         </a>
       ))}
       {canPrint && (
-        <Button look="quiet" icon={<PrintIcon size={18} />} onClick={() => print()}>
+        <Button variant="quiet" icon={<PrintIcon size={18} />} onClick={() => print()}>
           {t.crossings.print}
         </Button>
       )}

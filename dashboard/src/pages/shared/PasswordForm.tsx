@@ -29,7 +29,7 @@ export function PasswordForm({
     text: string;
   } | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const at = (where: string) => (error?.where === where ? error.text : null);
+  const fieldError = (where: string) => (error?.where === where ? error.text : null);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -58,14 +58,14 @@ export function PasswordForm({
 
   return (
     <form className="form" onSubmit={submit}>
-      {at("form") && <Notice look="bad">{at("form")}</Notice>}
+      {fieldError("form") && <Notice variant="bad">{fieldError("form")}</Notice>}
       {known === null && (
         <PasswordField
           label={currentLabel}
           value={current}
           onText={setCurrent}
           autoComplete="current-password"
-          error={at("current")}
+          error={fieldError("current")}
         />
       )}
       <PasswordField
@@ -74,7 +74,7 @@ export function PasswordForm({
         onText={setNewPassword}
         autoComplete="new-password"
         hint={t.signIn.rule}
-        error={at("fresh")}
+        error={fieldError("fresh")}
         autoFocus={known !== null}
       />
       <PasswordField
@@ -82,10 +82,10 @@ export function PasswordForm({
         value={repeated}
         onText={setRepeated}
         autoComplete="new-password"
-        error={at("repeated")}
+        error={fieldError("repeated")}
       />
       <div className="formactions">
-        <Button type="submit" look="primary" isBusy={isBusy}>
+        <Button type="submit" variant="primary" isBusy={isBusy}>
           {button}
         </Button>
       </div>

@@ -37,7 +37,7 @@ export function SignInForm({
 
   return (
     <form className="form" onSubmit={submit}>
-      {error && <Notice look="bad">{error}</Notice>}
+      {error && <Notice variant="bad">{error}</Notice>}
       <TextField
         label={t.signIn.login}
         value={name}
@@ -55,7 +55,7 @@ export function SignInForm({
         autoComplete="current-password"
         autoFocus={Boolean(known)}
       />
-      <Button type="submit" look="primary" isBusy={isBusy}>
+      <Button type="submit" variant="primary" isBusy={isBusy}>
         {t.signIn.button}
       </Button>
     </form>

@@ -7,11 +7,11 @@ import { SignInLayout } from "../signIn/SignInLayout";
 
 export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session, password: string) => void }) {
   const setup = useQuery("setup", {});
-  const isFirst = setup.data?.isFirstStart === true,
-    w = t.signIn;
+  const isFirst = setup.data?.isFirstStart === true;
+  const w = t.signIn;
   return (
     <SignInLayout title={isFirst ? w.firstStart : w.title} hint={isFirst ? null : w.claim}>
-      {isFirst && <Notice look="info">{w.firstStartHint}</Notice>}
+      {isFirst && <Notice variant="info">{w.firstStartHint}</Notice>}
       {setup.error?.isOffline && <Notice>{t.state.offline}</Notice>}
       {/* Not before the answer: a name that fills itself in would run into one that is being typed. */}
       {(setup.data || setup.error) && <SignInForm known={isFirst ? "owner" : ""} onSignedIn={onSignedIn} />}

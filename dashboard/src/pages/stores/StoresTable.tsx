@@ -19,8 +19,8 @@ const value: Record<SortColumn, (store: StoreSummary) => number | string> = {
 /** Sorted by the column in the address; `sort=-week` is descending. */
 export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSummary[] }) {
   const sort = useSearchParams().get("sort") ?? "name";
-  const isDown = sort.startsWith("-"),
-    column = (sort.replace("-", "") in value ? sort.replace("-", "") : "name") as SortColumn;
+  const isDown = sort.startsWith("-");
+  const column = (sort.replace("-", "") in value ? sort.replace("-", "") : "name") as SortColumn;
   const rows = [...shown].sort((a, b) => compare(value[column](a), value[column](b)) * (isDown ? -1 : 1));
   const w = t.stores;
   const head = (key: SortColumn, name: string) => (

@@ -9,8 +9,8 @@ import type { Group } from "./range";
 import { rowsOf } from "./rows";
 
 export function ClassesCard({ data, group }: { data: Counts; group: Group }) {
-  const w = t.trends,
-    rows = rowsOf(data.buckets, group);
+  const w = t.trends;
+  const rows = rowsOf(data.buckets, group);
   const shown = allClasses.filter(one => data.total.entries[one] > 0);
   const all = shown.reduce((sum, one) => sum + data.total.entries[one], 0);
   return (

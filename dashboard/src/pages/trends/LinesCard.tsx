@@ -4,8 +4,8 @@ import { number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
 
 export function LinesCard({ data }: { data: Counts }) {
-  const w = t.trends,
-    lines = [...(data.lines ?? [])].sort((a, b) => b.total.in - a.total.in);
+  const w = t.trends;
+  const lines = [...(data.lines ?? [])].sort((a, b) => b.total.in - a.total.in);
   const all = lines.reduce((sum, line) => sum + line.total.in, 0);
   return (
     <Card className="w5" title={w.byLine} hint={w.byLineHint}>

@@ -9,8 +9,8 @@ import { rowsOf } from "./rows";
 
 /** Visitors in and out; dashes show the comparison. */
 export function TrendCard({ data, group }: { data: Counts; group: Group }) {
-  const w = t.trends,
-    rows = rowsOf(data.buckets, group);
+  const w = t.trends;
+  const rows = rowsOf(data.buckets, group);
   const compared = data.comparison && rowsOf(data.comparison.buckets, group);
   const name = data.comparison
     ? w.visitorsHint(weekdayDate(data.comparison.from), weekdayDate(data.comparison.to))

@@ -26,10 +26,10 @@ export function TrendsPage({ store }: { store: Store }) {
 }
 
 function Trends({ store, today, choices }: { store: Store; today: string; choices: URLSearchParams }) {
-  const trend = trendOf(choices, today),
-    { from, to, group } = trend;
-  const width = widthOf(group),
-    isLong = isTooLong(trend);
+  const trend = trendOf(choices, today);
+  const { from, to, group } = trend;
+  const width = widthOf(group);
+  const isLong = isTooLong(trend);
   const counts = useQuery(
     "counts",
     isLong ? null : { stores: store.id, from, to, width, compare: trend.compare, by: "line" },
@@ -43,7 +43,7 @@ function Trends({ store, today, choices }: { store: Store; today: string; choice
       </PageActions>
       <TrendChoices trend={trend} />
       {isLong ? (
-        <Notice look="info">{t.trends.tooMany}</Notice>
+        <Notice variant="info">{t.trends.tooMany}</Notice>
       ) : (
         <Loaded query={counts} height={500}>
           {data => (

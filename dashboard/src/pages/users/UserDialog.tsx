@@ -26,7 +26,7 @@ export function UserDialog({
   const [fullName, setFullName] = useState(user?.fullName ?? "");
   const [email, setEmail] = useState(user?.email ?? "");
   const [role, setRole] = useState<Role>(user?.role ?? "viewer");
-  const [given, setGiven] = useState<number[]>(
+  const [chosenStores, setChosenStores] = useState<number[]>(
     user?.stores ?? (stores.length === 1 && stores[0] ? [stores[0].id] : []),
   );
   const { run, isBusy, fieldError, formError } = useMutation();
@@ -38,7 +38,7 @@ export function UserDialog({
       const body: NewUser = {
         name: name.trim(),
         role,
-        stores: role === "owner" ? [] : given,
+        stores: role === "owner" ? [] : chosenStores,
         fullName: fullName.trim() || null,
         email: email.trim() || null,
       };
@@ -94,12 +94,12 @@ export function UserDialog({
           options={(["viewer", "manager", "owner"] as Role[]).map(one => [one, w.roles[one]])}
         />
         {role !== "owner" && (
-          <StoreSelection label={w.stores} stores={stores} chosen={given} onPick={setGiven} />
+          <StoreSelection label={w.stores} stores={stores} chosen={chosenStores} onPick={setChosenStores} />
         )}
-        {formError(...fields) && <Notice look="bad">{formError(...fields)}</Notice>}
+        {formError(...fields) && <Notice variant="bad">{formError(...fields)}</Notice>}
         <div className="formactions">
           <Button onClick={onClose}>{t.state.cancel}</Button>
-          <Button type="submit" look="primary" isBusy={isBusy}>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
             {user ? w.save : w.add}
           </Button>
         </div>

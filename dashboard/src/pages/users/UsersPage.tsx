@@ -39,11 +39,11 @@ export function UsersPage() {
   return (
     <div className="stack">
       <PageActions>
-        <Button look="primary" icon={<PlusIcon size={18} />} onClick={() => setEdited("new")}>
+        <Button variant="primary" icon={<PlusIcon size={18} />} onClick={() => setEdited("new")}>
           {w.add}
         </Button>
       </PageActions>
-      {formError() && <Notice look="bad">{formError()}</Notice>}
+      {formError() && <Notice variant="bad">{formError()}</Notice>}
       <Card title={t.nav.users} hint={w.hint}>
         <Loaded query={users} height={260}>
           {data => (

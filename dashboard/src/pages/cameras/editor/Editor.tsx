@@ -24,8 +24,8 @@ import { saveDrawing } from "./saveDrawing";
 export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.editor;
   const [saved, setSaved] = useState(() => savedDrawing(camera));
-  const history = useHistory(saved),
-    drawing = history.now;
+  const history = useHistory(saved);
+  const drawing = history.now;
   const [tool, setTool] = useState<Tool>(camera.lines.length === 0 ? "line" : "select");
   const [chosen, setChosen] = useState<string | null>(drawing.lines[0]?.key ?? null);
   /** The key of the shape that was just drawn. Its first handle takes the focus for the arrow keys. */
@@ -39,8 +39,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   useEffect(() => {
     if (isBusy || camera === taken.current) return;
     taken.current = camera;
-    const now = savedDrawing(camera, saved),
-      addDrawn = rebase(drawing, saved, now);
+    const now = savedDrawing(camera, saved);
+    const addDrawn = rebase(drawing, saved, now);
     setSaved(now);
     // Undo would remove what somebody else has drawn meanwhile.
     if (!isSameDrawing(addDrawn, drawing)) history.replace(addDrawn);
@@ -146,14 +146,19 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
               <IconButton label={w.redo} disabled={!history.canRedo} onClick={history.redo}>
                 <RedoIcon size={18} />
               </IconButton>
-              <Button look="primary" isIdle={!isChanged} isBusy={isBusy} onClick={() => void saveChanges()}>
+              <Button
+                variant="primary"
+                isIdle={!isChanged}
+                isBusy={isBusy}
+                onClick={() => void saveChanges()}
+              >
                 {isChanged ? w.save : w.saved}
               </Button>
             </div>
           </div>
           {error && (
             <>
-              <Notice look="bad">{error}</Notice>
+              <Notice variant="bad">{error}</Notice>
               <br />
             </>
           )}
@@ -204,7 +209,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
           >
             {note && (
               <>
-                <Notice look="info">{note}</Notice>
+                <Notice variant="info">{note}</Notice>
                 <br />
               </>
             )}

@@ -4,7 +4,7 @@ import { clampToPicture } from "./geometry";
 
 interface Props {
   at: Point;
-  look: string;
+  className: string;
   label: string;
   /** Successive moves of one name are one undo step. */
   name: string;
@@ -15,13 +15,13 @@ interface Props {
   children?: ReactNode;
 }
 
-const step = 0.005,
-  bigStep = 0.05; // normalized coordinates
+const step = 0.005;
+const bigStep = 0.05; // normalized coordinates
 
 /** A point that is dragged with mouse or finger, or moved with the arrow keys. */
 export function Handle({
   at,
-  look,
+  className,
   label,
   name,
   autoFocus = false,
@@ -31,16 +31,16 @@ export function Handle({
   children,
 }: Props) {
   const gesture = useRef(0);
-  const isPulled = useRef(false);
-  const pull = (event: PointerEvent<HTMLButtonElement>) => {
+  const isDragging = useRef(false);
+  const onPointer = (event: PointerEvent<HTMLButtonElement>) => {
     if (event.type === "pointerdown") {
       event.currentTarget.setPointerCapture(event.pointerId);
       gesture.current += 1;
-      isPulled.current = true;
+      isDragging.current = true;
       onFocus?.();
       return;
     }
-    if (!isPulled.current) return;
+    if (!isDragging.current) return;
     const box = event.currentTarget.closest(".stage")?.getBoundingClientRect();
     if (box)
       onMove(
@@ -51,7 +51,7 @@ export function Handle({
         `${name} ${gesture.current}`,
       );
   };
-  const press = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if ((event.key === "Delete" || event.key === "Backspace") && onRemove) {
       event.preventDefault();
       onRemove();
@@ -69,19 +69,19 @@ export function Handle({
     onMove(clampToPicture({ x: at.x + by[0], y: at.y + by[1] }), `${name} keys`);
   };
   const release = () => {
-    isPulled.current = false;
+    isDragging.current = false;
   };
   return (
     <button
       type="button"
-      className={`handle ${look}`}
+      className={`handle ${className}`}
       style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }}
       aria-label={label}
       autoFocus={autoFocus}
-      onKeyDown={press}
+      onKeyDown={onKeyDown}
       onFocus={onFocus}
-      onPointerDown={pull}
-      onPointerMove={pull}
+      onPointerDown={onPointer}
+      onPointerMove={onPointer}
       onPointerUp={release}
       onPointerCancel={release}
     >

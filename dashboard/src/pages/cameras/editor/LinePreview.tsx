@@ -25,10 +25,10 @@ export function LinePreview({
   saved: DrawnLine[];
 }) {
   const [round, setRound] = useState(0);
-  const drawn = useDryRun(camera.id, lines, round),
-    saved = useDryRun(camera.id, savedLines, round);
-  const w = t.editor,
-    run = drawn.answer;
+  const drawn = useDryRun(camera.id, lines, round);
+  const saved = useDryRun(camera.id, savedLines, round);
+  const w = t.editor;
+  const run = drawn.answer;
   useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden) setRound(n => n + 1);

@@ -3,8 +3,8 @@ import type { LineFields, Size } from "../../../api/types";
 import { t } from "../../../i18n/language";
 import { insideNormal, toPixels } from "./geometry";
 
-const ink = "#35d6c4",
-  halo = "rgba(5,20,20,.55)";
+const ink = "#35d6c4";
+const halo = "rgba(5,20,20,.55)";
 
 /** A line with its shaded inside, the arrow into the store, and the labels IN and OUT. */
 export function LineShape({
@@ -18,15 +18,16 @@ export function LineShape({
   isChosen: boolean;
   onPull?: (event: PointerEvent) => void;
 }) {
-  const a = toPixels(line.start, size),
-    b = toPixels(line.end, size),
-    n = insideNormal(a, b, line.inside);
-  const depth = Math.min(size.width, size.height) * 0.18,
-    reach = Math.min(60, Math.max(34, size.width * 0.08));
-  const m = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 },
-    tip = { x: m.x + n.x * reach, y: m.y + n.y * reach };
-  const angle = Math.atan2(n.y, n.x),
-    barb = (turn: number) => `${tip.x - 12 * Math.cos(angle + turn)},${tip.y - 12 * Math.sin(angle + turn)}`;
+  const a = toPixels(line.start, size);
+  const b = toPixels(line.end, size);
+  const n = insideNormal(a, b, line.inside);
+  const depth = Math.min(size.width, size.height) * 0.18;
+  const reach = Math.min(60, Math.max(34, size.width * 0.08));
+  const m = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  const tip = { x: m.x + n.x * reach, y: m.y + n.y * reach };
+  const angle = Math.atan2(n.y, n.x);
+  const barb = (turn: number) =>
+    `${tip.x - 12 * Math.cos(angle + turn)},${tip.y - 12 * Math.sin(angle + turn)}`;
   const arrow = `M${m.x + n.x * 6},${m.y + n.y * 6}L${tip.x},${tip.y}M${barb(-0.6)}L${tip.x},${tip.y}L${barb(0.6)}`;
   const band = `M${a.x},${a.y}L${b.x},${b.y}L${b.x + n.x * depth},${b.y + n.y * depth}L${a.x + n.x * depth},${a.y + n.y * depth}z`;
   // Near the picture's edge the label moves beside the arrow, which it would cover.
@@ -76,10 +77,10 @@ export function Label({
   fill: string;
   size: Size;
 }) {
-  const width = text.length * 7.2 + 16,
-    height = 22;
-  const cx = Math.max(width / 2 + 2, Math.min(size.width - width / 2 - 2, x)),
-    cy = Math.max(13, Math.min(size.height - 13, y));
+  const width = text.length * 7.2 + 16;
+  const height = 22;
+  const cx = Math.max(width / 2 + 2, Math.min(size.width - width / 2 - 2, x));
+  const cy = Math.max(13, Math.min(size.height - 13, y));
   return (
     <g pointerEvents="none">
       <rect x={cx - width / 2} y={cy - height / 2} width={width} height={height} rx={11} fill={fill} />

@@ -16,7 +16,7 @@ interface Props {
 
 export function ShapeList({ drawing, chosen, onChoose, onChange }: Props) {
   const w = t.editor;
-  const part = (key: string, name: string, color: string, more?: ReactNode) => (
+  const shape = (key: string, name: string, color: string, more?: ReactNode) => (
     <li key={key} className={`part ${key === chosen ? "chosen" : ""}`}>
       <div className="parthead">
         <button type="button" className="pick" aria-pressed={key === chosen} onClick={() => onChoose(key)}>
@@ -35,7 +35,7 @@ export function ShapeList({ drawing, chosen, onChoose, onChange }: Props) {
     <ul className="parts">
       {isEmpty && <li className="muted small">{w.noneYet}</li>}
       {drawing.lines.map(line =>
-        part(
+        shape(
           line.key,
           line.name,
           "#35d6c4",
@@ -46,7 +46,7 @@ export function ShapeList({ drawing, chosen, onChoose, onChange }: Props) {
         ),
       )}
       {drawing.zones.map(zone =>
-        part(
+        shape(
           zone.key,
           zone.name,
           "#9d84ec",
@@ -58,7 +58,7 @@ export function ShapeList({ drawing, chosen, onChoose, onChange }: Props) {
           />,
         ),
       )}
-      {drawing.masks.map((mask, index) => part(mask.key, w.maskName(index + 1), "#6b7886"))}
+      {drawing.masks.map((mask, index) => shape(mask.key, w.maskName(index + 1), "#6b7886"))}
     </ul>
   );
 }

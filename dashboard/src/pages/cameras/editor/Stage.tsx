@@ -67,9 +67,9 @@ export function Stage({
     (key: string, points: Point[], moved: (points: Point[]) => Drawing) => (event: PointerEvent) => {
       if (tool !== "select") return;
       onChoose(key);
-      const from = pointAt(event),
-        target = event.currentTarget as Element,
-        step = `${key} whole ${++gesture.current}`;
+      const from = pointAt(event);
+      const target = event.currentTarget as Element;
+      const step = `${key} whole ${++gesture.current}`;
       target.setPointerCapture(event.pointerId);
       const move = (later: Event) => {
         const to = pointAt(later as unknown as { clientX: number; clientY: number });
@@ -162,7 +162,7 @@ export function Stage({
             <Handle
               key={`${line.key} ${end}`}
               at={line[end]}
-              look="line"
+              className="line"
               name={`${line.key} ${end}`}
               autoFocus={line.key === fresh && end === "start"}
               label={t.editor.lineEnd(
@@ -223,7 +223,7 @@ function AreaHandles({
         <Handle
           key={index}
           at={corner}
-          look={`corner ${kind}`}
+          className={`corner ${kind}`}
           name={`${area.key} ${index}`}
           autoFocus={isFresh && index === 0}
           label={t.editor.corner(name, index + 1, percentOf(corner.x), percentOf(corner.y))}

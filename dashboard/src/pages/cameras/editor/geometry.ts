@@ -12,10 +12,10 @@ export const percentOf = (fraction: number) => Math.round(fraction * 100);
 /** Moves all points by one vector, which is shortened at the picture's edge. */
 export function shift(points: Point[], by: Point): Point[] {
   const within = (low: number, high: number, step: number) => Math.max(-low, Math.min(1 - high, step));
-  const xs = points.map(point => point.x),
-    ys = points.map(point => point.y);
-  const x = within(Math.min(...xs), Math.max(...xs), by.x),
-    y = within(Math.min(...ys), Math.max(...ys), by.y);
+  const xs = points.map(point => point.x);
+  const ys = points.map(point => point.y);
+  const x = within(Math.min(...xs), Math.max(...xs), by.x);
+  const y = within(Math.min(...ys), Math.max(...ys), by.y);
   return points.map(point => clampToPicture({ x: point.x + x, y: point.y + y }));
 }
 
@@ -27,18 +27,18 @@ export function shift(points: Point[], by: Point): Point[] {
  *            right
  */
 export function insideNormal(start: Point, end: Point, inside: Side): Point {
-  const x = end.x - start.x,
-    y = end.y - start.y,
-    length = Math.hypot(x, y) || 1;
+  const x = end.x - start.x;
+  const y = end.y - start.y;
+  const length = Math.hypot(x, y) || 1;
   const side = inside === "left" ? 1 : -1;
   return { x: (y / length) * side, y: (-x / length) * side };
 }
 
 export function rectangle(a: Point, b: Point): Point[] {
-  const left = Math.min(a.x, b.x),
-    right = Math.max(a.x, b.x),
-    top = Math.min(a.y, b.y),
-    bottom = Math.max(a.y, b.y);
+  const left = Math.min(a.x, b.x);
+  const right = Math.max(a.x, b.x);
+  const top = Math.min(a.y, b.y);
+  const bottom = Math.max(a.y, b.y);
   return [
     { x: left, y: top },
     { x: right, y: top },
