@@ -17,7 +17,7 @@ package struct CountingServer: Sendable {
   package let pictures: LivePictures
   package let events: LiveEvents
   package let embedderName: String?
-  private let spool: Spool?
+  private let spool: Spool
   private let counts = LiveCounts()
   private let ledger: LedgerPort
   package let lease: Lease
@@ -27,9 +27,9 @@ package struct CountingServer: Sendable {
 
   /// - Parameters:
   ///   - database: may be unreachable yet.
-  ///   - spool: nil where the database is a local file, which is as durable.
+  ///   - spool: holds entries for a database server, and those that a database rejects.
   package init(
-    database: Database, spool: Spool?, networks: SharedNetworks, lease: Lease = .alwaysHeld, clock: ServiceClock,
+    database: Database, spool: Spool, networks: SharedNetworks, lease: Lease = .alwaysHeld, clock: ServiceClock,
     logger: Logger
   ) async throws {
     self.database = database
@@ -40,7 +40,7 @@ package struct CountingServer: Sendable {
     embedderName = networks.embedderName
     events = LiveEvents(first: clock.now().microseconds)
     pictures = LivePictures(counts: counts)
-    outbox = try await LedgerOutbox(ledger: database.ledger, spool: spool)
+    outbox = try await LedgerOutbox(ledger: database.ledger, spool: spool, isLocal: database.location.isLocal)
     ledger = LedgerPort(outbox)
     staff = networks.embedderName.map { KnownStaff(database, embedder: $0, logger) }
     var timing = Timing()

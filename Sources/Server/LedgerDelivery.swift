@@ -8,8 +8,7 @@ internal import Storage
 /// the other services wrote, and closes the database.
 package struct LedgerDelivery: Service {
   let outbox: LedgerOutbox
-  /// Nil where the database is a local file.
-  let spool: Spool?
+  let spool: Spool
   let database: Database
   let events: LiveEvents
   let clock: ServiceClock
@@ -22,7 +21,7 @@ package struct LedgerDelivery: Service {
     }
     // What the server does not take now waits in the spool for the next start.
     _ = try? await outbox.deliver()
-    await spool?.close()
+    await spool.close()
     await database.close()
   }
 

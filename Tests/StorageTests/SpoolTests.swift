@@ -36,6 +36,20 @@ import Testing
     await file.close()
   }
 
+  /// Catches an entry that a local database rejects and that is retried for ever, ahead of all later ones.
+  @Test func whatALocalDatabaseRejectsIsSetAside() async throws {
+    let fixture = try await StoreFixture(.sqlite)
+    let path = path()
+    let outbox = try await LedgerOutbox(ledger: fixture.database.ledger, spool: Spool(path: path), isLocal: true)
+    let good = (0..<2).map { fixture.entry("2026-11-24T09:00:0\($0)Z") }
+    var bad = fixture.entry("2026-11-24T09:00:05Z")
+    bad.line = LineID(rawValue: 999_999)
+    try await outbox.append([.crossing(good[0]), .crossing(bad), .crossing(good[1])])
+    #expect(await [outbox.waiting, outbox.rejected] == [0, 1])
+    let kept = try await fixture.database.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows
+    #expect(Set(kept.map(\.entry)) == Set(good))
+  }
+
   /// Catches a spool of version 0.1.0 whose crossings are lost by an update: bare crossings, ids in upper case.
   @Test(arguments: TestEngine.allCases) func crossingsOfTheFirstVersionAreDelivered(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)

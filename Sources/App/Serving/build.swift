@@ -15,18 +15,11 @@ func build(_ configuration: ServerConfiguration, logger: Logger) async throws ->
     model: configuration.model.isEmpty ? nil : configuration.model, appearance: configuration.appearance,
     threads: configuration.threads, precision: configuration.precision)
   let counting = try await CountingServer(
-    database: database, spool: try await configuration.makeSpool(of: database), networks: networks, clock: clock,
+    database: database, spool: try await Spool(path: configuration.path("spool.sqlite")), networks: networks,
+    clock: clock,
     logger: logger)
   let api = try APIServer(
     configuration: configuration.api, database: database, live: LivePorts(counting, addresses: configuration.addresses),
     clock: clock, logger: logger)
   return FootfallServer(counting: counting, api: api, logger: logger)
-}
-
-extension ServerConfiguration {
-  /// Nil where the database is a local file, which is as durable as a spool.
-  fileprivate func makeSpool(of database: Database) async throws -> Spool? {
-    guard case .mysql = database.location else { return nil }
-    return try await Spool(path: path("spool.sqlite"))
-  }
 }

@@ -72,6 +72,9 @@ package enum DatabaseLocation: Hashable, Sendable, CustomStringConvertible {
     self = text.contains("://") ? .mysql(try MySQLAddress(text)) : .sqlite(path: text)
   }
 
+  /// Whether the database is a file on this machine.
+  package var isLocal: Bool { if case .sqlite = self { true } else { false } }
+
   package var description: String {
     switch self {
     case .sqlite(let path): path

@@ -4,6 +4,8 @@ package import Scene
 /// unreachable.
 ///
 ///     append ─► database file                          durable when `append` returns
+///        └─ rejected ─┐
+///                     ▼
 ///     append ─► spool on this machine ─deliver─► database server
 ///                       └─ rejected or unreadable: set aside with the reason
 ///
@@ -11,8 +13,10 @@ package import Scene
 /// has, so that each entry is stored once.
 package actor LedgerOutbox {
   private let ledger: Ledger
-  /// Nil where the database is a local file, which is as durable as a spool.
+  /// Nil where nothing can be set aside: an entry that a local database rejects is then an error of `append`.
   private let spool: Spool?
+  /// Whether the database is a local file, which is as durable as the spool.
+  private let isLocal: Bool
   private var isDelivering = false
   /// Error of the newest attempt; nil when it succeeded.
   package private(set) var lastError: StorageError?
@@ -23,9 +27,10 @@ package actor LedgerOutbox {
 
   private static let batchSize = 500
 
-  package init(ledger: Ledger, spool: Spool?) async throws {
+  package init(ledger: Ledger, spool: Spool?, isLocal: Bool = false) async throws {
     self.ledger = ledger
     self.spool = spool
+    self.isLocal = isLocal || spool == nil
     waiting = try await spool?.waitingCrossings() ?? 0
     rejected = try await spool?.rejected() ?? 0
   }
@@ -34,12 +39,14 @@ package actor LedgerOutbox {
   package func append(_ entries: [LedgerEntry]) async throws {
     guard !entries.isEmpty else { return }
     do {
-      if let spool {
+      if isLocal, try await rejection(of: entries) == nil {
+        lastError = nil
+      } else if let spool {
         try await spool.append(entries)
         waiting = try await spool.waitingCrossings()
+        if isLocal { try await deliver() }
       } else {
         try await ledger.append(entries)
-        lastError = nil
       }
     } catch let error as StorageError {
       lastError = error
@@ -55,8 +62,11 @@ package actor LedgerOutbox {
     guard !isDelivering else { return waiting == 0 }
     isDelivering = true
     defer { isDelivering = false }
+    // An empty spool says nothing about a local database, whose entries do not pass through it.
+    var isProven = !isLocal
     do {
       while let batch = try await spool.oldest(Self.batchSize) {
+        isProven = true
         if try await rejection(of: batch.entries) == nil {
           try await spool.remove(through: batch.last)
         } else {
@@ -71,7 +81,7 @@ package actor LedgerOutbox {
       guard error.code.isTransient else { throw error }
       return false
     }
-    lastError = nil
+    if isProven { lastError = nil }
     return true
   }
 
