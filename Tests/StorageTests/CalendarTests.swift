@@ -79,7 +79,7 @@ import Testing
     #expect(error?.code == .badKey && error?.message.contains("chmod 600") == true)
   }
 
-  /// Catches one holiday that shuts a store whose week nobody has told on all other days too, and a day from 04:00 that falls apart at
+  /// Catches one holiday that closes a store without a weekly schedule on all other days too, and a day from 04:00 that falls apart at
   /// midnight.
   @Test func aHolidayShutsItsOwnDayOnly() throws {
     let holiday = try #require(LocalDate("2026-12-25"))

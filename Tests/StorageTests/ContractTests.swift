@@ -35,7 +35,8 @@ import Testing
     #expect(try await fixture.database.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.isEmpty)
     for sql in [
       "UPDATE camera SET rate = 0", "UPDATE store SET name = ''", "UPDATE line SET inside = 'up'",
-      "INSERT INTO gap (camera, from_us, to_us, reason_code) VALUES (1, 5, 4, 'missing')", "UPDATE store SET zone = NULL",
+      "INSERT INTO gap (camera, from_us, to_us, reason_code) VALUES (1, 5, 4, 'missing')",
+      "UPDATE store SET zone = NULL",
     ] {
       await #expect(throws: StorageError.self, "\(sql)") {
         try await fixture.database.engine.write { try $0.execute(sql) }

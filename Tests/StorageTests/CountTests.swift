@@ -84,7 +84,7 @@ import Testing
   }
 
   /// Catches a change of zone or day start that leaves the old days standing.
-  @Test(arguments: TestEngine.allCases) func daysAreCutAnewWhenTheZoneChanges(_ engine: TestEngine) async throws {
+  @Test(arguments: TestEngine.allCases) func daysAreRebuiltWhenTheZoneChanges(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     try await fixture.database.ledger.append(crossings: [
       fixture.entry("2026-11-23T22:00:00Z"), fixture.entry("2026-11-24T02:00:00Z"),

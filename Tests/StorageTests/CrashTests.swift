@@ -6,11 +6,11 @@ import Testing
 @testable import SampleData
 @testable import Storage
 
-/// A program that dies at any moment: another process records crossings, tells which are stored, and is killed.
+/// A program that dies at any moment: another process records crossings, reports which are stored, and is killed.
 @Suite(.serialized) struct CrashTests {
   static let kills = 50
 
-  /// Catches a crossing that is told before it is durable, half a batch, bins and days that miss or double what the crossings
+  /// Catches a crossing that is reported before it is durable, half a batch, bins and days that miss or double what the crossings
   /// say, a spool that forgets, and crossings that count twice when a restarted program sends them again.
   @Test(arguments: TestEngine.allCases) func aKilledProgramLosesAndDoublesNothing(_ engine: TestEngine) async throws {
     let location = try engine.location()
@@ -18,30 +18,30 @@ import Testing
     try await StoreFixture(engine, at: location).database.close()
     let seed = ProcessInfo.processInfo.environment["FOOTFALL_SEED"].flatMap(UInt64.init) ?? .random(in: 1...999_999)
     var random = SplitMix64(seed: seed)
-    var told = 0
+    var reported = 0
     for round in 1...Self.kills {
       // From its first instruction to its sixteenth batch, and anywhere between two lines.
       let lines = random.below(16)
       let pause = lines == 0 ? random.below(300_000) : random.below(12_000)
       let moment = "FOOTFALL_SEED=\(seed) round \(round): killed \(pause) µs after \(lines) lines"
-      let writer = CrashOrders(database: location.url, spool: spool, from: max(0, told - 40))
-      told = max(told, try await writer.run(killedAfter: lines, microseconds: pause))
-      try await check(location, spool, told, Comment(rawValue: moment))
+      let writer = CrashOrders(database: location.url, spool: spool, from: max(0, reported - 40))
+      reported = max(reported, try await writer.run(killedAfter: lines, microseconds: pause))
+      try await check(location, spool, reported, Comment(rawValue: moment))
     }
-    #expect(told > 500, "the writer hardly wrote")
+    #expect(reported > 500, "the writer hardly wrote")
     let database = try await Database(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
     if let spool {
       #expect(try await LedgerOutbox(ledger: database.ledger, spool: Spool(path: spool)).deliver())
       await database.close()
-      try await check(location, nil, told, "FOOTFALL_SEED=\(seed): after the last drain")
+      try await check(location, nil, reported, "FOOTFALL_SEED=\(seed): after the last drain")
     } else {
       #expect(try await database.engine.read { try $0.rows("PRAGMA integrity_check") }.map { $0.text(0) } == ["ok"])
       await database.close()
     }
   }
 
-  /// The crossings are 0, 1, 2 … without a hole, at least as many as were told; what waits in the spool follows them.
-  private func check(_ location: DatabaseLocation, _ spool: String?, _ told: Int, _ moment: Comment) async throws {
+  /// The crossings are 0, 1, 2 … without a hole, at least as many as were reported; what waits in the spool follows them.
+  private func check(_ location: DatabaseLocation, _ spool: String?, _ reported: Int, _ moment: Comment) async throws {
     let database = try await Database(location, secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
     let sums = ClassColumns.all.joined(separator: " + ")
     let (ids, bins, days) = try await database.engine.read { db in
@@ -63,7 +63,7 @@ import Testing
       }
       await queue.close()
     }
-    #expect(known >= told, moment)
+    #expect(known >= reported, moment)
     await database.close()
   }
 }

@@ -65,7 +65,7 @@ import Testing
     #expect(a.id(source: "xa", footage: footage) != b.id(source: "x", footage: footage))
   }
 
-  /// Catches a second reading with other settings that stores its people beside the first ones, and cameras that are made anew.
+  /// Catches a second reading with other settings that stores its people beside the first ones, and cameras that are made twice.
   @Test(arguments: TestEngine.allCases) func theSameFootageWithOtherSettingsIsRefused(_ engine: TestEngine) async throws
   {
     let database = try await Database(

@@ -27,7 +27,7 @@ import Testing
     await again.close()
   }
 
-  /// Catches a spool that loses or doubles crossings on a full disk, and an operator who is not told.
+  /// Catches a spool that loses or doubles crossings on a full disk, and an operator who sees no error.
   @Test func aSpoolOnAFullDiskKeepsWhatItHas() async throws {
     guard let disk = try SmallDisk() else { return }
     let fixture = try await StoreFixture(.sqlite)

@@ -62,14 +62,15 @@ import Testing
     let batch = (0..<20).map { _ in fixture.entry("2026-11-24T09:00:00Z") }
     try await spool.append(batch.map { .crossing($0) })
     try await spool.append(batch.map { .crossing($0) })
-    try await fixture.database.ledger.append(crossings: Array(batch[..<15]))  // reached the server; the crash came before the removal
+    // These reached the server before the crash; their removal from the spool did not happen.
+    try await fixture.database.ledger.append(crossings: Array(batch[..<15]))
     let outbox = try await LedgerOutbox(ledger: fixture.database.ledger, spool: spool)
     #expect(await outbox.waiting == 20)
     #expect(try await outbox.deliver())
     #expect(try await fixture.database.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.count == 20)
   }
 
-  /// Catches a crossing that breaks a rule of the database and holds up those of every camera for ever, or that is gone without a word.
+  /// Catches a crossing that breaks a rule of the database and holds up those of every camera for ever, or that disappears silently.
   @Test(arguments: TestEngine.allCases) func whatTheDatabaseNeverTakesHoldsUpNothing(_ engine: TestEngine) async throws
   {
     let fixture = try await StoreFixture(engine)
@@ -89,8 +90,8 @@ import Testing
     #expect(await [outbox.waiting, outbox.rejected] == [0, 2])
   }
 
-  /// Catches a database that fails for a reason which waiting does not mend, and of which nobody is told.
-  @Test func everyRefusalIsTold() async throws {
+  /// Catches a permanent failure of the database that no error reports.
+  @Test func everyPermanentFailureIsReported() async throws {
     let fixture = try await StoreFixture(.sqlite)
     let outbox = try await LedgerOutbox(
       ledger: fixture.database.ledger, spool: Spool(path: NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"))

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Storage
 
-@Suite struct StaffLooksTests {
-  /// Catches one look that a lost key sealed and that hides all others of its store, and one that nobody can see or remove.
-  @Test(arguments: TestEngine.allCases) func aLookOfALostKeyHidesNoOther(_ engine: TestEngine) async throws {
+@Suite struct StaffEmbeddingTests {
+  /// Catches an embedding sealed by a lost key that hides all others of its store, and one that nobody can see or remove.
+  @Test(arguments: TestEngine.allCases) func anEmbeddingOfALostKeyHidesNoOther(_ engine: TestEngine) async throws {
     let location = try engine.location()
     let fixture = try await StoreFixture(engine, at: location)
     let lost = try await fixture.database.sites.addStaff(

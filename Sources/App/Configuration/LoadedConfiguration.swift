@@ -36,7 +36,7 @@ struct LoadedConfiguration {
       for (key, text) in try Self.read(path) { try set(key, text, from: .file(path)) }
     }
     let names = Dictionary(uniqueKeysWithValues: ServerConfiguration.fields.map { ($0.variable, $0.key) })
-    for (name, text) in environment where name.hasPrefix("FOOTFALL_") && !Self.foreign.contains(name) {
+    for (name, text) in environment where name.hasPrefix("FOOTFALL_") {
       guard let key = names[name] else { throw Self.unknown(name, among: Array(names.keys), in: "the environment") }
       try set(key, text, from: .variable(name))
     }
@@ -48,9 +48,6 @@ struct LoadedConfiguration {
       throw Failure(.usage, "labels needs classifier. Set both.")
     }
   }
-
-  /// Variables of other parts of Footfall.
-  private static let foreign: Set = ["FOOTFALL_BENCH"]
 
   private mutating func set(_ key: String, _ text: String, from origin: ConfigurationOrigin) throws {
     guard let field = ServerConfiguration.fields.first(where: { $0.key == key }) else {

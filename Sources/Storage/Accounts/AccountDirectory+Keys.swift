@@ -18,7 +18,7 @@ extension AccountDirectory {
           Set(
             try text.split(separator: " ").map { word in
               guard let id = Int64(word) else {
-                throw row.columns.error("stores", "holds \(word), which is no store id")
+                throw row.columns.error("stores", "holds \(word), which is not a store id")
               }
               return StoreID(rawValue: id)
             })

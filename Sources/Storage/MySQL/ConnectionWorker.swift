@@ -65,6 +65,7 @@ actor ConnectionWorker {
   }
 
   private func rollBack() throws {
-    do { try connection?.executeScript("ROLLBACK") } catch { connection = nil }  // a lost connection rolls back by itself
+    // A lost connection rolls back by itself.
+    do { try connection?.executeScript("ROLLBACK") } catch { connection = nil }
   }
 }

@@ -19,7 +19,7 @@ extension SiteDirectory {
     }
     guard TimeZone(identifier: store.zone) != nil else {
       throw StorageError(
-        code: .invalid, message: "\"\(store.zone)\" is no time zone; write an IANA name such as Europe/Paris.")
+        code: .invalid, message: "\"\(store.zone)\" is not a time zone. Use an IANA name such as Europe/Paris.")
     }
     guard (0...1425).contains(store.dayStart), store.dayStart.isMultiple(of: 15) else {
       throw StorageError(
