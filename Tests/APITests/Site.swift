@@ -173,13 +173,33 @@ struct Visitor: Sendable {
     let problems = Set(route.allProblems.map(\.status))
     let responses = route.responses.filter { $0.status == response.status }
     #expect(!responses.isEmpty || problems.contains(response.status), "\(method) \(path): \(response.status)")
-    let schema = responses.isEmpty ? Problem.schema : responses[0].schema
-    guard let schema else { return }
-    let value = try? JSONDecoder().decode(JSONValue.self, from: Data(response.body.readableBytesView))
+    guard let schema = responses.isEmpty ? Problem.schema : responses[0].schema else { return }
+    let text = String(buffer: response.body)
+    if responses.first?.mediaType == "text/event-stream" {
+      for event in text.components(separatedBy: "\n\n") { check(event: event, against: schema, path) }
+    } else {
+      expect(text, fits: schema, "\(method) \(path)")
+    }
+  }
+
+  /// The schema of an event stream has a property for each name of an event. `missed` has no data.
+  private func check(event: String, against schema: JSONSchema, _ path: Substring) {
+    let lines = event.split(separator: "\n")
+    guard let name = lines.first(where: { $0.hasPrefix("event: ") })?.dropFirst(7), name != "missed",
+      let data = lines.first(where: { $0.hasPrefix("data: ") })?.dropFirst(6),
+      case .named(_, .object(let events)) = schema
+    else { return }
+    let described = events.first { $0.name == name }?.schema
+    #expect(described != nil, "\(path) sends \(name), which the description lacks")
+    if let described { expect(String(data), fits: described, "\(path), \(name)") }
+  }
+
+  private func expect(_ json: String, fits schema: JSONSchema, _ place: String) {
+    let value = try? JSONDecoder().decode(JSONValue.self, from: Data(json.utf8))
     let violation =
       value.map { schema.violation(in: $0) }
       ?? JSONSchema.Violation(field: "", sentence: "no JSON", cause: ProblemCause(.unreadable))
-    #expect(violation == nil, "\(method) \(path): \(String(buffer: response.body).prefix(400))")
+    #expect(violation == nil, "\(place): \(json.prefix(400))")
   }
 }
 
