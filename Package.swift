@@ -4,6 +4,7 @@ import PackageDescription
 /// `scripts/setup` unpacks the OpenVINO runtime here; pkg-config cannot carry its run path, so the flags are built by hand.
 let openvino = Context.packageDirectory + "/.deps/openvino"
 
+/// Compiler settings of all targets: warnings are errors, and every import is explicit.
 let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
@@ -64,7 +65,7 @@ let package = Package(
       name: "Storage",
       dependencies: [
         "Scene", "Execution", "CMariaDB", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
     .target(name: "OriginalImport", dependencies: ["Scene", "Storage"], swiftSettings: house),
     .target(name: "SampleData", dependencies: ["Scene", "Storage"], swiftSettings: house),

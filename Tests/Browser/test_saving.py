@@ -64,7 +64,7 @@ class Saving(OwnerCase):
         saved.wait_for()
         self.leave_and_return()
         page.get_by_role("link", name="Camera", exact=True).click()
-        # Somebody else, meanwhile:
+        # Another user edits at the same time:
         self.api.send("PATCH", self.at, {"rate": 3})
         form.get_by_label("Name").fill("Back door")
         form.get_by_role("button", name="Save").click()
@@ -99,7 +99,7 @@ class Saving(OwnerCase):
         self.assertIn("Line 2", page.locator(".notice.bad").inner_text())
         self.eventually(lambda: self.drawn() == ["Entrance", "Line 2", "Line 2"], "what the server has is not taken over")
         self.assertEqual(sorted(self.lines()), ["Entrance", "Line 2"])
-        # The one that was drawn here is still chosen.
+        # The line that was drawn here is still selected.
         page.locator(".part.chosen").get_by_label("Name").fill("Back door")
         self.save()
         page.get_by_role("button", name="Saved", exact=True).wait_for()
@@ -108,7 +108,7 @@ class Saving(OwnerCase):
         page.get_by_role("button", name="Remove Back door").click()
         self.add_line()
         self.assertEqual(self.drawn(), ["Line 2", "Line 3"])
-        # A line that is gone already.
+        # A line that was removed before.
         self.api.send(
             "DELETE", f"{self.at}/lines/{next(one['id'] for one in self.api.read(self.at)['lines'] if one['name'] == 'Entrance')}"
         )
