@@ -1,6 +1,7 @@
 package import Scene
 
-/// Applies edits of cameras from the database to the fleet. A camera whose edit cannot be read goes on as before until it can.
+/// Applies edits of cameras from the database to the fleet. A camera whose edit cannot be read runs on unchanged
+/// until it can.
 package actor CameraEdits {
   private let fleet: CameraFleet
   private let read: @Sendable (CameraID) async throws -> CameraSetup?

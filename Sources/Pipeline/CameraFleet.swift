@@ -38,7 +38,7 @@ package actor CameraFleet: Service {
     if setup.settings.isEnabled { await camera.start() }
   }
 
-  /// Starts a camera that failed, was stopped, or played its file to the end. A running camera goes on.
+  /// Starts a camera that failed, was stopped, or played its file to the end. A running camera continues.
   package func start(_ id: CameraID) async {
     guard !isClosed, await runsHere(id) else { return }
     await cameras[id]?.start()
@@ -77,7 +77,7 @@ package actor CameraFleet: Service {
   package func stopAll(within limit: Double = 5) async -> [CameraID] {
     isClosed = true
     let (stopped, report) = AsyncStream.makeStream(of: CameraID.self)
-    // Kept, because a camera whose C call hangs goes on stopping after the limit.
+    // Kept, because a camera whose C call hangs is still stopping after the limit.
     stops = cameras.values.map { camera in
       Task {
         await camera.stop()

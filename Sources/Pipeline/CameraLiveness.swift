@@ -1,9 +1,9 @@
 internal import DequeModule
 internal import Scene
 
-/// Tells a camera that delivers frames from one that is silent or repeats a frozen picture.
+/// Distinguishes a camera that delivers frames from one that is silent or repeats a frozen picture.
 struct CameraLiveness: Sendable {
-  /// What the camera lacks while `silentSeconds` grows.
+  /// The kind of silence while `silentSeconds` grows.
   private(set) var silence = CameraLifeCycle.Silence.noFrames
   /// The newest frame with a live picture.
   private(set) var newestFrame: WallTime?

@@ -48,7 +48,7 @@ package struct VideoPort: Sendable {
 package struct AnalysisPort: Sendable {
   package var detector: any PersonDetector
   package var makeTracker: @Sendable (Size) -> Tracker
-  /// Embeddings, visitor classes and staff for one opening; nil where only place and motion count. Cannot fail: an unreachable
+  /// Embeddings, visitor classes and staff for one opening; nil where only position and motion count. Cannot fail: an unreachable
   /// database must not keep a camera from counting.
   package var makeAppearance: @Sendable (CameraSetup, Size) async -> Appearance?
 
@@ -64,7 +64,7 @@ package struct AnalysisPort: Sendable {
 
 /// Where measurements become durable.
 package struct LedgerPort: Sendable {
-  /// Returns when the entries are durable. Entries that are known already are passed over. The caller repeats a call that throws.
+  /// Returns when the entries are durable. Known entries are skipped. The caller retries after an error.
   package var append: @Sendable ([LedgerEntry]) async throws -> Void
   /// Identity of a crossing, from its key, its camera and the time when the source was opened.
   package var makeCrossingID: @Sendable (Crossing.Key, CameraID, WallTime) -> CrossingID
@@ -78,7 +78,7 @@ package struct LedgerPort: Sendable {
   }
 }
 
-/// Tells viewers what happens. Both closures return at once.
+/// Notifies viewers. Both closures return at once.
 package struct WatchPort: Sendable {
   /// Crossings that are durable, with the camera's current setup.
   package var published: @Sendable (CameraSetup, [CrossingEntry]) -> Void

@@ -15,7 +15,7 @@ extension CameraService {
     return reading.openedAt
   }
 
-  /// - Returns: whether the session should go on.
+  /// - Returns: whether the session continues.
   func observed(_ step: CountingRun.Step, in number: Int) -> Bool {
     guard number == reading.current else { return false }
     let frame = step.frame

@@ -19,7 +19,7 @@ package actor CameraService {
     var size: Size?
   }
 
-  /// What the camera has seen of people.
+  /// The people that the camera has seen.
   struct Observations {
     var history = TrackHistory()
     var embeddings = RecentEmbeddings()
@@ -28,7 +28,7 @@ package actor CameraService {
   }
 
   package nonisolated let id: CameraID
-  /// JPEGs with boxes. Pictures are made only while somebody reads them.
+  /// JPEGs with boxes. Pictures are made only while there is a reader.
   package nonisolated let previews = Broadcast<[UInt8]>()
   nonisolated let outbox: Outbox
 
@@ -36,7 +36,7 @@ package actor CameraService {
   let live: LiveSetup
   var setup: CameraSetup
   var life: CameraLifeCycle
-  /// When the phase began.
+  /// Start of the phase.
   var phaseSince: WallTime
   var reading = Reading()
   var liveness = CameraLiveness()

@@ -22,7 +22,7 @@ package struct CountingRun {
   package var tracker: Tracker
   package var counter: LineCounter
   package var mask: IgnoreMask
-  /// Embeddings, visitor classes and staff; nil where only place and motion matter.
+  /// Embeddings, visitor classes and staff; nil where only position and motion matter.
   package var appearance: Appearance?
   /// Time spent in each stage so far.
   package private(set) var times = StageTimes()
@@ -57,7 +57,7 @@ package struct CountingRun {
         guard try await observe(step) else { break }
       }
     } catch {
-      // The first error counts; an error of settling after it, as when recording fails, adds nothing.
+      // The first error is reported. A second error while settling adds nothing: recording may be what failed.
       try? await settle(record)
       throw error
     }

@@ -2,7 +2,7 @@ package import Scene
 
 /// Detects a picture that does not change: a camera whose encoder hangs repeats its last picture.
 ///
-/// Compares some thousand bytes of the network input. The noise of a real sensor changes some of them in every
+/// Compares about 2,000 bytes of the network input. The noise of a real sensor changes some of them in every
 /// frame, at night too.
 package struct FrozenPictureDetector: Sendable {
   private static let samples = 2048

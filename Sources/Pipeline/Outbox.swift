@@ -137,7 +137,7 @@ package final class Outbox: Sendable {
     for flusher in flushers { flusher.resume() }
   }
 
-  /// Returns at once while somebody waits in `flush`, who wants one more attempt.
+  /// Returns at once while a caller waits in `flush`, which makes one more attempt.
   private func pause(_ attempt: Int) async {
     let pause = state.withLock { state in
       guard state.flushers.isEmpty else { return nil as Task<Void, any Error>? }

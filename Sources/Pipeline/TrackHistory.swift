@@ -114,7 +114,7 @@ package struct TrackHistory: Sendable {
     }
   }
 
-  /// The chapters with what is not kept yet, one run after another, oldest first.
+  /// The segments of each run, oldest first, including sightings that are not kept yet.
   var runs: [[Segment]] {
     var copy = self
     copy.flushSkipped()

@@ -4,9 +4,9 @@ package import Pipeline
 package import Scene
 package import Video
 
-/// Opens the addresses of cameras and classifies what goes wrong, without the address, which may hold a password.
+/// Opens the addresses of cameras and classifies errors. Errors leave the address out, because it may contain a password.
 package struct CameraSources: Sendable {
-  /// Seconds. Shorter than on the command line, because a page waits for the result.
+  /// Seconds. Shorter than on the command line, because a user waits for the result.
   private static let testTimeout = 6.0
 
   package init() {}

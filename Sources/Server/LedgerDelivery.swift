@@ -4,7 +4,7 @@ internal import Scene
 internal import ServiceLifecycle
 internal import Storage
 
-/// Delivers entries from the spool to the database server, and tells viewers when it is unreachable. Ends last: it delivers what
+/// Delivers entries from the spool to the database server, and notifies viewers when it is unreachable. Ends last: it delivers what
 /// the other services wrote, and closes the database.
 package struct LedgerDelivery: Service {
   let outbox: LedgerOutbox

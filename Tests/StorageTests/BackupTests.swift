@@ -65,8 +65,8 @@ import Testing
   }
 
   /// Catches rows that are lost, doubled or changed on the way between the engines: numbers, times, text of any script, sealed
-  /// addresses, nothing at all; and sign-ins that come to life again.
-  @Test(arguments: ways) func whatWasSavedComesBack(_ way: Way) async throws {
+  /// addresses, NULL; and sessions that become valid again.
+  @Test(arguments: ways) func savedRowsAreRestored(_ way: Way) async throws {
     let fixture = try await filled(way.from)
     let secrets = fixture.database.secrets
     let file = path()
@@ -86,11 +86,11 @@ import Testing
     before["session"] = []
     for table in before.keys { #expect(before[table]?.map(\.values) == after[table]?.map(\.values), "\(table)") }
     #expect(try await other.sites.address(of: fixture.camera.id) == "rtsp://admin:pa@ss@10.0.0.9/1")
-    // The new database goes on counting.
+    // The new database continues to count.
     #expect(try await other.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z")]) == 1)
   }
 
-  /// Catches a restore that mixes two histories, and one that leaves half of itself behind.
+  /// Catches a restore that mixes two histories, and one that leaves half of its rows behind.
   @Test(arguments: TestEngine.allCases) func onlyAnEmptyDatabaseIsFilled(_ engine: TestEngine) async throws {
     let fixture = try await filled(.sqlite)
     let file = path()
@@ -133,7 +133,7 @@ import Testing
   }
 
   /// Catches files of other programs, damaged ones and newer ones that are taken for backups.
-  @Test func whatIsNoBackupIsRefused() async throws {
+  @Test func otherFilesAreRefused() async throws {
     let fixture = try await filled(.sqlite)
     let target = try await Database(.sqlite(path: path()), secrets: SecretBox(), clock: { WallTime(microseconds: 1) })
     let text = path()

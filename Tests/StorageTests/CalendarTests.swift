@@ -81,7 +81,7 @@ import Testing
 
   /// Catches one holiday that closes a store without a weekly schedule on all other days too, and a day from 04:00 that falls apart at
   /// midnight.
-  @Test func aHolidayShutsItsOwnDayOnly() throws {
+  @Test func aHolidayClosesItsOwnDayOnly() throws {
     let holiday = try #require(LocalDate("2026-12-25"))
     let hours = OpeningHours(exceptions: [holiday: []])
     let plain = try #require(BusinessCalendar(zone: "Europe/London", dayStart: 0, hours: hours))

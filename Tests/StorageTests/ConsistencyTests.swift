@@ -6,7 +6,7 @@ import Testing
 @testable import SampleData
 @testable import Storage
 
-/// What is read belongs together, whatever is written meanwhile and wherever the database comes from.
+/// Reads are consistent during writes, and in databases of earlier versions.
 @Suite struct ConsistencyTests {
   /// Catches a read whose later statements see what was written after its first one: an overview whose parts do not add up.
   @Test(arguments: TestEngine.allCases) func aReadSeesOneMoment(_ engine: TestEngine) async throws {
@@ -28,9 +28,9 @@ import Testing
     #expect(try await fixture.database.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.count == 2)
   }
 
-  /// Catches bins that stand for crossings where the walk comes to zero between: every moment of a day of small numbers in two zones, with
-  /// corrections, against a walk written out here.
-  @Test(arguments: TestEngine.allCases) func peopleInsideAreTheWalk(_ engine: TestEngine) async throws {
+  /// Catches bins that are used where the number of people reaches zero within them. Compares every moment of a day of small numbers
+  /// in two zones, with corrections, with a sum written out here.
+  @Test(arguments: TestEngine.allCases) func occupancyIsTheSumStepByStep(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine, dayStart: 240)
     let db = fixture.database
     let other = try await db.sites.addStore(Store(name: "Lane", zone: "Asia/Kathmandu", dayStart: 0))
@@ -42,7 +42,7 @@ import Testing
             id: LineID(rawValue: 0), name: "side",
             line: Line(start: Point(0, 0), end: Point(1, 1), inside: .left))
         ]))
-    // One goes and one comes: the sum is nobody, the walk is one.
+    // One person leaves and one enters: the sum is 0, the occupancy is 1.
     try await db.ledger.append(crossings: [
       fixture.entry("2026-11-23T09:01:00Z", .out), fixture.entry("2026-11-23T09:02:00Z"),
     ])
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  /// Catches a schema that a released Footfall's database cannot be brought to, or that loses what was in it.
+  /// Catches a migration that fails on a database of a release, or that loses its rows.
   @Test(arguments: TestEngine.allCases) func aDatabaseOfTheFirstSchemaIsBroughtUp(_ engine: TestEngine) async throws {
     let location = try engine.location()
     let old = try location.engine()
@@ -180,7 +180,7 @@ import Testing
     await database.close()
   }
 
-  /// Catches tables of another program, or of a Footfall before the first release, that get ours written among them.
+  /// Catches our tables written into a database of another program, or of a Footfall before the first release.
   @Test(arguments: TestEngine.allCases) func aForeignDatabaseIsRefusedAndKept(_ engine: TestEngine) async throws {
     for (tables, word) in [(["wp_posts"], "wp_posts"), (["grdb_migrations", "reading", "crossing"], "first release")] {
       let location = try engine.location()

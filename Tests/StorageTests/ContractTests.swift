@@ -6,7 +6,7 @@ import Testing
 
 /// The contract of everything that is not a count, on both engines.
 @Suite struct ContractTests {
-  /// Catches a database that lets history be edited behind the program's back.
+  /// Catches a database in which history can be edited.
   @Test(arguments: TestEngine.allCases) func crossingsAndAdjustmentsCannotBeEdited(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     try await fixture.database.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z")])
@@ -24,8 +24,8 @@ import Testing
     #expect(try await fixture.database.counts.occupancy(fixture.store.id, at: .at("2026-11-24T10:00:00Z")) == 2)
   }
 
-  /// Catches a schema that holds crossings of cameras that do not exist, half times, or unknown words.
-  @Test(arguments: TestEngine.allCases) func theSchemaRefusesWhatMakesNoSense(_ engine: TestEngine) async throws {
+  /// Catches a schema that accepts crossings of missing cameras, fractional times, or unknown words.
+  @Test(arguments: TestEngine.allCases) func theSchemaRefusesInvalidRows(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     var stray = fixture.entry("2026-11-24T09:00:00Z")
     stray.line = LineID(rawValue: 999)
@@ -60,7 +60,7 @@ import Testing
     #expect(error?.code == .newerSchema)
   }
 
-  /// Catches two servers that start on one empty database and both make its tables.
+  /// Catches two servers that start on one empty database and both create its tables.
   @Test(arguments: TestEngine.allCases) func twoStartsAtOnceMakeOneSchema(_ engine: TestEngine) async throws {
     let location = try engine.location()
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  /// Catches a camera's password in a record, a row or an error, and one that cannot be had back.
+  /// Catches a camera's password in a record, a row or an error, and one that cannot be read back.
   @Test(arguments: TestEngine.allCases) func aPasswordIsNeverReadable(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     #expect(fixture.camera.shownAddress == "rtsp://admin:•••@10.0.0.9/1")
@@ -87,7 +87,7 @@ import Testing
     #expect(try await fixture.database.sites.setups().setups.first?.lines.map(\.name) == ["door", "aisle"])
   }
 
-  /// Catches edits that do not arrive and deletions that take the history along.
+  /// Catches edits that are not saved and deletions that remove history too.
   @Test(arguments: TestEngine.allCases) func camerasAndLinesCanBeEdited(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     let db = fixture.database

@@ -15,7 +15,7 @@ import Testing
       CountQuery(stores: [fixture.store.id], lines: lines, days: day(from)..<day(to), width: width))
   }
 
-  /// Catches a store that doubles the day when a batch is sent again, and bins or days that part from the crossings.
+  /// Catches a day that doubles when a batch is sent again, and bins or days that differ from the crossings.
   @Test(arguments: TestEngine.allCases) func theSameCrossingTwiceCountsOnce(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     let batch = (0..<300).map {
@@ -46,7 +46,7 @@ import Testing
     #expect(try await series(fixture, "2026-11-23", "2026-11-25", .day).buckets.map(\.entries.customers) == [2, 1])
   }
 
-  /// Catches inner lines that are counted as ways into the store.
+  /// Catches inner lines that are counted as entrances.
   @Test(arguments: TestEngine.allCases) func onlyEntrancesMakeTheStoresTotal(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     try await fixture.database.ledger.append(crossings: [
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  /// Catches a change of zone or day start that leaves the old days standing.
+  /// Catches a change of zone or day start that keeps the old days.
   @Test(arguments: TestEngine.allCases) func daysAreRebuiltWhenTheZoneChanges(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     try await fixture.database.ledger.append(crossings: [
@@ -231,8 +231,10 @@ import Testing
     #expect(quarters.map(\.min) == [0, 15] && quarters.map(\.max) == [19, 24] && quarters.map(\.mean) == [7, 17])
   }
 
-  /// Catches a second entrance, and a new camera in an old one's place, that halve the coverage of days on which nothing was missing.
-  @Test(arguments: TestEngine.allCases) func aCameraIsMissedOnlyWhileItLives(_ engine: TestEngine) async throws {
+  /// Catches a second entrance, and a replacement camera, that halve the coverage of days on which nothing was missing.
+  @Test(arguments: TestEngine.allCases) func aCameraLowersTheCoverageOnlyWhileItExists(_ engine: TestEngine)
+    async throws
+  {
     let clock = TestClock("2026-11-22T12:00:00Z")
     let fixture = try await StoreFixture(engine, clock: clock, hours: .daily(from: 8 * 60, to: 22 * 60))
     try await fixture.database.ledger.append([.heartbeat(camera: fixture.camera.id, at: clock.now)])
@@ -248,11 +250,11 @@ import Testing
     ])
     clock.set("2026-11-27T00:00:00Z")
     let days = try await series(fixture, "2026-11-22", "2026-11-27", .day).buckets.map { $0.coverage ?? -1 }
-    // On the first day nobody was there before noon, on the last the one camera that is left gave nothing after 15:00.
+    // On the first day there was no camera before noon. On the last, the remaining camera delivered nothing after 15:00.
     for (day, share) in zip(days, [10.0 / 14, 1, 1, 1, 0.5]) { #expect(abs(day - share) < 1e-9, "\(days)") }
   }
 
-  /// Catches a removed camera whose gap never ends: it stays on every page for ever.
+  /// Catches a removed camera whose gap never ends: every page would show it forever.
   @Test(arguments: TestEngine.allCases) func aRemovedCamerasGapIsOver(_ engine: TestEngine) async throws {
     let clock = TestClock("2026-11-24T09:00:00Z")
     let fixture = try await StoreFixture(engine, clock: clock)

@@ -68,7 +68,7 @@ import Testing
   }
 }
 
-/// Which database to write into, by way of which spool, from which crossing on.
+/// The database to write into, the spool on the way, and the first crossing.
 struct CrashOrders: Codable {
   var database: String
   var spool: String?
@@ -82,7 +82,7 @@ struct CrashOrders: Codable {
     }
   }
 
-  /// - Returns: how many crossings the writer said were stored before it was killed.
+  /// - Returns: the number of crossings that the writer reported before it was killed.
   func run(killedAfter lines: Int, microseconds: Int) async throws -> Int {
     let process = Process()
     process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -151,7 +151,7 @@ struct CrashOrders: Codable {
 }
 
 extension DatabaseLocation {
-  /// As it is written in a configuration, password included.
+  /// As written in a configuration, with the password.
   fileprivate var url: String {
     switch self {
     case .sqlite(let path): path

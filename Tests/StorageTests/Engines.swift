@@ -20,7 +20,7 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
   }
 }
 
-/// A clock that stands until it is set.
+/// A clock that changes only when it is set.
 final class TestClock: Sendable {
   private let time: Mutex<WallTime>
   init(_ text: String = "2026-11-24T12:00:00Z") { time = Mutex(.at(text)) }

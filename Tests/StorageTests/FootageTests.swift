@@ -25,7 +25,7 @@ import Testing
 
   /// Catches ids that depend on the process, the hash seed or the clock, and a change of the namespace. The value is Python's
   /// `uuid.uuid5(UUID("5c0e5a3d-712b-4c55-9e0f-2f6a8d1377c4"), "\x1f".join(["front", "live-5", "door", "1500000", "10", "20", "0"]))`.
-  @Test func anIdIsTheSameForEver() {
+  @Test func anIDNeverChanges() {
     #expect(crossing(0).key.id(source: "front", footage: footage).description == "b8081683-c82e-51cb-9833-ede30b05da5c")
   }
 
@@ -120,7 +120,7 @@ import Testing
   }
 
   /// Catches silent corruption: a text file must be refused by name, not overwritten.
-  @Test func aFileThatIsNoDatabaseIsRefusedAndKept() async throws {
+  @Test func aFileOfAnotherKindIsRefusedAndKept() async throws {
     let path = temporaryPath()
     let text = String(repeating: "this is a shopping list\n", count: 100)
     try text.write(toFile: path, atomically: true, encoding: .utf8)

@@ -7,8 +7,8 @@ import Testing
 
 /// A disk that fills up under the database, and under the spool.
 @Suite(.enabled(if: getuid() == 0, "mounting a small disk needs root")) struct FullDiskTests {
-  /// Catches half a batch, a damaged file, bins that went ahead of their crossings, an answer that does not name the disk, and a
-  /// database that stays shut when there is room again.
+  /// Catches half a batch, a damaged file, bins that are ahead of their crossings, an error that does not name the disk, and a
+  /// database that stays closed once there is room.
   @Test func aDatabaseOnAFullDiskKeepsWhatItHas() async throws {
     guard let disk = try SmallDisk() else { return }
     let location = DatabaseLocation.sqlite(path: disk.path + "/a.sqlite")
@@ -52,7 +52,7 @@ import Testing
     (0..<50).map { _ in fixture.entry("2026-11-24T09:00:00Z") }
   }
 
-  /// - Returns: how many batches went in, and the one that did not.
+  /// - Returns: the number of saved batches, and the batch that failed.
   private func untilRefused(_ fixture: StoreFixture, _ record: ([CrossingEntry]) async throws -> Void) async throws
     -> (stored: Int, refused: [CrossingEntry])
   {
@@ -77,12 +77,12 @@ import Testing
   }
 }
 
-/// Four megabytes in memory, given back with the test.
+/// Four megabytes in memory, released with the test.
 private final class SmallDisk {
   let path = NSTemporaryDirectory() + "disk-\(UUID().uuidString)"
   private var ballast: String { path + "/ballast" }
 
-  /// Nil where this machine mounts nothing.
+  /// Nil where this machine cannot mount a file system.
   init?() throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     guard mount("none", path, "tmpfs", 0, "size=4m") == 0 else { return nil }

@@ -53,7 +53,7 @@ import Testing
   }
 
   /// Catches people who are lost or counted twice, days that shift, and users without their rights, names or addresses.
-  @Test(arguments: TestEngine.allCases) func whatTheOriginalCountedIsKept(_ engine: TestEngine) async throws {
+  @Test(arguments: TestEngine.allCases) func countsOfTheOriginalAreKept(_ engine: TestEngine) async throws {
     let address = try await original(Self.wide)
     let database = try await target(engine)
     let source = try await OriginalSystem(address)
@@ -148,8 +148,8 @@ import Testing
       names: ["Counts", "below 0", "2024-02-29"]),
   ]
 
-  /// Catches a table of another shape that is imported as nothing, and a sentence that does not say what is missing.
-  @Test(arguments: faults) func whatIsMissingIsNamed(_ fault: Fault) async throws {
+  /// Catches a table of another shape that is imported as nothing, and an error that does not name what is missing.
+  @Test(arguments: faults) func missingTablesAndColumnsAreNamed(_ fault: Fault) async throws {
     let address = try await original(fault.statements)
     let error = await #expect(throws: StorageError.self) { try await OriginalSystem(address) }
     for name in fault.names { #expect(error?.message.contains(name) == true, "\(String(describing: error))") }

@@ -38,8 +38,8 @@ import Testing
     #expect(total.entries.man == 710)
   }
 
-  /// Catches a query that is sent to a schema which nobody has looked at, and crossings that are lost for it.
-  @Test(arguments: TestEngine.allCases) func nothingIsAskedBeforeTheDatabaseIsOpen(_ engine: TestEngine) async throws {
+  /// Catches a query that is sent before the schema was checked, and crossings that are lost because of it.
+  @Test(arguments: TestEngine.allCases) func noQueryIsSentBeforeTheDatabaseIsOpen(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     let late = try Database(deferred: fixture.database.location, secrets: SecretBox(), clock: { fixture.clock.now })
     let outbox = try await LedgerOutbox(
@@ -71,8 +71,7 @@ import Testing
   }
 
   /// Catches a crossing that breaks a rule of the database and holds up those of every camera for ever, or that disappears silently.
-  @Test(arguments: TestEngine.allCases) func whatTheDatabaseNeverTakesHoldsUpNothing(_ engine: TestEngine) async throws
-  {
+  @Test(arguments: TestEngine.allCases) func aPermanentRejectionBlocksNoOtherEntry(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     let path = NSTemporaryDirectory() + "spool-\(UUID().uuidString).sqlite"
     var outbox = try await LedgerOutbox(ledger: fixture.database.ledger, spool: Spool(path: path))
@@ -126,7 +125,7 @@ import Testing
     #expect(kept == minutes)
   }
 
-  /// Catches a connection that was lost in the middle of opening and is used again for ever, so that the database stays away.
+  /// Catches a connection that was lost in the middle of opening and is used again forever, so that the database stays unreachable.
   @Test func aLostConnectionIsNotUsedAgain() async throws {
     let server = try MariaDB()
     defer { server.stop() }

@@ -5,10 +5,10 @@ import Testing
 
 @testable import Storage
 
-/// How the databases find what a dashboard asks for: the plans of the very statements that are sent, over some months of eight stores.
+/// The query plans of the statements that a dashboard causes, over some months of eight stores.
 @Suite struct PlanTests {
   private static let now = WallTime.at("2026-11-24T17:00:00Z")
-  /// Tables that grow with time, by what only an index can be afforded.
+  /// Tables that grow with time, so that queries need an index.
   private static let large = ["crossing", "bin", "day", "presence", "adjustment", "audit"]
 
   private struct Asked {
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  /// Which index each large table is reached by in a plan; `-` for none, which reads all of it.
+  /// The index that a plan uses for each large table; `-` for none, which reads the whole table.
   private func indexes(_ question: WatchedEngine.Question, _ db: any SQLConnection) throws -> Set<String> {
     var found: Set<String> = []
     for (name, table) in Self.names(in: question.sql) {
@@ -87,8 +87,8 @@ import Testing
     }
   }
 
-  /// Catches an index that is gone or passed over, so that a question reads all that was ever counted.
-  @Test(arguments: TestEngine.allCases) func everyQuestionHasItsIndex(_ engine: TestEngine) async throws {
+  /// Catches a missing or unused index, with which a query reads the whole history.
+  @Test(arguments: TestEngine.allCases) func everyQueryUsesItsIndex(_ engine: TestEngine) async throws {
     let asked = try await Asked(engine)
     let (id, all, now) = (asked.stores[3], asked.stores, Self.now)
     let calendar = try await asked.database.sites.calendar(of: id)
@@ -146,7 +146,7 @@ import Testing
     }
   }
 
-  /// Catches a check of plans that sees nothing: without its index, the question must be found to read the whole table.
+  /// Catches a check of plans that finds nothing: without its index, a query must be reported as reading the whole table.
   @Test func aDroppedIndexIsSeen() async throws {
     let asked = try await Asked(.sqlite)
     try await asked.engine.write { try $0.executeScript("DROP INDEX crossing_of_store") }

@@ -5,10 +5,10 @@ import Testing
 
 @testable import Storage
 
-/// What is too old goes, all else stays.
+/// Expired rows are removed, all others stay.
 @Suite struct RetentionTests {
   /// Catches a removal that takes a day too many or cuts a day in two, takes the figures along, or leaves rows behind after the first
-  /// thousand; and one that nobody can see in the audit log.
+  /// thousand; and one without an entry in the audit log.
   @Test(arguments: TestEngine.allCases) func oldCrossingsGoAndFiguresStay(_ engine: TestEngine) async throws {
     // The business day begins at 04:00 in Riyadh, which is 01:00 UTC.
     let fixture = try await StoreFixture(engine, zone: "Asia/Riyadh", dayStart: 240)
@@ -46,7 +46,7 @@ import Testing
     #expect(try await db.accounts.auditLog().entries.count == 1)
   }
 
-  /// Catches a program's fault that removes what is to be kept: the schema itself refuses.
+  /// Catches a faulty program that removes rows which must stay: the schema itself refuses.
   @Test(arguments: TestEngine.allCases) func theSchemaKeepsNewCrossings(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     let db = fixture.database
@@ -62,8 +62,8 @@ import Testing
     #expect(try await db.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.count == 1)
   }
 
-  /// Catches a default that removes crossings or entries, one that keeps minutes for ever, and a choice that is not kept.
-  @Test(arguments: TestEngine.allCases) func whatNobodyChoseStays(_ engine: TestEngine) async throws {
+  /// Catches a default that removes crossings or entries, one that keeps minutes forever, and a setting that is not saved.
+  @Test(arguments: TestEngine.allCases) func defaultsKeepCrossingsAndEntries(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     let db = fixture.database
     try await db.ledger.append(crossings: [fixture.entry("2020-01-01T09:00:00Z")])
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  /// Catches footage that is counted a second time because the crossings by which it would be known are gone.
+  /// Catches footage that is counted a second time because the crossings that identify it have expired.
   @Test(arguments: TestEngine.allCases) func footageWhoseCrossingsWentIsNotCountedAgain(_ engine: TestEngine)
     async throws
   {

@@ -4,7 +4,7 @@ import Testing
 @testable import Storage
 
 @Suite struct RevisionTests {
-  /// Catches an edit that another process does not notice, and a count that looks like one.
+  /// Catches an edit that another process does not notice, and a crossing that changes the revision.
   @Test(arguments: TestEngine.allCases) func everyEditRaisesTheRevision(_ engine: TestEngine) async throws {
     let location = try engine.location()
     let fixture = try await StoreFixture(engine, at: location)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-/// Rows that hold what no version of Footfall writes.
+/// Rows with values that no version of Footfall writes.
 @Suite struct RowTests {
   private func error(_ fixture: StoreFixture, _ sql: String, _ read: @escaping @Sendable (SQLRow) throws -> Void)
     async throws

@@ -13,7 +13,7 @@ import Testing
       store: fixture.store.id, from: .at("2026-11-24T00:00:00Z"), to: .at("2026-11-25T00:00:00Z"))
   }
 
-  /// Catches an unreadable row that holds up every entry behind it for ever, or that is gone without its reason.
+  /// Catches an unreadable row that blocks every entry behind it forever, or that is removed without its reason.
   @Test(arguments: TestEngine.allCases) func anUnreadableRowIsSetAside(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     let path = path()
@@ -37,7 +37,7 @@ import Testing
   }
 
   /// Catches an entry that a local database rejects and that is retried for ever, ahead of all later ones.
-  @Test func whatALocalDatabaseRejectsIsSetAside() async throws {
+  @Test func anEntryThatALocalDatabaseRejectsIsSetAside() async throws {
     let fixture = try await StoreFixture(.sqlite)
     let path = path()
     let outbox = try await LedgerOutbox(ledger: fixture.database.ledger, spool: Spool(path: path), isLocal: true)

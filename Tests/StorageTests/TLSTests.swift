@@ -4,15 +4,15 @@ import Testing
 
 @testable import Storage
 
-/// Encrypted connections to a MariaDB with a certificate of the test's own: it names 127.0.0.1 alone.
+/// Encrypted connections to a MariaDB with a test certificate, which names 127.0.0.1 alone.
 @Suite struct TLSTests {
-  /// A folder with an authority, one that nobody asked for, and the server's key and certificate.
+  /// A folder with a certificate authority, a second unrelated one, and the server's key and certificate.
   struct Certificates {
     let folder: URL
     var authority: String { folder.appending(path: "ca.pem").path }
     var stranger: String { folder.appending(path: "stranger.pem").path }
 
-    /// What the server is to be started with.
+    /// The server's options.
     init(in folder: URL) throws {
       self.folder = folder
       for name in ["ca", "stranger"] {
@@ -56,7 +56,7 @@ import Testing
     return (server, try #require(made))
   }
 
-  /// The cipher of a connection, empty for a plain one, or what was said against it.
+  /// The cipher of a connection, empty for a plain one, or the error.
   private func cipher(_ address: MySQLAddress) async throws -> Result<String, StorageError> {
     let engine = try MySQLEngine(address, connections: 1)
     let answer: Result<String, StorageError>
@@ -69,9 +69,9 @@ import Testing
     return answer
   }
 
-  /// Catches a password that goes over the network in the clear though encryption was asked for, a server that is believed though its
-  /// certificate comes from a stranger or names another machine, and a refusal that does not say where to look.
-  @Test func whatIsAskedForIsWhatOneGets() async throws {
+  /// Catches a password sent in the clear although encryption was requested, an accepted certificate of an unknown authority or of
+  /// another machine, and an error without a remedy.
+  @Test func theRequestedEncryptionIsUsed() async throws {
     let (server, certificates) = try Self.server()
     defer { server.stop() }
     var address = try server.database()
@@ -103,8 +103,8 @@ import Testing
     try await refused(wrong, "a name that the certificate does not have")
   }
 
-  /// Catches a plain connection to a server that takes encrypted ones only which fails without saying so.
-  @Test func aServerThatWantsEncryptionSaysSo() async throws {
+  /// Catches a plain connection to a server that requires encryption, refused without a hint.
+  @Test func aServerThatRequiresEncryptionIsReported() async throws {
     let (server, _) = try Self.server()
     defer { server.stop() }
     var address = try server.database()
@@ -118,7 +118,7 @@ import Testing
     #expect(try await !cipher(address).get().isEmpty)
   }
 
-  /// Catches encryption that is asked of a server which has none and silently left out.
+  /// Catches requested encryption that is silently omitted because the server has none.
   @Test func noEncryptionIsNoConnection() async throws {
     let server = try MariaDB { _ in ["--skip-ssl"] }
     defer { server.stop() }

@@ -2,7 +2,7 @@ import Synchronization
 
 @testable import Storage
 
-/// An engine that remembers what it was asked.
+/// An engine that records its queries.
 final class WatchedEngine: SQLEngine {
   struct Question: Hashable {
     var sql: String
@@ -14,7 +14,7 @@ final class WatchedEngine: SQLEngine {
 
   init(_ engine: any SQLEngine) { self.engine = engine }
 
-  /// What was asked since the last call.
+  /// The queries since the last call.
   func questions() -> [Question] {
     asked.withLock { asked in
       defer { asked = [] }

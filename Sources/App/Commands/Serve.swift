@@ -7,7 +7,7 @@ import Server
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run cameras, store their counts, and serve the dashboard and the API.",
+    abstract: "Run cameras, save their counts, and serve the dashboard and the API.",
     discussion: """
       Defaults: SQLite in ./footfall-data, http://127.0.0.1:8080. The first start prints a one-time password.
 
@@ -59,5 +59,5 @@ extension CoordinatesArgument {
   fileprivate var normalizedLine: Line { Line(start: points[0], end: points[1], inside: .right, anchor: .foot) }
 }
 
-/// Writes at once, also into a pipe, where `print` would buffer.
+/// Writes without buffering. `print` would buffer when the output is a pipe.
 private func say(_ sentence: String) { FileHandle.standardOutput.write(Data("\(sentence)\n".utf8)) }

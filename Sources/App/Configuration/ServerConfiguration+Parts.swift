@@ -25,7 +25,7 @@ extension ServerConfiguration {
     return api
   }
 
-  /// Which addresses may become cameras.
+  /// The addresses that cameras may have.
   var addresses: AddressPolicy {
     AddressPolicy(
       folders: cameraFolders.isEmpty

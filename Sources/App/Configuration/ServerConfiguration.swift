@@ -81,7 +81,7 @@ extension ServerConfiguration {
     text("model", \.model, "detector; default: the bundled weights", "an .xml, .onnx or .tflite file"),
     text(
       "embedder", \.appearance.embedder,
-      "appearance embedder; none tracks by place and motion alone; default: the bundled weights",
+      "appearance embedder; none tracks by position and motion alone; default: the bundled weights",
       "an .xml, .onnx or .tflite file, or none"),
     text(
       "classifier", \.appearance.classifier,

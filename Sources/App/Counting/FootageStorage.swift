@@ -1,7 +1,7 @@
 import Scene
 import Storage
 
-/// Stores the crossings of one video that the command line counts.
+/// Saves the crossings of one video that the command line counts.
 struct FootageStorage {
   let database: Database
   let place: FootageCamera
@@ -11,8 +11,8 @@ struct FootageStorage {
     try await database.ledger.lines(lines, of: place.camera, size: size)
   }
 
-  /// - Parameter zero: when the footage begins.
-  /// - Returns: how many crossings were new.
+  /// - Parameter zero: start time of the footage.
+  /// - Returns: the number of new crossings.
   /// - Throws: `UnregisteredLine` for a crossing of a line without an id.
   func record(_ crossings: [Crossing], ids: [LineKey: LineID], source: String, footage: Footage, zero: WallTime)
     async throws -> Int

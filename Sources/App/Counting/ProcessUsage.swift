@@ -1,6 +1,6 @@
 import Foundation
 
-/// What this process has cost so far; 0 where the system does not say.
+/// The resources that this process has used so far; 0 where the system gives no figure.
 enum ProcessUsage {
   /// Largest resident size, MB (2^20 bytes).
   static var peakMemory: Double { (Double(usage.ru_maxrss) / 1024 * 10).rounded() / 10 }
@@ -10,7 +10,7 @@ enum ProcessUsage {
     [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000 }
   }
 
-  /// Resident now, MB.
+  /// Current resident size, MB.
   static var memory: Double {
     guard let status = FileManager.default.contents(atPath: "/proc/self/status"),
       let found = String(decoding: status, as: UTF8.self).firstMatch(of: /VmRSS:\s+([0-9]+)/),

@@ -41,7 +41,7 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Processor threads for the network; 0 uses all.")
   var threads: Int = 0
 
-  @Flag(help: "Analyse one frame per second while nothing moves and nobody was seen for 4 s.")
+  @Flag(help: "Analyse one frame per second while nothing moves and no person was detected for 4 s.")
   var idleSaving = false
 
   /// People need 1–2 s to pass a door zone. Ten frames per second see each side several times and cost a third of 30 frames per

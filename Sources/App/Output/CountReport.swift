@@ -94,7 +94,7 @@ struct CountReport: Encodable {
           + ($0.visitor.map { "  \($0.rawValue)" } ?? "")
       }
     }
-    if let stored { rows += ["", "\(stored) new crossings stored."] }
+    if let stored { rows += ["", "\(stored) new crossings saved."] }
     rows += notes.map { "Note: \($0)" }
     if interrupted { rows.append("Counted until \(Progress.clock(duration)) only.") }
     return rows.joined(separator: "\n")

@@ -10,7 +10,7 @@ final class Interruption: Sendable {
 
   private init() {}
 
-  /// Runs `work` and handles signals meanwhile.
+  /// Runs `work` and handles signals until it returns.
   static func handling<R>(
     isolation: isolated (any Actor)? = #isolation, _ work: (Interruption) async throws -> R
   ) async throws -> R {

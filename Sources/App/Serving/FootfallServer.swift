@@ -13,7 +13,7 @@ struct FootfallServer {
 
   /// Serves until a signal arrives or the task is cancelled. All entries are written when it returns.
   ///
-  /// While the database server is unreachable, the page and `/readyz` say so and no camera runs. Any other error of the database
+  /// While the database server is unreachable, the dashboard and `/readyz` show it and no camera runs. Any other error of the database
   /// ends the program at once.
   /// - Parameters:
   ///   - opened: called once the database is open, before cameras start.

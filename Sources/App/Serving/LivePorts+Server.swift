@@ -32,7 +32,7 @@ extension CameraViews {
     self.init(
       snapshot: { id, isPainted in
         guard let camera = await fleet.camera(id), let picture = await camera.snapshot(within: 5) else { return nil }
-        // Encoding fails for lack of memory only; the page asks again.
+        // Encoding fails for lack of memory only; the dashboard asks again.
         return isPainted ? picture : (try? await pictures.painter(of: id).plain()) ?? nil
       },
       preview: { id in await fleet.camera(id)?.pictures() },

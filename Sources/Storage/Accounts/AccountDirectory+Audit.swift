@@ -1,6 +1,6 @@
 package import Scene
 
-/// Which entries of the audit log; nil means all.
+/// Selects entries of the audit log; nil means all.
 package struct AuditFilter: Hashable, Sendable {
   package var from: WallTime?
   package var to: WallTime?
@@ -21,7 +21,7 @@ package struct AuditFilter: Hashable, Sendable {
   }
 }
 
-/// A page, newest first, and where the next one begins; nil at the end.
+/// A page, newest first, with the cursor of the next one; nil at the end.
 package struct AuditPage: Hashable, Sendable {
   package var entries: [AuditEntry]
   package var next: String?
@@ -75,7 +75,7 @@ extension AccountDirectory {
     if let to = filter.to { add("utc_us < ?", to.value) }
     if let user = filter.user { add("user = ?", user.value) }
     if let who = filter.who { add("who = ?", .text(who)) }
-    // "/" follows "." in ASCII: what lies between begins with the word and a point.
+    // "/" follows "." in ASCII: the range contains all texts that begin with the word and a dot.
     if let action = filter.action {
       add("(action = ? OR (action >= ? AND action < ?))", .text(action), .text(action + "."), .text(action + "/"))
     }

@@ -63,7 +63,7 @@ extension AccountDirectory {
     let changes = try await engine.write { db in
       try db.execute("UPDATE api_key SET revoked_us = ? WHERE id = ? AND revoked_us IS NULL", [now.value, .int(id)])
     }
-    guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no key \(id) that is in force.") }
+    guard changes > 0 else { throw StorageError(code: .notFound, message: "There is no active key \(id).") }
   }
 
   package func noteUse(ofKey id: Int64) async throws {

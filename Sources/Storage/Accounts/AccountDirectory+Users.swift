@@ -44,7 +44,7 @@ extension AccountDirectory {
     }
   }
 
-  /// Writes all fields but `created`; refuses to leave the database without an enabled owner.
+  /// Writes all fields except `created`; refuses to leave the database without an enabled owner.
   package func updateUser(_ user: UserRecord) async throws {
     try await engine.write { db in
       guard try db.first("SELECT 1 FROM user WHERE id = ?", [user.id.value]) != nil else {

@@ -14,8 +14,8 @@ struct CopiedTable: Sendable {
   /// Rows in memory at a time.
   private static let pageSize = 4096
 
-  /// Tables of a SQLite database in the order in which they were made, so that a row's references are there before it; without
-  /// the list of migrations, which every database writes for itself.
+  /// Tables of a SQLite database in the order of their creation, so that a row is copied after the rows that it refers to. The list
+  /// of migrations is left out, because every database writes its own.
   static func all(in db: any SQLConnection) throws -> [CopiedTable] {
     try db.rows(
       """

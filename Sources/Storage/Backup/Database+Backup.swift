@@ -4,19 +4,19 @@ extension Database {
   /// A restore ends all sessions, so that one that was revoked after the backup stays revoked.
   private static let excludedTables: Set = ["session"]
 
-  /// Writes a snapshot into a new SQLite file of the same schema that only its owner can read. Others can read and write
-  /// meanwhile. The file gets its name when it is complete.
+  /// Writes a snapshot into a new SQLite file of the same schema that only its owner can read. Others can continue to read
+  /// and write. The file gets its name when it is complete.
   @discardableResult
   package func backUp(to path: String) async throws -> [TableRows] {
     guard !FileManager.default.fileExists(atPath: path) else {
-      throw StorageError(code: .conflict, message: "\(path) is there already; choose another name for the backup.")
+      throw StorageError(code: .conflict, message: "\(path) already exists; choose another name for the backup.")
     }
     let draft = path + ".partial"
     Self.remove(draft)
     defer { Self.remove(draft) }
     guard FileManager.default.createFile(atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600]) else {
       throw StorageError(
-        code: .unopenable, message: "\(path) cannot be made; check that its folder exists and may be written.")
+        code: .unopenable, message: "\(path) cannot be created; check that its folder exists and is writable.")
     }
     if let engine = engine as? SQLiteEngine {
       try await engine.copy(to: draft)
@@ -27,7 +27,7 @@ extension Database {
     let rows = try await Self.rows(in: draft)
     try SQLiteEngine.consolidate(draft)
     guard link(draft, path) == 0 else {
-      throw StorageError(code: .conflict, message: "\(path) cannot be made, or is there already; choose another name.")
+      throw StorageError(code: .conflict, message: "\(path) cannot be created, or already exists; choose another name.")
     }
     return rows
   }
@@ -62,7 +62,7 @@ extension Database {
   @discardableResult
   package func restore(from path: String, folder: String) async throws -> [TableRows] {
     guard FileManager.default.isReadableFile(atPath: path) else {
-      throw StorageError(code: .notFound, message: "There is no backup \(path) that can be read.")
+      throw StorageError(code: .notFound, message: "There is no readable backup \(path).")
     }
     let stage = URL(filePath: folder).appending(path: "restore-\(UUID().uuidString).sqlite").path
     defer { Self.remove(stage) }
@@ -70,7 +70,7 @@ extension Database {
       try FileManager.default.copyItem(atPath: path, toPath: stage)
     } catch {
       throw StorageError(
-        code: .diskFull, message: "The folder \(folder) has no room for a copy of \(path), or may not be written.",
+        code: .diskFull, message: "The folder \(folder) has no room for a copy of \(path), or is not writable.",
         cause: error)
     }
     try await Self.checkIsBackup(stage, called: path)
@@ -97,7 +97,7 @@ extension Database {
     }
   }
 
-  /// Copies rows inside SQLite, several times as fast as page by page.
+  /// Copies rows inside SQLite, which is several times as fast as copying page by page.
   private func copyAttached(_ stage: String) async throws -> [TableRows] {
     guard let engine = engine as? SQLiteEngine else { return [] }
     return try await engine.writing(attached: stage) { db in
@@ -126,13 +126,13 @@ extension Database {
   }
 
   private static func checkIsBackup(_ stage: String, called path: String) async throws {
-    let file = try? SQLiteEngine(path: stage, readers: 1)  // what is no database at all is no backup either
+    let file = try? SQLiteEngine(path: stage, readers: 1)  // a file that is not a database is not a backup
     let isOurs = try? await file?.read { db in
       try db.first("SELECT 1 FROM sqlite_master WHERE name = 'migration'") != nil
     }
     await file?.close()
     guard isOurs == true else {
-      throw StorageError(code: .notADatabase, message: "\(path) is no backup of Footfall's, or is damaged.")
+      throw StorageError(code: .notADatabase, message: "\(path) is not a Footfall backup, or is damaged.")
     }
   }
 

@@ -65,7 +65,7 @@ package struct LocalDate: Hashable, Comparable, Sendable, Codable, CustomStringC
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let date = LocalDate(text) else {
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "\(text) is no date such as 2026-11-24"))
+        .init(codingPath: decoder.codingPath, debugDescription: "\(text) is not a date such as 2026-11-24"))
     }
     self = date
   }

@@ -7,7 +7,7 @@ extension CountReader {
 
   private static func crossing(_ row: SQLRow) throws -> CrossingRow {
     let id = try row.text("id")
-    guard UUID(uuidString: id) != nil else { throw row.columns.error("id", "holds \(id), which is no UUID") }
+    guard UUID(uuidString: id) != nil else { throw row.columns.error("id", "holds \(id), which is not a UUID") }
     return try CrossingRow(
       sequence: row.int("seq"),
       entry: CrossingEntry(
@@ -42,7 +42,7 @@ extension CountReader {
       rows: rows, next: rows.last.map { PageCursor(time: $0.entry.utc, number: $0.sequence).text })
   }
 
-  /// All crossings of the filter, in its order and in pieces, so that an export of any length needs little memory.
+  /// All crossings of the filter, in its order and in chunks, so that an export of any length needs little memory.
   package func export(_ filter: CrossingFilter) -> AsyncThrowingStream<[CrossingRow], any Error> {
     let cursor = ExportCursor(reader: self, filter: filter)
     return AsyncThrowingStream { try await cursor.next() }
@@ -80,7 +80,7 @@ extension CountReader {
   }
 }
 
-/// Where an export stands.
+/// The position of an export.
 private actor ExportCursor {
   private let reader: CountReader
   private let filter: CrossingFilter

@@ -1,7 +1,7 @@
 package import Scene
 
 extension CountReader {
-  /// Gaps that touch the span, oldest first. With a camera's removal its gap is over.
+  /// Gaps that touch the span, oldest first. A camera's removal ends its gap.
   package func gaps(store: StoreID, from: WallTime, to: WallTime) async throws -> [Gap] {
     try await engine.read { db in
       try db.rows(

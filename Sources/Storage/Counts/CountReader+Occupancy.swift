@@ -14,7 +14,7 @@ extension CountReader {
       let records = try db.rows(
         "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(placeholders(stores.count)))",
         stores.map(\.value))
-      // Stores of one zone and day start have the same days: one question for all of them.
+      // Stores of one zone and day start have the same days: one query for all of them.
       for group in try Dictionary(grouping: records, by: { try [$0.text("zone"), String($0.int("day_start_min"))] })
         .values
       {
@@ -36,7 +36,7 @@ extension CountReader {
       var start: Int64
       var change = 0
       var leaving = 0
-      /// One by one, where the sum will not do.
+      /// Single crossings, where the sum is not sufficient.
       var steps: [Int] = []
       var needsSteps = false
     }
@@ -97,7 +97,7 @@ extension CountReader {
     }
   }
 
-  /// One question for each bin that any of the stores needs. Of crossings that are not kept any more the bin's sum is all there is.
+  /// One query for each bin that any of the stores needs. Where single crossings have expired, only the bin's sum remains.
   private static func readSteps(
     of days: inout [StoreID: BusinessDayOccupancy], until end: WallTime, in db: any SQLConnection
   ) throws {

@@ -13,7 +13,7 @@ extension CountReader {
     return people
   }
 
-  /// People inside at the end of every minute of a business day (until now); none of a day whose single crossings are not kept any more.
+  /// People inside at the end of every minute of a business day (until now); empty for a day whose single crossings have expired.
   package func occupancySeries(_ store: StoreID, day: LocalDate, step: Double = 60) async throws -> [OccupancyPoint] {
     let now = clock()
     return try await engine.read { db in

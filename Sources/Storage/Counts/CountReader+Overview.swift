@@ -9,7 +9,7 @@ extension CountReader {
         "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(placeholders(ids.count)))",
         ids.map(\.value))
       var overviews: [StoreID: StoreOverview] = [:]
-      // Stores of one zone and day start have the same days: one question for all of them.
+      // Stores of one zone and day start have the same days: one query for all of them.
       let groups = try Dictionary(grouping: records) { try [$0.text("zone"), String($0.int("day_start_min"))] }
       for group in groups.values {
         let calendar = try BusinessCalendar(
@@ -83,7 +83,7 @@ extension CountReader {
     return sparks
   }
 
-  /// Whole bins of last week's day until the same clock time, and the share of the bin in progress.
+  /// Whole bins of last week's day until the same clock time, and the elapsed fraction of the current bin.
   private static func lastWeekSoFar(
     _ stores: [StoreID], _ calendar: BusinessCalendar, at now: WallTime, in db: any SQLConnection
   ) throws -> [StoreID: Flow] {

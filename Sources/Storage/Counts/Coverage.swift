@@ -3,8 +3,8 @@ internal import Scene
 /// Spans with and without frames, by camera.
 ///
 ///     open hours   ├──────────────────────────────┤
-///     camera 1     · · ├──────────┤                    counts for its own life only: a camera that replaces it, or is
-///     camera 2                 ├───── gap ────────┤    hung up beside it, makes no hole in the days before
+///     camera 1     · · ├──────────┤                    counts while it exists only: a camera that replaces it, or is
+///     camera 2                 ├───── gap ────────┤    added later, leaves no gap in earlier days
 ///     nobody       ├─┤                                 no camera yet: counts once as not covered
 struct Coverage {
   struct CameraLife {
@@ -23,8 +23,8 @@ struct Coverage {
   var stores: [StoreHours] = []
   var now: WallTime
 
-  /// Fraction of the open time of `span` (until now) with frames, every camera weighing the same while it lives; nil when there was no
-  /// open time or no camera takes part.
+  /// Fraction of the open time of `span` (until now) with frames, every camera with the same weight while it exists. Nil without open
+  /// time and without cameras.
   func fraction(of span: Range<WallTime>) -> Double? {
     var open = 0.0
     var seen = 0.0
@@ -83,7 +83,7 @@ extension [Range<WallTime>] {
 }
 
 extension CountReader {
-  /// Cameras that ever gave a frame, or whose lack of frames was noted, with their gaps.
+  /// Cameras that ever delivered a frame or have a gap, with their gaps.
   static func coverage(
     of stores: [(store: Store, calendar: BusinessCalendar)], query: CountQuery, now: WallTime, in db: any SQLConnection
   ) throws -> Coverage {

@@ -1,6 +1,6 @@
 package import Scene
 
-/// Writes history that this program did not measure: counts of another system, and sample data. All of it in one transaction.
+/// Writes history that this program did not measure: counts of another system, and sample data. Works in one transaction.
 package struct HistoryWriter {
   let db: any SQLConnection
   let secrets: SecretBox
@@ -26,7 +26,7 @@ package struct HistoryWriter {
     try db.camera(db.insert(setup, cipher: secrets.seal(address: setup.address), at: now))
   }
 
-  /// The camera of this name and address and its line, also where they were removed.
+  /// The camera with this name and address and its line, including removed ones.
   package func place(camera name: String, address: String) throws -> Place? {
     try db.first(
       """
@@ -69,7 +69,7 @@ extension HistoryWriter {
   }
 
   /// Adds business days, or replaces their counts.
-  /// - Returns: how many were new.
+  /// - Returns: the number of new days.
   @discardableResult
   package func setDays(_ days: [(day: LocalDate, flow: Flow)], at place: Place) throws -> Int {
     func count() throws -> Int { try db.count("SELECT count(*) AS n FROM day WHERE line = ?", [place.line.value]) }

@@ -1,8 +1,7 @@
 package import Scene
 
 extension Ledger {
-  /// Appends entries in one transaction. Passes over crossings, minutes and gaps that are known already, so that a call that failed
-  /// can be repeated.
+  /// Appends entries in one transaction. Skips known crossings, minutes and gaps, so that a failed call can be repeated.
   package func append(_ entries: [LedgerEntry]) async throws {
     guard !entries.isEmpty else { return }
     try await engine.write { db in
@@ -21,7 +20,7 @@ extension Ledger {
   }
 
   /// Appends crossings as `append` does.
-  /// - Returns: how many were new.
+  /// - Returns: the number of new crossings.
   @discardableResult
   package func append(crossings: [CrossingEntry]) async throws -> Int {
     guard !crossings.isEmpty else { return 0 }

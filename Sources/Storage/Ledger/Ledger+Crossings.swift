@@ -2,7 +2,7 @@ internal import Scene
 
 extension Ledger {
   /// Bins and days follow in the same transaction.
-  /// - Returns: how many crossings were new.
+  /// - Returns: the number of new crossings.
   @discardableResult
   static func append(crossings: [CrossingEntry], in db: any SQLConnection) throws -> Int {
     let new = try Self.unknown(crossings, in: db)

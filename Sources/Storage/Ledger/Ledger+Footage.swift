@@ -100,7 +100,7 @@ extension Ledger {
   }
 
   private static func check(_ old: Line, named name: String, countsLike new: Line) throws {
-    // A proposed line has the same name in all footage of a camera. At another place its inside may differ.
+    // A proposed line has the same name in all footage of a camera. At another position its inside may differ.
     func isNear(_ a: Point, _ b: Point) -> Bool { max(abs(a.x - b.x), abs(a.y - b.y)) < 1e-6 }
     let isSamePlace = isNear(old.start, new.start) && isNear(old.end, new.end)
     guard old.anchor != new.anchor || isSamePlace && old.inside != new.inside else { return }

@@ -7,7 +7,7 @@ extension Ledger {
       [time.value, camera.value, time.value])
   }
 
-  /// Without effect while a gap is open, when this gap is known already, or when the camera was removed, whose end is no gap.
+  /// Has no effect while a gap is open, when this gap is known already, or when the camera was removed.
   static func openGap(_ camera: CameraID, from: WallTime, reason: CameraReason, in db: any SQLConnection) throws {
     let exists = try db.first("SELECT 1 FROM camera WHERE id = ? AND deleted_us IS NULL", [camera.value]) != nil
     guard exists else { return }
@@ -20,7 +20,7 @@ extension Ledger {
       [camera.value, from.value] + reason.values)
   }
 
-  /// Without effect when no gap is open, or when a gap ended at this time already: a repeated entry must not end a newer gap.
+  /// Has no effect when no gap is open, or when a gap ended at this time already: a repeated entry must not end a newer gap.
   static func closeGap(_ camera: CameraID, at: WallTime, in db: any SQLConnection) throws {
     let known = try db.first("SELECT 1 FROM gap WHERE camera = ? AND to_us = ?", [camera.value, at.value])
     guard known == nil else { return }

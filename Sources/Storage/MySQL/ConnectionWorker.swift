@@ -1,7 +1,7 @@
 internal import Execution
 internal import Foundation
 
-/// One connection on a thread of its own, opened on first use and again after a loss.
+/// One connection on its own thread, opened on first use and again after a loss.
 actor ConnectionWorker {
   private let address: MySQLAddress
   private nonisolated let thread: SerialThread
@@ -23,7 +23,7 @@ actor ConnectionWorker {
     return opened
   }
 
-  /// Runs `work` once. A connection that is lost meanwhile is opened again on the next use.
+  /// Runs `work` once. A connection that is lost during `work` is opened again on the next use.
   func discardingLostConnection<T: Sendable>(_ work: @Sendable (MySQLConnection) throws -> T) throws -> T {
     do {
       return try work(try connected())

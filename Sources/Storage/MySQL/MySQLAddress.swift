@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Where a MySQL or MariaDB server is: `mysql://user:password@host:port/database?tls=off|on|verify&ca=/path/ca.pem`.
+/// The address of a MySQL or MariaDB server: `mysql://user:password@host:port/database?tls=off|on|verify&ca=/path/ca.pem`.
 ///
 /// `tls=on` encrypts, `verify` also checks the server's certificate; the default is `verify`, or `off` on loopback.
 package struct MySQLAddress: Hashable, Sendable, CustomStringConvertible {

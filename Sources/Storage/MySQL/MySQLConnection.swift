@@ -43,7 +43,7 @@ final class MySQLConnection: SQLConnection {
       mysql_options(handle, option, &value)
     }
     mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
-    // Without it, "localhost" means a socket file at a place of the library's own, whatever the port.
+    // Without it, "localhost" means the library's default socket file, whatever the port.
     var tcp = MYSQL_PROTOCOL_TCP
     mysql_options(handle, MYSQL_OPT_PROTOCOL, &tcp)
     var on: CChar = 1
@@ -54,7 +54,7 @@ final class MySQLConnection: SQLConnection {
   }
 
   deinit {
-    statements.removeAll()  // they must go before the connection that they belong to
+    statements.removeAll()  // must be closed before their connection
     mysql_close(handle)
   }
 

@@ -2,7 +2,7 @@ internal import Execution
 internal import Foundation
 internal import Scene
 
-/// A pool of connections to one server. Every connection has a thread of its own, on which all its blocking calls run.
+/// A pool of connections to one server. Every connection has its own thread, on which all its blocking calls run.
 final class MySQLEngine: SQLEngine {
   let dialect = Dialect.mysql
   let address: MySQLAddress

@@ -33,7 +33,7 @@ struct MySQLError: Error {
 extension StorageError {
   init(_ address: MySQLAddress, _ error: MySQLError) {
     // A server that requires encryption reports a wrong password.
-    let hint = address.tls == .off ? ", and set tls=on in the address if it wants encryption" : ""
+    let hint = address.tls == .off ? ", and set tls=on in the address if it requires encryption" : ""
     let (code, message): (Code, String) =
       switch error.number {
       case _ where error.isLost:
@@ -47,10 +47,10 @@ extension StorageError {
       case 1419:
         (
           .refused,
-          "The database server lets \(address.user) make no triggers; set log_bin_trust_function_creators=1 on it."
+          "The database server does not allow \(address.user) to create triggers; set log_bin_trust_function_creators=1 on it."
         )
       case 2026, 2068, 3159:
-        (.refused, "No encrypted connection to \(address) could be made; check tls= and ca= in its address.")
+        (.refused, "Cannot open an encrypted connection to \(address); check tls= and ca= in its address.")
       case 1021, 1114, 28:
         (.diskFull, "The disk of the database server \(address) is full; free some space there.")
       case 1062, 1451, 1452, 3819, 4025, 1048, 1644, 1364:

@@ -18,7 +18,7 @@ final class MySQLStatement {
       mysql_stmt_close(handle)
       throw error
     }
-    // Buffers are then cut to the longest value of the answer.
+    // Buffers are then sized to the longest value of the result.
     var on: CChar = 1
     mysql_stmt_attr_set(handle, STMT_ATTR_UPDATE_MAX_LENGTH, &on)
     let described = Self.columns(of: handle)
@@ -43,7 +43,7 @@ final class MySQLStatement {
     case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_INT24, MYSQL_TYPE_LONG, MYSQL_TYPE_LONGLONG, MYSQL_TYPE_YEAR:
       return .int
     case MYSQL_TYPE_NEWDECIMAL, MYSQL_TYPE_DECIMAL:
-      return field.decimals == 0 ? .int : .real  // sums of whole numbers are decimals without places
+      return field.decimals == 0 ? .int : .real  // sums of integers are decimals without fraction digits
     case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: return .real
     default: return field.charsetnr == 63 && Self.isBytes(field.type) ? .blob : .text  // 63: binary
     }
@@ -61,7 +61,8 @@ final class MySQLStatement {
   func run(_ arguments: [SQLValue]) throws {
     mysql_stmt_free_result(handle)
     guard Int(mysql_stmt_param_count(handle)) == arguments.count else {
-      throw MySQLError(number: 2031, text: "\(arguments.count) values for \(mysql_stmt_param_count(handle)) places")
+      throw MySQLError(
+        number: 2031, text: "\(arguments.count) values for \(mysql_stmt_param_count(handle)) placeholders")
     }
     guard !arguments.isEmpty else {
       guard mysql_stmt_execute(handle) == 0 else { throw MySQLError(handle) }

@@ -9,8 +9,8 @@ package import Scene
 ///     append ─► spool on this machine ─deliver─► database server
 ///                       └─ rejected or unreadable: set aside with the reason
 ///
-/// A loss of power between the server's commit and the removal from the spool sends a batch again; the ledger passes over what it
-/// has, so that each entry is stored once.
+/// A loss of power between the server's commit and the removal from the spool sends a batch again. The ledger skips known entries,
+/// so each entry is saved once.
 package actor LedgerOutbox {
   private let ledger: Ledger
   /// Nil where nothing can be set aside: an entry that a local database rejects is then an error of `append`.

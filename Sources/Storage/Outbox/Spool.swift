@@ -48,7 +48,7 @@ package final class Spool: Sendable {
     .joined(separator: "-")
 
   struct Batch: Sendable {
-    /// Place of the last entry.
+    /// Sequence number of the last entry.
     let last: Int64
     let entries: [LedgerEntry]
   }

@@ -1,7 +1,7 @@
 internal import Scene
 
 extension Flow {
-  /// The counters of a row, which lie side by side in the order of `ClassColumns.all`.
+  /// The counters of a row: adjacent columns in the order of `ClassColumns.all`.
   init(_ row: SQLRow) throws {
     let first = try row.columns.index(ClassColumns.all[0])
     for (index, visitor) in VisitorClass.allCases.enumerated() {

@@ -21,7 +21,7 @@ enum Dialect: Sendable {
     ("{uuid}", "TEXT"), ("{hash}", "TEXT"), ("{table}", "STRICT"), ("{clustered}", "STRICT, WITHOUT ROWID"),
   ]
 
-  /// Words, dates, ids and hashes are plain ASCII and compared byte by byte; names are compared byte by byte too, as SQLite does.
+  /// Words, dates, ids and hashes are plain ASCII. These and names are compared byte by byte, as SQLite does.
   private static let mysqlTypes: [(String, String)] = {
     let ascii = "CHARACTER SET ascii COLLATE ascii_bin"
     let table = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin"

@@ -3,7 +3,7 @@ protocol SQLConnection: AnyObject {
   var dialect: Dialect { get }
   /// Id of the row that the last INSERT added.
   var lastInsertedID: Int64 { get }
-  /// - Returns: how many rows changed.
+  /// - Returns: the number of changed rows.
   @discardableResult
   func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
   func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]

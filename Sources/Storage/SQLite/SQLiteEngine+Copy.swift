@@ -14,7 +14,7 @@ extension SQLiteEngine {
     }
   }
 
-  /// `write` and `read` for a caller on a thread of its own, such as another engine's closure.
+  /// `write` and `read` for a caller on its own thread, such as another engine's closure.
   func writeBlocking<T>(_ work: (any SQLConnection) throws -> T) throws -> T {
     try Self.translatingErrors(path) { try pool.write { try work(SQLiteConnection($0)) } }
   }

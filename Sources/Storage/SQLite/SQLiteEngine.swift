@@ -1,7 +1,7 @@
 internal import Foundation
 internal import GRDB
 
-/// One SQLite file in write-ahead mode: many readers beside one writer, on GRDB's own queues.
+/// One SQLite file in write-ahead mode: many readers and one writer, on GRDB's own queues.
 ///
 /// `synchronous = FULL`: a commit is on the disk when it returns, not only in the system's cache.
 final class SQLiteEngine: SQLEngine {

@@ -1,10 +1,10 @@
-/// A named step of the schema. Steps are appended and never edited: what a released Footfall wrote must stay readable.
+/// A named step of the schema. Steps are appended and never edited: databases of released versions must stay readable.
 struct Migration: Sendable {
   enum Step: Sendable {
-    /// `CREATE TABLE IF NOT EXISTS` is put before, types are filled in by `Dialect.types`.
+    /// The text after `CREATE TABLE IF NOT EXISTS`. `Dialect.types` fills in the types.
     case table(String)
     case index(String, on: String, String)
-    /// A column of a table that is there; what it holds in old rows follows from its default, NULL without one.
+    /// A column added to an existing table. Old rows get its default, or NULL without one.
     case column(String, of: String, String)
     case dropColumn(String, of: String)
     /// A statement that reads a column, run while that column exists. Running it again has the same effect.
@@ -47,7 +47,7 @@ struct Migrator: Sendable {
     }
   }
 
-  /// - Throws: for tables of another program, or of a Footfall before the first release, whose crossings knew no stores.
+  /// - Throws: for tables of another program, or of a Footfall before the first release, whose crossings have no store.
   private func checkOwnership(_ connection: any SQLConnection) throws {
     let tables =
       switch connection.dialect {
@@ -60,7 +60,7 @@ struct Migrator: Sendable {
       code: .notADatabase,
       message: names.isSuperset(of: ["grdb_migrations", "reading", "crossing"])
         ? "\(location) was written before Footfall's first release; count its footage again into a new database."
-        : "\(location) holds tables of another program (such as \(names.min() ?? "")); give Footfall a database of its own."
+        : "\(location) holds tables of another program (such as \(names.min() ?? "")); give Footfall a separate database."
     )
   }
 

@@ -1,4 +1,4 @@
-/// What came after the first tables: columns of people and keys, and everything about how long things are kept.
+/// Migrations after the first tables: contacts of users, expiry of keys, retention, and later columns.
 extension Schema {
   static let contacts: [Migration.Step] = [
     .column("full_name", of: "user", "{name}"),
@@ -6,8 +6,8 @@ extension Schema {
     .column("expires_us", of: "api_key", "{int}"),
   ]
 
-  /// `retention` has one row, or none while nobody has chosen. `store.crossings_from_us` is since when single crossings are there, NULL
-  /// for always. It is written before older ones go, so that a fault of the program cannot take newer ones.
+  /// `retention` has one row, or none while the defaults hold. `store.crossings_from_us` is the time of the oldest single crossings,
+  /// NULL for no limit. It is written before older crossings are deleted, so that a faulty program cannot delete newer ones.
   static let retention: [Migration.Step] = [
     .table(
       """

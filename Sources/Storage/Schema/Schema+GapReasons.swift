@@ -39,7 +39,7 @@ extension Schema {
     ("no-counts", "The original system has no counts of these days."),
   ]
 
-  /// What stands between the fixed parts of "No picture came for 20 s; …".
+  /// The text between the fixed parts of "No picture came for 20 s; …".
   private static let seconds =
     "replace(replace(reason, 'No picture came for ', ''), ' s; check the camera''s power and network.', '')"
 

@@ -12,14 +12,14 @@ extension SecretBox {
     }
     if FileManager.default.fileExists(atPath: target) {
       guard FileManager.default.contents(atPath: target) == key else {
-        throw StorageError(code: .badKey, message: "\(target) is there and is another key; move it away first.")
+        throw StorageError(code: .badKey, message: "\(target) exists and is another key; move it away first.")
       }
       return true
     }
     // Exclusive, with its permissions from the start.
     let handle = Glibc.open(target, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard handle >= 0 else {
-      throw StorageError(code: .badKey, message: "The key file \(target) cannot be made; check its folder.")
+      throw StorageError(code: .badKey, message: "The key file \(target) cannot be created; check its folder.")
     }
     let file = FileHandle(fileDescriptor: handle, closeOnDealloc: true)
     do {

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Seals camera addresses and staff embeddings for the database: AES-256-GCM with a key from a file that only its owner can read.
 /// The first seal creates the file.
 package final class SecretBox: Sendable {
-  /// Name of the key's file in the folder of data.
+  /// Name of the key file in the data folder.
   package static let fileName = "footfall.key"
 
   /// Purpose of sealed camera addresses.
@@ -98,7 +98,7 @@ package final class SecretBox: Sendable {
     defer { try? FileManager.default.removeItem(atPath: draft) }  // the link keeps the bytes
     guard isMade, chmod(draft, 0o600) == 0 else {
       throw StorageError(
-        code: .badKey, message: "The key file \(path) cannot be made; check that its folder exists and may be written.")
+        code: .badKey, message: "The key file \(path) cannot be created; check that its folder exists and is writable.")
     }
     if link(draft, path) != 0 { return try read(path) }
     return bytes

@@ -1,5 +1,5 @@
 extension SiteDirectory {
-  /// Rises with every edit of stores, cameras, lines, zones, staff and rules, by whichever server. 0 before the first edit.
+  /// Rises with every edit of stores, cameras, lines, zones, staff and rules on any server. 0 before the first edit.
   package func revision() async throws -> Int64 {
     try await engine.read { db in
       try db.first("SELECT number FROM site_revision WHERE id = 1")?.int("number") ?? 0

@@ -6,7 +6,7 @@ package struct CrossingRow: Hashable, Sendable {
   package var entry: CrossingEntry
 }
 
-/// Which crossings, and in which order; nil means all.
+/// Selects and orders crossings; nil means all.
 package struct CrossingFilter: Hashable, Sendable {
   /// By time.
   package enum Order: String, Hashable, Sendable, CaseIterable { case newest, oldest }
@@ -35,7 +35,7 @@ package struct CrossingFilter: Hashable, Sendable {
   }
 }
 
-/// A page, and where the next one begins; nil at the end.
+/// A page with the cursor of the next one; nil at the end.
 package struct CrossingPage: Hashable, Sendable {
   package var rows: [CrossingRow]
   package var next: String?

@@ -14,7 +14,8 @@ package struct PageCursor: Hashable, Sendable {
   package init(_ text: String) throws {
     let parts = text.split(separator: "_", omittingEmptySubsequences: false).map { Int64($0) }
     guard parts.count == 2, let time = parts[0], let number = parts[1] else {
-      throw StorageError(code: .invalid, message: "The page \"\(text.prefix(60))\" was not given by an earlier answer.")
+      throw StorageError(
+        code: .invalid, message: "The page \"\(text.prefix(60))\" was not returned by an earlier response.")
     }
     self.init(time: WallTime(microseconds: time), number: number)
   }

@@ -31,10 +31,10 @@ struct Count: AsyncParsableCommand {
   @Option(help: "Write one row per crossing (CSV).")
   var csv: String?
 
-  @Option(help: "Store the crossings in this SQLite database, created if missing.")
+  @Option(help: "Save the crossings in this SQLite database, created if missing.")
   var store: String?
 
-  @Option(help: "Camera name for the stored crossings. Default: the file name.")
+  @Option(help: "Camera name for the saved crossings. Default: the file name.")
   var source: String?
 
   @Option(help: "Start time of the footage, such as 2026-11-23T09:00:00+03:00. Default: the file date.")
