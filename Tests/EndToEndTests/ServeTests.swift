@@ -44,6 +44,25 @@ import Testing
     #expect(mode == 0o700)
   }
 
+  /// Catches a second server that runs every camera again and doubles the counts, a refusal that does not name the holder,
+  /// and a lock that outlives its process or blocks other commands.
+  @Test func aSecondServerOnOneFolderIsRefused() async throws {
+    let scratch = try Scratch()
+    let folder = scratch.path("data")
+    let first = try await ServerProcess(["--data", folder])
+    let second = try await Program.run(["serve", "--port", "0", "--data", folder])
+    #expect(second.code == 75, "\(second.errors)")
+    #expect(
+      second.errors.contains("Another Footfall server (process \(first.processIdentifier) on "), "\(second.errors)")
+    #expect(
+      second.errors.split(separator: "\n").count == 1 && second.output.isEmpty, "\(second.errors)\(second.output)")
+    let backup = try await Program.run(["backup", scratch.path("b.sqlite"), "--data", folder])
+    #expect(backup.code == 0, "\(backup.errors)")
+    first.kill()
+    let third = try await ServerProcess(["--data", folder])
+    #expect(try await third.stop() == 0)
+  }
+
   /// Catches a server that needs its database to start, one that claims to be ready without it, and one that does not become
   /// ready once the database responds.
   @Test func aDatabaseThatIsLateIsWaitedFor() async throws {
@@ -151,7 +170,15 @@ final class ServerProcess {
     }
   }
 
-  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+  deinit { if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) } }
+
+  var processIdentifier: Int32 { process.processIdentifier }
+
+  /// Ends the server at once, as a crash does.
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
 
   func signIn() async throws {
     if let oneTimePassword {

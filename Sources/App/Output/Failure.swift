@@ -17,6 +17,7 @@ struct Failure: Error, CustomStringConvertible {
     case noInput = 66
     case cannotCreate = 73
     case inputOutput = 74
+    case alreadyRunning = 75
     case interrupted = 130
     case other = 1
   }
