@@ -129,6 +129,39 @@ struct RequestTests {
     }
   }
 
+  /// Catches nested lists that cost seconds of CPU before anyone signed in, and a sign-in that reads long bodies.
+  @Test(arguments: [
+    (String(repeating: "[", count: 500) + String(repeating: "]", count: 500), HTTPResponse.Status.badRequest),
+    (String(repeating: "[", count: 17) + String(repeating: "]", count: 17), .badRequest),
+    (String(repeating: "[", count: 16) + String(repeating: "]", count: 16), .unprocessableContent),
+    ("\"" + String(repeating: "x", count: 4095) + "\"", .contentTooLarge),
+  ])
+  func nestedBodiesOfStrangersAreRefused(_ body: String, _ status: HTTPResponse.Status) async throws {
+    let site = try await Site()
+    try await site.visit(.anonymous) { visitor in
+      var headers = visitor.headers
+      headers[.footfall] = "1"
+      headers[.contentType] = "application/json"
+      let response = try await visitor.client.execute(
+        uri: "/api/v1/session", method: .post, headers: headers, body: ByteBuffer(string: body))
+      #expect(response.status == status)
+      if status == .badRequest { #expect(try refusal(response).type == "/problems/malformed-body") }
+    }
+  }
+
+  /// Catches a handler that reads the other value of a field that is given twice, which no schema checked.
+  @Test func aFieldThatIsGivenTwiceHasOneValue() async throws {
+    let site = try await Site()
+    try await site.visit(.owner) { visitor in
+      var headers = visitor.headers
+      headers[.contentType] = "application/json"
+      let body = "{\"name\": \"\", \"name\": \"Annex\", \"zone\": \"UTC\"}"
+      _ = try await visitor.client.execute(
+        uri: "/api/v1/stores", method: .post, headers: headers, body: ByteBuffer(string: body))
+    }
+    #expect(try await site.database.sites.stores().allSatisfy { !$0.name.isEmpty })
+  }
+
   /// Catches a response with a camera's password.
   @Test func cameraPasswordsStayInside() async throws {
     let site = try await Site()

@@ -59,12 +59,13 @@ extension Route {
   /// Anything else: files, streams, responses with cookies.
   static func custom(
     _ path: String, _ rule: AccessRule, _ summary: String, method: HTTPRequest.Method = .get,
-    parameters: [Parameter] = [], body: JSONSchema? = nil, responses: [DeclaredResponse], problems: [Problem.Kind] = [],
+    parameters: [Parameter] = [], body: JSONSchema? = nil, bodyLimit: Int = .max,
+    responses: [DeclaredResponse], problems: [Problem.Kind] = [],
     _ handler: @escaping Handler
   ) -> Route {
     Route(
       method: method, path: full(path), rule: rule, summary: summary, parameters: parameters, body: body,
-      responses: responses, problems: problems, handler: handler)
+      bodyLimit: bodyLimit, responses: responses, problems: problems, handler: handler)
   }
 }
 

@@ -13,6 +13,8 @@ struct Route: Sendable {
   /// Query parameters. Others are refused.
   let parameters: [Parameter]
   let body: JSONSchema?
+  /// Bytes of the body; the server's own limit applies, too.
+  var bodyLimit = Int.max
   let responses: [DeclaredResponse]
   /// Problems in addition to those that follow from rule, path, parameters and body.
   let problems: [Problem.Kind]

@@ -8,7 +8,7 @@ extension RouteTable {
       SetupResponse(isFirstStart: try await FirstOwner(backend: request.backend).isWaiting())
     },
     .custom(
-      "session", .open, "Sign in", method: .post, body: SignInRequest.schema,
+      "session", .open, "Sign in", method: .post, body: SignInRequest.schema, bodyLimit: 4096,
       responses: [.json(SessionResponse.schema)],
       problems: [.wrongCredentials, .tooManyAttempts]
     ) { request in

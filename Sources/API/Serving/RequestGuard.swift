@@ -92,7 +92,7 @@ struct RequestGuard: Sendable {
     guard type == "application/json" else {
       throw Problem(.notJSON, "Send JSON with the header Content-Type: application/json.")
     }
-    let limit = backend.configuration.bodyLimit
+    let limit = min(route.bodyLimit, backend.configuration.bodyLimit)
     let tooLarge = Problem(.bodyTooLarge, "The body exceeds \(limit) bytes.")
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
     var bytes = ByteBuffer()
@@ -100,18 +100,19 @@ struct RequestGuard: Sendable {
       guard bytes.readableBytes + chunk.readableBytes <= limit else { throw tooLarge }
       bytes.writeImmutableBuffer(chunk)
     }
-    try check(bytes, schema)
-    return bytes
+    return try validated(bytes, schema)
   }
 
-  private func check(_ bytes: ByteBuffer, _ schema: JSONSchema) throws {
+  /// Encodes the checked value again, so that the handler cannot read another one (of a field that is given twice).
+  private func validated(_ bytes: ByteBuffer, _ schema: JSONSchema) throws -> ByteBuffer {
     let value: JSONValue
     do {
-      value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes.readableBytesView))
+      value = try JSONValue(parsing: Data(bytes.readableBytesView))
     } catch {
       throw Problem(.malformedBody, "The body is not valid JSON, or is nested too deeply.")
     }
     if let violation = schema.violation(in: value) { throw Problem.invalidField(violation) }
+    return ByteBuffer(bytes: try JSONEncoder().encode(value))
   }
 }
 
