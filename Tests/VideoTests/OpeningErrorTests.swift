@@ -99,8 +99,9 @@ import Testing
   @Test func openingCanBeCancelled() async throws {
     let server = try SilentServer()
     var options = VideoSource.Options()
-    // Far beyond what a busy machine takes to get as far as the cancelling.
+    // A busy machine may take seconds to reach the cancellation, and FFmpeg applies the read timeout to RTSP replies.
     options.timeouts.connect = 600
+    options.timeouts.read = 600
     let opening = Task { [options] in try await VideoSource.open("rtsp://127.0.0.1:\(server.port)/1", options: options)
     }
     await server.connected()
