@@ -50,6 +50,18 @@ import Testing
     #expect(Set(kept.map(\.entry)) == Set(good))
   }
 
+  /// Catches crossings for another database that a local one receives after the setting was changed.
+  @Test func aLocalDatabaseTakesNothingFromTheSpool() async throws {
+    let fixture = try await StoreFixture(.sqlite)
+    let spool = try await Spool(path: path())
+    try await spool.append([.crossing(fixture.entry("2026-11-24T09:00:00Z"))])
+    let outbox = try await LedgerOutbox(ledger: fixture.database.ledger, spool: spool, isLocal: true)
+    #expect(await outbox.waiting == 0)
+    #expect(try await outbox.deliver())
+    #expect(try await fixture.database.counts.crossings(CrossingFilter(stores: [fixture.store.id])).rows.isEmpty)
+    #expect(try await spool.waitingCrossings() == 1)
+  }
+
   /// Catches a spool of version 0.1.0 whose crossings are lost by an update: bare crossings, ids in upper case.
   @Test(arguments: TestEngine.allCases) func crossingsOfTheFirstVersionAreDelivered(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)

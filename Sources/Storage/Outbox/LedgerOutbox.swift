@@ -4,8 +4,7 @@ package import Scene
 /// unreachable.
 ///
 ///     append ─► database file                          durable when `append` returns
-///        └─ rejected ─┐
-///                     ▼
+///                  └─ rejected: set aside with the reason
 ///     append ─► spool on this machine ─deliver─► database server
 ///                       └─ rejected or unreadable: set aside with the reason
 ///
@@ -31,7 +30,8 @@ package actor LedgerOutbox {
     self.ledger = ledger
     self.spool = spool
     self.isLocal = isLocal || spool == nil
-    waiting = try await spool?.waitingCrossings() ?? 0
+    // What waits in the spool of a local database is for another one.
+    waiting = self.isLocal ? 0 : try await spool?.waitingCrossings() ?? 0
     rejected = try await spool?.rejected() ?? 0
   }
 
@@ -39,14 +39,12 @@ package actor LedgerOutbox {
   package func append(_ entries: [LedgerEntry]) async throws {
     guard !entries.isEmpty else { return }
     do {
-      if isLocal, try await rejection(of: entries) == nil {
-        lastError = nil
-      } else if let spool {
+      if !isLocal, let spool {
         try await spool.append(entries)
         waiting = try await spool.waitingCrossings()
-        if isLocal { try await deliver() }
       } else {
-        try await ledger.append(entries)
+        try await appendLocally(entries)
+        lastError = nil
       }
     } catch let error as StorageError {
       lastError = error
@@ -54,19 +52,25 @@ package actor LedgerOutbox {
     }
   }
 
+  private func appendLocally(_ entries: [LedgerEntry]) async throws {
+    guard let spool else { return try await ledger.append(entries) }
+    guard try await rejection(of: entries) != nil else { return }
+    for entry in entries {
+      if let reason = try await rejection(of: [entry]) { try await spool.setAside(entry, reason: reason) }
+    }
+    rejected = try await spool.rejected()
+  }
+
   /// Sends what the spool holds, oldest first, until it is empty, the server is unreachable or a disk is full.
-  /// - Returns: whether the spool is empty.
+  /// - Returns: whether nothing waits for delivery.
   @discardableResult
   package func deliver() async throws -> Bool {
-    guard let spool else { return true }
+    guard !isLocal, let spool else { return true }
     guard !isDelivering else { return waiting == 0 }
     isDelivering = true
     defer { isDelivering = false }
-    // An empty spool says nothing about a local database, whose entries do not pass through it.
-    var isProven = !isLocal
     do {
       while let batch = try await spool.oldest(Self.batchSize) {
-        isProven = true
         if try await rejection(of: batch.entries) == nil {
           try await spool.remove(through: batch.last)
         } else {
@@ -81,7 +85,7 @@ package actor LedgerOutbox {
       guard error.code.isTransient else { throw error }
       return false
     }
-    if isProven { lastError = nil }
+    lastError = nil
     return true
   }
 

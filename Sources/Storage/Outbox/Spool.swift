@@ -88,6 +88,15 @@ package final class Spool: Sendable {
     }
   }
 
+  /// Sets aside an entry that does not wait here.
+  func setAside(_ entry: LedgerEntry, reason: String) async throws {
+    _ = try await engine.write { db in
+      try db.execute(
+        "INSERT OR REPLACE INTO refused (id, entry, reason) VALUES (?, ?, ?)",
+        [.text(entry.spoolID), .text(try JSONText.encode(entry)), .text(reason)])
+    }
+  }
+
   /// Entries that were set aside.
   package func rejected() async throws -> Int {
     try await engine.read { try $0.count("SELECT count(*) AS n FROM refused") }
