@@ -11,10 +11,10 @@ package final class SerialThread: SerialExecutor {
 
   package init(name: String) {
     let queue = queue
-    Thread.detachNewThread {
-      Thread.current.name = name
-      while let job = queue.next() { job() }
-    }
+    let thread = Thread { while let job = queue.next() { job() } }
+    thread.start()
+    // Foundation loses a name that the thread gives itself before `start` has returned.
+    thread.name = name
   }
 
   deinit { queue.close() }
