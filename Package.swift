@@ -107,7 +107,7 @@ let package = Package(
       name: "App",
       dependencies: [
         "Scene", "Execution", "Video", "Inference", "Tracking", "Counting", "Evaluation", "Storage", "Pipeline",
-        "Server", "API", "OriginalImport", "SampleData",
+        "Server", "API", "Spreadsheet", "OriginalImport", "SampleData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Yams", package: "Yams"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

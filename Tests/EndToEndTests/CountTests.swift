@@ -20,7 +20,7 @@ import Testing
     #expect(crossings.count == entries + exits)
     #expect(report["stored"] as? Int == crossings.count)
     #expect(report["frames"] as? Int == 795)
-    let rows = try String(contentsOfFile: scratch.path("c.csv"), encoding: .utf8).split(separator: "\n")
+    let rows = try String(contentsOfFile: scratch.path("c.csv"), encoding: .utf8).split(separator: "\r\n")
     #expect(rows.count == crossings.count + 1)
 
     let second = try await Program.run(arguments).json()

@@ -39,9 +39,9 @@ struct ExportFile: Sendable {
 
   private func csv(_ rows: Rows) -> ResponseBody {
     ResponseBody { [columns] writer in
-      try await writer.write(ByteBuffer(string: CSVText.row(columns)))
+      try await writer.write(ByteBuffer(string: CSV.header(columns)))
       for try await chunk in rows {
-        try await writer.write(ByteBuffer(string: chunk.map { CSVText.row($0.map(\.text)) }.joined()))
+        try await writer.write(ByteBuffer(string: chunk.map(CSV.row).joined()))
       }
       try await writer.finish(nil)
     }
@@ -96,15 +96,6 @@ struct ExportFile: Sendable {
 }
 
 extension Workbook.Cell {
-  /// Whole numbers without a decimal point.
-  fileprivate var text: String {
-    switch self {
-    case .text(let text): text
-    case .number(let number): Int64(exactly: number).map(String.init) ?? String(number)
-    case .empty: ""
-    }
-  }
-
   fileprivate var json: JSONValue {
     switch self {
     case .text(let text): .text(text)

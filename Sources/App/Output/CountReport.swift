@@ -1,6 +1,7 @@
 import Foundation
 import Pipeline
 import Scene
+import Spreadsheet
 import Storage
 import Video
 
@@ -108,15 +109,16 @@ struct CountReport: Encodable {
     return "  \(direction): \(words.joined(separator: ", "))"
   }
 
-  /// `source,line,direction,t,track,score,id,visitor`, one crossing a row; quoted as RFC 4180 says.
-  static let csvHeader = "source,line,direction,t,track,score,id,visitor"
-  var csvRows: [String] {
-    func field(_ text: String) -> String {
-      text.contains(where: { ",\"\n".contains($0) }) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
-    }
-    return lines.flatMap { line in
+  static let csvColumns = ["source", "line", "direction", "t", "track", "score", "id", "visitor"]
+
+  /// One row per crossing.
+  var csvRows: [[Workbook.Cell]] {
+    lines.flatMap { line in
       line.crossings.map {
-        "\(field(source)),\(field(line.name)),\($0.direction.rawValue),\($0.t),\($0.track),\($0.score),\($0.id),\($0.visitor?.rawValue ?? "")"
+        [
+          .text(source), .text(line.name), .text($0.direction.rawValue), .number($0.t), .number(Double($0.track)),
+          .number($0.score), .text($0.id), $0.visitor.map { .text($0.rawValue) } ?? .empty,
+        ]
       }
     }
   }

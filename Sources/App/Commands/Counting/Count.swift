@@ -3,6 +3,7 @@ import Foundation
 import Inference
 import Scene
 import Server
+import Spreadsheet
 import Storage
 import Video
 
@@ -65,7 +66,8 @@ struct Count: AsyncParsableCommand {
     }
     if json { try reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports) }
     if let csv {
-      try SafeFile.write(([CountReport.csvHeader] + reports.flatMap(\.csvRows)).joined(separator: "\n") + "\n", to: csv)
+      let rows = reports.flatMap(\.csvRows).map(CSV.row)
+      try SafeFile.write(CSV.header(CountReport.csvColumns) + rows.joined(), to: csv)
     }
     if !json {
       for (what, path) in [("Annotated video", annotate), ("Crossings", csv), ("Database", store)] {
