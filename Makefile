@@ -1,7 +1,7 @@
 # Footfall: `make demo` and `make test` do all that is needed on a clean Debian 12 machine with Swift 6.3.
 # `make` alone prints the targets: the text after "##" of each.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo demo-count count test test-training test-training-quick e2e screenshots fuzz check format bench bench-tracking bench-engine bench-storage clean
+.PHONY: help setup build demo demo-count count test test-training test-training-quick e2e screenshots fuzz check format sbom bench bench-tracking bench-engine bench-storage clean
 
 BUILD := scripts/build
 PROGRAM := bin/footfall
@@ -55,6 +55,9 @@ e2e: build ## test the dashboard in a real browser against a real server
 screenshots: build ## write screenshots of every page into .screenshots and docs/images
 	@scripts/setup browser
 	@Tests/Browser/run screenshots
+
+sbom: build ## write the software bill of materials (CycloneDX) to sbom.cdx.json
+	@scripts/sbom sbom.cdx.json
 
 fuzz: build ## send requests made from the API's own description, for some minutes: make fuzz [EXAMPLES=40]
 	@scripts/fuzz_api.py $(EXAMPLES)
