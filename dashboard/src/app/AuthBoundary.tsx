@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ApiError } from "../api/ApiError";
 import { currentUser, setSignInHandler } from "../api/session";
 import type { User } from "../api/types";
@@ -6,10 +6,13 @@ import { clearCache, useQuery } from "../api/useQuery";
 import { Loaded } from "../components/Card";
 import { Dialog } from "../components/Dialog";
 import { t } from "../i18n/language";
+import { compareNames } from "../i18n/names";
+import { navigate } from "../navigation/router";
 import { ChoosePasswordPage } from "../pages/signIn/ChoosePasswordPage";
 import { SignInForm } from "../pages/signIn/SignInForm";
 import { SignInPage } from "../pages/signIn/SignInPage";
 import { ViewerContext } from "../shell/viewer";
+import { hasShownStore } from "./currentStore";
 import { Layout } from "./Layout";
 
 /** Shows the pages to signed-in users only. When a session expires, the sign-in opens over the page. */
@@ -50,8 +53,18 @@ export function AuthBoundary() {
   return <SignedIn user={user} changeUser={setUser} />;
 }
 
+/** The first page of a browser that has shown no store yet: all stores, if there are several. */
+function useFirstVisit(stores: number) {
+  const isFirst = useRef(!hasShownStore() && location.pathname === "/" && location.search === "");
+  useLayoutEffect(() => {
+    if (stores > 1 && isFirst.current) navigate("/stores", "replace");
+    if (stores > 0) isFirst.current = false;
+  }, [stores]);
+}
+
 function SignedIn({ user, changeUser }: { user: User; changeUser: (user: User) => void }) {
   const stores = useQuery("stores", {});
+  useFirstVisit(stores.data?.stores.length ?? 0);
   const [pending, setPending] = useState<(() => void)[]>([]);
   useEffect(() => setSignInHandler(() => new Promise<void>(done => setPending(all => [...all, done]))), []);
 
@@ -68,7 +81,14 @@ function SignedIn({ user, changeUser }: { user: User; changeUser: (user: User) =
     <>
       <Loaded query={stores} height={400}>
         {({ stores: list }) => (
-          <ViewerContext.Provider value={{ user, stores: list, reloadStores: stores.reload, changeUser }}>
+          <ViewerContext.Provider
+            value={{
+              user,
+              stores: [...list].sort((a, b) => compareNames(a.name, b.name)),
+              reloadStores: stores.reload,
+              changeUser,
+            }}
+          >
             <Layout />
           </ViewerContext.Provider>
         )}

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from "react";
 import type { Store } from "../api/types";
 import { useQuery } from "../api/useQuery";
 import { Card } from "../components/Card";
-import { ChevronIcon, StoreIcon } from "../components/icons";
 import { Messages } from "../components/Notice";
 import { t } from "../i18n/language";
 import { Link, usePathname } from "../navigation/router";
@@ -10,16 +9,19 @@ import { StoreForm } from "../pages/settings/StoreForm";
 import { PageActionsContext } from "../shell/PageActions";
 import { ThemeButton } from "../shell/Preferences";
 import { isOwner, useViewer } from "../shell/viewer";
-import { chooseStore, useStore } from "./currentStore";
+import { chooseStore, useShownStore } from "./currentStore";
 import { Navigation } from "./Navigation";
 import { OfflineBar } from "./OfflineBar";
 import { type Route, routeAt } from "./routes";
+import { StoreList, StorePicker } from "./StorePicker";
+import type { ShownStore } from "./shownStore";
 
 /** The frame of every page: navigation, header with store picker, connection warning, messages. */
 export function Layout() {
   const path = usePathname();
   const { user, stores } = useViewer();
-  const store = useStore();
+  const shownStore = useShownStore();
+  const { store } = shownStore;
   const [head, setHead] = useState<HTMLElement | null>(null);
   const page = routeAt(path);
   const isAllowed = page && (page.isAllowed?.(user) ?? true);
@@ -47,7 +49,9 @@ export function Layout() {
         <header className="top">
           <h1>{title}</h1>
           <div className="controls">
-            {page?.isOfStore && isAllowed && store && <StorePicker stores={stores} store={store} />}
+            {page?.isOfStore && isAllowed && stores.length > 0 && (
+              <StorePicker stores={stores} store={store} />
+            )}
             <span ref={setHead} style={{ display: "contents" }} />
             <ThemeButton />
           </div>
@@ -62,7 +66,7 @@ export function Layout() {
                 </Link>
               </div>
             ) : (
-              <PageContent page={page} store={store} />
+              <PageContent page={page} shown={shownStore} />
             )}
           </PageActionsContext.Provider>
         </main>
@@ -72,11 +76,18 @@ export function Layout() {
   );
 }
 
-function PageContent({ page, store }: { page: Route; store: Store | null }): JSX.Element | null {
-  const { user } = useViewer();
+function PageContent({
+  page,
+  shown: { store, unknown },
+}: {
+  page: Route;
+  shown: ShownStore;
+}): JSX.Element | null {
+  const { user, stores } = useViewer();
   const Shown = page.show;
-  if (store) return <Shown key={page.isOfStore ? store.id : 0} store={store} />;
-  if (page.name === "users" || page.name === "account") return <Shown store={noStore} />;
+  if (page.isOfStore && store) return <Shown key={store.id} store={store} />;
+  if (page.isOfStore && unknown !== null) return <UnknownStore id={unknown} />;
+  if (!page.isOfStore && (stores.length > 0 || page.name !== "stores")) return <Shown store={noStore} />;
   if (!isOwner(user))
     return (
       <div className="card blank">
@@ -88,6 +99,18 @@ function PageContent({ page, store }: { page: Route; store: Store | null }): JSX
     <Card title={t.state.noStores} hint={t.state.noStoresHint} className="steps">
       <StoreForm store={null} />
     </Card>
+  );
+}
+
+/** The address names a store that doesn't exist, or that the user can't see. Another store's figures would be mistaken for it. */
+function UnknownStore({ id }: { id: string }) {
+  const { user, stores } = useViewer();
+  return (
+    <section className="card unknownstore" role="alert">
+      <h2>{isOwner(user) ? t.state.unknownStore(id) : t.state.storeOutOfReach(id)}</h2>
+      <p className="muted">{t.state.chooseStoreHint}</p>
+      <StoreList stores={stores} current={null} onPick={chooseStore} />
+    </section>
   );
 }
 
@@ -104,21 +127,3 @@ const noStore: Store = {
   exceptions: [],
   recordsFrom: null,
 };
-
-function StorePicker({ stores, store }: { stores: Store[]; store: Store }) {
-  return (
-    <label className="picker">
-      <StoreIcon size={18} />
-      <span className="sr">{t.nav.store}</span>
-      <select value={store.id} onChange={event => chooseStore(event.target.value)}>
-        {stores.map(one => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-            {one.isDemo ? ` (${t.nav.demo})` : ""}
-          </option>
-        ))}
-      </select>
-      <ChevronIcon size={16} />
-    </label>
-  );
-}

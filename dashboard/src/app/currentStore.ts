@@ -1,18 +1,20 @@
 import { useEffect } from "react";
-import type { Store } from "../api/types";
 import { setSearchParams, useSearchParams } from "../navigation/router";
 import { useViewer } from "../shell/viewer";
+import { type ShownStore, shownStore } from "./shownStore";
 
 const key = "footfall.store";
 
-/** The store in the address, else the last one shown, else the first. */
-export function useStore(): Store | null {
+/** The store in the address. An address without one has the last one shown, else the oldest. */
+export function useShownStore(): ShownStore {
   const { stores } = useViewer();
-  const wanted = Number(useSearchParams().get("store") ?? localStorage.getItem(key));
-  const store = stores.find(one => one.id === wanted) ?? stores[0] ?? null;
+  const shown = shownStore(stores, useSearchParams().get("store"), localStorage.getItem(key));
   useEffect(() => {
-    if (store) localStorage.setItem(key, String(store.id));
-  }, [store]);
-  return store;
+    if (shown.store) localStorage.setItem(key, String(shown.store.id));
+  }, [shown.store]);
+  return shown;
 }
-export const chooseStore = (id: string) => setSearchParams({ store: id, camera: null });
+
+/** Whether this browser has shown a store before. */
+export const hasShownStore = () => localStorage.getItem(key) !== null;
+export const chooseStore = (id: number) => setSearchParams({ store: String(id), camera: null });

@@ -73,6 +73,7 @@ export const figures = {
     sideHint: "Visitors per day, last 28 days, same scale",
     search: "Find a store",
     noMatch: "No store matches.",
+    searchHint: (n: number) => `${n} stores. Type to search.`,
     today: "Today",
     week: "7 days",
     month: "28 days",

@@ -75,6 +75,7 @@ export const figures: typeof english = {
     sideHint: "Günlük ziyaretçi, son 28 gün, aynı ölçek",
     search: "Mağaza ara",
     noMatch: "Eşleşen mağaza yok.",
+    searchHint: n => `${n} mağaza. Aramak için yazın.`,
     today: "Bugün",
     week: "7 gün",
     month: "28 gün",
