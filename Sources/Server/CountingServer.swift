@@ -18,6 +18,7 @@ package struct CountingServer: Sendable {
   package let events: LiveEvents
   package let embedderName: String?
   private let spool: Spool
+  private let claim: ServerClaim
   private let counts = LiveCounts()
   private let ledger: LedgerPort
   package let lease: Lease
@@ -34,6 +35,7 @@ package struct CountingServer: Sendable {
   ) async throws {
     self.database = database
     self.spool = spool
+    claim = ServerClaim(database.location)
     self.lease = lease
     self.clock = clock
     self.logger = logger
@@ -55,7 +57,7 @@ package struct CountingServer: Sendable {
 
   /// - Parameter opened: called once the database is open, before cameras start.
   package func start(opened: @escaping @Sendable () async throws -> Void) -> DatabaseStart {
-    DatabaseStart(database: database, clock: clock, isOpen: isOpen, logger: logger) {
+    DatabaseStart(database: database, claim: claim, clock: clock, isOpen: isOpen, logger: logger) {
       try await openGaps()
       try await opened()
       try await startCameras()
@@ -65,7 +67,9 @@ package struct CountingServer: Sendable {
   /// In the order of their start. They stop in reverse order, so that the ledger's delivery ends last.
   package func services(start: DatabaseStart) -> [any Service] {
     [
-      LedgerDelivery(outbox: outbox, spool: spool, database: database, events: events, clock: clock, logger: logger),
+      ClaimWatch(claim: claim, clock: clock, isOpen: isOpen, logger: logger),
+      LedgerDelivery(
+        outbox: outbox, spool: spool, database: database, claim: claim, events: events, clock: clock, logger: logger),
       OccupancySampler(counts: counts, ledger: ledger, lease: lease, clock: clock),
       fleet,
       StoreRefresh(

@@ -10,6 +10,7 @@ package struct LedgerDelivery: Service {
   let outbox: LedgerOutbox
   let spool: Spool
   let database: Database
+  let claim: ServerClaim
   let events: LiveEvents
   let clock: ServiceClock
   let logger: Logger
@@ -20,7 +21,7 @@ package struct LedgerDelivery: Service {
       await clock.repeating(every: 1) { await deliver(&status) }
     }
     // What the server does not take now waits in the spool for the next start.
-    _ = try? await outbox.deliver()
+    if await claim.isHeld { _ = try? await outbox.deliver() }
     await spool.close()
     await database.close()
   }
@@ -31,6 +32,8 @@ package struct LedgerDelivery: Service {
   }
 
   private func deliver(_ status: inout Status) async {
+    // Without the claim another server may count the same cameras; entries wait in the spool.
+    guard await claim.isHeld || !database.isOpen else { return }
     do { try await outbox.deliver() } catch { logger.failed("The spool could not be emptied", error) }
     let (error, waiting, rejected) = (await outbox.lastError, await outbox.waiting, await outbox.rejected)
     if (error != nil) != status.isBehind {

@@ -17,6 +17,8 @@ package struct StorageError: Error, CustomStringConvertible {
     case unavailable
     /// The database server has not been reached since the program started, so the schema is unchecked.
     case notOpenYet
+    /// Another Footfall server uses the database.
+    case inUse
     /// The server refused the name or the password.
     case refused
     /// No such row.

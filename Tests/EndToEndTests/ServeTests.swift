@@ -63,6 +63,39 @@ import Testing
     #expect(try await third.stop() == 0)
   }
 
+  /// Catches two servers that count into one MySQL database from two data folders, a refusal without the holder, a lock that outlives
+  /// its process, and a restore into a running server's database.
+  @Test func aSecondServerOnOneDatabaseIsRefused() async throws {
+    let scratch = try Scratch()
+    let address = try MariaDB.running().database()
+    let url = "mysql://\(address.user):\(address.password)@\(address.host):\(address.port)/\(address.database)"
+    let first = try await ServerProcess(["--data", scratch.path("one"), "--database", url])
+    let second = try await Program.run(["serve", "--port", "0", "--data", scratch.path("two"), "--database", url])
+    #expect(second.code == 75, "\(second.errors)")
+    #expect(second.errors.contains("Another Footfall server (connected from 127.0.0.1:"), "\(second.errors)")
+    #expect(!second.errors.contains(address.password) && second.output.isEmpty, "\(second.errors)\(second.output)")
+    let file = scratch.path("b.sqlite")
+    let backup = try await Program.run(["backup", file, "--data", scratch.path("one"), "--database", url])
+    #expect(backup.code == 0, "\(backup.errors)")
+    let restore = try await Program.run(["restore", file, "--data", scratch.path("two"), "--database", url])
+    #expect(restore.code == 75, "\(restore.errors)")
+    first.kill()
+    let third = try await ServerProcess(["--data", scratch.path("two"), "--database", url])
+    #expect(try await third.stop() == 0)
+  }
+
+  /// Catches a server that shares the database of another folder through a link and so counts into it a second time.
+  @Test func aSecondServerOnALinkedDatabaseIsRefused() async throws {
+    let scratch = try Scratch()
+    let first = try await ServerProcess(["--data", scratch.path("one")])
+    try FileManager.default.createDirectory(atPath: scratch.path("two"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("two/footfall.sqlite"), withDestinationPath: scratch.path("one/footfall.sqlite"))
+    let second = try await Program.run(["serve", "--port", "0", "--data", scratch.path("two")])
+    #expect(second.code == 75 && second.errors.contains("process \(first.processIdentifier) on "), "\(second.errors)")
+    #expect(try await first.stop() == 0)
+  }
+
   /// Catches a server that needs its database to start, one that claims to be ready without it, and one that does not become
   /// ready once the database responds.
   @Test func aDatabaseThatIsLateIsWaitedFor() async throws {

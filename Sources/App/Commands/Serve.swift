@@ -38,7 +38,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let configuration = try settings.load().values
     configuration.startLogging()
-    try DataFolderLock.acquire(configuration.data)
+    try DataFolderLock.acquire(for: configuration)
     let logger = Logger(label: "footfall")
     let server = try await build(configuration, logger: logger)
     let demo = demo.map { DemoStore(clip: $0, line: demoLine?.normalizedLine) }

@@ -61,6 +61,7 @@ struct Failure: Error, CustomStringConvertible {
     case .diskFull, .unavailable, .notOpenYet: .inputOutput
     case .notADatabase, .corrupt, .newerSchema, .otherSettings, .invalid, .conflict, .nameTaken, .lastOwner: .badData
     case .notFound: .noInput
+    case .inUse: .alreadyRunning
     case .failed: .other
     }
   }

@@ -1,12 +1,25 @@
 import Foundation
+import Storage
 
 /// Makes this process the only server of a data folder. Two servers on one folder would count every crossing twice.
 enum DataFolderLock {
   static let fileName = "footfall.lock"
 
-  /// Locks the folder, which is created if missing, until this process ends.
-  /// - Throws: `Failure` with code `alreadyRunning` when another server holds the folder.
-  static func acquire(_ folder: String) throws {
+  /// Locks the data folder, which is created if missing, until this process ends. Where the database file is a link into another
+  /// folder, that folder too.
+  /// - Throws: `Failure` with code `alreadyRunning` when another server holds a folder.
+  static func acquire(for configuration: ServerConfiguration) throws {
+    try create(configuration.data)
+    let folder = resolved(configuration.data)
+    try lock(folder, called: configuration.data)
+    guard case .sqlite(let path) = try configuration.location else { return }
+    let databaseFolder = URL(filePath: resolved(path)).deletingLastPathComponent().path
+    if databaseFolder != folder { try lock(databaseFolder, called: databaseFolder) }
+  }
+
+  private static func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
+
+  private static func create(_ folder: String) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -14,6 +27,9 @@ enum DataFolderLock {
       throw Failure(
         .cannotCreate, "Cannot create folder \"\(folder)\". Check the path, or choose another with --data.")
     }
+  }
+
+  private static func lock(_ folder: String, called name: String) throws {
     let path = URL(filePath: folder).appending(path: fileName).path
     // Never closed: the lock lasts as long as the process, also after a crash, and no child inherits it.
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -24,7 +40,7 @@ enum DataFolderLock {
       let isHeld = errno == EWOULDBLOCK
       close(file)
       throw isHeld
-        ? Failure(.alreadyRunning, refusal(folder, holder: holder(path)))
+        ? Failure(.alreadyRunning, refusal(name, holder: holder(path)))
         : Failure(.cannotCreate, "Cannot lock \"\(path)\". Put the data folder on a file system that supports locks.")
     }
     let owner = Data("process \(getpid()) on \(ProcessInfo.processInfo.hostName)\n".utf8)

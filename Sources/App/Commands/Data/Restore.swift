@@ -24,12 +24,16 @@ struct Restore: AsyncParsableCommand {
       throw Failure(.noInput, "Cannot open backup \"\(file)\": file not found. Check the path.")
     }
     let configuration = try settings.configuration()
+    try DataFolderLock.acquire(for: configuration)
+    let claim = ServerClaim(try configuration.location)
+    try await claim.hold()
     let database = try await configuration.open(making: true)
     let rows = try await database.restore(from: file, folder: configuration.data)
     // After the rows, because a database that is not empty keeps its own key.
     let hasKey = try SecretBox.copyKey(file + ".key", to: configuration.keyFile)
     let broken = try await database.sites.setups().broken
     await database.close()
+    await claim.release()
     print("\(rows.reduce(0) { $0 + $1.rows }) rows of \(file) restored to \(database.location)")
     guard !broken.isEmpty else { return }
     let reason =
