@@ -38,8 +38,8 @@ PLAIN: dict[str, Any] = {
     "delivery": None,
 }
 RAISED = [
-    {"id": 1, "name": "Nearly full", "kind": "occupancy", "since": "2026-11-25T14:02:11+00:00", "value": 91},
-    {"id": 2, "name": "Camera dark", "kind": "offline", "since": "2026-11-25T13:40:00+00:00", "value": 75},
+    {"id": 1, "name": "Nearly full", "kind": "occupancy", "since": "2026-11-25T14:02:11+00:00", "value": 91, "limit": 90},
+    {"id": 2, "name": "Camera dark", "kind": "offline", "since": "2026-11-25T13:40:00+00:00", "value": 75, "limit": 10},
 ]
 
 
@@ -99,7 +99,11 @@ class Alerts(OwnerCase):
         self.go("/")
         notices = page.locator("main [role=status][aria-label=Alerts] .notice").all_inner_texts()
         self.assertEqual(
-            notices, ["Nearly full: 91 people inside since 14:02", "Camera dark: a camera has been offline for 1 h 15 min"]
+            notices,
+            [
+                "Nearly full: 91 inside now · limit 90, exceeded since 14:02",
+                "Camera dark: a camera has been offline for 1 h 15 min · limit 10 min",
+            ],
         )
 
     def test_a_crowd_raises_an_alert(self):
@@ -119,7 +123,7 @@ class Alerts(OwnerCase):
         raised = next(one for one in self.api.read(alerts)["alerts"] if one["id"] == rule["id"])
         self.go("/")
         notice = page.locator("main [role=status][aria-label=Alerts] .notice").inner_text()
-        self.assertEqual(notice, f"Nearly full: 5 people inside since {raised['raisedSince'][11:16]}")
+        self.assertEqual(notice, f"Nearly full: 5 inside now · limit 3, exceeded since {raised['raisedSince'][11:16]}")
         self.go("/settings")
         row = page.locator(".alertrow", has_text="127.0.0.1")
         self.assertIn(raised["raisedSince"][11:16], row.locator(".badge").inner_text())

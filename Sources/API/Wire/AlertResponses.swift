@@ -89,11 +89,13 @@ struct RaisedAlertResponse: Described {
   var since: ISOTime
   /// People inside, or minutes without frames of the camera that is silent for longest.
   var value: Int
+  /// What `value` exceeds, in the same unit.
+  var limit: Int
 
   init?(_ state: RuleState, _ zones: StoreZones) {
     guard let raised = state.raisedAt else { return nil }
     let rule = state.rule
-    (id, name, kind, value) = (rule.id, rule.name, rule.kind, state.value)
+    (id, name, kind, value, limit) = (rule.id, rule.name, rule.kind, state.value, rule.limit)
     since = zones.text(raised, rule.store)
   }
 
@@ -101,7 +103,7 @@ struct RaisedAlertResponse: Described {
     "RaisedAlert",
     [
       "id": .id, "name": .text(1...250), "kind": AlertRequest.kinds, "since": .instant,
-      "value": .count,
+      "value": .count, "limit": .count,
     ])
 }
 

@@ -526,6 +526,7 @@ export interface ProposedLine {
 export interface RaisedAlert {
   id: number;
   kind: "occupancy" | "offline";
+  limit: number;
   name: string;
   since: string;
   value: number;

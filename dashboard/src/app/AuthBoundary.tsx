@@ -30,7 +30,7 @@ export function AuthBoundary() {
   useEffect(checkSession, [checkSession]);
 
   if (user === undefined)
-    return <main className="entry">{isServerUnreachable && <p role="alert">{t.state.offline}</p>}</main>;
+    return <main className="entry">{isServerUnreachable && <p role="alert">{t.state.unreachable}</p>}</main>;
   if (user === null)
     return (
       <SignInPage

@@ -11,7 +11,7 @@ import { ThemeButton } from "../shell/Preferences";
 import { isOwner, useViewer } from "../shell/viewer";
 import { chooseStore, useShownStore } from "./currentStore";
 import { Navigation } from "./Navigation";
-import { OfflineBar } from "./OfflineBar";
+import { OfflineBar, useIsOffline } from "./OfflineBar";
 import { type Route, routeAt } from "./routes";
 import { StoreList, StorePicker } from "./StorePicker";
 import type { ShownStore } from "./shownStore";
@@ -37,15 +37,16 @@ export function Layout() {
     shown.current = path;
   }, [path]);
   const cameras = useQuery("cameras", {}, 30_000);
+  const isOffline = useIsOffline(cameras.error);
 
   return (
     <div className="shell">
       <a className="skip" href="#main">
         {t.nav.skip}
       </a>
-      <Navigation current={page} cameras={cameras.data?.cameras ?? null} />
+      <Navigation current={page} cameras={isOffline ? null : (cameras.data?.cameras ?? [])} />
       <div className="body">
-        <OfflineBar isLost={cameras.error?.isOffline ?? false} />
+        <OfflineBar isOffline={isOffline} />
         <header className="top">
           <h1>{title}</h1>
           <div className="controls">

@@ -36,7 +36,7 @@ export function Navigation({ current, cameras }: { current: Route | undefined; c
         </nav>
         {!isPhone && (
           <div className="sidefoot">
-            {cameras && cameras.length > 0 && <CameraStatus cameras={cameras} />}
+            <CameraStatus cameras={cameras} />
             <LanguageChoice />
             <div className="who">
               <span className="face" aria-hidden="true">
@@ -67,9 +67,18 @@ function NavLink({ page, isCurrent }: { page: Route; isCurrent: boolean }) {
   );
 }
 
-function CameraStatus({ cameras }: { cameras: Camera[] }) {
+/** Null: not known while the server is away. A store without cameras has no dot. */
+function CameraStatus({ cameras }: { cameras: Camera[] | null }) {
+  if (!cameras)
+    return (
+      <p className="status">
+        <i className="dot off" />
+        {t.state.statusUnknown}
+      </p>
+    );
   const used = cameras.filter(camera => camera.isEnabled);
   const running = used.filter(camera => camera.state.phase === "running").length;
+  if (used.length === 0) return null;
   return (
     <p className="status">
       <i className={running < used.length ? "dot warn" : "dot"} />

@@ -22,6 +22,8 @@ interface Props {
   height: number;
   /** One label for each band. */
   labels: string[];
+  /** The bands that may have their label written on the axis; without, every one. */
+  isTick?: ((index: number) => boolean) | undefined;
   max: number;
   read: (index: number) => Reading;
   children: (plot: Plot) => ReactNode;
@@ -31,7 +33,7 @@ interface Props {
  * Axes, tooltip and keyboard of a chart with bands. A screen reader gets a slider: the arrow keys move from band to band, and
  * the values are spoken.
  */
-export function ChartFrame({ label, height, labels, max, read, children }: Props) {
+export function ChartFrame({ label, height, labels, isTick, max, read, children }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const hint = useId();
@@ -42,7 +44,8 @@ export function ChartFrame({ label, height, labels, max, read, children }: Props
   const right = width - 4;
   const band = labels.length ? Math.max(0, right - left) / labels.length : 0;
   const y = (value: number) => bottom - (Math.min(value, axis.top) / axis.top) * (bottom - top);
-  const nth = everyNth(labels, band);
+  const ticks = labels.map((_, index) => index).filter(index => isTick?.(index) ?? true);
+  const nth = everyNth(labels, (band * labels.length) / Math.max(1, ticks.length));
   const shown = at !== null && at < labels.length ? at : null;
   const reading = shown === null ? null : read(shown);
 
@@ -121,20 +124,19 @@ export function ChartFrame({ label, height, labels, max, read, children }: Props
             />
           )}
           {children({ left, right, top, bottom, band, y, at: shown })}
-          {labels.map(
-            (text, index) =>
-              index % nth === 0 && (
-                <text
-                  key={index}
-                  className="tick"
-                  x={left + (index + 0.5) * band}
-                  y={height - 8}
-                  textAnchor="middle"
-                >
-                  {text}
-                </text>
-              ),
-          )}
+          {ticks
+            .filter((_, order) => order % nth === 0)
+            .map(index => (
+              <text
+                key={index}
+                className="tick"
+                x={left + (index + 0.5) * band}
+                y={height - 8}
+                textAnchor="middle"
+              >
+                {labels[index]}
+              </text>
+            ))}
         </svg>
       )}
       {reading && shown !== null && <Tip x={left + (shown + 0.5) * band} width={width} reading={reading} />}

@@ -16,10 +16,20 @@ interface Props {
   height?: number;
   limit?: { name: string; value: number } | null;
   hasFractions?: boolean;
+  isTick?: (index: number) => boolean;
 }
 
 /** A line chart. Null is a gap, not a zero. */
-export function Lines({ label, labels, titles, curves, height = 240, limit, hasFractions = false }: Props) {
+export function Lines({
+  label,
+  labels,
+  titles,
+  curves,
+  height = 240,
+  limit,
+  hasFractions = false,
+  isTick,
+}: Props) {
   const text = hasFractions ? decimal : number;
   const max = Math.max(limit?.value ?? 0, ...curves.flatMap(curve => curve.values.map(value => value ?? 0)));
   const read = (index: number) => ({
@@ -30,7 +40,7 @@ export function Lines({ label, labels, titles, curves, height = 240, limit, hasF
     }),
   });
   return (
-    <ChartFrame {...{ label, labels, height, max, read }}>
+    <ChartFrame {...{ label, labels, isTick, height, max, read }}>
       {({ left, right, bottom, band, y, at }) => {
         const x = (index: number) => left + (index + 0.5) * band;
         return (

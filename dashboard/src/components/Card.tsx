@@ -111,7 +111,7 @@ export function Loaded<T>({
       );
     return (
       <div className="blank" style={{ minHeight: height }} role="alert">
-        <p>{errorText(query.error)}</p>
+        <p>{query.error.isOffline ? t.state.unreachable : errorText(query.error)}</p>
         <Button onClick={query.reload}>{t.state.retry}</Button>
       </div>
     );

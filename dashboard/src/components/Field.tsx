@@ -2,7 +2,7 @@ import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, us
 import { t } from "../i18n/language";
 import { ChevronIcon } from "./icons";
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
@@ -10,7 +10,7 @@ interface FieldProps {
   className?: string;
 }
 
-function FieldFrame({
+export function FieldFrame({
   id,
   label,
   hint,

@@ -174,3 +174,4 @@ export const AccountIcon = icon(
   </>,
 );
 export const SignOutIcon = icon(<path d="M10 4H5v16h5M9 12h11M16 8l4 4-4 4" />);
+export const CalendarIcon = icon(<path d="M4 6.5h16v13.5H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4" />);

@@ -6,7 +6,7 @@ import { t } from "../i18n/language";
  * the field. Other languages have their own sentences by code.
  */
 export function errorText({ isOffline, kind, field, message, cause }: ApiError): string {
-  if (isOffline) return t.state.offline;
+  if (isOffline) return t.state.notSent;
   if (!t.errors) {
     const plain = field && message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
     return plain ? plain.charAt(0).toLocaleUpperCase("en") + plain.slice(1) : t.state.failed;

@@ -23,6 +23,9 @@ export function shortDate(time: string): string {
     isThisYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" },
   ).format(wallClock(time));
 }
+/** 24 Nov 2026, as a date field shows it. */
+export const mediumDate = (date: string) =>
+  storeFormat({ day: "numeric", month: "short", year: "numeric" }).format(wallClock(date));
 export const weekdayDate = (time: string) =>
   storeFormat({ weekday: "short", day: "numeric", month: "short" }).format(wallClock(time));
 export const fullDate = (time: string) =>

@@ -34,6 +34,7 @@ export const figures = {
     now: "Happening now",
     nowHint: "Everyone who crosses an entrance line",
     nobody: "No crossings yet.",
+    nowOffline: "Live events are interrupted. They continue when the server answers.",
     visitorMix: "Visitor mix",
     visitorMixHint: "Estimated from the picture; staff are not counted as visitors",
     heat: "Busy times",
@@ -52,8 +53,10 @@ export const figures = {
     gapClosed: (camera: string, from: string, to: string, why: string) =>
       `${camera} was offline ${from}–${to} (${why}): no data.`,
     raised: {
-      occupancy: (name: string, people: string, since: string) => `${name}: ${people} inside since ${since}`,
-      offline: (name: string, time: string) => `${name}: a camera has been offline for ${time}`,
+      occupancy: (name: string, people: string, limit: string, since: string) =>
+        `${name}: ${people} inside now · limit ${limit}, exceeded since ${since}`,
+      offline: (name: string, time: string, limit: string) =>
+        `${name}: a camera has been offline for ${time} · limit ${limit}`,
     },
     openUntil: (time: string) => `Open until ${time}`,
     opensAt: (time: string) => `Opens at ${time}`,
@@ -124,6 +127,7 @@ export const figures = {
     now: (n: string) => `${n} now`,
     zones: "People by zone",
     zonesHint: "Average of each quarter hour",
+    noData: "No data for this day.",
     noZones: "No zones yet. Draw zones on a camera's page.",
     date: "Day",
     yesterday: "Previous day",
@@ -162,8 +166,7 @@ export const figures = {
     noneHint: "Widen the dates or clear a filter.",
     clear: "Clear filters",
     removedLine: (id: number) => `Line ${id}`,
-    removedBefore: (date: string) =>
-      `Single crossings before ${date} have been deleted (data retention). Totals are kept.`,
+    removedBefore: (date: string) => `Single crossings start on ${date}. Older days have totals only.`,
     removedCamera: (id: number) => `Camera ${id}`,
     first: "Newest",
     firstOldest: "Oldest",

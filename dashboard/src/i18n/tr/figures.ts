@@ -36,6 +36,7 @@ export const figures: typeof english = {
     now: "Şu anda",
     nowHint: "Giriş çizgisini geçen herkes",
     nobody: "Henüz geçiş yok.",
+    nowOffline: "Canlı olaylar kesildi. Sunucu yanıt verince devam eder.",
     visitorMix: "Ziyaretçi dağılımı",
     visitorMixHint: "Görüntüden tahmin edilir; personel ziyaretçi sayılmaz",
     heat: "Yoğun saatler",
@@ -54,8 +55,9 @@ export const figures: typeof english = {
     gapClosed: (camera, from, to, why) =>
       `${camera}, ${from}–${to} arasında çevrimdışıydı (${why}): veri yok.`,
     raised: {
-      occupancy: (name, people, since) => `${name}: ${locative(since)}n beri içeride ${people}`,
-      offline: (name, time) => `${name}: bir kamera ${time} süredir çevrimdışı`,
+      occupancy: (name, people, limit, since) =>
+        `${name}: şu an içeride ${people} kişi · sınır ${limit}, ${locative(since)}n beri aşılıyor`,
+      offline: (name, time, limit) => `${name}: bir kamera ${time} süredir çevrimdışı · sınır ${limit}`,
     },
     openUntil: time => `${time} saatine kadar açık`,
     opensAt: time => `Saat ${locative(time)} açılır`,
@@ -126,6 +128,7 @@ export const figures: typeof english = {
     now: n => `Şu an ${n}`,
     zones: "Bölgelere göre kişi",
     zonesHint: "Her çeyrek saatin ortalaması",
+    noData: "Bu gün için veri yok.",
     noZones: "Henüz bölge yok. Bölgeleri bir kameranın sayfasında çizin.",
     date: "Gün",
     yesterday: "Önceki gün",
@@ -165,7 +168,7 @@ export const figures: typeof english = {
     clear: "Filtreleri temizle",
     removedLine: id => `Çizgi ${id}`,
     removedBefore: date =>
-      `${date} öncesindeki tek tek geçişler silindi (veri saklama). Toplamlar korunuyor.`,
+      `Tek tek geçişler ${date} gününden başlıyor. Daha eski günlerin yalnızca toplamları var.`,
     removedCamera: id => `Kamera ${id}`,
     first: "En yeni",
     firstOldest: "En eski",

@@ -1,6 +1,7 @@
 import type { Camera } from "../../api/types";
 import { Button } from "../../components/Button";
-import { SelectField, TextField } from "../../components/Field";
+import { DateField } from "../../components/DateField";
+import { SelectField } from "../../components/Field";
 import { t } from "../../i18n/language";
 import { allClasses } from "../shared/visitors";
 
@@ -27,19 +28,17 @@ export function Filters({ values, cameras, onPick, hasFilter }: Props) {
   );
   return (
     <div className="toolbar">
-      <TextField
+      <DateField
         label={w.from}
-        type="date"
         value={values.from ?? ""}
-        max={values.to ?? undefined}
-        onText={from => onPick({ from: from || null })}
+        max={values.to}
+        onPick={from => onPick({ from: from || null })}
       />
-      <TextField
+      <DateField
         label={w.to}
-        type="date"
         value={values.to ?? ""}
-        min={values.from ?? undefined}
-        onText={to => onPick({ to: to || null })}
+        min={values.from}
+        onPick={to => onPick({ to: to || null })}
       />
       {select("direction", w.direction, [
         ["in", t.direction.in],

@@ -1,10 +1,11 @@
-import type { Store } from "../../api/types";
+import type { Camera, Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
 import { Loaded } from "../../components/Card";
 import { Segments } from "../../components/Field";
 import { t } from "../../i18n/language";
 import { Link, setSearchParams, useSearchParams } from "../../navigation/router";
 import { PageActions } from "../../shell/PageActions";
+import { canManage, useViewer } from "../../shell/viewer";
 import { LiveTile } from "./LiveTile";
 import { useTodayByCamera } from "./today";
 
@@ -80,15 +81,33 @@ export function LivePage({ store }: { store: Store }) {
                 </div>
               </fieldset>
             )}
+            {chosen.length === 0 && <NothingChosen cameras={all} />}
             <div className={`livegrid ${chosen.length === 1 ? "single" : ""}`}>
               {chosen.map(camera => (
                 <LiveTile key={camera.id} camera={camera} today={today(camera.id)} />
               ))}
             </div>
-            <p className="small muted">{w.private}</p>
+            {chosen.length > 0 && <p className="small muted">{w.private}</p>}
           </>
         )}
       </Loaded>
     </div>
+  );
+}
+
+function NothingChosen({ cameras }: { cameras: Camera[] }) {
+  const { user } = useViewer();
+  const areOff = cameras.every(camera => !camera.isEnabled);
+  const w = t.live;
+  return (
+    <section className="card blank firststeps">
+      <h2>{areOff ? w.allOff(cameras.length) : w.noneChosen}</h2>
+      <p>{areOff ? w.allOffHint : w.noneChosenHint}</p>
+      {areOff && canManage(user) && (
+        <Link to="/cameras" className="button">
+          {t.nav.cameras}
+        </Link>
+      )}
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { ApiError } from "../../api/ApiError";
 import { useEvents } from "../../api/events";
 import { apiUrl } from "../../api/path";
 import { get } from "../../api/request";
@@ -59,7 +60,7 @@ function LivePicture({ camera }: { camera: Camera }) {
   const element = useRef<HTMLImageElement>(null);
   const [isShown, setShown] = useState(!document.hidden);
   const [round, setRound] = useState(0);
-  const [isRefused, setRefused] = useState(false);
+  const [problem, setProblem] = useState<"refused" | "offline" | null>(null);
   useEffect(() => {
     const update = () => setShown(!document.hidden);
     document.addEventListener("visibilitychange", update);
@@ -69,17 +70,14 @@ function LivePicture({ camera }: { camera: Camera }) {
     const image = element.current;
     if (!image || !isShown) return;
     let timer: number | undefined;
-    image.onload = () => setRefused(false);
+    image.onload = () => setProblem(null);
     image.onerror = () => {
-      setRefused(true);
-      // An image cannot renew an expired session; any request does. Then the stream is opened again.
-      timer = window.setTimeout(
-        () =>
-          get("me", {})
-            .catch(() => undefined)
-            .then(() => setRound(n => n + 1)),
-        3000,
+      // An image cannot renew an expired session; any request does, and shows whether the server answers at all.
+      get("me", {}).then(
+        () => setProblem("refused"),
+        (error: ApiError) => setProblem(error.isOffline ? "offline" : "refused"),
       );
+      timer = window.setTimeout(() => setRound(n => n + 1), 3000);
     };
     image.src = apiUrl("cameras/{camera}/live.mjpeg", { camera: camera.id });
     // Chromium keeps the stream of an element that has left the page open; another source closes it.
@@ -93,9 +91,9 @@ function LivePicture({ camera }: { camera: Camera }) {
   return (
     <>
       <img ref={element} alt={t.live.picture(camera.name)} />
-      {(isRefused || !isShown) && (
+      {(problem || !isShown) && (
         <div className="over" role="status">
-          {isShown ? t.live.full : t.live.paused}
+          {!isShown ? t.live.paused : problem === "offline" ? t.state.unreachable : t.live.full}
         </div>
       )}
     </>

@@ -16,8 +16,6 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
         .filter(Boolean)
         .join(" · ")
     : "";
-  // The chart starts at the first visitor.
-  const first = Math.max(0, (data?.points.findIndex(point => point.people > 0) ?? 0) - 1);
   return (
     <Card
       className="w12"
@@ -33,16 +31,17 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
       <Loaded
         query={occupancy}
         height={270}
-        isEmpty={answer => answer.points.length === 0}
-        empty={<p>{t.overview.noPeak}</p>}
+        isEmpty={answer => answer.points.every(point => point.people === 0)}
+        empty={<p>{isToday ? t.overview.noPeak : w.noData}</p>}
       >
         {({ points: all, capacity }) => {
-          const points = all.slice(first);
+          const points = fromFirstVisitor(all);
           return (
             <Lines
               height={270}
               label={`${w.occupancy}. ${summary}`}
               labels={points.map(point => timeOfDay(point.at))}
+              isTick={index => points[index]?.at.slice(14, 16) === "00"}
               titles={points.map(point => timeOfDay(point.at))}
               limit={capacity ? { name: `${w.capacity} ${number(capacity)}`, value: capacity } : null}
               curves={[
@@ -59,4 +58,11 @@ export function OccupancyCard({ store, date, isToday }: { store: number; date: s
       </Loaded>
     </Card>
   );
+}
+
+/** The points from the full hour before the first visitor. */
+export function fromFirstVisitor<Point extends { at: string; people: number }>(points: Point[]): Point[] {
+  const first = points.findIndex(point => point.people > 0);
+  const before = points.slice(0, first).map(point => point.at.slice(14, 16) === "00");
+  return points.slice(Math.max(0, before.lastIndexOf(true)));
 }

@@ -2,6 +2,7 @@ import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
 import { IconButton } from "../../components/Button";
 import { Loaded } from "../../components/Card";
+import { DateField } from "../../components/DateField";
 import { BackIcon, ForwardIcon } from "../../components/icons";
 import { addDays } from "../../i18n/format";
 import { t } from "../../i18n/language";
@@ -51,16 +52,7 @@ function DayPicker({ date, today }: { date: string; today: string }) {
       <IconButton label={t.occupancy.yesterday} onClick={() => show(addDays(date, -1))}>
         <BackIcon size={18} />
       </IconButton>
-      <label>
-        <span className="sr">{t.occupancy.date}</span>
-        <input
-          className="input"
-          type="date"
-          value={date}
-          max={today}
-          onChange={event => event.target.value && show(event.target.value)}
-        />
-      </label>
+      <DateField label={t.occupancy.date} className="bare" value={date} max={today} required onPick={show} />
       <IconButton
         label={t.occupancy.tomorrow}
         disabled={date >= today}

@@ -56,6 +56,7 @@ export function ZonesCard({ store, date }: { store: number; date: string }) {
               label={`${w.zones}: ${curves.map(curve => curve.name).join(", ")}`}
               labels={starts.map(timeOfDay)}
               titles={starts.map(timeOfDay)}
+              isTick={index => starts[index]?.slice(14, 16) === "00"}
               curves={curves}
             />
           </>

@@ -18,12 +18,10 @@ export function ActiveAlerts({ data: { alerts, at } }: { data: Overview }) {
   );
 }
 
-function sentence({ name, kind, since, value }: RaisedAlert, now: string): string {
-  if (kind === "offline") return t.overview.raised.offline(name, duration(value * 60));
+/** What is now, the limit, and since when it is exceeded: three facts, each with its own number. */
+function sentence({ name, kind, since, value, limit }: RaisedAlert, now: string): string {
+  const w = t.overview.raised;
+  if (kind === "offline") return w.offline(name, duration(value * 60), duration(limit * 60));
   const isToday = since.slice(0, 10) === now.slice(0, 10);
-  return t.overview.raised.occupancy(
-    name,
-    t.units.people(value, number(value)),
-    isToday ? timeOfDay(since) : dateTime(since),
-  );
+  return w.occupancy(name, number(value), number(limit), isToday ? timeOfDay(since) : dateTime(since));
 }

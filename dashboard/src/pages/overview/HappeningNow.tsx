@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { useConnection, useEvents } from "../../api/events";
 import type { Direction, Store, VisitorClass } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
-import { Card } from "../../components/Card";
+import { Card, Loaded } from "../../components/Card";
 import { EnterIcon, LeaveIcon } from "../../components/icons";
-import { timeOfDay } from "../../i18n/format";
+import { dateTime, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { visitorName } from "../shared/visitors";
 
@@ -17,9 +17,11 @@ interface RecentCrossing {
 }
 const maxEvents = 12;
 
-export function HappeningNow({ store }: { store: Store }) {
+/** `now`: the store's time; a crossing of another day is shown with its date. */
+export function HappeningNow({ store, now }: { store: Store; now: string | null }) {
   const records = useQuery("records", { stores: store.id, limit: maxEvents });
   const cameras = useQuery("cameras", { store: store.id });
+  const connection = useConnection();
   const [crossings, setCrossings] = useState<RecentCrossing[]>([]);
   useEffect(() => {
     if (records.data) setCrossings(records.data.records.map(record => ({ ...record, key: keyOf(record) })));
@@ -45,30 +47,35 @@ export function HappeningNow({ store }: { store: Store }) {
       hint={t.overview.nowHint}
       actions={<ConnectionBadge />}
     >
-      {crossings.length === 0 ? (
-        <p className="muted">{t.overview.nobody}</p>
-      ) : (
-        <div className="eventbox">
-          <ol className="eventlist">
-            {crossings.map(one => (
-              <li key={one.key}>
-                <span className={`direction ${one.direction}`}>
-                  {one.direction === "in" ? <EnterIcon size={18} /> : <LeaveIcon size={18} />}
-                </span>
-                <span>
-                  <b>
-                    {one.direction === "in"
-                      ? t.direction.cameIn(visitorName(one.visitor))
-                      : t.direction.left(visitorName(one.visitor))}
-                  </b>
-                  <small className="clip">{place(one.line)}</small>
-                </span>
-                <time>{timeOfDay(one.time)}</time>
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      <Loaded
+        query={records}
+        height={270}
+        isEmpty={() => crossings.length === 0}
+        empty={<p>{connection === "offline" ? t.overview.nowOffline : t.overview.nobody}</p>}
+      >
+        {() => (
+          <div className="eventbox">
+            <ol className="eventlist">
+              {crossings.map(one => (
+                <li key={one.key}>
+                  <span className={`direction ${one.direction}`}>
+                    {one.direction === "in" ? <EnterIcon size={18} /> : <LeaveIcon size={18} />}
+                  </span>
+                  <span>
+                    <b>
+                      {one.direction === "in"
+                        ? t.direction.cameIn(visitorName(one.visitor))
+                        : t.direction.left(visitorName(one.visitor))}
+                    </b>
+                    <small className="clip">{place(one.line)}</small>
+                  </span>
+                  <time>{isOfDay(one.time, now) ? timeOfDay(one.time) : dateTime(one.time)}</time>
+                </li>
+              ))}
+            </ol>
+          </div>
+        )}
+      </Loaded>
     </Card>
   );
 }
@@ -88,6 +95,8 @@ export function ConnectionBadge() {
     </span>
   );
 }
+
+const isOfDay = (time: string, now: string | null) => now === null || time.slice(0, 10) === now.slice(0, 10);
 
 /** Events have no id. Time, line and direction identify a crossing that comes from the event and from the list. */
 const keyOf = (one: { time: string; line: number; direction: Direction }) =>

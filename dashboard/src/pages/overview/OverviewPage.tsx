@@ -53,7 +53,7 @@ export function OverviewPage({ store }: { store: Store }) {
       </Loaded>
       <div className="pagegrid">
         <VisitorsCard flow={flow} range={range} />
-        <HappeningNow store={store} />
+        <HappeningNow store={store} now={overview.data?.at ?? null} />
         <VisitorMixCard flow={flow} />
         <BusyTimes store={store.id} weeks={8} />
         {overview.data && <DayChanges store={store.id} today={overview.data.date} />}

@@ -20,41 +20,49 @@ export function VisitorMixCard({ flow }: { flow: VisitorFlow }) {
       className="w6"
       title={t.overview.visitorMix}
       hint={t.overview.visitorMixHint}
-      table={{
-        head: [t.crossings.time, ...allClasses.map(one => t.visitor[one])],
-        rows: bands.map(band => [
-          band.title,
-          ...allClasses.map(one => (band.isFuture ? null : band.entries[one])),
-        ]),
-      }}
+      table={
+        flow.data && {
+          head: [t.crossings.time, ...allClasses.map(one => t.visitor[one])],
+          rows: bands.map(band => [
+            band.title,
+            ...allClasses.map(one => (band.isFuture ? null : band.entries[one])),
+          ]),
+        }
+      }
     >
-      <Legend
-        items={[
-          ...sums.map(({ one, sum }) => ({ name: t.visitor[one], color: colors[one], value: share(sum) })),
-        ]}
-      />
       <Loaded query={flow} height={height}>
         {data => (
-          <Bars
-            isStacked
-            height={height}
-            label={`${t.overview.visitorMix}: ${sums.map(({ one, sum }) => `${t.visitor[one]} ${share(sum)}`).join(", ")}`}
-            labels={data.map(band => band.label)}
-            titles={data.map(band => band.title)}
-            isMissing={index => data[index]?.isMissing ?? false}
-            series={shown.map(one => ({
-              name: t.visitor[one],
-              color: colors[one],
-              values: data.map(band => band.entries[one]),
-            }))}
-          />
+          <>
+            <Legend
+              items={[
+                ...sums.map(({ one, sum }) => ({
+                  name: t.visitor[one],
+                  color: colors[one],
+                  value: share(sum),
+                })),
+              ]}
+            />
+            <Bars
+              isStacked
+              height={height}
+              label={`${t.overview.visitorMix}: ${sums.map(({ one, sum }) => `${t.visitor[one]} ${share(sum)}`).join(", ")}`}
+              labels={data.map(band => band.label)}
+              titles={data.map(band => band.title)}
+              isMissing={index => data[index]?.isMissing ?? false}
+              series={shown.map(one => ({
+                name: t.visitor[one],
+                color: colors[one],
+                values: data.map(band => band.entries[one]),
+              }))}
+            />
+            <p className="small muted">
+              {t.visitor.customers}{" "}
+              <b className="num">{number(bands.reduce((sum, band) => sum + customers(band.entries), 0))}</b> ·{" "}
+              {t.visitor.staffTotal} <b className="num">{number(staff)}</b>
+            </p>
+          </>
         )}
       </Loaded>
-      <p className="small muted">
-        {t.visitor.customers}{" "}
-        <b className="num">{number(bands.reduce((sum, band) => sum + customers(band.entries), 0))}</b> ·{" "}
-        {t.visitor.staffTotal} <b className="num">{number(staff)}</b>
-      </p>
     </Card>
   );
 }

@@ -21,15 +21,17 @@ export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range 
       className="w8"
       title={title}
       hint={flow.data ? summary : " "}
-      table={{
-        head: [
-          range === "today" ? w.hour : w.day,
-          t.direction.in,
-          t.direction.out,
-          ...(typical ? [w.usual] : []),
-        ],
-        rows: bands.map(band => [band.title, ...figures(band), ...(typical ? [band.typical] : [])]),
-      }}
+      table={
+        flow.data && {
+          head: [
+            range === "today" ? w.hour : w.day,
+            t.direction.in,
+            t.direction.out,
+            ...(typical ? [w.usual] : []),
+          ],
+          rows: bands.map(band => [band.title, ...figures(band), ...(typical ? [band.typical] : [])]),
+        }
+      }
     >
       <Legend
         items={[

@@ -1,7 +1,8 @@
 import { useQuery } from "../../api/useQuery";
 import { Button } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
-import { SelectField, TextField } from "../../components/Field";
+import { DateField } from "../../components/DateField";
+import { SelectField } from "../../components/Field";
 import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { setSearchParams, useSearchParams } from "../../navigation/router";
@@ -30,19 +31,17 @@ export function AuditLog() {
   return (
     <Card title={w.audit} hint={w.auditHint}>
       <div className="toolbar" style={{ marginBottom: 12 }}>
-        <TextField
+        <DateField
           label={t.state.from}
-          type="date"
           value={from ?? ""}
-          max={to ?? undefined}
-          onText={text => pick({ from: text || null })}
+          max={to}
+          onPick={text => pick({ from: text || null })}
         />
-        <TextField
+        <DateField
           label={t.state.to}
-          type="date"
           value={to ?? ""}
-          min={from ?? undefined}
-          onText={text => pick({ to: text || null })}
+          min={from}
+          onPick={text => pick({ to: text || null })}
         />
         {choice(w.who, "who", who, names?.who)}
         {choice(w.action, "action", action, names?.actions)}

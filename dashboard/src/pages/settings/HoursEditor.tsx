@@ -1,5 +1,6 @@
 import type { OpeningHours } from "../../api/types";
 import { Button, IconButton } from "../../components/Button";
+import { TimeInput } from "../../components/DateField";
 import { CloseIcon, PlusIcon } from "../../components/icons";
 import { weekdayName } from "../../i18n/format";
 import { t } from "../../i18n/language";
@@ -41,24 +42,16 @@ export function HoursEditor({
               .filter(span => span.weekday === weekday)
               .map((span, index) => (
                 <div className="span" key={index}>
-                  <input
-                    className="input"
-                    type="time"
-                    aria-label={`${weekdayName(weekday, "long")}: ${w.opens}`}
+                  <TimeInput
+                    label={`${weekdayName(weekday, "long")}: ${w.opens}`}
                     value={span.opens}
-                    required
-                    onChange={event => change(span, { opens: event.target.value })}
+                    onPick={opens => change(span, { opens })}
                   />
                   –
-                  <input
-                    className="input"
-                    type="time"
-                    aria-label={`${weekdayName(weekday, "long")}: ${w.closes}`}
+                  <TimeInput
+                    label={`${weekdayName(weekday, "long")}: ${w.closes}`}
                     value={span.closes === "24:00" ? "00:00" : span.closes}
-                    required
-                    onChange={event =>
-                      change(span, { closes: event.target.value === "00:00" ? "24:00" : event.target.value })
-                    }
+                    onPick={time => change(span, { closes: time === "00:00" ? "24:00" : time })}
                   />
                   <IconButton
                     className="small"

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { request } from "../../api/request";
 import type { CreatedKey, Key, NewKey } from "../../api/types";
 import { Button } from "../../components/Button";
+import { DateField } from "../../components/DateField";
 import { Dialog } from "../../components/Dialog";
 import { Check, TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
@@ -68,14 +69,13 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
             onPick={setChosenStores}
           />
         )}
-        <TextField
+        <DateField
           label={w.keyExpires}
           isOptional
           hint={w.keyExpiresHint}
-          type="date"
           min={new Date().toLocaleDateString("sv")}
           value={lastDay}
-          onText={setLastDay}
+          onPick={setLastDay}
           error={fieldError("expires")}
         />
         {formError("name", "expires") && <Notice variant="bad">{formError("name", "expires")}</Notice>}

@@ -3,7 +3,8 @@ import { request } from "../../api/request";
 import type { Store } from "../../api/types";
 import { Button, IconButton } from "../../components/Button";
 import { Card } from "../../components/Card";
-import { Check, TextField } from "../../components/Field";
+import { DateField, TimeField } from "../../components/DateField";
+import { Check } from "../../components/Field";
 import { TrashIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { useMutation } from "../../forms/useMutation";
@@ -68,13 +69,13 @@ export function StoreExceptions({ store }: { store: Store }) {
       )}
       <form className="form" style={{ marginTop: 12 }} onSubmit={add}>
         <div className="formrow">
-          <TextField label={t.overview.day} type="date" value={date} onText={setDate} required />
+          <DateField label={t.overview.day} value={date} onPick={setDate} />
         </div>
         <Check label={w.closedAllDay} checked={isClosed} onCheck={setClosed} />
         {!isClosed && (
           <div className="formrow">
-            <TextField label={w.opens} type="time" value={opens} onText={setOpens} required />
-            <TextField label={w.closes} type="time" value={closes} onText={setCloses} required />
+            <TimeField label={w.opens} value={opens} onPick={setOpens} />
+            <TimeField label={w.closes} value={closes} onPick={setCloses} />
           </div>
         )}
         {formError() && <Notice variant="bad">{formError()}</Notice>}

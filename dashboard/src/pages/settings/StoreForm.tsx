@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { request } from "../../api/request";
 import type { OpeningHours, Store, StoreChange } from "../../api/types";
 import { Button } from "../../components/Button";
+import { TimeField } from "../../components/DateField";
 import { TextField } from "../../components/Field";
 import { Notice, showMessage } from "../../components/Notice";
 import { useFormDraft } from "../../forms/useFormDraft";
@@ -109,13 +110,11 @@ export function StoreForm({ store }: { store: Store | null }) {
           error={fieldError("zone")}
         />
         <Zones />
-        <TextField
+        <TimeField
           label={w.dayStart}
           hint={w.dayStartHint}
-          type="time"
           value={dayStart}
-          onText={dayStart => edit({ dayStart })}
-          required
+          onPick={dayStart => edit({ dayStart })}
           error={fieldError("dayStart")}
         />
       </div>

@@ -12,7 +12,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session, pass
   return (
     <SignInLayout title={isFirst ? w.firstStart : w.title} hint={isFirst ? null : w.claim}>
       {isFirst && <Notice variant="info">{w.firstStartHint}</Notice>}
-      {setup.error?.isOffline && <Notice>{t.state.offline}</Notice>}
+      {setup.error?.isOffline && <Notice>{t.state.unreachable}</Notice>}
       {/* Not before the answer: a name that fills itself in would run into one that is being typed. */}
       {(setup.data || setup.error) && <SignInForm known={isFirst ? "owner" : ""} onSignedIn={onSignedIn} />}
     </SignInLayout>

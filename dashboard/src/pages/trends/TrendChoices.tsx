@@ -1,4 +1,5 @@
-import { Segments, SelectField, TextField } from "../../components/Field";
+import { DateField } from "../../components/DateField";
+import { Segments, SelectField } from "../../components/Field";
 import { t } from "../../i18n/language";
 import { setSearchParams } from "../../navigation/router";
 import type { ComparisonKind, Group, Trend } from "./range";
@@ -7,13 +8,11 @@ export function TrendChoices({ trend }: { trend: Trend }) {
   const w = t.trends;
   const [cfrom, cto] = trend.comparison === "own" && trend.compare ? trend.compare.split("..") : [];
   const date = (label: string, name: string, value: string) => (
-    <TextField
+    <DateField
       label={label}
-      type="date"
       value={value}
-      onText={text => {
-        if (text) setSearchParams({ [name]: text }, "replace");
-      }}
+      required
+      onPick={date => setSearchParams({ [name]: date }, "replace")}
     />
   );
   return (
