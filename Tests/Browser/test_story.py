@@ -126,9 +126,30 @@ class Story(unittest.TestCase):
         self.assertNotEqual(first.get_attribute("aria-label"), drawn)
         page.keyboard.press("Control+z")
         self.assertEqual(first.get_attribute("aria-label"), drawn)
-        page.locator(".preview table").wait_for(timeout=90_000)
-        page.get_by_role("button", name="Save", exact=True).click()
+        page.locator("body").evaluate("body => document.activeElement.blur()")
+        page.keyboard.press("Control+Shift+z")
+        self.assertNotEqual(first.get_attribute("aria-label"), drawn, "redo needs the focus in the editor")
+        page.keyboard.press("Control+z")
+        page.get_by_label("Line", exact=True).first.check(force=True)
+        page.mouse.click(*at(0.3, 0.3))
+        page.get_by_text("That was too short.").wait_for()
+        page.keyboard.press("Escape")
+        self.assertEqual(page.locator(".handle.line").count(), 2, "a click drops a line")
+        page.get_by_role("button", name="Remove Entrance").click()
+        self.assertEqual(page.locator(".handle.line").count(), 0)
+        page.keyboard.press("Control+z")
+        page.locator("body").evaluate("body => document.activeElement.blur()")
+        page.keyboard.press("Delete")
+        self.assertEqual(page.locator(".handle.line").count(), 0, "Delete removes no chosen line")
+        page.keyboard.press("Control+z")
+        self.assertEqual(first.get_attribute("aria-label"), drawn)
+        prevented = page.evaluate(
+            "!document.body.dispatchEvent(new KeyboardEvent('keydown', "
+            "{key: 's', code: 'KeyS', ctrlKey: true, bubbles: true, cancelable: true}))"
+        )
+        self.assertTrue(prevented, "Ctrl+S opens the browser's dialog")
         page.get_by_text("Saved. The new lines are active.").wait_for()
+        page.locator(".preview table").wait_for(timeout=90_000)
         line = self.api.read(f"cameras/{self.camera}")["lines"][0]
         for value, wanted in [(line["start"]["x"], 0.735), (line["start"]["y"], 0.2), (line["end"]["y"], 0.83)]:
             self.assertAlmostEqual(value, wanted, delta=0.01)

@@ -63,7 +63,9 @@ export const cameras = {
     zone: "Zone",
     mask: "Mask",
     hintSelect: "Drag the round handles.",
-    hintKeys: "Keyboard: Tab selects, arrow keys move, Shift moves further, Ctrl+S saves.",
+    hintKeys:
+      "Keyboard: Tab selects, arrow keys move, Shift moves further, Delete removes, Ctrl+Z undoes, Ctrl+S saves.",
+    tooSmall: "That was too short.",
     hintLine: "Drag across the door, on the floor where people walk.",
     hintZone: "Drag a rectangle, then adjust its corners.",
     hintMask: "Drag a rectangle over anything to ignore: a mannequin, a poster, a mirror.",

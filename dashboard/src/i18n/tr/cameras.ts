@@ -64,7 +64,9 @@ export const cameras: typeof english = {
     zone: "Bölge",
     mask: "Maske",
     hintSelect: "Yuvarlak tutamakları sürükleyin.",
-    hintKeys: "Klavye: Tab seçer, ok tuşları taşır, Shift daha çok taşır, Ctrl+S kaydeder.",
+    hintKeys:
+      "Klavye: Tab seçer, ok tuşları taşır, Shift daha çok taşır, Delete siler, Ctrl+Z geri alır, Ctrl+S kaydeder.",
+    tooSmall: "Bu çok kısaydı.",
     hintLine: "Kapı boyunca, insanların yürüdüğü zeminde sürükleyin.",
     hintZone: "Bir dikdörtgen sürükleyin, sonra köşelerini ayarlayın.",
     hintMask: "Yok sayılacak yerin üzerine bir dikdörtgen sürükleyin: manken, afiş, ayna.",

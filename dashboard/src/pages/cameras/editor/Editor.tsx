@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ApiError } from "../../../api/ApiError";
 import { get } from "../../../api/request";
 import type { Camera, Point } from "../../../api/types";
@@ -13,13 +13,14 @@ import { t } from "../../../i18n/language";
 import { useNavigationGuard } from "../../../navigation/navigationGuard";
 import { Link } from "../../../navigation/router";
 import { isSameDrawing, rebase } from "./changes";
-import { type DrawnLine, type Kind, newKey, savedDrawing } from "./drawing";
+import { type DrawnLine, hasShape, type Kind, newKey, savedDrawing, without } from "./drawing";
 import { useHistory } from "./history";
 import { LinePreview } from "./LinePreview";
 import { newLine, withNewShape } from "./newShapes";
 import { ShapeList } from "./ShapeList";
 import { Stage, type Tool } from "./Stage";
 import { saveDrawing } from "./saveDrawing";
+import { type Command, useShortcuts } from "./shortcuts";
 
 export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.editor;
@@ -33,6 +34,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const [error, setError] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isTooSmall, setTooSmall] = useState(false);
   const isChanged = !isSameDrawing(saved, drawing);
   useNavigationGuard(isChanged, t.state.unsaved);
   const taken = useRef(camera);
@@ -54,15 +56,12 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     setTool("select");
   };
   const drawn = (kind: Kind, from: Point, to: Point) => {
-    const isTap = Math.hypot(to.x - from.x, to.y - from.y) < 0.02;
-    const half = kind === "line" ? { x: 0.25, y: 0 } : { x: 0.12, y: 0.12 };
-    if (!isTap) add(kind, from, to);
-    else
-      add(kind, clampToEdge(from.x - half.x, from.y - half.y), clampToEdge(from.x + half.x, from.y + half.y));
+    setTooSmall(false);
+    add(kind, from, to);
   };
   const placeInMiddle = () => {
-    if (tool !== "select")
-      drawn(tool, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 }, { x: 0.5, y: tool === "line" ? 0.6 : 0.5 });
+    if (tool === "line") drawn(tool, { x: 0.25, y: 0.6 }, { x: 0.75, y: 0.6 });
+    else if (tool !== "select") drawn(tool, { x: 0.38, y: 0.38 }, { x: 0.62, y: 0.62 });
   };
 
   const propose = async () => {
@@ -103,28 +102,29 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     setBusy(false);
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && tool !== "select") setTool("select");
-    if (!(event.ctrlKey || event.metaKey)) return;
-    if (event.key === "s") {
-      event.preventDefault();
+  const commands: Record<Command, () => void> = {
+    save: () => {
       if (isChanged && !isBusy) void saveChanges();
-      return;
-    }
-    if ((event.target as Element).matches("input, select")) return;
-    if (event.key === "z" && !event.shiftKey) {
-      event.preventDefault();
-      history.undo();
-    }
-    if (event.key === "y" || (event.key.toLowerCase() === "z" && event.shiftKey)) {
-      event.preventDefault();
-      history.redo();
-    }
+    },
+    undo: history.undo,
+    redo: history.redo,
+    remove: () => {
+      if (chosen && hasShape(drawing, chosen)) history.change(without(drawing, chosen));
+    },
+    cancel: () => setTool("select"),
   };
+  useShortcuts(command => commands[command]());
+  const stage = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The focused handle or button can disappear with a change.
+    const focused = document.activeElement;
+    if (drawing !== saved && (!focused || focused.matches("body, :disabled")))
+      stage.current?.focus({ preventScroll: true });
+  }, [drawing]);
   const hint = { select: w.hintSelect, line: w.hintLine, zone: w.hintZone, mask: w.hintMask }[tool];
 
   return (
-    <div onKeyDown={onKeyDown}>
+    <div>
       <div className="editor">
         <div className="card drawing">
           <div className="editorbar">
@@ -169,9 +169,12 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
             onChoose={setChosen}
             onChange={history.change}
             onDrawn={drawn}
+            onTooSmall={() => setTooSmall(true)}
+            focusTarget={stage}
           />
           <div className="row spread">
             <p className="editorhint">
+              {isTooSmall && tool !== "select" ? <b role="status">{w.tooSmall} </b> : null}
               {hint}
               {tool === "select" && <span className="forkeys"> {w.hintKeys}</span>}
               {isChanged && (
@@ -228,8 +231,3 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     </div>
   );
 }
-
-const clampToEdge = (x: number, y: number): Point => ({
-  x: Math.max(0.02, Math.min(0.98, x)),
-  y: Math.max(0.02, Math.min(0.98, y)),
-});

@@ -18,6 +18,18 @@ interface Props {
 const step = 0.005;
 const bigStep = 0.05; // normalized coordinates
 
+/** The vector of an arrow key; null for other keys. */
+export function arrowStep(event: Pick<KeyboardEvent, "key" | "shiftKey">): Point | null {
+  const size = event.shiftKey ? bigStep : step;
+  const steps: Record<string, Point> = {
+    ArrowLeft: { x: -size, y: 0 },
+    ArrowRight: { x: size, y: 0 },
+    ArrowUp: { x: 0, y: -size },
+    ArrowDown: { x: 0, y: size },
+  };
+  return steps[event.key] ?? null;
+}
+
 /** A point that is dragged with mouse or finger, or moved with the arrow keys. */
 export function Handle({
   at,
@@ -57,16 +69,10 @@ export function Handle({
       onRemove();
       return;
     }
-    const size = event.shiftKey ? bigStep : step;
-    const by = (
-      { ArrowLeft: [-size, 0], ArrowRight: [size, 0], ArrowUp: [0, -size], ArrowDown: [0, size] } as Record<
-        string,
-        [number, number]
-      >
-    )[event.key];
+    const by = arrowStep(event);
     if (!by) return;
     event.preventDefault();
-    onMove(clampToPicture({ x: at.x + by[0], y: at.y + by[1] }), `${name} keys`);
+    onMove(clampToPicture({ x: at.x + by.x, y: at.y + by.y }), `${name} keys`);
   };
   const release = () => {
     isDragging.current = false;

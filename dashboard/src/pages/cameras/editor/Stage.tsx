@@ -1,13 +1,21 @@
-import { type PointerEvent, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import type { Point, Size } from "../../../api/types";
 import { useElementWidth } from "../../../charts/axis";
 import { t } from "../../../i18n/language";
 import { Snapshot } from "../Snapshot";
 import { AreaShape, Stripes } from "./AreaShape";
-import { type Area, type Drawing, type Kind, withCorners, withLine } from "./drawing";
-import { clampToPicture, midpoint, percentOf, rectangle, shift } from "./geometry";
-import { Handle } from "./Handle";
+import { type Area, type Drawing, type Kind, moved, withCorners, withLine } from "./drawing";
+import { clampToPicture, midpoint, percentOf, rectangle } from "./geometry";
+import { arrowStep, Handle } from "./Handle";
 import { LineShape } from "./LineShape";
+import { isTooSmall } from "./newShapes";
 
 export type Tool = "select" | Kind;
 interface Props {
@@ -20,6 +28,9 @@ interface Props {
   onChoose: (key: string) => void;
   onChange: (drawing: Drawing, step: string) => void;
   onDrawn: (kind: Kind, from: Point, to: Point) => void;
+  /** A click, or a drag that is too short to be meant. */
+  onTooSmall: () => void;
+  focusTarget: RefObject<HTMLDivElement>;
 }
 
 /** The picture with its shapes. Dragging a handle edits a shape; with a tool, dragging draws one. */
@@ -33,11 +44,14 @@ export function Stage({
   onChoose,
   onChange,
   onDrawn,
+  onTooSmall,
+  focusTarget,
 }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [seen, setSeen] = useState<Size | null>(null);
   const [draft, setDraft] = useState<{ from: Point; to: Point } | null>(null);
   const gesture = useRef(0);
+  useImperativeHandle(focusTarget, () => element.current as HTMLDivElement, []);
   const natural = seen ?? pictureSize ?? { width: 16, height: 9 };
   const size = { width, height: Math.round((width * natural.height) / natural.width) };
   const pointAt = (event: { clientX: number; clientY: number }): Point => {
@@ -58,34 +72,39 @@ export function Stage({
     } else if (draft && event.type === "pointermove") setDraft({ from: draft.from, to: pointAt(event) });
     else if (draft && event.type === "pointerup") {
       setDraft(null);
-      onDrawn(tool, draft.from, pointAt(event));
+      const to = pointAt(event);
+      if (isTooSmall(tool, draft.from, to, size)) onTooSmall();
+      else onDrawn(tool, draft.from, to);
     }
   };
 
   /** Moves a whole shape with the pointer until it is released. */
-  const drag =
-    (key: string, points: Point[], moved: (points: Point[]) => Drawing) => (event: PointerEvent) => {
-      if (tool !== "select") return;
-      onChoose(key);
-      const from = pointAt(event);
-      const target = event.currentTarget as Element;
-      const step = `${key} whole ${++gesture.current}`;
-      target.setPointerCapture(event.pointerId);
-      const move = (later: Event) => {
-        const to = pointAt(later as unknown as { clientX: number; clientY: number });
-        onChange(moved(shift(points, { x: to.x - from.x, y: to.y - from.y })), step);
-      };
-      const end = () => {
-        target.removeEventListener("pointermove", move);
-        target.removeEventListener("pointerup", end);
-        target.removeEventListener("pointercancel", end);
-      };
-      target.addEventListener("pointermove", move);
-      target.addEventListener("pointerup", end);
-      target.addEventListener("pointercancel", end);
+  const drag = (key: string) => (event: PointerEvent) => {
+    if (tool !== "select") return;
+    onChoose(key);
+    const from = pointAt(event);
+    const target = event.currentTarget as Element;
+    const step = `${key} whole ${++gesture.current}`;
+    target.setPointerCapture(event.pointerId);
+    const move = (later: Event) => {
+      const to = pointAt(later as unknown as { clientX: number; clientY: number });
+      onChange(moved(drawing, key, { x: to.x - from.x, y: to.y - from.y }), step);
     };
-  const dragArea = (area: Area) =>
-    drag(area.key, area.corners, corners => withCorners(drawing, area.key, corners));
+    const end = () => {
+      target.removeEventListener("pointermove", move);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
+    };
+    target.addEventListener("pointermove", move);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.target === event.currentTarget && chosen ? arrowStep(event) : null;
+    if (!by || !chosen) return;
+    event.preventDefault();
+    onChange(moved(drawing, chosen, by), `${chosen} keys`);
+  };
   const areas: [Area, "zone" | "mask", string][] = [
     ...drawing.masks.map((mask, index): [Area, "mask", string] => [
       mask,
@@ -102,6 +121,8 @@ export function Stage({
       style={{ height: size.height || undefined }}
       role="group"
       aria-label={t.editor.stage}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
       onPointerDown={draw}
       onPointerMove={draw}
       onPointerUp={draw}
@@ -117,7 +138,7 @@ export function Stage({
               {...{ name, kind, size }}
               corners={area.corners}
               isChosen={area.key === chosen}
-              onPull={dragArea(area)}
+              onPull={drag(area.key)}
             />
           ))}
           {drawing.lines.map(line => (
@@ -126,9 +147,7 @@ export function Stage({
               line={line}
               size={size}
               isChosen={line.key === chosen}
-              onPull={drag(line.key, [line.start, line.end], ([start, end]) =>
-                withLine(drawing, line.key, { start: start ?? line.start, end: end ?? line.end }),
-              )}
+              onPull={drag(line.key)}
             />
           ))}
           {draft && tool === "line" && (

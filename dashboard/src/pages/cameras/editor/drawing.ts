@@ -1,4 +1,5 @@
 import type { Camera, LineFields, Point, ZoneFields } from "../../../api/types";
+import { shift } from "./geometry";
 
 /** The shapes on a camera's picture. `key` identifies a shape on the page, also before it has an id. */
 export interface Drawing {
@@ -76,4 +77,16 @@ export function withZoneName(drawing: Drawing, key: string, name: string): Drawi
 export function without(drawing: Drawing, key: string): Drawing {
   const others = <Part extends { key: string }>(parts: Part[]) => parts.filter(part => part.key !== key);
   return { lines: others(drawing.lines), zones: others(drawing.zones), masks: others(drawing.masks) };
+}
+export const hasShape = ({ lines, zones, masks }: Drawing, key: string) =>
+  [...lines, ...zones, ...masks].some(shape => shape.key === key);
+/** Moves a whole shape by a vector. */
+export function moved(drawing: Drawing, key: string, by: Point): Drawing {
+  const line = drawing.lines.find(one => one.key === key);
+  if (line) {
+    const [start = line.start, end = line.end] = shift([line.start, line.end], by);
+    return withLine(drawing, key, { start, end });
+  }
+  const area = [...drawing.zones, ...drawing.masks].find(one => one.key === key);
+  return area ? withCorners(drawing, key, shift(area.corners, by)) : drawing;
 }

@@ -1,4 +1,4 @@
-import type { Point } from "../../../api/types";
+import type { Point, Size } from "../../../api/types";
 import { t } from "../../../i18n/language";
 import type { Drawing, DrawnLine, Kind } from "./drawing";
 import { rectangle } from "./geometry";
@@ -35,4 +35,15 @@ function freeName(parts: { name: string }[], nameOf: (n: number) => string): str
   let n = parts.length + 1;
   while (parts.some(part => part.name === nameOf(n))) n += 1;
   return nameOf(n);
+}
+
+/** Pixels of the stage below which a drag was a click or a slip. */
+const minDrag = 20;
+/** Whether a drag is too short for a line, or too narrow for an area. */
+export function isTooSmall(kind: Kind, from: Point, to: Point, size: Size): boolean {
+  const x = Math.abs(to.x - from.x);
+  const y = Math.abs(to.y - from.y);
+  if (kind !== "line") return Math.min(x * size.width, y * size.height) < minDrag / 2;
+  // The API refuses lines below 1 % of the picture.
+  return Math.hypot(x * size.width, y * size.height) < minDrag || Math.hypot(x, y) < 0.012;
 }
