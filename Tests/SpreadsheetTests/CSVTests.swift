@@ -5,9 +5,22 @@ import Testing
 struct CSVTests {
   /// Catches a changed form of plain rows, which scripts compare.
   @Test func plainRows() {
-    #expect(CSV.header(["start", "in_man"]) == "start,in_man\r\n")
-    #expect(CSV.row([.text("a"), .number(31), .number(0.25), .empty, .text("")]) == "\"a\",31,0.25,,\r\n")
-    #expect(CSV.row([.number(.nan), .number(-5)]) == ",-5\r\n")
+    #expect(CSV.plain.header([Column("start", "Start"), Column("in_man", "Men in")]) == "start,in_man\r\n")
+    #expect(CSV.plain.row([.text("a"), .number(31), .number(0.25), .empty, .text("")]) == "\"a\",31,0.25,,\r\n")
+    #expect(CSV.plain.row([.number(.nan), .number(-5)]) == ",-5\r\n")
+  }
+
+  /// Catches a file that a Turkish spreadsheet program shows in one column, with broken letters, 0.25 as text or a time as text.
+  @Test func rowsForSpreadsheetPrograms() {
+    let cells: [Cell] = [
+      .time("2026-10-31T04:00:00+03:00"), .date("2026-10-31"), .text("İzmir"), .fraction(0.25), .number(1_200),
+    ]
+    let columns = [Column("start", "Start"), Column("store", "Store")]
+    #expect(CSV.spreadsheet("tr").header(columns) == "\u{feff}start;store\r\n")
+    #expect(CSV.spreadsheet("tr").row(cells) == "\"2026-10-31 04:00:00\";\"2026-10-31\";\"İzmir\";0,25;1200\r\n")
+    #expect(CSV.spreadsheet("en").row(cells) == "\"2026-10-31 04:00:00\",\"2026-10-31\",\"İzmir\",0.25,1200\r\n")
+    #expect(CSV.plain.row(cells).hasPrefix("\"2026-10-31T04:00:00+03:00\","))
+    #expect(CSV.spreadsheet("en").row([.time("soon")]) == "\"soon\"\r\n")
   }
 
   /// Catches a text that a spreadsheet runs as a formula, and an apostrophe before a text that is none.
@@ -19,7 +32,8 @@ struct CSVTests {
   ])
   func formulas(_ text: String, _ isGuarded: Bool) {
     #expect(
-      CSV.row([.text(text)]).unicodeScalars.elementsEqual("\"\(isGuarded ? "'" : "")\(text)\"\r\n".unicodeScalars))
+      CSV.plain.row([.text(text)]).unicodeScalars.elementsEqual("\"\(isGuarded ? "'" : "")\(text)\"\r\n".unicodeScalars)
+    )
   }
 
   /// Catches names that break out of their field. Python's reader of CSV must find the same fields, none a formula.
@@ -34,7 +48,7 @@ struct CSVTests {
       (0..<Int.random(in: 1...6, using: &generator)).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
     }
     let rows = stride(from: 0, to: texts.count, by: 3).map { Array(texts[$0..<$0 + 3]) }
-    let csv = rows.map { CSV.row($0.map { .text($0) } + [.number(7)]) }.joined()
+    let csv = rows.map { CSV.plain.row($0.map { .text($0) } + [.number(7)]) }.joined()
     let reading = try read(csv)
     #expect(reading.formulas == 0)
     try #require(reading.rows.count == rows.count)

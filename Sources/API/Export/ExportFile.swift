@@ -17,31 +17,58 @@ struct ExportFile: Sendable {
     }
   }
 
-  typealias Rows = AsyncThrowingStream<[[Workbook.Cell]], any Error>
+  typealias Rows = AsyncThrowingStream<[[Cell]], any Error>
 
-  /// File name without its extension.
-  let name: String
-  let columns: [String]
+  /// A second table of the same export: a sheet of its own in a workbook, left out of CSV and JSON.
+  struct Appendix: Sendable {
+    let name: String
+    let columns: [Column]
+    let rows: [[Cell]]
+  }
 
-  func response(_ format: Format, _ rows: Rows) async throws -> Response {
+  /// What the file holds, as in `Riyadh 1 2026-10-31 to 2026-11-27 by day`: the file's name and the workbook's title.
+  let title: String
+  /// Name of the workbook's first sheet.
+  let sheet: String
+  let columns: [Column]
+  var appendix: Appendix?
+
+  /// - Parameter language: the spreadsheet program that reads a CSV file; nil for programs.
+  func response(_ format: Format, language: String? = nil, _ rows: Rows) async throws -> Response {
     let type = format == .csv ? "text/csv; charset=utf-8" : format.mediaType
     let headers: HTTPFields = [
-      .contentType: type, .contentDisposition: "attachment; filename=\"\(name).\(format.rawValue)\"",
+      .contentType: type, .contentDisposition: Self.disposition("\(title).\(format.rawValue)"),
     ]
     let body =
       switch format {
-      case .csv: csv(rows)
+      case .csv: csv(language.map(CSV.spreadsheet) ?? .plain, rows)
       case .json: json(rows)
       case .xlsx: try await workbook(rows)
       }
     return Response(status: .ok, headers: headers, body: body)
   }
 
-  private func csv(_ rows: Rows) -> ResponseBody {
+  /// RFC 6266: the name in ASCII for old programs, then as it is. Characters that file systems refuse become `-`.
+  static func disposition(_ name: String) -> String {
+    let safe = String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.map { scalar in
+          let isRefused = "/\\:*?\"<>|".unicodeScalars.contains(scalar) || scalar.properties.generalCategory == .control
+          return isRefused || scalar.properties.generalCategory == .format ? "-" : scalar
+        }))
+    let plain = safe.folding(options: .diacriticInsensitive, locale: nil).unicodeScalars
+      .map { $0.isASCII ? String($0) : "_" }.joined()
+    var allowed = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{21}"..."\u{7e}"))
+    allowed.insert(charactersIn: "-._~")
+    let encoded = safe.addingPercentEncoding(withAllowedCharacters: allowed) ?? plain
+    return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)"
+  }
+
+  private func csv(_ form: CSV, _ rows: Rows) -> ResponseBody {
     ResponseBody { [columns] writer in
-      try await writer.write(ByteBuffer(string: CSV.header(columns)))
+      try await writer.write(ByteBuffer(string: form.header(columns)))
       for try await chunk in rows {
-        try await writer.write(ByteBuffer(string: chunk.map(CSV.row).joined()))
+        try await writer.write(ByteBuffer(string: chunk.map(form.row).joined()))
       }
       try await writer.finish(nil)
     }
@@ -56,7 +83,7 @@ struct ExportFile: Sendable {
       for try await chunk in rows {
         var buffer = ByteBuffer()
         for row in chunk {
-          let pairs = zip(columns, row).map { ($0, $1.json) }
+          let pairs = zip(columns, row).map { ($0.name, $1.json) }
           buffer.writeString(separator)
           buffer.writeBytes(
             try encoder.encode(JSONValue.object(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))))
@@ -86,8 +113,13 @@ struct ExportFile: Sendable {
 
   private func writtenWorkbook(_ rows: Rows) async throws -> (Workbook, Data) {
     do {
-      let workbook = try await Workbook(title: name, columns: columns)
+      let workbook = try await Workbook(title: title)
+      try await workbook.addSheet(sheet, columns: columns)
       for try await chunk in rows { try await workbook.append(chunk) }
+      if let appendix {
+        try await workbook.addSheet(appendix.name, columns: appendix.columns)
+        try await workbook.append(appendix.rows)
+      }
       return (workbook, try await workbook.finish())
     } catch let error as WorkbookError {
       throw Problem(.failed, error.description)
@@ -95,11 +127,11 @@ struct ExportFile: Sendable {
   }
 }
 
-extension Workbook.Cell {
+extension Cell {
   fileprivate var json: JSONValue {
     switch self {
-    case .text(let text): .text(text)
-    case .number(let number): Int64(exactly: number).map { .integer($0) } ?? .number(number)
+    case .text(let text), .time(let text), .date(let text): .text(text)
+    case .number(let number), .fraction(let number): Int64(exactly: number).map { .integer($0) } ?? .number(number)
     case .empty: .null
     }
   }

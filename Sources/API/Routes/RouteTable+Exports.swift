@@ -8,26 +8,25 @@ extension RouteTable {
 
   private static func records(_ format: ExportFile.Format) -> Route {
     .custom(
-      "export/records.\(format.rawValue)", .viewer, "Export crossings", parameters: RecordsParameters.parameters,
+      "export/records.\(format.rawValue)", .viewer, "Export crossings",
+      parameters: RecordsParameters.parameters + [.locale],
       responses: [.file(format.mediaType)], problems: [.notFound]
     ) { request in
       let parameters = try await RecordsParameters(request)
       let names = try await request.names(of: parameters.stores)
       let file = ExportFile(
-        name: "crossings",
-        columns: [
-          "id", "time", "store", "storeName", "camera", "cameraName", "line", "lineName", "direction", "visitor",
-          "score",
-        ])
+        title: title(request, parameters.stores, "crossings"), sheet: "Crossings", columns: ExportNames.columns)
       let chunks = request.backend.counts.export(parameters.filter)
       let cursor = ChunkCursor(chunks) { rows in rows.map { names.row($0.entry, parameters.zones) } }
-      return try await file.response(format, AsyncThrowingStream { try await cursor.next() })
+      return try await file.response(
+        format, language: request.query.text("locale"), AsyncThrowingStream { try await cursor.next() })
     }
   }
 
   private static func counts(_ format: ExportFile.Format) -> Route {
     .custom(
-      "export/counts.\(format.rawValue)", .viewer, "Export counts", parameters: CountsParameters.parameters,
+      "export/counts.\(format.rawValue)", .viewer, "Export counts",
+      parameters: CountsParameters.parameters + [.locale],
       responses: [.file(format.mediaType)], problems: [.notFound]
     ) { request in
       let parameters = try await CountsParameters(request)
@@ -36,19 +35,27 @@ extension RouteTable {
       let zones = StoreZones(parameters.stores)
       let classes = VisitorClass.allCases
       let file = ExportFile(
-        name: "counts",
-        columns: ["start", "end", "in", "out"] + classes.map { "in_\($0.rawValue)" }
-          + classes.map { "out_\($0.rawValue)" }
-          + ["coverage"])
-      let rows = series.buckets.map { bucket -> [Workbook.Cell] in
-        let times = [bucket.start, bucket.end].map { Workbook.Cell.text(zones.text($0, first.id).text) }
+        title: title(request, parameters.stores, "by \(parameters.width.rawValue)"), sheet: "Counts",
+        columns: [.start, .end, .entries, .exits]
+          + classes.map { Column("in_\($0.rawValue)", "\($0.title) in") }
+          + classes.map { Column("out_\($0.rawValue)", "\($0.title) out") } + [Column("coverage", "Data coverage")])
+      let rows = series.buckets.map { bucket -> [Cell] in
+        let times = [bucket.start, bucket.end].map { Cell.time(zones.text($0, first.id).text) }
         let customers = [bucket.entries.customers, bucket.exits.customers]
         let all = customers + classes.map { bucket.entries[$0] } + classes.map { bucket.exits[$0] }
-        let coverage = bucket.coverage.map { Workbook.Cell.number(rounded($0)) } ?? .empty
+        let coverage = bucket.coverage.map { Cell.fraction(rounded($0)) } ?? .empty
         return times + all.map { .number(Double($0)) } + [coverage]
       }
-      return try await file.response(format, .of(rows))
+      return try await file.response(format, language: request.query.text("locale"), .of(rows))
     }
+  }
+
+  /// As in `Riyadh 1 2026-10-31 to 2026-11-27 by day`: the stores, the days if any are named, and what is in the file.
+  private static func title(_ request: AuthorizedRequest, _ stores: [Store], _ content: String) -> String {
+    let all = request.query.text("stores") == nil
+    let name = stores.count == 1 ? stores.first?.name : all ? "All stores" : "\(stores.count) stores"
+    let days = [request.query.text("from"), request.query.text("to").map { "to \($0)" }]
+    return ([name] + days + [content]).compactMap { $0 }.joined(separator: " ")
   }
 
   /// The format of Axis people counters, for software that reads theirs.
@@ -65,19 +72,48 @@ extension RouteTable {
     try CountsParameters.check(days, width, of: [store])
     let series = try await request.backend.counts.series(CountQuery(stores: [store.id], days: days, width: width))
     let zones = StoreZones([store])
-    let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Workbook.Cell] in
+    let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Cell] in
       [
-        .text(zones.text(bucket.start, store.id).text), .text(zones.text(bucket.end, store.id).text),
+        .time(zones.text(bucket.start, store.id).text), .time(zones.text(bucket.end, store.id).text),
         .number(Double(bucket.entries.customers)), .number(Double(bucket.exits.customers)),
       ]
     }
-    return try await ExportFile(name: "axis", columns: ["start", "end", "in", "out"]).response(.csv, .of(rows))
+    let file = ExportFile(
+      title: title(request, [store], "axis"), sheet: "Counts", columns: [.start, .end, .entries, .exits])
+    return try await file.response(.csv, .of(rows))
+  }
+}
+
+extension Column {
+  fileprivate static let start = Column("start", "Start")
+  fileprivate static let end = Column("end", "End")
+  fileprivate static let entries = Column("in", "In")
+  fileprivate static let exits = Column("out", "Out")
+}
+
+extension Parameter {
+  fileprivate static let locale = Parameter.optional(
+    "locale", .choice(CSV.languages),
+    "CSV only: the language of the spreadsheet program that reads the file. Adds a byte order mark, and writes its separator, "
+      + "its decimal sign and local times. Default: RFC 4180 with ISO 8601 times, for programs")
+}
+
+extension VisitorClass {
+  fileprivate var title: String {
+    switch self {
+    case .man: "Men"
+    case .woman: "Women"
+    case .kid: "Children"
+    case .staff: "Staff"
+    case .employee: "Employees"
+    case .unknown: "Unknown"
+    }
   }
 }
 
 extension ExportFile.Rows {
   /// A single chunk.
-  fileprivate static func of(_ rows: [[Workbook.Cell]]) -> ExportFile.Rows {
+  fileprivate static func of(_ rows: [[Cell]]) -> ExportFile.Rows {
     let (stream, continuation) = makeStream()
     continuation.yield(rows)
     continuation.finish()
@@ -88,17 +124,17 @@ extension ExportFile.Rows {
 /// Converts the database's chunks into the file's, on demand.
 private actor ChunkCursor {
   private var chunks: AsyncThrowingStream<[CrossingRow], any Error>.Iterator
-  private let transform: @Sendable ([CrossingRow]) -> [[Workbook.Cell]]
+  private let transform: @Sendable ([CrossingRow]) -> [[Cell]]
 
   init(
     _ chunks: AsyncThrowingStream<[CrossingRow], any Error>,
-    transform: @escaping @Sendable ([CrossingRow]) -> [[Workbook.Cell]]
+    transform: @escaping @Sendable ([CrossingRow]) -> [[Cell]]
   ) {
     self.chunks = chunks.makeAsyncIterator()
     self.transform = transform
   }
 
-  func next() async throws -> [[Workbook.Cell]]? {
+  func next() async throws -> [[Cell]]? {
     var iterator = chunks
     defer { chunks = iterator }
     return try await iterator.next(isolation: self).map(transform)
@@ -111,11 +147,18 @@ struct ExportNames: Sendable {
   var cameras: [CameraID: String] = [:]
   var lines: [LineID: String] = [:]
 
-  func row(_ entry: CrossingEntry, _ zones: StoreZones) -> [Workbook.Cell] {
+  static let columns = [
+    Column("id", "ID"), Column("time", "Time"), Column("store", "Store ID"), Column("storeName", "Store"),
+    Column("camera", "Camera ID"), Column("cameraName", "Camera"), Column("line", "Line ID"),
+    Column("lineName", "Line"),
+    Column("direction", "Direction"), Column("visitor", "Visitor"), Column("score", "Confidence"),
+  ]
+
+  func row(_ entry: CrossingEntry, _ zones: StoreZones) -> [Cell] {
     let record = RecordResponse(entry, zones)
-    func number(_ id: some RowID) -> Workbook.Cell { .number(Double(id.rawValue)) }
+    func number(_ id: some RowID) -> Cell { .number(Double(id.rawValue)) }
     return [
-      .text(record.id), .text(record.time.text), number(entry.store), .text(stores[entry.store] ?? ""),
+      .text(record.id), .time(record.time.text), number(entry.store), .text(stores[entry.store] ?? ""),
       number(entry.camera), .text(cameras[entry.camera] ?? ""), number(entry.line), .text(lines[entry.line] ?? ""),
       .text(entry.direction.rawValue), entry.visitor.map { .text($0.rawValue) } ?? .empty, .number(record.score),
     ]

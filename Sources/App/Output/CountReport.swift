@@ -109,10 +109,10 @@ struct CountReport: Encodable {
     return "  \(direction): \(words.joined(separator: ", "))"
   }
 
-  static let csvColumns = ["source", "line", "direction", "t", "track", "score", "id", "visitor"]
+  static let csvColumns = ["source", "line", "direction", "t", "track", "score", "id", "visitor"].map { Column($0, $0) }
 
   /// One row per crossing.
-  var csvRows: [[Workbook.Cell]] {
+  var csvRows: [[Cell]] {
     lines.flatMap { line in
       line.crossings.map {
         [

@@ -841,6 +841,7 @@ export interface Operations {
       parameters: {
         from: string;
         lines?: number | number[] | string | null;
+        locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         stores?: number | number[] | string | null;
         to: string;
         width: "minute" | "quarter" | "hour" | "day" | "week" | "month";
@@ -851,6 +852,7 @@ export interface Operations {
       parameters: {
         from: string;
         lines?: number | number[] | string | null;
+        locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         stores?: number | number[] | string | null;
         to: string;
         width: "minute" | "quarter" | "hour" | "day" | "week" | "month";
@@ -861,6 +863,7 @@ export interface Operations {
       parameters: {
         from: string;
         lines?: number | number[] | string | null;
+        locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         stores?: number | number[] | string | null;
         to: string;
         width: "minute" | "quarter" | "hour" | "day" | "week" | "month";
@@ -873,6 +876,7 @@ export interface Operations {
         direction?: "in" | "out" | null;
         from?: string | null;
         lines?: number | number[] | string | null;
+        locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         order?: "newest" | "oldest" | null;
         stores?: number | number[] | string | null;
         to?: string | null;
@@ -886,6 +890,7 @@ export interface Operations {
         direction?: "in" | "out" | null;
         from?: string | null;
         lines?: number | number[] | string | null;
+        locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         order?: "newest" | "oldest" | null;
         stores?: number | number[] | string | null;
         to?: string | null;
@@ -899,6 +904,7 @@ export interface Operations {
         direction?: "in" | "out" | null;
         from?: string | null;
         lines?: number | number[] | string | null;
+        locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         order?: "newest" | "oldest" | null;
         stores?: number | number[] | string | null;
         to?: string | null;

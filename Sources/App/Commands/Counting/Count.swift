@@ -66,8 +66,8 @@ struct Count: AsyncParsableCommand {
     }
     if json { try reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports) }
     if let csv {
-      let rows = reports.flatMap(\.csvRows).map(CSV.row)
-      try SafeFile.write(CSV.header(CountReport.csvColumns) + rows.joined(), to: csv)
+      let rows = reports.flatMap(\.csvRows).map(CSV.plain.row)
+      try SafeFile.write(CSV.plain.header(CountReport.csvColumns) + rows.joined(), to: csv)
     }
     if !json {
       for (what, path) in [("Annotated video", annotate), ("Crossings", csv), ("Database", store)] {

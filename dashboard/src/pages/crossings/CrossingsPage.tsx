@@ -37,7 +37,9 @@ export function CrossingsPage({ store }: { store: Store }) {
     <div className="stack">
       <PageActions>
         <ExportMenu
-          linkTo={format => apiUrl(`export/records.${format}`, { stores: store.id, ...filters, order })}
+          linkTo={(format, locale) =>
+            apiUrl(`export/records.${format}`, { stores: store.id, ...filters, order, locale })
+          }
           canPrint
         />
       </PageActions>

@@ -1,7 +1,7 @@
 import { Button } from "../../components/Button";
 import { DownloadIcon, PrintIcon } from "../../components/icons";
 import { Menu } from "../../components/Menu";
-import { t } from "../../i18n/language";
+import { type Language, language, t } from "../../i18n/language";
 
 const formats = ["csv", "xlsx", "json"] as const;
 export type ExportFormat = (typeof formats)[number];
@@ -11,14 +11,14 @@ export function ExportMenu({
   linkTo,
   canPrint = false,
 }: {
-  /** The URL of the file in a format. */
-  linkTo: (format: ExportFormat) => string;
+  /** The URL of the file in a format; `locale` makes a CSV file for spreadsheet programs in the page's language. */
+  linkTo: (format: ExportFormat, locale: Language | null) => string;
   canPrint?: boolean;
 }) {
   return (
     <Menu label={t.crossings.export} icon={<DownloadIcon size={18} />}>
       {formats.map(format => (
-        <a key={format} href={linkTo(format)} download>
+        <a key={format} href={linkTo(format, format === "csv" ? language : null)} download>
           {t.crossings[format]}
         </a>
       ))}

@@ -38,7 +38,9 @@ function Trends({ store, today, choices }: { store: Store; today: string; choice
     <div className="stack">
       <PageActions>
         <ExportMenu
-          linkTo={format => apiUrl(`export/counts.${format}`, { stores: store.id, from, to, width })}
+          linkTo={(format, locale) =>
+            apiUrl(`export/counts.${format}`, { stores: store.id, from, to, width, locale })
+          }
         />
       </PageActions>
       <TrendChoices trend={trend} />
