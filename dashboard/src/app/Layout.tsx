@@ -3,6 +3,7 @@ import type { Store } from "../api/types";
 import { useQuery } from "../api/useQuery";
 import { Card } from "../components/Card";
 import { Messages } from "../components/Notice";
+import { localDateTime, timeInZone } from "../i18n/format";
 import { t } from "../i18n/language";
 import { Link, usePathname } from "../navigation/router";
 import { StoreForm } from "../pages/settings/StoreForm";
@@ -57,6 +58,16 @@ export function Layout() {
             <ThemeButton />
           </div>
         </header>
+        {page?.name !== "report" && (
+          <p className="printhead">
+            <b>{store && page?.isOfStore ? `${store.name}: ${title}` : title}</b>
+            <span>
+              {store && page?.isOfStore
+                ? timeInZone(new Date(), store.zone)
+                : localDateTime(new Date().toISOString())}
+            </span>
+          </p>
+        )}
         <main id="main" tabIndex={-1} ref={main}>
           <PageActionsContext.Provider value={head}>
             {!page || !isAllowed ? (

@@ -35,6 +35,16 @@ export const monthName = (time: string) =>
 export const shortMonthName = (time: string) => storeFormat({ month: "short" }).format(wallClock(time));
 export const dateTime = (time: string) => `${shortDate(time)} ${timeOfDay(time)}`;
 export const exactDateTime = (time: string) => `${shortDate(time)} ${time.slice(11, 19)}`;
+/** The clock in a store now, with the date; its zone is one of the IANA database. */
+export const timeInZone = (time: Date, zone: string) =>
+  dateFormat({
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(time);
 /** A time that belongs to no store, by the browser's clock. */
 export const localDateTime = (time: string) =>
   dateFormat({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(

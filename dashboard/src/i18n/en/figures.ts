@@ -198,7 +198,7 @@ export const figures = {
       n === 1
         ? "1 gap in the data; this time is missing, not zero:"
         : `${n} gaps in the data; this time is missing, not zero:`,
-    made: (when: string) => `Footfall, ${when}`,
+    made: (when: string, zone: string) => `Footfall · made ${when}, time in the store (${zone})`,
     running: "This period isn't over yet.",
     runningUntil: (day: string) => `Not over yet; totals until ${day}.`,
     more: (n: number) => `and ${n} more`,

@@ -197,7 +197,7 @@ export const figures: typeof english = {
     note: "Notlar",
     full: "Veride boşluk yok.",
     gaps: n => `Veride ${n} boşluk; bu süre sıfır değil, eksik:`,
-    made: when => `Footfall, ${when}`,
+    made: (when, zone) => `Footfall · ${when}, mağazanın saatiyle (${zone})`,
     running: "Bu dönem henüz bitmedi.",
     runningUntil: day => `Henüz bitmedi; toplamlar ${day} gününe kadar.`,
     more: n => `ve ${n} tane daha`,

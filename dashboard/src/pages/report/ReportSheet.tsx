@@ -8,10 +8,10 @@ import {
   daysBetween,
   fullDate,
   isoWeekday,
-  localDateTime,
   monthName,
   number,
   percent,
+  timeInZone,
   timeOfDay,
   weekdayDate,
   weekdayName,
@@ -102,8 +102,7 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
         <Notes coverage={coverage} />
       </section>
       <footer className="sheetfoot">
-        <span>{w.made(localDateTime(new Date().toISOString()))}</span>
-        <span>{store.zone}</span>
+        <span>{w.made(timeInZone(new Date(), store.zone), store.zone)}</span>
       </footer>
     </article>
   );
