@@ -51,7 +51,13 @@ let package = Package(
     .target(
       name: "Video",
       dependencies: ["Scene", "Execution", "CFFmpeg", "CCairo", .product(name: "Logging", package: "swift-log")],
-      swiftSettings: house),
+      swiftSettings: house,
+      // FFmpeg finds the program's own functions (ConnectionGuard.swift) only when they are exported.
+      linkerSettings: [
+        .unsafeFlags([
+          "-Xlinker", "--export-dynamic-symbol=connect", "-Xlinker", "--export-dynamic-symbol=sendto",
+        ])
+      ]),
     // Yams has two importers: Inference reads the metadata of model files, App reads the server's configuration.
     .target(
       name: "Inference",

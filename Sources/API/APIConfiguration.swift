@@ -1,3 +1,5 @@
+package import Execution
+
 /// Addresses, limits and lifetimes of the HTTP server. The program fills it from flags, environment and file.
 package struct APIConfiguration: Hashable, Sendable {
   /// Certificate chain and private key, both PEM.
@@ -37,6 +39,8 @@ package struct APIConfiguration: Hashable, Sendable {
   /// log₂ of scrypt's N, and its parallelism: the 32 MiB row of OWASP's Password Storage Cheat Sheet.
   package var passwordLogRounds = 15
   package var passwordParallelism = 3
+  /// Hosts that webhooks of alerts may use.
+  package var alertTargets = NetworkPolicy()
 
   package init() {}
 }

@@ -11,6 +11,8 @@
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
+#include <sys/socket.h>
+#include <sys/types.h>
 
 // Macros with casts or arguments are not imported into Swift: each is repeated here as a function.
 static inline int ff_error(int posix) { return AVERROR(posix); }
@@ -34,6 +36,25 @@ static inline int ff_load_devices(void) {
   void (*register_all)(void) = library ? (void (*)(void))dlsym(library, "avdevice_register_all") : 0;
   if (register_all) register_all();
   return register_all != 0;
+}
+
+// Exported by libavformat, but missing in its headers.
+void av_url_split(char *proto, int proto_size, char *authorization, int authorization_size, char *hostname,
+                  int hostname_size, int *port, char *path, int path_size, const char *url);
+
+// The C library's functions, for the program's own `connect` and `sendto`. Only those two may call them: the value of RTLD_NEXT
+// is written out because its name needs _GNU_SOURCE.
+static inline int ff_next_connect(int socket, const struct sockaddr *address, socklen_t length) {
+  int (*next)(int, const struct sockaddr *, socklen_t) =
+      (int (*)(int, const struct sockaddr *, socklen_t))dlsym((void *)-1l, "connect");
+  return next(socket, address, length);
+}
+
+static inline ssize_t ff_next_sendto(int socket, const void *bytes, size_t count, int flags,
+                                     const struct sockaddr *address, socklen_t length) {
+  ssize_t (*next)(int, const void *, size_t, int, const struct sockaddr *, socklen_t) =
+      (ssize_t (*)(int, const void *, size_t, int, const struct sockaddr *, socklen_t))dlsym((void *)-1l, "sendto");
+  return next(socket, bytes, count, flags, address, length);
 }
 
 // A va_list callback cannot be written in Swift: FFmpeg's lines are formatted here and handed on as text. Called once, by

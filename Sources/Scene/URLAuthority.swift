@@ -7,8 +7,12 @@ package struct URLAuthority: Hashable, Sendable {
   package let scheme: String
   /// The host without port and brackets.
   package let host: String
+  /// The text after the host's colon; nil without a colon.
+  package let portText: String?
   /// Byte offsets of the user information in the address; nil when there is none.
   let userInfo: Range<Int>?
+  /// Byte offsets of the whole authority.
+  let range: Range<Int>
 
   /// Nil when the address has no `://`.
   package init?(_ address: String) {
@@ -20,13 +24,21 @@ package struct URLAuthority: Hashable, Sendable {
     let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@"))
     scheme = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
     userInfo = at.map { start..<$0 }
-    host = Self.host(bytes[(at.map { $0 + 1 } ?? start)..<end])
+    range = start..<end
+    (host, portText) = Self.hostAndPort(bytes[(at.map { $0 + 1 } ?? start)..<end])
   }
 
-  private static func host(_ bytes: ArraySlice<UInt8>) -> String {
+  private static func hostAndPort(_ bytes: ArraySlice<UInt8>) -> (host: String, port: String?) {
+    var hostEnd = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
+    var host = bytes[..<hostEnd]
     if bytes.first == UInt8(ascii: "["), let bracket = bytes.firstIndex(of: UInt8(ascii: "]")) {
-      return String(decoding: bytes[(bytes.startIndex + 1)..<bracket], as: UTF8.self)
+      host = bytes[(bytes.startIndex + 1)..<bracket]
+      hostEnd = bracket + 1
     }
-    return String(decoding: bytes.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+    let rest = bytes[hostEnd...]
+    return (
+      String(decoding: host, as: UTF8.self),
+      rest.first == UInt8(ascii: ":") ? String(decoding: rest.dropFirst(), as: UTF8.self) : nil
+    )
   }
 }

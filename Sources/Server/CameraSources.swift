@@ -9,12 +9,16 @@ package struct CameraSources: Sendable {
   /// Seconds. Shorter than on the command line, because a user waits for the result.
   private static let testTimeout = 6.0
 
-  package init() {}
+  /// The addresses that cameras may have; nil for those of the person who runs the program.
+  private let policy: AddressPolicy?
+
+  package init(_ policy: AddressPolicy?) { self.policy = policy }
 
   package func open(_ setup: CameraSetup, _ request: InputRequest?) async throws -> OpenedSource {
     var options = VideoSource.Options()
     options.fps = setup.settings.rate
     options.transport = setup.settings.transport
+    options.policy = policy
     options.input = request
     options.wantsPicture = true
     // One waiting frame: the newest one is analysed and shown.
@@ -25,10 +29,14 @@ package struct CameraSources: Sendable {
   }
 
   /// The first frame of an address, as JPEG.
-  package func firstPicture(of address: String) async throws -> (info: SourceInfo, picture: [UInt8]?) {
+  package func firstPicture(of address: String, over transport: StreamTransport) async throws -> (
+    info: SourceInfo, picture: [UInt8]?
+  ) {
     var options = VideoSource.Options()
     options.wantsPicture = true
     options.queueDepth = 1
+    options.policy = policy
+    options.transport = transport
     options.timeouts.connect = Self.testTimeout
     options.timeouts.read = Self.testTimeout
     let source = try await VideoSource.open(address, options: options)
@@ -44,6 +52,7 @@ package struct CameraSources: Sendable {
     let code: CameraReason.Code =
       switch error.code {
       case .missing: .missing
+      case .notAllowed: .notAllowed
       case .noPermission: .noPermission
       case .notAVideo: .notAVideo
       case .noVideoStream: .noVideoStream

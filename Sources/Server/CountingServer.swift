@@ -5,6 +5,7 @@ internal import Scene
 package import ServiceLifecycle
 package import Storage
 internal import Tracking
+package import Video
 
 /// The running server without its API: cameras, ledger and chores, wired once.
 package struct CountingServer: Sendable {
@@ -28,9 +29,11 @@ package struct CountingServer: Sendable {
 
   /// - Parameters:
   ///   - database: may be unreachable yet.
+  ///   - addresses: those that cameras may have.
   ///   - spool: holds entries for a database server, and those that a database rejects.
   package init(
-    database: Database, spool: Spool, networks: SharedNetworks, lease: Lease = .alwaysHeld, clock: ServiceClock,
+    database: Database, addresses: AddressPolicy, spool: Spool, networks: SharedNetworks, lease: Lease = .alwaysHeld,
+    clock: ServiceClock,
     logger: Logger
   ) async throws {
     self.database = database
@@ -49,7 +52,7 @@ package struct CountingServer: Sendable {
     timing.clock = clock
     fleet = CameraFleet(
       CameraPorts(
-        video: .live(CameraSources(), pictures), analysis: .live(networks, staff), ledger: ledger,
+        video: .live(CameraSources(addresses), pictures), analysis: .live(networks, staff), ledger: ledger,
         watch: .live(CrossingPublisher(counts: counts, events: events), events, clock), timing: timing),
       runsHere: { await lease.holds(.camera($0)) })
     edits = CameraEdits(fleet, database, pictures, logger)

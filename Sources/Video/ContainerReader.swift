@@ -8,6 +8,8 @@ final class ContainerReader: PacketReader {
   private let video: UnsafeMutablePointer<AVStream>
   private let location: VideoLocation
   private let interrupt: Interrupt
+  /// What the policy of the source allows.
+  private let access: ContainerAccess
   private let readTimeout: Double?
   /// Length according to the container, in units of its time base; nil when unknown.
   private let announced: Int64?
@@ -28,14 +30,16 @@ final class ContainerReader: PacketReader {
     self.interrupt = interrupt
     try location.checkLocalFile()
     interrupt.setDeadline(seconds: location.isNetwork ? options.timeouts.connect : nil)
-    var context = try Self.open(location, source: options, interrupt: interrupt)
+    let access = try ContainerAccess(location, options.policy, interrupt: interrupt)
+    self.access = access
+    var context = try Self.open(location, source: options, access: access, interrupt: interrupt)
     var kept = false
     defer { if !kept { avformat_close_input(&context) } }
     guard let opened = context else { throw .outOfMemory(location.shown) }
 
     if location.isNetwork { Self.setUpLive(opened) }
-    let probed = avformat_find_stream_info(opened, nil)
-    guard probed >= 0 else { throw Self.failure(location, status: probed, interrupt: interrupt) }
+    let probed = access.watch { avformat_find_stream_info(opened, nil) }
+    guard probed >= 0 else { throw Self.failure(location, status: probed, access: access, interrupt: interrupt) }
     index = av_find_best_stream(opened, AVMEDIA_TYPE_VIDEO, -1, -1, nil, 0)
     guard index >= 0, let video = opened.pointee.streams[Int(index)],
       video.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC == 0
@@ -53,14 +57,14 @@ final class ContainerReader: PacketReader {
     readTimeout = location.isNetwork ? options.timeouts.read : nil
   }
 
-  deinit { avformat_close_input(&context) }
+  deinit { access.watch { avformat_close_input(&context) } }
 
   var parameters: UnsafePointer<AVCodecParameters> { UnsafePointer(video.pointee.codecpar) }
 
   func read(into packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) -> PacketReading {
     while true {
       interrupt.setDeadline(seconds: readTimeout)
-      let status = av_read_frame(context, packet)
+      let status = access.watch { av_read_frame(context, packet) }
       if status == ff_error_again() { continue }
       guard status >= 0 else { return try end(status) }
       guard packet.pointee.stream_index == index else {
@@ -78,7 +82,7 @@ final class ContainerReader: PacketReader {
       throw VideoError(.readFailed, "\(location.shown) closed the stream. Check the camera, then connect again.")
     }
     if interrupt.isStopped || (location.isNetwork && status != ff_error_eof()) || stream.isLive {
-      throw Self.failure(location, status: status, interrupt: interrupt, reading: true)
+      throw Self.failure(location, status: status, access: access, interrupt: interrupt, reading: true)
     }
     guard status == ff_error_eof(), !lastIsCorrupt else { return .truncated }
     guard let announced, let first = span.first else { return .end }
@@ -101,7 +105,7 @@ final class ContainerReader: PacketReader {
 
 extension ContainerReader {
   private static func open(
-    _ location: VideoLocation, source: VideoSource.Options, interrupt: Interrupt
+    _ location: VideoLocation, source: VideoSource.Options, access: ContainerAccess, interrupt: Interrupt
   ) throws(VideoError) -> UnsafeMutablePointer<AVFormatContext>? {
     var context = avformat_alloc_context()
     guard let allocated = context else { throw .outOfMemory(location.shown) }
@@ -129,8 +133,14 @@ extension ContainerReader {
     case .file, .pictures, .other:
       break
     }
-    let status = avformat_open_input(&context, location.url, format, &options.pointer)
-    guard status >= 0 else { throw failure(location, status: status, interrupt: interrupt) }
+    do {
+      try access.prepare(allocated, &options)
+    } catch {
+      avformat_free_context(allocated)
+      throw error
+    }
+    let status = access.watch { avformat_open_input(&context, access.url(of: location), format, &options.pointer) }
+    guard status >= 0 else { throw failure(location, status: status, access: access, interrupt: interrupt) }
     // FFmpeg reads any .txt file as terminal graphics.
     if let name = context?.pointee.iformat.pointee.name, String(cString: name) == "tty" {
       avformat_close_input(&context)
@@ -140,10 +150,11 @@ extension ContainerReader {
   }
 
   private static func failure(
-    _ location: VideoLocation, status: Int32, interrupt: Interrupt, reading: Bool = false
+    _ location: VideoLocation, status: Int32, access: ContainerAccess, interrupt: Interrupt, reading: Bool = false
   ) -> VideoError {
     if interrupt.isStopped { return .opening(location, status: ff_error_exit()) }
     let timedOut = interrupt.isExpired || status == ff_error(ETIMEDOUT)
+    if let refusal = access.failure(of: location, status: status) { return refusal }
     guard reading else { return .opening(location, status: timedOut ? ff_error(ETIMEDOUT) : status) }
     return timedOut
       ? VideoError(.readTimeout, "\(location.shown) sent no picture in time. Check camera and network.")

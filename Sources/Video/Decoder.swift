@@ -31,7 +31,7 @@ final class Decoder {
     self.interrupt = interrupt
     name = location.shown
     if case .pictures(let path) = location {
-      packets = try PictureListReader(try PictureFiles(path), rate: options.pictureRate, interrupt: interrupt)
+      packets = try PictureListReader(try PictureFiles(path), options: options, interrupt: interrupt)
     } else {
       packets = try ContainerReader(location, options: options, interrupt: interrupt)
     }

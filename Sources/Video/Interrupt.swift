@@ -7,10 +7,14 @@ final class Interrupt: Sendable {
   /// Monotonic nanoseconds; 0 for none.
   private let deadline = Atomic<Int64>(0)
   private let expired = Atomic<Bool>(false)
+  private let refused = Atomic<Bool>(false)
 
   /// Whether a deadline has ended a read.
   var isExpired: Bool { expired.load(ordering: .relaxed) }
   var isStopped: Bool { stopped.load(ordering: .relaxed) }
+
+  /// Ends FFmpeg's calls because the policy does not allow an address.
+  func refuse() { refused.store(true, ordering: .relaxed) }
 
   func stop() { stopped.store(true, ordering: .relaxed) }
 
@@ -22,7 +26,7 @@ final class Interrupt: Sendable {
 
   /// Polled by FFmpeg's blocking calls.
   var shouldStop: Bool {
-    if isStopped { return true }
+    if isStopped || refused.load(ordering: .relaxed) { return true }
     let end = deadline.load(ordering: .relaxed)
     guard end != 0, Self.now() >= end else { return false }
     expired.store(true, ordering: .relaxed)

@@ -7,12 +7,14 @@ final class PictureListReader: PacketReader {
   private let paths: [String]
   private let ownedParameters: UnsafeMutablePointer<AVCodecParameters>
   private let microsecondsPerPicture: Double
+  private let policy: AddressPolicy?
   private var next = 0
 
-  /// - Parameter rate: pictures per second.
-  init(_ files: PictureFiles, rate: Double, interrupt: Interrupt) throws(VideoError) {
+  init(_ files: PictureFiles, options: VideoSource.Options, interrupt: Interrupt) throws(VideoError) {
+    let rate = options.pictureRate
     paths = files.paths
-    let first = try ContainerReader(.file(path: files.paths[0]), options: .init(), interrupt: interrupt)
+    policy = options.policy
+    let first = try ContainerReader(.file(path: files.paths[0]), options: options, interrupt: interrupt)
     guard let parameters = avcodec_parameters_alloc() else { throw .outOfMemory(files.paths[0]) }
     ownedParameters = parameters
     avcodec_parameters_copy(parameters, first.parameters)
@@ -32,9 +34,7 @@ final class PictureListReader: PacketReader {
   func read(into packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) -> PacketReading {
     guard next < paths.count else { return .end }
     let path = paths[next]
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw VideoError(.readFailed, "Cannot read the picture \(path). Check its permissions and the disk.")
-    }
+    let bytes = try contents(of: path)
     guard av_new_packet(packet, Int32(bytes.count)) == 0, let target = packet.pointee.data else {
       throw .outOfMemory(path)
     }
@@ -44,5 +44,13 @@ final class PictureListReader: PacketReader {
     packet.pointee.flags |= AV_PKT_FLAG_KEY
     next += 1
     return .packet
+  }
+
+  private func contents(of path: String) throws(VideoError) -> Data {
+    if let policy { return try FolderFile(path, of: policy).contents() }
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw VideoError(.readFailed, "Cannot read the picture \(path). Check its permissions and the disk.")
+    }
+    return bytes
   }
 }

@@ -3,7 +3,8 @@ internal import CFFmpeg
 /// The cause of a video that cannot be read or written.
 package struct VideoError: Error, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
-    case missing, noPermission, notAVideo, noVideoStream, noFrames, unsupportedCodec, unsupportedLocation, noDevices
+    case missing, notAllowed, noPermission, notAVideo, noVideoStream, noFrames, unsupportedCodec, unsupportedLocation,
+      noDevices
     case connectTimeout, readTimeout, cannotConnect, signInRefused, readFailed, cancelled
     case cannotWrite, diskFull, noPicture, encodingFailed, outOfMemory
   }

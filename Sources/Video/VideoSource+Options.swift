@@ -25,6 +25,9 @@ extension VideoSource {
     /// Pictures per second of a directory of pictures, which has no clock.
     package var pictureRate = 25.0
 
+    /// The addresses that the source may use; nil for all that its user may use.
+    package var policy: AddressPolicy?
+
     package init() {}
   }
 

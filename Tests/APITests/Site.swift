@@ -254,8 +254,8 @@ enum FakeCameras {
         continuation.finish()
       }
     }
-    live.addresses.refusal = { $0.hasPrefix("/etc") ? "That folder is closed." : nil }
-    live.addresses.test = { address in
+    live.addresses.admit = { $0.hasPrefix("/etc") ? .failure(AddressRefusal(.folder)) : .success($0) }
+    live.addresses.test = { address, _ in
       address.hasPrefix("rtsp")
         ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails(CameraReason(.notAVideo))
     }

@@ -2,16 +2,16 @@ package import Scene
 
 /// Checks camera addresses before they are saved.
 package struct AddressTrials: Sendable {
-  /// The reason why the configuration does not allow an address, with the remedy; nil for an allowed address.
-  package var refusal: @Sendable (_ address: String) async -> String?
-  /// Opens an allowed address, decodes a frame and closes it. Takes up to some seconds.
-  package var test: @Sendable (_ address: String) async -> AddressTest
+  /// The address as it is saved, or the reason why the configuration does not allow it.
+  package var admit: @Sendable (_ address: String) async -> Result<String, AddressRefusal>
+  /// Opens an admitted address, decodes a frame and closes it. Takes up to some seconds.
+  package var test: @Sendable (_ address: String, _ transport: StreamTransport) async -> AddressTest
 
   package init(
-    refusal: @escaping @Sendable (_ address: String) async -> String?,
-    test: @escaping @Sendable (_ address: String) async -> AddressTest
+    admit: @escaping @Sendable (_ address: String) async -> Result<String, AddressRefusal>,
+    test: @escaping @Sendable (_ address: String, _ transport: StreamTransport) async -> AddressTest
   ) {
-    self.refusal = refusal
+    self.admit = admit
     self.test = test
   }
 }
@@ -23,6 +23,6 @@ package enum AddressTest: Hashable, Sendable {
   ///   - snapshot: JPEG.
   case works(size: Size, rate: Double?, snapshot: [UInt8])
   case fails(CameraReason)
-  /// The configuration does not allow the address; with a sentence for the user.
-  case refused(String)
+  /// Nothing was opened.
+  case refused(AddressRefusal)
 }

@@ -19,18 +19,19 @@ extension RouteTable {
     },
     .writing(.post, "stores/{store}/cameras", .manager, "Add a camera by stream address or file", status: .created) {
       (request, body: NewCameraRequest) in
-      try await request.check(body.address)
+      let address = try await request.admit(body.address)
       let camera = try await request.backend.sites.addCamera(
-        CameraSetup(store: try request.store.id, address: body.address, settings: body.settings))
+        CameraSetup(store: try request.store.id, address: address, settings: body.settings))
       try await request.notePictures(of: camera, before: true)
       return try await request.changed(camera, "camera.added")
     },
     .writing(.post, "stores/{store}/camera-test", .manager, "Test an address and return one frame, without saving it") {
-      (request, body: AddressRequest) in
-      if let refusal = await request.backend.live.addresses.refusal(body.address) {
-        return CameraTestResponse(.refused(refusal))
+      (request, body: CameraTestRequest) in
+      let addresses = request.backend.live.addresses
+      return switch await addresses.admit(body.address) {
+      case .success(let address): CameraTestResponse(await addresses.test(address, body.transport ?? .automatic))
+      case .failure(let refusal): CameraTestResponse(.refused(refusal))
       }
-      return CameraTestResponse(await request.backend.live.addresses.test(body.address))
     },
     .reading("cameras/{camera}", .viewer, "One camera with its state") { request in
       try await request.response(try request.camera)
@@ -38,9 +39,10 @@ extension RouteTable {
     .writing(.patch, "cameras/{camera}", .manager, "Change a camera, applied immediately") {
       (request, body: CameraChangeRequest) in
       let old = try request.camera
-      if let address = body.address { try await request.check(address) }
+      var address = body.address
+      if let new = address { address = try await request.admit(new) }
       let camera = try await request.backend.sites.updateCamera(
-        old.id, settings: body.settings.applied(to: old.settings), address: body.address)
+        old.id, settings: body.settings.applied(to: old.settings), address: address)
       try await request.notePictures(of: camera, before: old.settings.showsPictures)
       return try await request.changed(camera, "camera.changed")
     },
@@ -56,10 +58,11 @@ extension RouteTable {
 }
 
 extension AuthorizedRequest {
-  /// - Throws: `Problem` for an address that the configuration does not allow.
-  fileprivate func check(_ address: String) async throws {
-    if let refusal = await backend.live.addresses.refusal(address) {
-      throw Problem.invalidField("address", refusal, cause: .addressNotAllowed)
+  /// The address as it is saved. - Throws: `Problem` for an address that the configuration does not allow.
+  fileprivate func admit(_ address: String) async throws -> String {
+    switch await backend.live.addresses.admit(address) {
+    case .success(let admitted): return admitted
+    case .failure(let refusal): throw Problem.refused(refusal, field: "address")
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import Scene
 
 /// An error response (RFC 9457). The detail says what failed, on which thing, and what to do.
 package struct Problem: Error, Hashable, Sendable {
@@ -48,6 +49,10 @@ package struct Problem: Error, Hashable, Sendable {
 
   static func invalidField(_ field: String, _ sentence: String, cause: ProblemCause.Code) -> Problem {
     invalidField(JSONSchema.Violation(field: field, sentence: sentence, cause: ProblemCause(cause)))
+  }
+
+  static func refused(_ refusal: AddressRefusal, field: String) -> Problem {
+    invalidField(JSONSchema.Violation(field: field, sentence: refusal.sentence, cause: ProblemCause(refusal)))
   }
 
   static func invalidField(_ violation: JSONSchema.Violation) -> Problem {

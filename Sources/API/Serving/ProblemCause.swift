@@ -1,3 +1,5 @@
+internal import Scene
+
 /// A machine-readable cause. The dashboard translates it; `Problem.detail` is English only.
 package struct ProblemCause: Hashable, Sendable {
   package enum Code: String, Hashable, Sendable, CaseIterable {
@@ -6,7 +8,6 @@ package struct ProblemCause: Hashable, Sendable {
     case notRunning = "not-running"
     case personGone = "person-gone"
     case picturesOff = "pictures-off"
-    case addressNotAllowed = "address-not-allowed"
     case oldPassword = "old-password"
     case shortLine = "short-line"
     /// Opening hours that overlap.
@@ -22,13 +23,41 @@ package struct ProblemCause: Hashable, Sendable {
     case timeOfDay = "time-of-day"
     case zone, uuid, email
     case webAddress = "web-address"
+    /// Why an address is refused, as in `AddressRefusal.Code`.
+    case addressScheme = "address-scheme"
+    case addressASCII = "address-ascii"
+    case addressCharacters = "address-characters"
+    case addressPassword = "address-password"
+    case addressHost = "address-host"
+    case addressPort = "address-port"
+    case addressNetwork = "address-network"
+    case addressFolder = "address-folder"
+    case addressForm = "address-form"
   }
 
   package var code: Code
   package var least: Double?
   package var most: Double?
+  /// A better value: for an address, how the user probably means it.
+  package var suggestion: String?
 
   init(_ code: Code) { self.code = code }
+
+  init(_ refusal: AddressRefusal) {
+    code =
+      switch refusal.code {
+      case .scheme: .addressScheme
+      case .ascii: .addressASCII
+      case .characters: .addressCharacters
+      case .password: .addressPassword
+      case .host: .addressHost
+      case .port: .addressPort
+      case .network: .addressNetwork
+      case .folder: .addressFolder
+      case .form: .addressForm
+      }
+    suggestion = refusal.suggestion
+  }
 
   init(_ code: Code, _ bounds: ClosedRange<some BinaryInteger>) {
     self.code = code
@@ -42,19 +71,20 @@ package struct ProblemCause: Hashable, Sendable {
 }
 
 extension ProblemCause: Described {
-  private enum CodingKeys: String, CodingKey { case code, least, most }
+  private enum CodingKeys: String, CodingKey { case code, least, most, suggestion }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(code.rawValue, forKey: .code)
     try container.encode(least, forKey: .least)
     try container.encode(most, forKey: .most)
+    try container.encode(suggestion, forKey: .suggestion)
   }
 
   static let schema = JSONSchema.response(
     "ProblemCause",
     [
       "code": .choice(Code.allCases.map(\.rawValue)), "least": .nullable(.anyNumber),
-      "most": .nullable(.anyNumber),
+      "most": .nullable(.anyNumber), "suggestion": .nullable(.text(0...4_000)),
     ])
 }

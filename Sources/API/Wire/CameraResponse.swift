@@ -87,10 +87,13 @@ struct CameraChangeRequest: RequestBody {
       [.optional("name", .text(1...100)), .optional("address", .text(1...2_000))] + CameraSettingsChange.fields))
 }
 
-struct AddressRequest: RequestBody {
+struct CameraTestRequest: RequestBody {
   var address: String
+  var transport: StreamTransport?
 
-  static let schema = JSONSchema.object([.required("address", .text(1...2_000))])
+  static let schema = JSONSchema.object([
+    .required("address", .text(1...2_000)), .optional("transport", StreamTransport.schema),
+  ])
 }
 
 struct StaffLabelRequest: RequestBody {

@@ -10,6 +10,8 @@ struct CameraTestResponse: Described {
   @OrNull var snapshot: String?
   @OrNull var reason: String?
   @OrNull var cause: CauseResponse?
+  /// Why nothing was opened, with a better address; nil for an address that was tried.
+  @OrNull var refusal: ProblemCause?
 
   init(_ test: AddressTest) {
     switch test {
@@ -17,7 +19,10 @@ struct CameraTestResponse: Described {
       let picture = "data:image/jpeg;base64," + Data(snapshot).base64EncodedString()
       self.init(works: true, size: size, rate: rate, snapshot: picture, reason: nil, cause: nil)
     case .fails(let why): self.init(why, why.sentence)
-    case .refused(let why): self.init(CameraReason(.notAllowed), why)
+    case .refused(let refusal):
+      let isClosed = [.network, .folder].contains(refusal.code)
+      self.init(CameraReason(isClosed ? .notAllowed : .unsupportedAddress), refusal.sentence)
+      self.refusal = ProblemCause(refusal)
     }
   }
 
@@ -32,6 +37,7 @@ struct CameraTestResponse: Described {
     self.snapshot = snapshot
     self.reason = reason
     self.cause = cause
+    refusal = nil
   }
 
   static let schema = JSONSchema.response(
@@ -39,7 +45,7 @@ struct CameraTestResponse: Described {
     [
       "works": .boolean, "size": .nullable(Size.schema), "rate": .nullable(.number(0...1_000)),
       "snapshot": .nullable(.text(0...50_000_000)), "reason": .nullable(.text(0...2_000)),
-      "cause": .nullable(CauseResponse.schema),
+      "cause": .nullable(CauseResponse.schema), "refusal": .nullable(ProblemCause.schema),
     ])
 }
 

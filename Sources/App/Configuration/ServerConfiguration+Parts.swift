@@ -1,4 +1,5 @@
 import API
+import Execution
 import Foundation
 import Server
 import Storage
@@ -21,6 +22,7 @@ extension ServerConfiguration {
     api.pageFolder = page.isEmpty ? Self.bundledPage : page
     api.version = Version.text
     api.streamLimit = maximumStreams
+    api.alertTargets = NetworkPolicy(hosts: Self.hosts(alertHosts))
     api.requestRate = requestRate == 0 ? nil : Double(requestRate)
     return api
   }
@@ -30,7 +32,11 @@ extension ServerConfiguration {
     AddressPolicy(
       folders: cameraFolders.isEmpty
         ? [path("videos")] : cameraFolders.split(separator: ":").map(String.init),
-      hosts: cameraHosts.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+      network: NetworkPolicy(hosts: Self.hosts(cameraHosts)))
+  }
+
+  private static func hosts(_ list: String) -> [String] {
+    list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
   }
 
   /// `dashboard/dist` of the checkout, or `share/footfall/page` of the installation.

@@ -16,6 +16,7 @@ struct ServerConfiguration: Equatable, Sendable {
   var page = ""
   var cameraFolders = ""
   var cameraHosts = ""
+  var alertHosts = ""
   var model = ""
   var appearance = AppearanceModels()
   var threads = 0
@@ -78,6 +79,10 @@ extension ServerConfiguration {
       "cameras.hosts", \.cameraHosts,
       "comma-separated hosts allowed for cameras although they are this machine or link-local",
       "hosts, such as localhost,169.254.7.12", separator: ","),
+    text(
+      "alerts.hosts", \.alertHosts,
+      "comma-separated hosts allowed for webhooks of alerts although they are this machine or link-local",
+      "hosts, such as localhost", separator: ","),
     text("model", \.model, "detector; default: the bundled weights", "an .xml, .onnx or .tflite file"),
     text(
       "embedder", \.appearance.embedder,

@@ -30,7 +30,7 @@ struct CameraBench {
 
   /// - Parameter seconds: measured time, in tens, because a rate covers ten seconds. Three seconds before are not measured.
   func run(cameras count: Int, seconds: Int) async throws -> Outcome {
-    let sources = CameraSources()
+    let sources = CameraSources(nil)
     let clock = ServiceClock.system()
     var timing = Timing()
     timing.clock = clock

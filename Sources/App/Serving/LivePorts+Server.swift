@@ -72,12 +72,14 @@ extension LineTrials {
 
 extension AddressTrials {
   fileprivate init(_ policy: AddressPolicy) {
-    let sources = CameraSources()
+    let sources = CameraSources(policy)
     self.init(
-      refusal: { address in await runBlocking(named: "address") { policy.refusal(of: address) } },
-      test: { address in
+      admit: { address in
+        await runBlocking(named: "address") { Result { () throws(AddressRefusal) in try policy.admit(address) } }
+      },
+      test: { address, transport in
         do {
-          let (info, picture) = try await sources.firstPicture(of: address)
+          let (info, picture) = try await sources.firstPicture(of: address, over: transport)
           guard let picture else { return .fails(CameraReason(.noFrames)) }
           return .works(size: info.size, rate: info.nominalRate, snapshot: picture)
         } catch {

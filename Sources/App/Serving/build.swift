@@ -15,7 +15,8 @@ func build(_ configuration: ServerConfiguration, logger: Logger) async throws ->
     model: configuration.model.isEmpty ? nil : configuration.model, appearance: configuration.appearance,
     threads: configuration.threads, precision: configuration.precision)
   let counting = try await CountingServer(
-    database: database, spool: try await Spool(path: configuration.path("spool.sqlite")), networks: networks,
+    database: database, addresses: configuration.addresses,
+    spool: try await Spool(path: configuration.path("spool.sqlite")), networks: networks,
     clock: clock,
     logger: logger)
   let api = try APIServer(

@@ -113,6 +113,7 @@ export interface CameraTest {
   cause: Cause | null;
   rate: number | null;
   reason: string | null;
+  refusal: ProblemCause | null;
   size: Size | null;
   snapshot: string | null;
   works: boolean;
@@ -482,7 +483,6 @@ export interface ProblemCause {
     | "not-running"
     | "person-gone"
     | "pictures-off"
-    | "address-not-allowed"
     | "old-password"
     | "short-line"
     | "overlap"
@@ -499,9 +499,19 @@ export interface ProblemCause {
     | "zone"
     | "uuid"
     | "email"
-    | "web-address";
+    | "web-address"
+    | "address-scheme"
+    | "address-ascii"
+    | "address-characters"
+    | "address-password"
+    | "address-host"
+    | "address-port"
+    | "address-network"
+    | "address-folder"
+    | "address-form";
   least: number | null;
   most: number | null;
+  suggestion: string | null;
 }
 
 export interface Profile {
@@ -1164,6 +1174,7 @@ export interface Operations {
       };
       body: {
         address: string;
+        transport?: "automatic" | "tcp" | "udp";
       };
       response: CameraTest;
     };

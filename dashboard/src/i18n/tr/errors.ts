@@ -9,8 +9,6 @@ export const errors: typeof english = {
       "person-gone": () =>
         "Kişi artık görünmüyor ya da bu kamerada üniforma tanıma kapalı; az önce görülen birini seçin.",
       "pictures-off": () => "Bu kameranın görüntüleri kapalı; sayım sürüyor.",
-      "address-not-allowed": () =>
-        "Bu adrese izin verilmiyor. Bir yönetici cameras.hosts ya da cameras.folders ile izin verebilir.",
       "old-password": () => "Bu eski parola; başka bir parola yazın.",
       "short-line": () => "Başlangıç ve bitiş çok yakın; daha uzun bir çizgi çizin.",
       overlap: () => "Aynı günün başka saatleriyle çakışıyor.",
@@ -29,6 +27,20 @@ export const errors: typeof english = {
       uuid: () => "Bir UUID yazın.",
       email: () => "mara@example.com gibi bir e-posta adresi yazın.",
       "web-address": () => "http:// ya da https:// ile başlayan bir adres yazın.",
+      "address-scheme": () => "Adresin başında rtsp:// ya da http:// yok. Bir dosya için yolunu yazın.",
+      "address-ascii": () =>
+        "Adreste yoldan önce ASCII dışı harf var. Sunucu adını punycode ile, paroladaki harfleri % koduyla yazın.",
+      "address-characters": () =>
+        "Adreste boşluk, ters bölü ya da denetim karakteri var. Boşluğu %20 olarak yazın.",
+      "address-password": () =>
+        "Kullanıcı adında ya da parolada #, / ya da ? var. # yerine %23, / yerine %2F, ? yerine %3F yazın.",
+      "address-host": () => "Adreste sunucu adı yok. rtsp://sunucu/… biçiminde yazın.",
+      "address-port": () => "Bağlantı noktası 1 ile 65535 arasında bir sayı değil.",
+      "address-network": () =>
+        "Bu bilgisayarın ve yerel bağlantının adresleri kapalı. Bir yönetici cameras.hosts ya da alerts.hosts ile izin verebilir.",
+      "address-folder": () =>
+        "Dosya, kamera klasörlerinin dışında. Veri klasöründeki videos klasörüne taşıyın.",
+      "address-form": () => "rtsp://, http(s)://, /dev/video0 ya da bir dosyanın yolunu yazın.",
     },
     kinds: {
       "signed-out": "Oturum açık değil ya da süresi doldu; yeniden giriş yapın.",

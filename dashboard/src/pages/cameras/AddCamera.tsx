@@ -42,7 +42,12 @@ export function AddCamera({ store }: { store: Store }) {
   const testAddress = () =>
     run("test", async () =>
       setTest(
-        await request("POST", "stores/{store}/camera-test", { store: store.id }, { address: address.trim() }),
+        await request(
+          "POST",
+          "stores/{store}/camera-test",
+          { store: store.id },
+          { address: address.trim(), transport },
+        ),
       ),
     );
   const add = () =>
