@@ -6,7 +6,7 @@ package struct Frame: Sendable {
   package let time: Timestamp
   /// Time of the scene: the arrival for a camera, the file's start plus `time` for a file.
   package let wallTime: WallTime
-  /// Upright size in pixels, after rotation metadata.
+  /// Upright size in square pixels, after rotation metadata and sample aspect ratio.
   package let size: Size
   /// The full upright picture; nil where the source is opened for network input only.
   package let picture: Picture?

@@ -208,6 +208,7 @@ extension ContainerReader {
     let matrix = av_stream_get_side_data(video, AV_PKT_DATA_DISPLAYMATRIX, nil)
     return StreamDescription(
       timeBase: tick, nominalRate: rate, duration: duration, frameCount: isLive ? nil : counted ?? estimate,
-      orientation: Orientation(displayMatrix: matrix), isLive: isLive)
+      orientation: Orientation(displayMatrix: matrix),
+      sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive)
   }
 }

@@ -9,6 +9,7 @@ final class Decoder {
   private let frame: UnsafeMutablePointer<AVFrame>
   private let name: String
   private let timeBase: AVRational
+  private let aspect: PictureAspect
   /// Whether `frame` still holds the first frame, which `init` decoded.
   private var holdsFirstFrame = false
   private var drained = false
@@ -30,6 +31,7 @@ final class Decoder {
     _ = FFmpegLibrary.prepared
     self.interrupt = interrupt
     name = location.shown
+    aspect = options.aspect
     if case .pictures(let path) = location {
       packets = try PictureListReader(try PictureFiles(path), options: options, interrupt: interrupt)
     } else {
@@ -80,6 +82,12 @@ final class Decoder {
       return packets.stream.orientation
     }
     return Orientation(displayMatrix: UnsafePointer(matrix.pointee.data))
+  }
+
+  /// Width to height of one stored pixel. The container's word counts more than the codec's, as in players.
+  private func pixelAspect(of frame: UnsafePointer<AVFrame>) -> Double? {
+    [packets.stream.sampleAspect, frame.pointee.sample_aspect_ratio]
+      .first { $0.num > 0 && $0.den > 0 }.map { av_q2d($0) }
   }
 
   private func advance() throws(VideoError) -> Bool {
@@ -144,10 +152,12 @@ final class Decoder {
   private func describe() -> SourceInfo {
     let stream = packets.stream
     let orientation = orientation(of: frame)
-    let size = Size(width: Int(frame.pointee.width), height: Int(frame.pointee.height))
+    let stored = Size(width: Int(frame.pointee.width), height: Int(frame.pointee.height))
+    let pixel = pixelAspect(of: frame).map { orientation.transposed ? 1 / $0 : $0 }
+    let size = aspect.shownSize(of: orientation.turned(stored), pixelAspect: pixel)
     let format = av_get_pix_fmt_name(AVPixelFormat(frame.pointee.format)).map { String(cString: $0) }
     return SourceInfo(
-      location: name, size: orientation.turned(size), nominalRate: stream.nominalRate, duration: stream.duration,
+      location: name, size: size, nominalRate: stream.nominalRate, duration: stream.duration,
       frameCount: stream.frameCount, codec: String(cString: avcodec_get_name(packets.parameters.pointee.codec_id)),
       pixelFormat: format ?? "unknown", rotation: orientation.degrees, isLive: stream.isLive)
   }

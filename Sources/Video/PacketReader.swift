@@ -25,5 +25,7 @@ struct StreamDescription {
   var duration: Double?
   var frameCount: Int?
   var orientation: Orientation
+  /// Width to height of one stored pixel; 0 ∕ 1 where the container says nothing.
+  var sampleAspect: AVRational
   var isLive: Bool
 }

@@ -20,7 +20,8 @@ final class PictureListReader: PacketReader {
     avcodec_parameters_copy(parameters, first.parameters)
     stream = StreamDescription(
       timeBase: ff_microseconds(), nominalRate: rate, duration: Double(files.paths.count) / rate,
-      frameCount: files.paths.count, orientation: .upright, isLive: false)
+      frameCount: files.paths.count, orientation: .upright, sampleAspect: AVRational(num: 0, den: 1),
+      isLive: false)
     microsecondsPerPicture = 1_000_000 / rate
   }
 

@@ -4,7 +4,7 @@ package import Scene
 package struct SourceInfo: Hashable, Sendable {
   /// The address without password.
   package let location: String
-  /// Upright size of every frame's picture, in pixels.
+  /// Upright size of every frame's picture in square pixels, after the sample aspect ratio.
   package let size: Size
   /// Frames per second according to the container; nil when unknown.
   package let nominalRate: Double?

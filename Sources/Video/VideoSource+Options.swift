@@ -11,6 +11,8 @@ extension VideoSource {
     /// Whether frames carry their full picture.
     package var wantsPicture = false
     package var scaling = Scaling.area
+    /// The shape of the shown picture. Sizes and frames have square pixels.
+    package var aspect = PictureAspect.automatic
     /// Wall time of a file's first frame.
     package var start = WallTime(microseconds: 0)
     /// Gives the wall time of every live frame at its arrival.

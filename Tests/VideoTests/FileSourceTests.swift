@@ -1,3 +1,4 @@
+import CFFmpeg
 import Foundation
 import Scene
 import Testing
@@ -52,6 +53,35 @@ import Testing
     #expect(info.frameCount == 50)
     #expect(abs((info.duration ?? 0) - 5) < 0.11)
     #expect(info.codec == "mpeg4" && info.pixelFormat == "yuv420p" && !info.isLive)
+  }
+
+  /// Catches the stored size taken for the shown one: lines, network input and pictures must have square pixels. A turned picture
+  /// has turned pixels.
+  @Test(arguments: [
+    (AVRational(num: 2, den: 1), 0.0, PictureAspect.automatic, Size(width: 128, height: 48)),
+    (AVRational(num: 2, den: 1), 90, .automatic, Size(width: 48, height: 128)),
+    (AVRational(num: 1, den: 2), 0, .automatic, Size(width: 64, height: 96)),
+    (AVRational(num: 1, den: 1), 0, .automatic, Size(width: 64, height: 48)),
+    (AVRational(num: 0, den: 1), 0, .automatic, Size(width: 64, height: 48)),
+    (AVRational(num: 0, den: 1), 0, .ratio(width: 16, height: 9), Size(width: 85, height: 48)),
+    (AVRational(num: 2, den: 1), 0, .ratio(width: 4, height: 3), Size(width: 64, height: 48)),
+  ])
+  func sizesHaveSquarePixels(pixel: AVRational, rotation: Double, aspect: PictureAspect, size: Size) async throws {
+    let folder = try Folder()
+    var clip = TestClip(frames: 3)
+    clip.sampleAspect = pixel
+    clip.rotation = rotation
+    try clip.write(to: folder.file("clip.mp4"))
+    var options = options(input: InputRequest(size: Size(width: 96, height: 96), format: .rgb, fit: .letterboxTopLeft))
+    options.aspect = aspect
+    let source = try await VideoSource.open(folder.file("clip.mp4"), options: options)
+    #expect(source.info.size == size)
+    for try await frame in source.frames() {
+      #expect(frame.size == size && frame.picture?.size == size)
+      let content = try #require(frame.placement?.content)
+      let stretch = Double(content.width * size.height) / Double(content.height * size.width)
+      #expect(abs(stretch - 1) < 0.05, "the network sees \(content.width)×\(content.height)")
+    }
   }
 
   /// Catches sampling by every n-th frame, which is wrong as soon as the rate varies.

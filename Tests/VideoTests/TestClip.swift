@@ -14,6 +14,8 @@ struct TestClip {
   var bFrames: Int32 = 0
   /// Clockwise rotation for display, in degrees.
   var rotation = 0.0
+  /// Width to height of one pixel.
+  var sampleAspect = AVRational(num: 0, den: 1)
   /// Whether the index precedes the pictures, so that a cut file still opens.
   var indexFirst = false
   /// Luma of pixel (x, y) of frame n.
@@ -65,6 +67,7 @@ struct TestClip {
     let stream = try #require(avformat_new_stream(output, nil))
     stream.pointee.time_base = context.pointee.time_base
     stream.pointee.avg_frame_rate = context.pointee.framerate
+    stream.pointee.sample_aspect_ratio = sampleAspect
     try check("parameters", avcodec_parameters_from_context(stream.pointee.codecpar, context))
     if rotation != 0 {
       let matrix = try #require(av_stream_new_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, 36))
@@ -105,6 +108,7 @@ struct TestClip {
     context.pointee.time_base = AVRational(num: 1, den: 1000 / tick)
     context.pointee.framerate = AVRational(num: 1000, den: Int32(max(1, interval)))
     context.pointee.gop_size = 12
+    context.pointee.sample_aspect_ratio = sampleAspect
     context.pointee.max_b_frames = bFrames
     context.pointee.bit_rate = 2_000_000
     context.pointee.thread_count = 1

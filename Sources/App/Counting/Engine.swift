@@ -38,6 +38,7 @@ struct Engine {
     settings.input = detector.request
     settings.wantsPicture = wantsPicture || embedder != nil || classifier != nil
     settings.transport = options.rtspTransport
+    settings.aspect = options.aspect
     settings.start = start ?? Self.fileTime(location)
     return try await VideoSource.open(location, options: settings)
   }

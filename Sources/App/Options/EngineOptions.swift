@@ -17,6 +17,10 @@ struct EngineOptions: ParsableArguments {
   @Option(help: "Transport of rtsp:// sources; automatic tries TCP first.")
   var rtspTransport: StreamTransport = .automatic
 
+  @Option(
+    help: "Shape of the shown picture, such as 16:9, for recorders that store narrow pictures. Default: automatic.")
+  var aspect: PictureAspect = .automatic
+
   @Option(help: "Minimum detection score, 0 to 1. Default: recommended by the model.")
   var score: Float?
 
@@ -74,6 +78,7 @@ extension EngineOptions {
 }
 
 extension StreamTransport: ExpressibleByArgument {}
+extension PictureAspect: ExpressibleByArgument {}
 extension ModelKind: ExpressibleByArgument {}
 extension ColorOrder: ExpressibleByArgument {}
 extension Precision: ExpressibleByArgument {}
