@@ -33,10 +33,8 @@ package struct APIServer: Sendable {
     try await application(isListening: isListening).run()
   }
 
-  /// Creates the first owner with a one-time password, to be shown once. Nil when the database has users.
-  package func makeFirstOwner() async throws -> (login: String, password: String)? {
-    try await FirstOwner(backend: backend).make()
-  }
+  /// The first owner with a new one-time password, to be shown once. Nil once they chose a password.
+  package func prepareFirstOwner() async throws -> FirstOwner? { try await FirstOwner.prepare(backend) }
 
   /// The application that `run` starts and that tests drive.
   func application(

@@ -1,25 +1,36 @@
 internal import Storage
 
-/// The owner account that the first start creates.
-struct FirstOwner: Sendable {
+/// The owner account that the first start creates. Until its password is chosen, every start gives it a new one-time password, so that
+/// a terminal that is lost costs nothing.
+package struct FirstOwner: Sendable {
   static let login = "owner"
-  let backend: Backend
 
-  /// Creates the owner. - Returns: login and one-time password; nil when the database has users.
-  func make() async throws -> (login: String, password: String)? {
-    guard try await backend.accounts.users().isEmpty else { return nil }
+  package let login: String
+  package let oneTimePassword: String
+  /// False when an earlier start created the account; its one-time password is void now.
+  package let isNew: Bool
+
+  /// - Returns: nil once the owner chose a password, and in a database with other users.
+  static func prepare(_ backend: Backend) async throws -> FirstOwner? {
+    let accounts = backend.accounts
     let password = Secret.oneTimePassword()
-    let owner = UserRecord(
-      name: Self.login, passwordHash: try await backend.authenticator.passwords.hash(password), role: .owner,
-      mustChangePassword: true
-    )
-    _ = try await backend.accounts.addUser(owner)
-    return (Self.login, password)
+    let hash: @Sendable () async throws -> String = { try await backend.authenticator.passwords.hash(password) }
+    if var waiting = try await waiting(accounts) {
+      waiting.passwordHash = try await hash()
+      try await accounts.updateUser(waiting)
+      return FirstOwner(login: waiting.name, oneTimePassword: password, isNew: false)
+    }
+    guard try await accounts.users().isEmpty else { return nil }
+    _ = try await accounts.addUser(
+      UserRecord(name: login, passwordHash: try await hash(), role: .owner, mustChangePassword: true))
+    return FirstOwner(login: login, oneTimePassword: password, isNew: true)
   }
 
-  /// The first owner exists but has not chosen a password.
-  func isWaiting() async throws -> Bool {
-    let users = try await backend.accounts.users()
-    return users.count == 1 && users[0].name == Self.login && users[0].mustChangePassword
+  /// The first owner before they chose a password: the only user, who never changed a password.
+  static func waiting(_ accounts: AccountDirectory) async throws -> UserRecord? {
+    let users = try await accounts.users()
+    guard users.count == 1, let owner = users.first, owner.name == login, owner.mustChangePassword else { return nil }
+    let filter = AuditFilter(user: owner.id, action: "password.changed")
+    return try await accounts.auditLog(filter, limit: 1).entries.isEmpty ? owner : nil
   }
 }

@@ -5,7 +5,7 @@ internal import Storage
 extension RouteTable {
   static let session: [Route] = [
     .reading("setup", .open, "Whether the first owner still has to choose a password") { request in
-      SetupResponse(isFirstStart: try await FirstOwner(backend: request.backend).isWaiting())
+      SetupResponse(isFirstStart: try await FirstOwner.waiting(request.backend.accounts) != nil)
     },
     .custom(
       "session", .open, "Sign in", method: .post, body: SignInRequest.schema, bodyLimit: 4096,

@@ -45,8 +45,10 @@ struct Serve: AsyncParsableCommand {
     try await server.run(
       opened: {
         try await demo?.add(to: server.counting.database)
-        if let owner = try await server.api.makeFirstOwner() {
-          say("First start: sign in as \(owner.login) with the one-time password \(owner.password)")
+        if let owner = try await server.api.prepareFirstOwner() {
+          let start =
+            owner.isNew ? "First start" : "No password was chosen yet, and earlier one-time passwords are void"
+          say("\(start): sign in as \(owner.login) with the one-time password \(owner.oneTimePassword)")
         }
       },
       isListening: { port in

@@ -30,16 +30,17 @@ extension AccountDirectory {
     try await engine.read { db in try Self.users(where: "id = ?", [id.value], in: db).first }
   }
 
+  /// The user with this login name, whatever its case.
   package func user(named name: String) async throws -> UserRecord? {
-    try await engine.read { db in try Self.users(where: "name = ?", [.text(name)], in: db).first }
+    try await engine.read { db in try Self.users(where: "folded_name = ?", [.text(name.foldedName)], in: db).first }
   }
 
   package func addUser(_ user: UserRecord) async throws -> UserRecord {
     let now = clock()
-    return try await engine.write { db in
-      guard try db.first("SELECT 1 FROM user WHERE name = ?", [.text(user.name)]) == nil else {
-        throw StorageError(code: .nameTaken, message: "There is a user \(user.name) already; choose another name.")
-      }
+    var user = user
+    user.name = try user.name.checkedName("A user's name")
+    return try await engine.write { [user] db in
+      try db.checkNameIsFree(user)
       return try db.insert(user, at: now)
     }
   }
@@ -47,17 +48,16 @@ extension AccountDirectory {
   /// Writes all fields except `created`; refuses to leave the database without an enabled owner.
   package func updateUser(_ user: UserRecord) async throws {
     try await engine.write { db in
-      guard try db.first("SELECT 1 FROM user WHERE id = ?", [user.id.value]) != nil else {
+      guard let known = try db.first("SELECT name FROM user WHERE id = ?", [user.id.value]) else {
         throw StorageError.missing("user", user.id)
       }
-      let other = try db.first(
-        "SELECT 1 FROM user WHERE name = ? AND id <> ?", [.text(user.name), user.id.value])
-      guard other == nil else {
-        throw StorageError(code: .nameTaken, message: "There is a user \(user.name) already; choose another name.")
-      }
+      var user = user
+      // A name of an earlier version stays valid.
+      if try known.text("name") != user.name { user.name = try user.name.checkedName("A user's name") }
+      try db.checkNameIsFree(user)
       try db.execute(
         """
-        UPDATE user SET name = ?, full_name = ?, email = ?, password_hash = ?, role = ?, is_enabled = ?,
+        UPDATE user SET name = ?, folded_name = ?, full_name = ?, email = ?, password_hash = ?, role = ?, is_enabled = ?,
           must_change_password = ?, signed_in_us = ? WHERE id = ?
         """, user.values + [SQLValue(user.signedIn?.microseconds), user.id.value])
       try db.setStores(of: user)
@@ -65,12 +65,32 @@ extension AccountDirectory {
     }
   }
 
+  /// Deletes the user with their sessions and rights. The audit log keeps what they did and what was done to them, without their
+  /// name, contacts and addresses. Corrections of occupancy keep the name, because their table is append-only.
   package func deleteUser(_ id: UserID) async throws {
     try await engine.write { db in
-      guard try db.execute("DELETE FROM user WHERE id = ?", [id.value]) > 0 else {
+      guard let user = try Self.users(where: "id = ?", [id.value], in: db).first else {
         throw StorageError.missing("user", id)
       }
+      try db.execute("DELETE FROM user WHERE id = ?", [id.value])
       try Self.checkOwner(in: db)
+      try Self.anonymize(user, in: db)
+    }
+  }
+
+  private static func anonymize(_ user: UserRecord, in db: any SQLConnection) throws {
+    let name = "deleted user \(user.id)"
+    // Refused sign-ins have the typed name and no user.
+    try db.execute(
+      "UPDATE audit SET who = ?, address = '' WHERE user = ? OR (user IS NULL AND who = ?)",
+      [.text(name), user.id.value, .text(user.name)])
+    let personal = [user.name, user.fullName, user.email].compactMap(\.self).filter { !$0.isEmpty }
+    for row in try db.rows("SELECT id, detail FROM audit WHERE subject = ?", [.text("user \(user.id)")]) {
+      let detail = try row.text("detail")
+      // A short name is also part of other words.
+      let rest = user.name.count < 3 ? "" : personal.reduce(detail) { $0.replacing($1, with: name) }
+      guard rest != detail else { continue }
+      try db.execute("UPDATE audit SET detail = ? WHERE id = ?", [.text(rest), .int(try row.int("id"))])
     }
   }
 

@@ -105,7 +105,7 @@ extension HistoryWriter {
   }
 
   package func hasUser(named name: String) throws -> Bool {
-    try db.first("SELECT 1 FROM user WHERE name = ?", [.text(name)]) != nil
+    try db.first("SELECT 1 FROM user WHERE folded_name = ?", [.text(name.foldedName)]) != nil
   }
 
   package func addUser(_ user: UserRecord) throws -> UserRecord { try db.insert(user, at: now) }

@@ -1,22 +1,31 @@
 internal import Scene
 
 extension UserRecord {
-  /// In the order `name, full_name, email, password_hash, role, is_enabled, must_change_password`.
+  /// In the order `name, folded_name, full_name, email, password_hash, role, is_enabled, must_change_password`.
   var values: [SQLValue] {
     [
-      .text(name), SQLValue(fullName), SQLValue(email), .text(passwordHash), .text(role.rawValue), SQLValue(isEnabled),
-      SQLValue(mustChangePassword),
+      .text(name), .text(name.foldedName), SQLValue(fullName), SQLValue(email), .text(passwordHash),
+      .text(role.rawValue), SQLValue(isEnabled), SQLValue(mustChangePassword),
     ]
   }
 }
 
 extension SQLConnection {
+  /// - Throws: `nameTaken` when another user has this name, whatever its case.
+  func checkNameIsFree(_ user: UserRecord) throws {
+    let other = try first(
+      "SELECT name FROM user WHERE folded_name = ? AND id <> ?", [.text(user.name.foldedName), user.id.value])
+    guard let other else { return }
+    throw StorageError(
+      code: .nameTaken, message: "There is a user \(try other.text("name")) already; choose another name.")
+  }
+
   /// - Returns: the user with its id.
   func insert(_ user: UserRecord, at now: WallTime) throws -> UserRecord {
     try execute(
       """
-      INSERT INTO user (name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO user (name, folded_name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, user.values + [now.value])
     var made = user
     made.id = UserID(rawValue: lastInsertedID)

@@ -4,11 +4,14 @@ struct Migration: Sendable {
     /// The text after `CREATE TABLE IF NOT EXISTS`. `Dialect.types` fills in the types.
     case table(String)
     case index(String, on: String, String)
+    case uniqueIndex(String, on: String, String)
     /// A column added to an existing table. Old rows get its default, or NULL without one.
     case column(String, of: String, String)
     case dropColumn(String, of: String)
     /// A statement that reads a column, run while that column exists. Running it again has the same effect.
     case convert(String, of: String, String)
+    /// Work that SQL cannot express alike on both engines, with the migration's time. Running it again has the same effect.
+    case compute(@Sendable (any SQLConnection, Int64) throws -> Void)
     /// No row of the table may be changed or deleted.
     case appendOnly(String)
     /// Rows of an append-only table may be deleted, but not while the condition, in which the row is `OLD`, holds.
@@ -69,15 +72,9 @@ struct Migrator: Sendable {
     case .table(let sql):
       try connection.executeScript(connection.dialect.types(in: "CREATE TABLE IF NOT EXISTS " + sql))
     case .index(let name, let table, let columns):
-      let isThere =
-        switch connection.dialect {
-        case .sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND name = ?"
-        case .mysql:
-          "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ?"
-        }
-      if try connection.first(isThere, [.text(table), .text(name)]) == nil {
-        try connection.executeScript("CREATE INDEX \(name) ON \(table) (\(columns))")
-      }
+      try createIndex("INDEX", name, on: table, columns, connection)
+    case .uniqueIndex(let name, let table, let columns):
+      try createIndex("UNIQUE INDEX", name, on: table, columns, connection)
     case .column(let name, let table, let definition):
       guard try !hasColumn(name, of: table, on: connection) else { return }
       try connection.executeScript(
@@ -88,6 +85,7 @@ struct Migrator: Sendable {
     case .convert(let name, let table, let statement):
       guard try hasColumn(name, of: table, on: connection) else { return }
       try connection.executeScript(statement)
+    case .compute(let work): try work(connection, now)
     case .appendOnly(let table):
       for (event, name) in [("UPDATE", "never_edited"), ("DELETE", "never_deleted")] {
         try refuse(event, on: table, as: "\(table)_is_\(name)", on: connection)
@@ -96,6 +94,19 @@ struct Migrator: Sendable {
       try refuse("DELETE", on: table, as: "\(table)_is_kept", when: condition, on: connection)
       try connection.executeScript("DROP TRIGGER IF EXISTS \(table)_is_never_deleted")
     }
+  }
+
+  private func createIndex(
+    _ kind: String, _ name: String, on table: String, _ columns: String, _ connection: any SQLConnection
+  ) throws {
+    let isThere =
+      switch connection.dialect {
+      case .sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND name = ?"
+      case .mysql:
+        "SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ?"
+      }
+    guard try connection.first(isThere, [.text(table), .text(name)]) == nil else { return }
+    try connection.executeScript("CREATE \(kind) \(name) ON \(table) (\(columns))")
   }
 
   private func hasColumn(_ name: String, of table: String, on connection: any SQLConnection) throws -> Bool {

@@ -5,6 +5,7 @@ enum Schema {
     Migration(name: "people", steps: people), Migration(name: "contacts", steps: contacts),
     Migration(name: "retention", steps: retention), Migration(name: "transport", steps: transport),
     Migration(name: "gap-reasons", steps: gapReasons), Migration(name: "site-revision", steps: siteRevision),
+    Migration(name: "folded-names", steps: foldedNames),
   ]
 
   private static let stores: [Migration.Step] = [

@@ -13,10 +13,11 @@ extension SiteDirectory {
     try await engine.read { db in try db.store(id) }
   }
 
-  private static func check(_ store: Store) throws {
-    guard !store.name.isEmpty, store.name.count <= 250 else {
-      throw StorageError(code: .invalid, message: "A store's name has 1 to 250 characters.")
-    }
+  /// The store with its name and city as they are stored.
+  private static func checked(_ store: Store) throws -> Store {
+    var store = store
+    store.name = try store.name.checkedName("A store's name")
+    store.city = store.city.trimmedName.isEmpty ? "" : try store.city.checkedName("A store's city")
     guard TimeZone(identifier: store.zone) != nil else {
       throw StorageError(
         code: .invalid, message: "\"\(store.zone)\" is not a time zone. Use an IANA name such as Europe/Paris.")
@@ -25,12 +26,12 @@ extension SiteDirectory {
       throw StorageError(
         code: .invalid, message: "A business day begins on a quarter hour, 0 to 1425 minutes after midnight.")
     }
+    return store
   }
 
   /// - Returns: the store with its id. A `created` of 0 becomes now.
   package func addStore(_ store: Store) async throws -> Store {
-    try Self.check(store)
-    var store = store
+    var store = try Self.checked(store)
     if store.created.microseconds == 0 { store.created = clock() }
     let new = store
     return try await edit { db in try db.insert(new) }
@@ -38,7 +39,7 @@ extension SiteDirectory {
 
   /// Changes name, city, zone, day start and capacity; days are rebuilt from the bins when zone or day start change.
   package func updateStore(_ store: Store) async throws {
-    try Self.check(store)
+    let store = try Self.checked(store)
     try await edit { db in
       let old = try db.store(store.id)
       try db.execute(

@@ -7,7 +7,7 @@ package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 
 package struct UserRecord: Hashable, Sendable {
   package var id: UserID
-  /// Login name: unique, case-sensitive.
+  /// Login name: unique, whatever its case.
   package var name: String
   package var fullName: String?
   package var email: String?

@@ -91,6 +91,10 @@ export const general = {
     firstStart: "First start",
     firstStartHint:
       "When the server started, it printed a one-time password for the user “owner”. Sign in with it, then choose your own.",
+    firstStartLost: "Lost it? Each start of the server prints a new one, until you have chosen your own.",
+    forgotten: "Forgotten your password?",
+    forgottenHint:
+      "An owner gives you a new one-time password under Users. An owner who has forgotten theirs runs this on the server:",
     again: "Sign in again",
     againHint: "Your session has expired. Nothing you typed is lost.",
     choose: "Choose a password",

@@ -92,6 +92,11 @@ export const general: typeof english = {
     firstStart: "İlk açılış",
     firstStartHint:
       "Sunucu açılırken “owner” kullanıcısı için tek kullanımlık bir parola yazdı. Onunla giriş yapın, sonra kendi parolanızı seçin.",
+    firstStartLost:
+      "Parolayı kaybettiniz mi? Siz kendi parolanızı seçene kadar sunucu her açılışta yenisini yazar.",
+    forgotten: "Parolanızı mı unuttunuz?",
+    forgottenHint:
+      "Sahip rolündeki bir kullanıcı, Kullanıcılar sayfasından size tek kullanımlık yeni bir parola verir. Parolasını unutan sahip, sunucuda şunu çalıştırır:",
     again: "Yeniden giriş yapın",
     againHint: "Oturumunuzun süresi doldu. Yazdıklarınız kaybolmadı.",
     choose: "Parola seçin",
