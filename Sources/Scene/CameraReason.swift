@@ -11,6 +11,12 @@ package struct CameraReason: Hashable, Sendable, Codable {
     case noPicture = "no-picture"
     case frozen
     case missing
+    /// A pipe, a socket or another device file.
+    case notAFile = "not-a-file"
+    /// The drive of a file, or its network mount.
+    case storageTimeout = "storage-timeout"
+    /// Earlier openings still wait for a drive or a name service.
+    case tooManyBlocked = "too-many-blocked"
     case notAllowed = "not-allowed"
     case noPermission = "no-permission"
     case notAVideo = "not-a-video"
@@ -21,7 +27,21 @@ package struct CameraReason: Hashable, Sendable, Codable {
     case noDevices = "no-devices"
     case connectTimeout = "connect-timeout"
     case cannotConnect = "cannot-connect"
+    case unknownHost = "unknown-host"
+    case connectionRefused = "connection-refused"
+    case hostUnreachable = "host-unreachable"
+    /// A connection, but no answer on it.
+    case noResponse = "no-response"
+    case tlsFailed = "tls-failed"
+    case wrongPath = "wrong-path"
+    case webPage = "web-page"
+    /// The device answered with an error of its own.
+    case deviceError = "device-error"
+    case transportRefused = "transport-refused"
+    case signInRequired = "sign-in-required"
     case signInRefused = "sign-in-refused"
+    /// Only by an algorithm that FFmpeg lacks.
+    case unsupportedSignIn = "unsupported-sign-in"
     case readTimeout = "read-timeout"
     case readFailed = "read-failed"
     case readingEnded = "reading-ended"

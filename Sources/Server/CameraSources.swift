@@ -8,6 +8,9 @@ package import Video
 package struct CameraSources: Sendable {
   /// Seconds. Shorter than on the command line, because a user waits for the result.
   private static let testTimeout = 6.0
+  private static let testLimit = 9.0
+  /// Seconds, shorter than the life cycle's limit for a connection.
+  private static let openingLimit = 25.0
 
   /// The addresses that cameras may have; nil for those of the person who runs the program.
   private let policy: AddressPolicy?
@@ -24,6 +27,7 @@ package struct CameraSources: Sendable {
     // One waiting frame: the newest one is analysed and shown.
     options.queueDepth = 1
     options.start = WallTime.ofMachine()
+    options.timeouts.open = Self.openingLimit
     let source = try await VideoSource.open(setup.address, options: options)
     return OpenedSource(source: source, size: source.info.size, isLive: source.info.isLive)
   }
@@ -39,6 +43,7 @@ package struct CameraSources: Sendable {
     options.transport = transport
     options.timeouts.connect = Self.testTimeout
     options.timeouts.read = Self.testTimeout
+    options.timeouts.open = Self.testLimit
     let source = try await VideoSource.open(address, options: options)
     let painter = LivePainter()
     for try await frame in source.frames() {
@@ -53,6 +58,9 @@ package struct CameraSources: Sendable {
       switch error.code {
       case .missing: .missing
       case .notAllowed: .notAllowed
+      case .notAFile: .notAFile
+      case .storageTimeout: .storageTimeout
+      case .tooManyBlocked: .tooManyBlocked
       case .noPermission: .noPermission
       case .notAVideo: .notAVideo
       case .noVideoStream: .noVideoStream
@@ -73,6 +81,6 @@ package struct CameraSources: Sendable {
 
   /// Only an edit repairs these. Repeating a wrong password may lock the camera's account.
   private static let permanentErrors: Set<VideoError.Code> = [
-    .unsupportedLocation, .noDevices, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission, .signInRefused,
+    .unsupportedLocation, .notAFile, .noDevices, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission, .signInRefused,
   ]
 }

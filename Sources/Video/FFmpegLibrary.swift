@@ -20,6 +20,11 @@ package enum FFmpegLibrary {
 
   private static let log = Logger(label: "footfall.ffmpeg")
 
+  /// Logs an opening whose thread was left behind.
+  static func noteBlocked(_ name: String) {
+    log.warning("Opening does not return; its thread is left behind", metadata: ["source": "\(name)"])
+  }
+
   private static func withoutLineEnd(_ line: String) -> String {
     line.hasSuffix("\n") ? String(line.dropLast()) : line
   }

@@ -35,6 +35,7 @@ final class PictureListReader: PacketReader {
   func read(into packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) -> PacketReading {
     guard next < paths.count else { return .end }
     let path = paths[next]
+    try VideoLocation.file(path: path).checkLocalFile()
     let bytes = try contents(of: path)
     guard av_new_packet(packet, Int32(bytes.count)) == 0, let target = packet.pointee.data else {
       throw .outOfMemory(path)

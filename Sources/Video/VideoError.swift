@@ -1,10 +1,12 @@
 internal import CFFmpeg
+internal import Execution
+internal import Scene
 
 /// The cause of a video that cannot be read or written.
 package struct VideoError: Error, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
-    case missing, notAllowed, noPermission, notAVideo, noVideoStream, noFrames, unsupportedCodec, unsupportedLocation,
-      noDevices
+    case missing, notAFile, storageTimeout, tooManyBlocked, notAllowed, noPermission, notAVideo, noVideoStream, noFrames
+    case unsupportedCodec, unsupportedLocation, noDevices
     case connectTimeout, readTimeout, cannotConnect, signInRefused, readFailed, cancelled
     case cannotWrite, diskFull, noPicture, encodingFailed, outOfMemory
   }
@@ -33,6 +35,25 @@ extension VideoError {
     var buffer = [CChar](repeating: 0, count: Int(AV_ERROR_MAX_STRING_SIZE))
     guard av_strerror(status, &buffer, buffer.count) == 0 else { return "FFmpeg error \(status)" }
     return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The error of an opening that nobody waits for any more.
+  static func blocked(_ failure: BlockingCalls.Abandonment, opening address: String) -> VideoError {
+    let name = MaskedURL(address).description
+    switch failure {
+    case .cancelled: return VideoError(.cancelled, "Opening \(name) was cancelled.")
+    case .timedOut where URLAuthority(address) != nil:
+      return VideoError(
+        .connectTimeout, "\(name) did not answer in time. Check that it is switched on and reachable.")
+    case .timedOut:
+      return VideoError(
+        .storageTimeout, "The drive of \(name) does not answer. Check that it is mounted and reachable.")
+    case .tooManyLeftBehind:
+      return VideoError(
+        .tooManyBlocked,
+        "Cannot open \(name): earlier openings still wait for a drive or name service that does not answer. "
+          + "Repair it, or restart Footfall.")
+    }
   }
 
   /// The error of a failed opening, by FFmpeg's status code.

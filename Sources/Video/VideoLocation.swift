@@ -77,12 +77,24 @@ enum VideoLocation: Hashable, Sendable {
     return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
   }
 
-  /// Checks a path before FFmpeg, whose errors say less.
+  /// Checks a path before FFmpeg, whose errors say less, and which waits for the writer of a pipe. Blocks on a dead mount.
   ///
-  /// - Throws: `missing` or `noPermission`.
+  /// - Throws: `missing`, `noPermission` or `notAFile`.
   func checkLocalFile() throws(VideoError) {
-    guard case .file(let path) = self else { return }
-    guard access(path, F_OK) == 0 else { throw .opening(self, status: -errno) }
+    switch self {
+    case .file(let path): try check(path, is: S_IFREG)
+    case .device(let path): try check(path, is: S_IFCHR)
+    case .pictures, .rtsp, .http, .other: break
+    }
+  }
+
+  private func check(_ path: String, is type: mode_t) throws(VideoError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .opening(self, status: -errno) }
+    guard status.st_mode & S_IFMT == type else {
+      throw VideoError(
+        .notAFile, "\(path) is a pipe, a socket or a device, not a file. Give a video file or /dev/video0.")
+    }
     guard access(path, R_OK) == 0 else { throw .opening(self, status: -errno) }
   }
 }

@@ -33,10 +33,14 @@ extension VideoSource {
     package init() {}
   }
 
-  /// Seconds, for network sources only.
+  /// Seconds.
   package struct Timeouts: Hashable, Sendable {
+    /// For the answer of a network source.
     package var connect = 10.0
+    /// For the next picture of a network source.
     package var read = 10.0
+    /// For the whole opening of any source, with its first picture.
+    package var open = 60.0
 
     package init() {}
   }

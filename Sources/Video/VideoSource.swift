@@ -19,6 +19,9 @@ package final class VideoSource: FrameSource {
   private let opened: Handover
   private let reading = Mutex(Reading())
 
+  /// Threads that read and decode. One that a dead mount or a name service blocks is left behind.
+  private static let threads = BlockingCalls(limit: 32)
+
   private init(_ decoder: sending Decoder, location: VideoLocation, options: Options) {
     info = decoder.info
     self.location = location
@@ -33,17 +36,20 @@ package final class VideoSource: FrameSource {
   ///
   /// - Parameter location: a video file, a directory of pictures, `frame_%04d.png`, a picture, `/dev/video0`, `rtsp://…` or
   ///   `http(s)://…`.
-  /// - Throws: `VideoError`.
+  /// - Throws: `VideoError`, at the latest after `options.timeouts.open`; at once when the task is cancelled.
   package static func open(_ location: String, options: Options = Options()) async throws -> VideoSource {
-    let location = VideoLocation(location)
     let interrupt = Interrupt()
-    return try await withTaskCancellationHandler {
-      try await runBlocking(named: threadName) { () throws(VideoError) in
-        VideoSource(
+    do {
+      return try await threads.call(named: threadName, within: options.timeouts.open) { failure in
+        interrupt.stop()
+        if failure == .timedOut { FFmpegLibrary.noteBlocked(MaskedURL(location).description) }
+      } _: {
+        let location = VideoLocation(location)
+        return VideoSource(
           try Decoder(location, options: options, interrupt: interrupt), location: location, options: options)
       }
-    } onCancel: {
-      interrupt.stop()
+    } catch let failure as BlockingCalls.Abandonment {
+      throw VideoError.blocked(failure, opening: location)
     }
   }
 
@@ -52,16 +58,41 @@ package final class VideoSource: FrameSource {
     let decoder = opened.take()
     let interrupt = decoder?.interrupt ?? Interrupt()
     let handover = Handover(decoder)
+    let thread = Result { () throws(BlockingCalls.Abandonment) in try Self.threads.begin() }
     let queue = FrameQueue(
-      depth: options.queueDepth, whenFull: info.isLive ? .dropOldest : .wait, onCancel: { interrupt.stop() })
-    reading.withLock { $0.report = SourceReport() }
-    SerialThread(name: Self.threadName).run { [self] in
-      let report = read(handover, interrupt: interrupt, into: queue)
-      reading.withLock { $0.end(report) }
-    }
+      depth: options.queueDepth, whenFull: info.isLive ? .dropOldest : .wait,
+      onCancel: {
+        interrupt.stop()
+        try? thread.get().abandon()  // no thread was started
+      })
+    reading.withLock { $0.begin(queue) }
+    start(thread, handover, interrupt: interrupt, into: queue)
     let lease = StreamLease(queue)
     return AsyncThrowingStream { try await lease.queue.next() }
   }
+
+  private func start(
+    _ thread: Result<BlockingCalls.Pending, BlockingCalls.Abandonment>, _ handover: Handover, interrupt: Interrupt,
+    into queue: FrameQueue
+  ) {
+    switch thread {
+    case .success(let thread):
+      SerialThread(name: Self.threadName).run { [self] in
+        let report = read(handover, interrupt: interrupt, into: queue)
+        reading.withLock { $0.end(report) }
+        thread.end()
+      }
+    case .failure(let failure):
+      let error = VideoError.blocked(failure, opening: info.location)
+      queue.finish(throwing: error)
+      var report = SourceReport()
+      report.state = .failed(error)
+      reading.withLock { $0.end(report) }
+    }
+  }
+
+  /// Ends the newest reading: its stream ends at once, its thread as soon as FFmpeg returns.
+  package func stop() { reading.withLock { $0.queue }?.cancel() }
 
   /// The newest reading's statistics so far.
   package var report: SourceReport { reading.withLock { $0.report } }
@@ -114,6 +145,12 @@ extension VideoSource {
   private struct Reading {
     var report = SourceReport()
     var waiters: [CheckedContinuation<SourceReport, Never>] = []
+    weak var queue: FrameQueue?
+
+    mutating func begin(_ queue: FrameQueue) {
+      report = SourceReport()
+      self.queue = queue
+    }
 
     mutating func end(_ report: SourceReport) {
       self.report = report

@@ -92,7 +92,7 @@ struct CountJob {
     outcome.seconds = run.now?.seconds ?? 0
     outcome.times = run.times
     outcome.report = source.report
-    outcome.isInterrupted = stopped
+    outcome.isInterrupted = stopped || (interruption?.isRequested ?? false && source.report.state != .ended)
     outcome.recorded = storage == nil ? nil : recorded
   }
 }

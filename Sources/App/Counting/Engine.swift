@@ -32,7 +32,10 @@ struct Engine {
   /// Nil without an embedder.
   var embedderName: String? { embedder.map { BundledModels.modelName($0.summary.path) } }
 
-  func open(_ location: String, wantsPicture: Bool = false, start: WallTime? = nil) async throws -> VideoSource {
+  /// Opens a source that the first signal ends, also while it opens or sends nothing.
+  func open(
+    _ location: String, wantsPicture: Bool = false, start: WallTime? = nil, _ interruption: Interruption? = nil
+  ) async throws -> VideoSource {
     var settings = VideoSource.Options()
     settings.fps = options.rate > 0 ? options.rate : nil
     settings.input = detector.request
@@ -40,7 +43,12 @@ struct Engine {
     settings.transport = options.rtspTransport
     settings.aspect = options.aspect
     settings.start = start ?? Self.fileTime(location)
-    return try await VideoSource.open(location, options: settings)
+    guard let interruption else { return try await VideoSource.open(location, options: settings) }
+    let source = try await interruption.cancelling { [settings] in
+      try await VideoSource.open(location, options: settings)
+    }
+    interruption.whenRequested { [weak source] in source?.stop() }
+    return source
   }
 
   /// Analysed frames per second of the source.

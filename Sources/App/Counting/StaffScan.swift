@@ -24,7 +24,7 @@ struct StaffScan {
 
   /// Confirmed tracks with at least one embedding, by number. `footfall count` gives the same numbers with the same options.
   func run(_ video: String, progress: Progress, _ interruption: Interruption) async throws -> [ScannedTrack] {
-    let source = try await engine.open(video)
+    let source = try await engine.open(video, interruption)
     var tracker = engine.tracker(for: source.info.size)
     guard var appearance = engine.appearance(lines: [], size: source.info.size) else {
       throw Failure(.noInput, "Recognizing staff needs an embedder. Name one with --embedder.")

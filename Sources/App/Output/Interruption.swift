@@ -3,10 +3,18 @@ import Synchronization
 import UnixSignals
 
 /// Asks a long command for a clean end. The first SIGINT or SIGTERM sets `isRequested`; the second exits at once.
+///
+/// A source that sends no frame would never let its reader look at `isRequested`. `cancelling` and `whenRequested` reach it.
 final class Interruption: Sendable {
-  private let requested = Atomic(false)
+  private struct State {
+    var isRequested = false
+    var actions: [Int: @Sendable () -> Void] = [:]
+    var nextAction = 0
+  }
 
-  var isRequested: Bool { requested.load(ordering: .relaxed) }
+  private let state = Mutex(State())
+
+  var isRequested: Bool { state.withLock { $0.isRequested } }
 
   private init() {}
 
@@ -24,7 +32,42 @@ final class Interruption: Sendable {
     }
   }
 
+  /// Calls `action` at the first signal, or at once when there was one.
+  /// - Returns: the number with which `forget` takes it back.
+  @discardableResult
+  func whenRequested(_ action: @escaping @Sendable () -> Void) -> Int {
+    let (number, isDue) = state.withLock { state in
+      defer { state.nextAction += 1 }
+      if !state.isRequested { state.actions[state.nextAction] = action }
+      return (state.nextAction, state.isRequested)
+    }
+    if isDue { action() }
+    return number
+  }
+
+  /// Runs `work` and cancels its task at the first signal.
+  /// - Throws: `Failure` when `work` failed after a signal; else what `work` throws.
+  func cancelling<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) async throws -> R {
+    let task = Task { try await work() }
+    let number = whenRequested { task.cancel() }
+    defer { forget(number) }
+    do {
+      return try await task.value
+    } catch  where isRequested {
+      throw Failure(.interrupted, "Stopped before the first frame.")
+    }
+  }
+
+  private func forget(_ number: Int) { state.withLock { _ = $0.actions.removeValue(forKey: number) } }
+
   private func request() {
-    if requested.exchange(true, ordering: .relaxed) { Foundation.exit(Failure.Code.interrupted.rawValue) }
+    let actions = state.withLock { state -> [@Sendable () -> Void]? in
+      guard !state.isRequested else { return nil }
+      state.isRequested = true
+      defer { state.actions = [:] }
+      return Array(state.actions.values)
+    }
+    guard let actions else { Foundation.exit(Failure.Code.interrupted.rawValue) }
+    for action in actions { action() }
   }
 }

@@ -94,7 +94,7 @@ struct Count: AsyncParsableCommand {
   private func count(
     _ video: String, name: String, with parts: Engine, _ database: Database?, _ interruption: Interruption
   ) async throws -> CountReport {
-    let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time)
+    let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time, interruption)
     let info = source.info
     if info.isLive, place.lines.isEmpty {
       throw Failure(.badData, "A live camera needs a line. Give one for \(info.location) with --line x1,y1,x2,y2.")

@@ -58,7 +58,7 @@ struct Detect: AsyncParsableCommand {
   }
 
   private func detect(in video: String, with parts: Engine, _ interruption: Interruption) async throws -> Report {
-    let source = try await parts.open(video)
+    let source = try await parts.open(video, interruption)
     var report = Report(
       source: source.info.location, width: source.info.size.width, height: source.info.size.height,
       model: parts.modelName)

@@ -54,7 +54,7 @@ struct Evaluate: AsyncParsableCommand {
     for (clip, truth) in zip(clips, loaded) {
       let name = URL(filePath: clip).deletingPathExtension().lastPathComponent
       let lines = extraLines ? truth.lines : Array(truth.lines.prefix(1))
-      let source = try await parts.open(clip)
+      let source = try await parts.open(clip, interruption)
       var job = CountJob(
         engine: parts, source: source, lines: lines.map { CountedLine(key: .name($0.name), line: $0.line) })
       job.progress = Progress(name, duration: source.info.duration, json: json)

@@ -133,7 +133,7 @@ struct TrackCommand: AsyncParsableCommand {
     video: String, into rows: inout Rows, _ report: inout Report, _ interruption: Interruption
   ) async throws -> Int {
     let parts = try Engine(engine, appearance: appearance)
-    let source = try await parts.open(video)
+    let source = try await parts.open(video, interruption)
     var tracker = parts.tracker(for: source.info.size)
     var appearance = parts.appearance(lines: [], size: source.info.size)
     var progress = Progress(video, duration: source.info.duration, json: json)

@@ -11,6 +11,15 @@ export const reasons: typeof english = {
     "no-picture": ["görüntü alınamadı", "Kameranın elektriğini ve ağını kontrol edin."],
     frozen: ["kamera aynı görüntüyü yineliyor", "Kamerayı yeniden başlatın."],
     missing: ["adreste video yok", "Adresi ve kameranın açık olduğunu kontrol edin."],
+    "not-a-file": ["bu yol bir dosya değil", "Bir video dosyası ya da /dev/video0 verin."],
+    "storage-timeout": [
+      "dosyanın bulunduğu sürücü yanıt vermiyor",
+      "Bağlı ve erişilebilir olduğunu kontrol edin.",
+    ],
+    "too-many-blocked": [
+      "önceki açma denemeleri hâlâ bekliyor",
+      "Bir sürücü ya da ad sunucusu yanıt vermiyor. Onarın ya da Footfall'u yeniden başlatın.",
+    ],
     "not-allowed": [
       "bu adrese izin verilmiyor",
       "Bir yönetici cameras.hosts ya da cameras.folders ile izin verebilir.",
@@ -27,6 +36,26 @@ export const reasons: typeof english = {
     "no-devices": ["bu makine yerel kameraları açamıyor", "Debian'ın libavdevice59 paketini kurun."],
     "connect-timeout": ["kamera yanıt vermedi", "Açık ve erişilebilir olduğunu kontrol edin."],
     "cannot-connect": ["kameraya ulaşılamıyor", "Adresi, portu ve ağı kontrol edin."],
+    "unknown-host": ["kameranın adı bulunamıyor", "Yazımını kontrol edin ya da IP adresini kullanın."],
+    "connection-refused": ["cihaz bağlantıyı reddetti", "Adresteki portu kontrol edin."],
+    "host-unreachable": ["bu adreste yanıt veren cihaz yok", "IP adresini, elektriği ve ağı kontrol edin."],
+    "no-response": [
+      "cihaz bağlantıyı kabul ediyor ama yanıt göndermiyor",
+      "Adresteki portu ve protokolü kontrol edin.",
+    ],
+    "tls-failed": ["güvenli bağlantı kurulamadı", "Portu kontrol edin ya da rtsp:// veya http:// kullanın."],
+    "wrong-path": ["cihazda bu yolda bir akış yok", "Akışın yolunu cihazın kılavuzunda arayın."],
+    "web-page": ["adres bir web sayfası", "Akışın kendi adresini girin."],
+    "device-error": [
+      "kamera bir hatayla yanıt verdi",
+      "Yeniden başlıyor olabilir ya da çok fazla izleyicisi vardır.",
+    ],
+    "transport-refused": ["kamera bu taşıma yöntemini reddetti", "Başka bir yöntem ya da otomatik seçin."],
+    "sign-in-required": ["kamera oturum açılmasını istiyor", "Kullanıcı adını ve parolayı adresine yazın."],
+    "unsupported-sign-in": [
+      "kamera yalnızca SHA-256 ile oturum açmayı kabul ediyor",
+      "RTSP oturumunu Digest (MD5) ya da Basic olarak ayarlayın.",
+    ],
     "sign-in-refused": [
       "kamera oturum açmayı reddetti",
       "Adresindeki kullanıcı adını ve parolayı kontrol edin.",
