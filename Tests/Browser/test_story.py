@@ -214,6 +214,25 @@ class Story(unittest.TestCase):
         self.assertEqual(page.complaints, [])
         phone.close()
 
+    def test_05d_two_users_edit_the_same_line(self):
+        """Catches a save that overwrites in silence what somebody else has saved since, and a choice that loses the other's line."""
+        page, camera = self.page, f"cameras/{self.camera}"
+        for choice, expected in [("Take theirs", "Theirs"), ("Keep mine", "Mine")]:
+            self.go(f"/{camera}?store={self.store}")
+            page.locator(".handle.line").first.wait_for()
+            name = page.locator(".parts").get_by_label("Name")
+            name.fill("Mine")
+            line = self.api.read(camera)["lines"][0]
+            fields = {key: value for key, value in line.items() if key != "id"}
+            self.api.send("PUT", f"{camera}/lines/{line['id']}", fields | {"name": "Theirs"})
+            page.get_by_role("button", name="Save", exact=True).click()
+            page.get_by_text("owner changed these lines at").wait_for()
+            self.assertEqual(self.api.read(camera)["lines"][0]["name"], "Theirs")
+            page.get_by_role("button", name=choice).click()
+            self.eventually(lambda: self.api.read(camera)["lines"][0]["name"] == expected, "another choice than the user's")
+            self.eventually(lambda: name.input_value() == expected, "the form shows another name")
+            self.assertEqual([one["id"] for one in self.api.read(camera)["lines"]], [line["id"]])
+
     def test_06_the_count_rises(self):
         """Catches a page that must be loaded again to show who came in."""
         page = self.page

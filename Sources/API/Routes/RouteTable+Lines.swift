@@ -8,7 +8,7 @@ extension RouteTable {
       (request, body: LineRequest) in
       try request.checkName(body.name, excluding: nil)
       let line = try await request.backend.sites.addLine(
-        try body.counting(LineID(rawValue: 0)), to: try request.camera.id)
+        try body.counting(LineID(rawValue: 0)), to: try request.camera.id, by: request.caller.name)
       return try await request.noted(line, "line.added")
     },
     .writing(
@@ -18,29 +18,30 @@ extension RouteTable {
       let id = try request.lineID
       try request.checkName(body.name, excluding: id)
       let line = try body.counting(id)
-      try await request.backend.sites.updateLine(line)
+      try await request.backend.sites.updateLine(line, by: request.caller.name)
       return try await request.noted(line, "line.changed")
     },
     .removing("cameras/{camera}/lines/{line}", .manager, "Remove a line; its counts stay") { request in
       let id = try request.lineID
-      try await request.backend.sites.retireLine(id)
+      try await request.backend.sites.retireLine(id, by: request.caller.name)
       await request.backend.live.cameras.apply(try request.camera.id)
       try await request.audit("line.removed", "line \(id)")
     },
     .writing(.post, "cameras/{camera}/zones", .manager, "Add a zone", status: .created) {
       (request, body: ZoneRequest) in
-      let zone = try await request.backend.sites.addZone(body.zone(ZoneID(rawValue: 0)), to: try request.camera.id)
+      let zone = try await request.backend.sites.addZone(
+        body.zone(ZoneID(rawValue: 0)), to: try request.camera.id, by: request.caller.name)
       return try await request.noted(zone, "zone.added")
     },
     .writing(.put, "cameras/{camera}/zones/{zone}", .manager, "Change a zone, applied immediately") {
       (request, body: ZoneRequest) in
       let zone = body.zone(try request.zoneID)
-      try await request.backend.sites.updateZone(zone)
+      try await request.backend.sites.updateZone(zone, by: request.caller.name)
       return try await request.noted(zone, "zone.changed")
     },
     .removing("cameras/{camera}/zones/{zone}", .manager, "Remove a zone; its history stays") { request in
       let id = try request.zoneID
-      try await request.backend.sites.retireZone(id)
+      try await request.backend.sites.retireZone(id, by: request.caller.name)
       await request.backend.live.cameras.apply(try request.camera.id)
       try await request.audit("zone.removed", "zone \(id)")
     },
@@ -48,7 +49,7 @@ extension RouteTable {
       (request, body: MasksRequest) in
       let old = try request.camera
       let camera = try await request.backend.sites.updateCamera(
-        old.id, settings: old.settings, masks: body.masks.map(Polygon.init))
+        old.id, settings: old.settings, masks: body.masks.map(Polygon.init), by: request.caller.name)
       return try await request.changed(camera, "masks.changed")
     },
   ]

@@ -29,6 +29,8 @@ package struct Problem: Error, Hashable, Sendable {
   /// The invalid parameter, or the path of the invalid field in the body.
   package var field: String?
   package var cause: ProblemCause?
+  /// For `ProblemCause.Code.changedMeanwhile`: the change that came first.
+  var change: Change?
   /// Seconds until a retry makes sense.
   package var retryAfter: Int?
   /// For `methodNotAllowed`: the methods that the path supports.
@@ -67,6 +69,16 @@ package struct Problem: Error, Hashable, Sendable {
     var problem = Problem(.invalidParameter, "\(name): \(sentence)", field: name)
     problem.cause = cause
     return problem
+  }
+}
+
+extension Problem {
+  /// Who changed something, and when; null and empty where that is unknown.
+  struct Change: Described, Hashable {
+    var who: String
+    @OrNull var at: ISOTime?
+
+    static let schema = JSONSchema.response("Change", ["who": .text(0...250), "at": .nullable(.instant)])
   }
 }
 
@@ -113,7 +125,7 @@ extension Problem.Kind {
 }
 
 extension Problem: Described {
-  private enum CodingKeys: String, CodingKey { case type, title, status, detail, field, cause }
+  private enum CodingKeys: String, CodingKey { case type, title, status, detail, field, cause, change }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -123,6 +135,7 @@ extension Problem: Described {
     try container.encode(detail, forKey: .detail)
     try container.encodeIfPresent(field, forKey: .field)
     try container.encodeIfPresent(cause, forKey: .cause)
+    try container.encodeIfPresent(change, forKey: .change)
   }
 
   static let schema = JSONSchema.named(
@@ -131,5 +144,6 @@ extension Problem: Described {
       .required("type", .choice(Kind.allCases.map { "/problems/\($0.rawValue)" })), .required("title", .text(1...200)),
       .required("status", .integer(400...599)), .required("detail", .text(1...2_000)),
       .optional("field", .text(0...500)), .optional("cause", ProblemCause.schema),
+      .optional("change", Change.schema),
     ]))
 }

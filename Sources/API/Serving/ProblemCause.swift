@@ -10,6 +10,8 @@ package struct ProblemCause: Hashable, Sendable {
     case picturesOff = "pictures-off"
     case oldPassword = "old-password"
     case shortLine = "short-line"
+    /// Somebody else saved a change first.
+    case changedMeanwhile = "changed-meanwhile"
     /// Opening hours that overlap.
     case overlap
     case missing, unknown

@@ -11,9 +11,11 @@ struct CameraResponse: ListItem {
   var lines: [LineResponse]
   var zones: [ZoneResponse]
   var masks: [[Point]]
+  /// Rises with every edit of lines, zones and masks.
+  var drawingVersion: Int64
   var state: CameraStateResponse
 
-  private enum CodingKeys: CodingKey { case id, store, address, lines, zones, masks, state }
+  private enum CodingKeys: CodingKey { case id, store, address, lines, zones, masks, drawingVersion, state }
 
   /// - Parameter state: nil for a camera that does not run.
   init(_ camera: CameraRecord, _ state: CameraState?, now: WallTime, offset: Int) {
@@ -24,6 +26,7 @@ struct CameraResponse: ListItem {
     lines = camera.lines.map(LineResponse.init)
     zones = camera.zones.map(ZoneResponse.init)
     masks = camera.masks.map(\.corners)
+    drawingVersion = camera.drawn.version
     self.state = CameraStateResponse(
       state ?? CameraState(camera: camera.id, phase: .stopped, since: now), offset: offset)
   }
@@ -37,6 +40,7 @@ struct CameraResponse: ListItem {
     try container.encode(lines, forKey: .lines)
     try container.encode(zones, forKey: .zones)
     try container.encode(masks, forKey: .masks)
+    try container.encode(drawingVersion, forKey: .drawingVersion)
     try container.encode(state, forKey: .state)
   }
 
@@ -47,7 +51,8 @@ struct CameraResponse: ListItem {
       [.required("id", .id), .required("store", .id), .required("address", .text(0...4_000))] + CameraSettings.fields
         + [
           .required("lines", .list(LineResponse.schema)), .required("zones", .list(ZoneResponse.schema)),
-          .required("masks", .list(.list(Point.schema))), .required("state", CameraStateResponse.schema),
+          .required("masks", .list(.list(Point.schema))), .required("drawingVersion", .count),
+          .required("state", CameraStateResponse.schema),
         ]))
 }
 

@@ -15,3 +15,6 @@ struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
     if let value { try container.encode(value) } else { try container.encodeNil() }
   }
 }
+
+extension OrNull: Equatable where Value: Equatable {}
+extension OrNull: Hashable where Value: Hashable {}

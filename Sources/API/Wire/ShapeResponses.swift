@@ -43,11 +43,11 @@ struct LineRequest: RequestBody {
   static let sides = JSONSchema.choice(Line.Side.allCases.map(\.rawValue))
   static let anchors = JSONSchema.choice(Anchor.allCases.map(\.rawValue))
   static let schema = JSONSchema.named(
-    "LineFields",
-    .object([
-      .required("name", .text(1...100)), .required("start", Point.schema), .required("end", Point.schema),
-      .required("inside", sides), .optional("anchor", anchors), .optional("isEntrance", .boolean),
-    ]))
+    "LineFields", .object(fields))
+  static let fields: [JSONSchema.Field] = [
+    .required("name", .text(1...100)), .required("start", Point.schema), .required("end", Point.schema),
+    .required("inside", sides), .optional("anchor", anchors), .optional("isEntrance", .boolean),
+  ]
 
   /// - Parameter field: path of the line in the body, such as `lines[0].`.
   /// - Throws: `Problem` for a line shorter than 1 % of the picture.
@@ -80,8 +80,8 @@ struct ZoneRequest: RequestBody {
   var corners: [Point]
 
   static let corners = JSONSchema.list(Point.schema, 3...100)
-  static let schema = JSONSchema.named(
-    "ZoneFields", .object([.required("name", .text(1...100)), .required("corners", corners)]))
+  static let fields: [JSONSchema.Field] = [.required("name", .text(1...100)), .required("corners", corners)]
+  static let schema = JSONSchema.named("ZoneFields", .object(fields))
 }
 
 struct MasksRequest: RequestBody {

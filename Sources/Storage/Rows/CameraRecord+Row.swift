@@ -4,7 +4,7 @@ internal import Scene
 extension CameraRecord {
   static let columns = """
     id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us, shows_pictures,
-    transport
+    transport, drawing_version, drawn_us, drawn_by
     """
 
   init(_ row: SQLRow) throws {
@@ -14,7 +14,11 @@ extension CameraRecord {
         name: try row.text("name"), isLooped: try row.bool("is_looped"), rate: try row.real("rate"),
         isEnabled: try row.bool("is_enabled"), showsPictures: try row.bool("shows_pictures"),
         transport: try row.word("transport")),
-      lines: [], zones: [], masks: try row.json("masks"), framesUntil: try row.optionalTime("frames_until_us"),
+      lines: [], zones: [], masks: try row.json("masks"),
+      drawn: DrawingEdit(
+        version: try row.int("drawing_version"), at: try row.optionalTime("drawn_us"),
+        who: try row.optionalText("drawn_by") ?? ""),
+      framesUntil: try row.optionalTime("frames_until_us"),
       created: try row.time("created_us"))
   }
 }

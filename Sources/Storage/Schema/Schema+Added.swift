@@ -30,6 +30,12 @@ extension Schema {
       "{word} NOT NULL DEFAULT 'automatic' CHECK (transport IN ('automatic', 'tcp', 'udp'))")
   ]
 
+  /// The newest edit of a camera's lines, zones and masks.
+  static let drawings: [Migration.Step] = [
+    .column("drawing_version", of: "camera", "{int} NOT NULL DEFAULT 0"), .column("drawn_us", of: "camera", "{int}"),
+    .column("drawn_by", of: "camera", "{name}"),
+  ]
+
   /// One row, or none before the first edit.
   static let siteRevision: [Migration.Step] = [
     .table("site_revision (id {small} NOT NULL PRIMARY KEY CHECK (id = 1), number {int} NOT NULL) {table}")

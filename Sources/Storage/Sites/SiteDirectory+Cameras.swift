@@ -63,17 +63,22 @@ extension SiteDirectory {
 
   /// Changes settings, and masks and address where they are not nil.
   package func updateCamera(
-    _ id: CameraID, settings: CameraSettings, masks: [Polygon]? = nil, address: String? = nil
+    _ id: CameraID, settings: CameraSettings, masks: [Polygon]? = nil, address: String? = nil,
+    by who: String = ""
   ) async throws -> CameraRecord {
     let cipher = try address.map { try secrets.seal(address: $0) }
     let masks = try masks.map(JSONText.encode)
+    let now = clock()
     return try await edit { db in
       _ = try db.camera(id)
       try db.execute(
         """
         UPDATE camera SET name = ?, is_looped = ?, rate = ?, is_enabled = ?, shows_pictures = ?, transport = ? WHERE id = ?
         """, settings.values + [id.value])
-      if let masks { try db.execute("UPDATE camera SET masks = ? WHERE id = ?", [.text(masks), id.value]) }
+      if let masks {
+        try db.execute("UPDATE camera SET masks = ? WHERE id = ?", [.text(masks), id.value])
+        try db.noteDrawing(where: "id = ?", [id.value], by: who, at: now)
+      }
       if let address, let cipher {
         try db.execute(
           "UPDATE camera SET address_cipher = ?, address_shown = ? WHERE id = ?",

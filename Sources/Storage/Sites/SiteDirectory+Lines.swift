@@ -15,58 +15,60 @@ extension SiteDirectory {
   }
 
   /// - Returns: the line with its id.
-  package func addLine(_ line: CountingLine, to camera: CameraID) async throws -> CountingLine {
-    try await edit { db in
+  package func addLine(
+    _ line: CountingLine, to camera: CameraID, by who: String = ""
+  ) async throws -> CountingLine {
+    let now = clock()
+    return try await edit { db in
       _ = try db.camera(camera)
+      try db.noteDrawing(where: "id = ?", [camera.value], by: who, at: now)
       return try db.insert(line, of: camera)
     }
   }
 
   /// Moves or renames the line. Its counts continue under the same id.
-  package func updateLine(_ line: CountingLine) async throws {
-    try await edit { db in
-      guard try db.first("SELECT 1 FROM line WHERE id = ? AND retired_us IS NULL", [line.id.value]) != nil else {
-        throw StorageError.missing("line", line.id)
-      }
-      try db.execute(
-        """
-        UPDATE line SET name = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ?, inside = ?, anchor = ?, is_entrance = ? WHERE id = ?
-        """, line.values + [line.id.value])
-    }
+  package func updateLine(_ line: CountingLine, by who: String = "") async throws {
+    try await editShape("line", line.id, by: who) { db, _ in try db.update(line) }
   }
 
   /// Ends the line. Its counts stay.
-  package func retireLine(_ id: LineID) async throws {
-    let now = clock()
-    let changes = try await edit { db in
-      try db.execute("UPDATE line SET retired_us = ? WHERE id = ? AND retired_us IS NULL", [now.value, id.value])
+  package func retireLine(_ id: LineID, by who: String = "") async throws {
+    try await editShape("line", id, by: who) { db, now in
+      try db.execute("UPDATE line SET retired_us = ? WHERE id = ?", [now.value, id.value])
     }
-    guard changes > 0 else { throw StorageError.missing("line", id) }
   }
 
-  package func addZone(_ zone: Zone, to camera: CameraID) async throws -> Zone {
-    try await edit { db in
+  package func addZone(_ zone: Zone, to camera: CameraID, by who: String = "") async throws -> Zone {
+    let now = clock()
+    return try await edit { db in
       _ = try db.camera(camera)
+      try db.noteDrawing(where: "id = ?", [camera.value], by: who, at: now)
       return try db.insert(zone, of: camera)
     }
   }
 
-  package func updateZone(_ zone: Zone) async throws {
-    try await edit { db in
-      guard try db.first("SELECT 1 FROM zone WHERE id = ? AND retired_us IS NULL", [zone.id.value]) != nil else {
-        throw StorageError.missing("zone", zone.id)
-      }
-      try db.execute(
-        "UPDATE zone SET name = ?, area = ? WHERE id = ?",
-        [.text(zone.name), .text(try JSONText.encode(zone.area)), zone.id.value])
+  package func updateZone(_ zone: Zone, by who: String = "") async throws {
+    try await editShape("zone", zone.id, by: who) { db, _ in try db.update(zone) }
+  }
+
+  package func retireZone(_ id: ZoneID, by who: String = "") async throws {
+    try await editShape("zone", id, by: who) { db, now in
+      try db.execute("UPDATE zone SET retired_us = ? WHERE id = ?", [now.value, id.value])
     }
   }
 
-  package func retireZone(_ id: ZoneID) async throws {
+  /// - Parameter table: `line` or `zone`.
+  private func editShape(
+    _ table: String, _ id: some RowID, by who: String,
+    _ work: @escaping @Sendable (any SQLConnection, WallTime) throws -> Void
+  ) async throws {
     let now = clock()
-    let changes = try await edit { db in
-      try db.execute("UPDATE zone SET retired_us = ? WHERE id = ? AND retired_us IS NULL", [now.value, id.value])
+    try await edit { db in
+      guard try db.first("SELECT 1 FROM \(table) WHERE id = ? AND retired_us IS NULL", [id.value]) != nil else {
+        throw StorageError.missing(table, id)
+      }
+      try work(db, now)
+      try db.noteDrawing(where: "id = (SELECT camera FROM \(table) WHERE id = ?)", [id.value], by: who, at: now)
     }
-    guard changes > 0 else { throw StorageError.missing("zone", id) }
   }
 }

@@ -42,6 +42,7 @@ package struct CameraRecord: Hashable, Sendable {
   package var lines: [CountingLine]
   package var zones: [Zone]
   package var masks: [Polygon]
+  package var drawn: DrawingEdit
   /// Time of the newest frame; nil before the first.
   package var framesUntil: WallTime?
   package var created: WallTime

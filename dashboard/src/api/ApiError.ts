@@ -12,6 +12,8 @@ export class ApiError extends Error {
     readonly cause?: Problem["cause"],
     /** Milliseconds until the server accepts another request. */
     readonly retryAfter?: number,
+    /** Of a conflict: who changed the same thing first, and when. */
+    readonly change?: Problem["change"],
   ) {
     super(message);
   }
@@ -26,5 +28,13 @@ export async function toApiError(response: Response): Promise<ApiError> {
   const kind = problem?.type?.split("/").pop() ?? String(response.status);
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
   const retryAfter = seconds > 0 ? seconds * 1000 : undefined;
-  return new ApiError(response.status, kind, problem?.detail, problem?.field, problem?.cause, retryAfter);
+  return new ApiError(
+    response.status,
+    kind,
+    problem?.detail,
+    problem?.field,
+    problem?.cause,
+    retryAfter,
+    problem?.change,
+  );
 }

@@ -80,6 +80,7 @@ export interface Bucket {
 
 export interface Camera {
   address: string;
+  drawingVersion: number;
   id: number;
   isEnabled: boolean;
   isLooped: boolean;
@@ -165,6 +166,11 @@ export interface Cause {
   seconds: number | null;
 }
 
+export interface Change {
+  at: string | null;
+  who: string;
+}
+
 export interface ClassCounts {
   employee: number;
   kid: number;
@@ -237,6 +243,29 @@ export interface DensitySeries {
   id: number;
   name: string;
   points: DensityPoint[];
+}
+
+export interface Drawing {
+  lines: DrawnLine[];
+  masks: Point[][];
+  version?: number;
+  zones: DrawnZone[];
+}
+
+export interface DrawnLine {
+  anchor?: "foot" | "center" | "head";
+  end: Point;
+  id?: number;
+  inside: "left" | "right";
+  isEntrance?: boolean;
+  name: string;
+  start: Point;
+}
+
+export interface DrawnZone {
+  corners: Point[];
+  id?: number;
+  name: string;
 }
 
 export interface DryRun {
@@ -465,6 +494,7 @@ export interface Point {
 
 export interface Problem {
   cause?: ProblemCause;
+  change?: Change;
   detail: string;
   field?: string;
   status: number;
@@ -499,6 +529,7 @@ export interface ProblemCause {
     | "pictures-off"
     | "old-password"
     | "short-line"
+    | "changed-meanwhile"
     | "overlap"
     | "missing"
     | "unknown"
@@ -1218,6 +1249,13 @@ export interface Operations {
       };
       body: LineFields;
       response: Line;
+    };
+    "cameras/{camera}/drawing": {
+      parameters: {
+        camera: number;
+      };
+      body: Drawing;
+      response: Camera;
     };
     "cameras/{camera}/masks": {
       parameters: {

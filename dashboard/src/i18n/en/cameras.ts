@@ -112,6 +112,7 @@ export const cameras = {
     remove: (name: string) => `Remove ${name}`,
     crossed: "Just counted",
     ends: (ax: number, ay: number, bx: number, by: number) => `A ${ax}, ${ay} · B ${bx}, ${by}`,
+    theseLines: "these lines",
     savedToast: "Saved. The new lines are active.",
     watch: "View live",
   },

@@ -29,6 +29,16 @@ export const general = {
     fps: (n: string) => `${n} frames/s`,
     people: (n: number, text: string) => (n === 1 ? "1 person" : `${text} people`),
   },
+  conflict: {
+    title: "Changed by somebody else",
+    someone: "Another user",
+    changed: (who: string, what: string, time: string | null) =>
+      time ? `${who} changed ${what} at ${time}.` : `${who} changed ${what} meanwhile.`,
+    hint: "Take theirs drops your changes. Keep mine replaces only what you both changed.",
+    theirs: "Take theirs",
+    mine: "Keep mine",
+    theseSettings: "these settings",
+  },
   state: {
     loading: "Loading…",
     retry: "Try again",

@@ -112,6 +112,7 @@ export const cameras: typeof english = {
     remove: name => `${name} ögesini kaldır`,
     crossed: "Az önce sayılan",
     ends: (ax, ay, bx, by) => `A ${ax}, ${ay} · B ${bx}, ${by}`,
+    theseLines: "bu çizgileri",
     savedToast: "Kaydedildi. Yeni çizgiler geçerli.",
     watch: "Canlı izle",
   },

@@ -11,6 +11,7 @@ export const errors: typeof english = {
       "pictures-off": () => "Bu kameranın görüntüleri kapalı; sayım sürüyor.",
       "old-password": () => "Bu eski parola; başka bir parola yazın.",
       "short-line": () => "Başlangıç ve bitiş çok yakın; daha uzun bir çizgi çizin.",
+      "changed-meanwhile": () => "Başka biri bu arada değiştirdi; yeniden okuyun.",
       overlap: () => "Aynı günün başka saatleriyle çakışıyor.",
       missing: () => "Bu alan boş olamaz.",
       unknown: () => "Böyle bir şey yok.",

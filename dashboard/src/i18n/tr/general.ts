@@ -30,6 +30,16 @@ export const general: typeof english = {
     fps: n => `${n} kare/sn`,
     people: (_, text) => `${text} kişi`,
   },
+  conflict: {
+    title: "Başka biri değiştirdi",
+    someone: "Başka bir kullanıcı",
+    changed: (who, what, time) =>
+      time ? `${who} saat ${time} itibarıyla ${what} değiştirdi.` : `${who} bu arada ${what} değiştirdi.`,
+    hint: "“Onunkini al” sizin değişikliklerinizi bırakır. “Benimkini koru” yalnızca ikinizin de değiştirdiği yerleri değiştirir.",
+    theirs: "Onunkini al",
+    mine: "Benimkini koru",
+    theseSettings: "bu ayarları",
+  },
   state: {
     loading: "Yükleniyor…",
     retry: "Yeniden dene",

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ApiError } from "../../../api/ApiError";
 import { get } from "../../../api/request";
-import type { Camera, Point } from "../../../api/types";
+import type { Camera, Point, Problem } from "../../../api/types";
 import { Button, IconButton } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { Segments } from "../../../components/Field";
@@ -12,6 +12,7 @@ import { percent } from "../../../i18n/format";
 import { t } from "../../../i18n/language";
 import { useNavigationGuard } from "../../../navigation/navigationGuard";
 import { Link } from "../../../navigation/router";
+import { ConflictDialog } from "../../shared/ConflictDialog";
 import { isSameDrawing, rebase } from "./changes";
 import { type DrawnLine, hasShape, type Kind, newKey, savedDrawing, without } from "./drawing";
 import { useHistory } from "./history";
@@ -19,7 +20,7 @@ import { LinePreview } from "./LinePreview";
 import { newLine, withNewShape } from "./newShapes";
 import { ShapeList } from "./ShapeList";
 import { Stage, type Tool } from "./Stage";
-import { saveDrawing } from "./saveDrawing";
+import { saveDrawing, savedAs } from "./saveDrawing";
 import { type Command, useShortcuts } from "./shortcuts";
 
 export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
@@ -37,16 +38,20 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const [isTooSmall, setTooSmall] = useState(false);
   const isChanged = !isSameDrawing(saved, drawing);
   useNavigationGuard(isChanged, t.state.unsaved);
-  const taken = useRef(camera);
+  const [conflict, setConflict] = useState<Problem["change"] | null>(null);
+  /** Of the saved drawing that the user edits. */
+  const version = useRef(camera.drawingVersion);
   useEffect(() => {
-    if (isBusy || camera === taken.current) return;
-    taken.current = camera;
-    const now = savedDrawing(camera, saved);
-    const addDrawn = rebase(drawing, saved, now);
-    setSaved(now);
-    // Undo would remove what somebody else has drawn meanwhile.
-    if (!isSameDrawing(addDrawn, drawing)) history.replace(addDrawn);
+    if (isBusy || camera.drawingVersion <= version.current) return;
+    // Unsaved edits stay; saving them reports the conflict.
+    if (!isChanged) takeDrawing(camera);
   }, [camera, isBusy]);
+  const takeDrawing = (from: Camera) => {
+    const now = savedDrawing(from, saved);
+    version.current = from.drawingVersion;
+    setSaved(now);
+    if (!isSameDrawing(now, drawing)) history.replace(now);
+  };
 
   const add = (kind: Kind, from: Point, to: Point) => {
     const key = newKey(kind);
@@ -87,19 +92,41 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
     }
   };
 
-  const saveChanges = async () => {
+  const saveChanges = async (base = saved, edited = drawing) => {
     setBusy(true);
     setError(null);
     try {
-      await saveDrawing(camera.id, saved, drawing, setSaved);
+      const now = await saveDrawing(camera.id, base, edited, version.current);
+      version.current = now.drawingVersion;
+      setSaved(savedAs(now, base, edited));
+      onSaved(now);
       setNote(null);
       showMessage(w.savedToast);
     } catch (failure) {
+      const { cause, change } = failure as ApiError;
+      if (cause?.code === "changed-meanwhile") setConflict(change ?? { who: "", at: null });
+      else setError(errorText(failure as ApiError));
+    }
+    setBusy(false);
+  };
+  const resolve = async (choice: "theirs" | "mine") => {
+    setConflict(null);
+    try {
+      const now = await get("cameras/{camera}", { camera: camera.id });
+      onSaved(now);
+      if (choice === "theirs") {
+        takeDrawing(now);
+        return;
+      }
+      const theirs = savedDrawing(now, saved);
+      const merged = rebase(drawing, saved, theirs);
+      version.current = now.drawingVersion;
+      setSaved(theirs);
+      history.change(merged);
+      await saveChanges(theirs, merged);
+    } catch (failure) {
       setError(errorText(failure as ApiError));
     }
-    // The server can have saved some shapes before it refused one.
-    await get("cameras/{camera}", { camera: camera.id }).then(onSaved, () => undefined);
-    setBusy(false);
   };
 
   const commands: Record<Command, () => void> = {
@@ -228,6 +255,15 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
         </div>
         <LinePreview camera={camera} lines={drawing.lines} saved={saved.lines} />
       </div>
+      {conflict && (
+        <ConflictDialog
+          subject={w.theseLines}
+          change={conflict}
+          onTheirs={() => void resolve("theirs")}
+          onMine={() => void resolve("mine")}
+          onClose={() => setConflict(null)}
+        />
+      )}
     </div>
   );
 }
