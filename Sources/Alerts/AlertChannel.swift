@@ -1,15 +1,15 @@
 package import Foundation
 
-/// A way to deliver notifications, such as a webhook. A new channel is one more value in the list of `AlertService.run`.
+/// A way to deliver notifications, such as a webhook. A new channel is one more value in the list of `AlertMonitor`.
 package struct AlertChannel: Sendable {
   /// Whether this channel delivers to the target.
   package var accepts: @Sendable (_ target: String) -> Bool
-  /// Delivers a message once. Returns nil on success, else the failure as the end of a sentence.
-  package var send: @Sendable (_ message: SignedMessage, _ target: String) async -> String?
+  /// Delivers a message once. Returns nil on success.
+  package var send: @Sendable (_ message: SignedMessage, _ target: String) async -> DeliveryFailure?
 
   package init(
     accepts: @escaping @Sendable (_ target: String) -> Bool,
-    send: @escaping @Sendable (_ message: SignedMessage, _ target: String) async -> String?
+    send: @escaping @Sendable (_ message: SignedMessage, _ target: String) async -> DeliveryFailure?
   ) {
     self.accepts = accepts
     self.send = send

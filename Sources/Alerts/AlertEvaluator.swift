@@ -53,12 +53,15 @@ package struct AlertEvaluator: Sendable {
     guard (raisedBefore == nil) != (state.raisedAt == nil) else { return nil }
     state.sequence += 1
     return AlertNotification(
-      rule: rule, sequence: state.sequence, isRaised: state.raisedAt != nil,
+      rule: rule, sequence: state.sequence, event: state.raisedAt == nil ? .cleared : .raised,
       since: state.raisedAt ?? raisedBefore ?? now, time: now, value: reading.value, camera: reading.camera)
   }
 
-  package mutating func record(_ delivery: RuleState.Delivery, of notification: AlertNotification) {
+  /// - Returns: whether the outcome differs from that of the delivery before.
+  package mutating func record(_ delivery: RuleState.Delivery, of notification: AlertNotification) -> Bool {
+    let before = states[notification.rule.id]?.delivery
     states[notification.rule.id]?.delivery = delivery
+    return before?.failure != delivery.failure
   }
 
   /// Whether no later notification replaces this one.
@@ -74,7 +77,7 @@ package struct RuleState: Hashable, Sendable {
   package struct Delivery: Hashable, Sendable {
     package var time: WallTime
     /// Nil after success.
-    package var failure: String?
+    package var failure: DeliveryFailure?
   }
 
   package let rule: AlertRule
@@ -105,12 +108,16 @@ package struct RuleState: Hashable, Sendable {
   }
 }
 
-/// The start or the end of an alert.
+/// The start or the end of an alert, or a test of its target.
 package struct AlertNotification: Hashable, Sendable {
+  package enum Event: String, Hashable, Sendable {
+    case raised, cleared, test
+  }
+
   package let rule: AlertRule
   /// Number of the notification among those of its rule, from 1.
   package let sequence: Int
-  package let isRaised: Bool
+  package let event: Event
   /// Start of the alert.
   package let since: WallTime
   package let time: WallTime

@@ -7,8 +7,8 @@ package struct AlertService: Service {
   package init(_ monitor: AlertMonitor) { self.monitor = monitor }
 
   package func run() async throws {
-    try await cancelWhenGracefulShutdown {
-      try await WebhookSender.withSender { await monitor.run([$0.channel]) }
+    await cancelWhenGracefulShutdown {
+      await monitor.run()
     }
   }
 }

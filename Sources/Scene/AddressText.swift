@@ -77,10 +77,17 @@ package struct AddressText: Sendable {
     let rest = bytes[authority.range.upperBound...]
     guard rest.contains(UInt8(ascii: "@")) else { return false }
     if rest.first == UInt8(ascii: "#") { return true }
-    if authority.host.isEmpty { return true }
-    guard authority.userInfo == nil, let port = authority.portText else { return false }
-    return Int(port) == nil
-      || !(authority.host.contains(".") || authority.host.contains(":") || authority.host == "localhost")
+    guard authority.userInfo != nil || authority.portText != nil else { return false }
+    if let port = authority.portText, Int(port) == nil { return true }
+    return !Self.isFullHost(authority.host)
+  }
+
+  /// Whether a host is certainly one: a dotted name, a number or `localhost`.
+  private static func isFullHost(_ host: String) -> Bool {
+    guard host.utf8.allSatisfy({ unreserved.contains($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "%") }) else {
+      return false
+    }
+    return host.contains(".") || host.contains(":") || host == "localhost"
   }
 
   private var withoutScheme: ArraySlice<UInt8> {

@@ -21,7 +21,7 @@ package struct DemoStore: Sendable {
   package func add(to database: Database) async throws {
     guard FileManager.default.fileExists(atPath: clip) else {
       throw SetupError(
-        .missingFile, "Cannot open demo video \"\(clip)\": file not found. Name a video file with --demo.")
+        .missingFile, "Cannot open demo video \"\(MaskedURL(clip))\": file not found. Name a video file with --demo.")
     }
     guard try await !database.sites.stores().contains(where: { $0.name == Self.name }) else { return }
     let store = try await database.sites.addStore(

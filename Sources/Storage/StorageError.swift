@@ -25,6 +25,8 @@ package struct StorageError: Error, CustomStringConvertible {
     case notFound
     /// Another user has this name.
     case nameTaken
+    /// The list is full.
+    case tooMany
     /// The change would leave no owner.
     case lastOwner
     /// A constraint of the schema, or a row that exists.

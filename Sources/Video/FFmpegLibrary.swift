@@ -1,5 +1,6 @@
 internal import CFFmpeg
 internal import Logging
+internal import Scene
 
 /// The process-wide state of FFmpeg.
 package enum FFmpegLibrary {
@@ -10,7 +11,7 @@ package enum FFmpegLibrary {
   static let prepared: Void = {
     ff_log_to { _, line in
       guard let line else { return }
-      FFmpegLibrary.log.debug("\(FFmpegLibrary.withoutLineEnd(String(cString: line)))")
+      FFmpegLibrary.log.debug("\(MaskedURL.masking(text: FFmpegLibrary.withoutLineEnd(String(cString: line))))")
     }
     avformat_network_init()
   }()

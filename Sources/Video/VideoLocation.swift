@@ -55,8 +55,9 @@ enum VideoLocation: Hashable, Sendable {
   /// The address for display, without passwords.
   var shown: String {
     switch self {
-    case .file(let path), .pictures(let path), .device(let path): path
-    case .rtsp(let url), .http(let url), .other(let url): MaskedURL(url).description
+    // A "file" may be an address whose scheme is missing.
+    case .file(let text), .pictures(let text), .device(let text), .rtsp(let text), .http(let text), .other(let text):
+      MaskedURL(text).description
     }
   }
 

@@ -27,11 +27,16 @@ struct AlertTests {
       struct Delivery: Decodable {
         var isDelivered: Bool
         var detail: String
+        var code: String?
       }
       var id: Int64
       var raisedSince: String?
       var delivery: Delivery?
       var signingKey: String?
+      var settings: Settings
+    }
+    struct Settings: Decodable {
+      var target: String?
     }
     var alerts: [Rule]
   }
@@ -61,7 +66,7 @@ struct AlertTests {
     guard let states else { return backend.alerts }
     let readings = AlertReadings(
       sites: site.database.sites, storeCache: backend.storeCache, occupancy: backend.occupancy, states: states)
-    return AlertMonitor(source: readings.source, clock: backend.clock, logger: Logger(label: "test"))
+    return AlertMonitor(source: readings.source, channels: [], clock: backend.clock, logger: Logger(label: "test"))
   }
 
   private func message(_ notification: AlertNotification, _ site: Site) throws -> Message {
@@ -141,7 +146,7 @@ struct AlertTests {
   /// dashboard does not show.
   @Test(arguments: [HTTPResponse.Status.ok, .notFound, .found])
   func messagesAreSignedAndDelivered(_ status: HTTPResponse.Status) async throws {
-    let site = try await Site()
+    let site = try await Site { $0.alertTargets = NetworkPolicy(hosts: ["localhost"]) }
     let got = Mutex<[(signature: String, body: Data)]>([])
     let router = Router()
     router.post("hook") { request, _ in
@@ -162,7 +167,7 @@ struct AlertTests {
         #expect(try await manager.send(.post, path, rule).status == .created)
         try await site.cross(site.here, 2, from: Site.noon + -60, step: 1)
         let monitor = monitor(site)
-        let running = Task { try await WebhookSender.withSender { await monitor.run([$0.channel]) } }
+        let running = Task { await monitor.run() }
         defer { running.cancel() }
         var rules = try await manager.read(path, as: Rules.self)
         while rules.alerts[0].delivery == nil {
@@ -171,7 +176,7 @@ struct AlertTests {
         }
         let delivery = try #require(rules.alerts[0].delivery)
         #expect(delivery.isDelivered == (status == .ok))
-        #expect(delivery.detail == (status == .ok ? "" : "answered \(status.code)"))
+        #expect(delivery.code == (status == .ok ? "delivered" : "rejected"))
         let messages = got.withLock { $0 }
         #expect(messages.count == 1)
         let key = try #require(rules.alerts[0].signingKey.flatMap(Self.bytes))
@@ -198,6 +203,108 @@ struct AlertTests {
     try await site.visit(.viewer) { viewer in
       let keys = try await viewer.read(path, as: Rules.self).alerts.map(\.signingKey)
       #expect(keys == [nil, nil])
+    }
+  }
+
+  /// Catches an inner service that a target reaches, by a number, a name or a spelling of them.
+  @Test(arguments: [
+    "http://127.0.0.1:PORT/", "http://localhost:PORT/", "http://2130706433:PORT/", "http://0x7f.1:PORT/",
+    "http://[::ffff:127.0.0.1]:PORT/", "http://10.0.0.5@127.0.0.1:PORT/", "http://127.0.0.1:PORT#@example.com/",
+    "http://169.254.169.254/latest", "http://127.0.0.1:PORT\\@example.com/", "http://%31%32%37.0.0.1:PORT/",
+  ])
+  func innerTargetsAreClosed(_ target: String) async throws {
+    let site = try await Site()
+    let hits = Mutex(0)
+    let router = Router()
+    router.post("**") { _, _ in
+      hits.withLock { $0 += 1 }
+      return Response(status: .ok)
+    }
+    let path = "/api/v1/stores/\(site.here.store)/alerts"
+    try await Application(router: router).test(.live) { server in
+      let target = target.replacing("PORT", with: String(try #require(server.port)))
+      try await site.visit(.manager) { manager in
+        let rule = Self.rule(5, target: target)
+        #expect(try await manager.send(.post, path, rule).status == .unprocessableContent)
+        // A rule that was saved before the name led there, or by an earlier version.
+        let saved = try await site.database.sites.addAlertRule(
+          AlertRule(store: site.here.store, name: "Old", kind: .occupancy, limit: 5, target: target))
+        let test = try await manager.send(.post, path + "/\(saved.id)/test")
+        #expect(test.status == .ok && String(buffer: test.body).contains("\"not-allowed\""))
+        let change: JSONValue = [
+          "name": "Old", "kind": "occupancy", "isEnabled": false,
+          "settings": ["limit": 5, "target": .text(target)],
+        ]
+        #expect(try await manager.send(.put, path + "/\(saved.id)", change).status == .ok, "it can be switched off")
+      }
+    }
+    #expect(hits.withLock { $0 } == 0)
+  }
+
+  /// Catches a test that is not sent, or that looks like an alert.
+  @Test func aTestReachesTheTarget() async throws {
+    let site = try await Site { $0.alertTargets = NetworkPolicy(hosts: ["localhost"]) }
+    let events = Mutex<[String]>([])
+    let router = Router()
+    router.post("hook") { request, _ in
+      let body = Data(try await request.body.collect(upTo: 10_000).readableBytesView)
+      let event = try JSONDecoder().decode(Message.self, from: body).event
+      events.withLock { $0.append(event) }
+      return Response(status: .ok)
+    }
+    let path = "/api/v1/stores/\(site.here.store)/alerts"
+    try await Application(router: router).test(.live) { server in
+      let port = try #require(server.port)
+      try await site.visit(.manager) { manager in
+        for target in ["http://localhost:\(port)/hook", nil] {
+          #expect(try await manager.send(.post, path, Self.rule(5, target: target)).status == .created)
+        }
+        let rules = try await manager.read(path, as: Rules.self).alerts
+        let delivery = try await manager.send(.post, path + "/\(rules[0].id)/test")
+        #expect(
+          try JSONDecoder().decode(Rules.Rule.Delivery.self, from: Data(delivery.body.readableBytesView)).isDelivered)
+        #expect(try await manager.send(.post, path + "/\(rules[1].id)/test").status == .conflict)
+      }
+    }
+    #expect(events.withLock { $0 } == ["alert.test"])
+  }
+
+  /// Catches a list that grows without end, and each of whose rules sends messages.
+  @Test func aStoreHasAtMostFiftyRules() async throws {
+    let site = try await Site()
+    let path = "/api/v1/stores/\(site.here.store)/alerts"
+    for _ in 0..<50 {
+      _ = try await site.database.sites.addAlertRule(
+        AlertRule(store: site.here.store, name: "Full", kind: .occupancy, limit: 5))
+    }
+    try await site.visit(.manager) { manager in
+      let refused = try await manager.send(.post, path, Self.rule(5))
+      #expect(refused.status == .conflict && String(buffer: refused.body).contains("\"too-many\""))
+      #expect(try await manager.read(path, as: Rules.self).alerts.count == 50)
+    }
+  }
+
+  /// Catches the secret path of a chat service, and a camera's address, shown to callers who cannot change them.
+  @Test(arguments: [Site.Who.viewer, .readKey])
+  func callersWhoOnlyReadSeeHosts(_ who: Site.Who) async throws {
+    let site = try await Site()
+    let path = "/api/v1/stores/\(site.here.store)/alerts"
+    let target = "https://user:word@hooks.example.com/services/T0/B0/s3cret?key=1"
+    _ = try await site.database.sites.addAlertRule(
+      AlertRule(store: site.here.store, name: "Full", kind: .occupancy, limit: 5, target: target))
+    _ = try await site.database.sites.updateCamera(
+      site.here.camera.id, settings: site.here.camera.settings, address: "rtsp://admin:word@10.0.0.9:554/s3cret")
+    try await site.visit(who) { reader in
+      #expect(try await reader.read(path, as: Rules.self).alerts[0].settings.target == "https://hooks.example.com")
+      for path in ["cameras", "cameras/\(site.here.camera.id)"] {
+        let text = String(buffer: try await reader.send(.get, "/api/v1/" + path).body)
+        #expect(text.contains("\"10.0.0.9\"") && !text.contains("s3cret") && !text.contains("admin"))
+      }
+    }
+    try await site.visit(.manager) { manager in
+      #expect(try await manager.read(path, as: Rules.self).alerts[0].settings.target == target)
+      let text = String(buffer: try await manager.send(.get, "/api/v1/cameras/\(site.here.camera.id)").body)
+      #expect(text.replacing("\\/", with: "/").contains("rtsp://admin:•••@10.0.0.9:554/s3cret"))
     }
   }
 

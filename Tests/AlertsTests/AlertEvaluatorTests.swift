@@ -16,7 +16,7 @@ struct AlertEvaluatorTests {
     var evaluator = AlertEvaluator()
     return readings.flatMap { at, reading in
       evaluator.evaluate([rule], readings: [rule.id: reading], at: Self.start + at).map {
-        "\(Int(at)) \($0.isRaised ? "raised" : "cleared") \($0.value)"
+        "\(Int(at)) \($0.event) \($0.value)"
       }
     }
   }

@@ -15,7 +15,7 @@ FULL: dict[str, Any] = {
     "isEnabled": True,
     "raisedSince": "2026-11-25T14:02:11+00:00",
     "signingKey": KEY,
-    "delivery": {"at": "2026-11-25T14:02:12+00:00", "isDelivered": False, "detail": "answered 404"},
+    "delivery": {"at": "2026-11-25T14:02:12+00:00", "isDelivered": False, "code": "rejected", "detail": "the target refused the message"},
 }
 DARK: dict[str, Any] = {
     "id": 2,
@@ -25,7 +25,7 @@ DARK: dict[str, Any] = {
     "isEnabled": False,
     "raisedSince": None,
     "signingKey": KEY,
-    "delivery": {"at": "2026-11-24T09:30:00+00:00", "isDelivered": True, "detail": ""},
+    "delivery": {"at": "2026-11-24T09:30:00+00:00", "isDelivered": True, "code": "delivered", "detail": ""},
 }
 PLAIN: dict[str, Any] = {
     "id": 3,
@@ -57,7 +57,7 @@ class Alerts(OwnerCase):
         self.go("/settings")
         full, dark, plain = page.locator(".alertrow").all()
         self.assertEqual(full.locator(".badge").inner_text(), "Active since 25 Nov 14:02")
-        self.assertEqual(full.locator(".fielderror").inner_text(), "Last message 25 Nov 14:02: not delivered, answered 404")
+        self.assertEqual(full.locator(".fielderror").inner_text(), "Last message 25 Nov 14:02: not delivered, the target refused the message")
         self.assertIn("Last message 24 Nov 09:30: delivered", dark.inner_text())
         self.assertEqual([one.locator(".badge, .fielderror").count() for one in (dark, plain)], [0, 0])
         self.assertEqual(plain.get_by_role("button", name="Signing key").count(), 0)

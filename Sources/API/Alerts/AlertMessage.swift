@@ -27,7 +27,7 @@ struct AlertMessage: Encodable {
 
   init(_ notification: AlertNotification, store: Store, _ zones: StoreZones) {
     let rule = notification.rule
-    event = notification.isRaised ? "alert.raised" : "alert.cleared"
+    event = "alert.\(notification.event.rawValue)"
     time = zones.text(notification.time, store.id)
     since = zones.text(notification.since, store.id)
     value = notification.value

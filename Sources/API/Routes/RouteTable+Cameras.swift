@@ -66,6 +66,9 @@ extension AuthorizedRequest {
     }
   }
 
+  /// Whether the caller may change the stores and cameras that they can access.
+  var canChange: Bool { AccessRule.manager.refusal(of: caller) == nil }
+
   fileprivate func setEnabled(_ isEnabled: Bool) async throws -> CameraResponse {
     let id = try camera.id
     try await backend.sites.setCamera(id, enabled: isEnabled)
@@ -91,7 +94,8 @@ extension AuthorizedRequest {
   func response(_ camera: CameraRecord) async throws -> CameraResponse {
     let state = await backend.live.cameras.states().first { $0.camera == camera.id }
     return CameraResponse(
-      camera, state, now: now, offset: try await backend.storeCache.zones().offset(of: camera.store, at: now))
+      camera, state, canChange: canChange, now: now,
+      offset: try await backend.storeCache.zones().offset(of: camera.store, at: now))
   }
 
   fileprivate func responses(_ cameras: [CameraRecord]) async throws -> [CameraResponse] {
@@ -99,7 +103,7 @@ extension AuthorizedRequest {
       await backend.live.cameras.states().map { ($0.camera, $0) }, uniquingKeysWith: { first, _ in first })
     let zones = try await backend.storeCache.zones()
     return cameras.map {
-      CameraResponse($0, states[$0.id], now: now, offset: zones.offset(of: $0.store, at: now))
+      CameraResponse($0, states[$0.id], canChange: canChange, now: now, offset: zones.offset(of: $0.store, at: now))
     }
   }
 }

@@ -44,7 +44,8 @@ struct Backend: Sendable {
     alerts = AlertMonitor(
       source: AlertReadings(
         sites: sites, storeCache: storeCache, occupancy: occupancy, states: live.cameras.states
-      ).source, holdsChores: live.holdsChores, clock: clock, logger: logger)
+      ).source, channels: [WebhookSender(policy: configuration.alertTargets).channel], holdsChores: live.holdsChores,
+      clock: clock, logger: logger)
     streams = StreamLimiter(limit: configuration.streamLimit, callerLimit: configuration.callerStreamLimit)
     startedAt = clock.now()
   }

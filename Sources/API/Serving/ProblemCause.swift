@@ -5,6 +5,7 @@ package struct ProblemCause: Hashable, Sendable {
   package enum Code: String, Hashable, Sendable, CaseIterable {
     case nameTaken = "name-taken"
     case lastOwner = "last-owner"
+    case tooMany = "too-many"
     case notRunning = "not-running"
     case personGone = "person-gone"
     case picturesOff = "pictures-off"

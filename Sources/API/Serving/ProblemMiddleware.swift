@@ -35,6 +35,7 @@ struct ProblemMiddleware: RouterMiddleware {
     case .notFound: return Problem(.notFound, error.message)
     case .conflict: return Problem(.conflict, error.message)
     case .nameTaken: return Problem(.conflict, error.message, field: "name", cause: .nameTaken)
+    case .tooMany: return Problem(.conflict, error.message, cause: .tooMany)
     case .lastOwner: return Problem(.conflict, error.message, cause: .lastOwner)
     case .invalid: return Problem(.invalidField, error.message)
     case .notOpenYet: return .notOpenYet

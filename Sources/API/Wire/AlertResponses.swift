@@ -40,10 +40,25 @@ struct AlertResponse: ListItem {
   struct Delivery: Described {
     var at: ISOTime
     var isDelivered: Bool
+    /// `delivered`, or the code of the failure.
+    var code: String
+    /// An English phrase for `code`; empty after success.
     var detail: String
 
+    init(_ delivery: RuleState.Delivery, at: ISOTime) {
+      self.at = at
+      isDelivered = delivery.failure == nil
+      code = delivery.failure?.rawValue ?? "delivered"
+      detail = delivery.failure?.phrase ?? ""
+    }
+
     static let schema = JSONSchema.response(
-      "AlertDelivery", ["at": .instant, "isDelivered": .boolean, "detail": .text(0...200)])
+      "AlertDelivery",
+      [
+        "at": .instant, "isDelivered": .boolean,
+        "code": .choice(["delivered"] + DeliveryFailure.allCases.map(\.rawValue)),
+        "detail": .text(0...200),
+      ])
   }
 
   var id: Int64
@@ -58,17 +73,23 @@ struct AlertResponse: ListItem {
   /// Hexadecimal; nil without a target, and for callers who cannot change the rule.
   @OrNull var signingKey: String?
 
-  init(_ rule: AlertRule, _ state: RuleState?, key: Data?, _ zones: StoreZones) {
+  /// - Parameter key: nil for callers who cannot change the rule. They see the target's host only, because chat services put
+  ///   secrets into the path.
+  init(_ rule: AlertRule, _ state: RuleState?, canChange: Bool, key: Data?, _ zones: StoreZones) {
     id = rule.id
     name = rule.name
     kind = rule.kind
-    settings = AlertSettings(limit: rule.limit, target: rule.target)
+    let shown = canChange ? rule.target : rule.target.map(Self.origin)
+    settings = AlertSettings(limit: rule.limit, target: shown)
     isEnabled = rule.isEnabled
     raisedSince = state?.raisedAt.map { zones.text($0, rule.store) }
-    delivery = state?.delivery.map {
-      Delivery(at: zones.text($0.time, rule.store), isDelivered: $0.failure == nil, detail: $0.failure ?? "")
-    }
+    delivery = state?.delivery.map { Delivery($0, at: zones.text($0.time, rule.store)) }
     signingKey = key?.hexadecimal
+  }
+
+  private static func origin(_ target: String) -> String {
+    let host = ShownHost(target).description
+    return host.contains(":") ? "https://[\(host)]" : "https://\(host)"
   }
 
   static let plural = "alerts"
@@ -79,6 +100,20 @@ struct AlertResponse: ListItem {
       "settings": AlertSettings.schema, "isEnabled": .boolean, "raisedSince": .nullable(.instant),
       "delivery": .nullable(Delivery.schema), "signingKey": .nullable(.text(64...64)),
     ])
+}
+
+extension DeliveryFailure {
+  /// Follows "not delivered".
+  fileprivate var phrase: String {
+    switch self {
+    case .notAllowed: "the address is closed; an administrator can allow it with alerts.hosts"
+    case .unknownHost: "the host's name has no address"
+    case .notReached: "the host cannot be reached"
+    case .noAnswer: "no answer within ten seconds"
+    case .rejected: "the target refused the message"
+    case .notWritten: "the message could not be written"
+    }
+  }
 }
 
 /// An active alert.

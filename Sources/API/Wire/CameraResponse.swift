@@ -1,7 +1,7 @@
 internal import Scene
 internal import Storage
 
-/// A camera with its state. The address is without the password.
+/// A camera with its state. The address is without its secrets, and only its host for callers who cannot change it.
 struct CameraResponse: ListItem {
   var id: CameraID
   var store: StoreID
@@ -17,11 +17,13 @@ struct CameraResponse: ListItem {
 
   private enum CodingKeys: CodingKey { case id, store, address, lines, zones, masks, drawingVersion, state }
 
-  /// - Parameter state: nil for a camera that does not run.
-  init(_ camera: CameraRecord, _ state: CameraState?, now: WallTime, offset: Int) {
+  /// - Parameters:
+  ///   - state: nil for a camera that does not run.
+  ///   - canChange: whether the caller may change the camera.
+  init(_ camera: CameraRecord, _ state: CameraState?, canChange: Bool, now: WallTime, offset: Int) {
     id = camera.id
     store = camera.store
-    address = camera.shownAddress
+    address = canChange ? camera.shownAddress : ShownHost(camera.shownAddress).description
     settings = camera.settings
     lines = camera.lines.map(LineResponse.init)
     zones = camera.zones.map(ZoneResponse.init)

@@ -34,7 +34,12 @@ package struct MySQLAddress: Hashable, Sendable, CustomStringConvertible {
         code: .invalid,
         message: "The database address \(what); it is written mysql://user:password@host:3306/database.")
     }
-    guard let parts = URLComponents(string: text) else { throw bad("cannot be read") }
+    guard let parts = URLComponents(string: text) else {
+      throw StorageError(
+        code: .invalid,
+        message: "The database address cannot be read. Write the password's # as %23, / as %2F, ? as %3F and @ as %40, "
+          + "in mysql://user:password@host:3306/database.")
+    }
     guard parts.scheme == "mysql" || parts.scheme == "mariadb" else { throw bad("does not begin with mysql://") }
     guard let host = parts.host, !host.isEmpty else { throw bad("names no host") }
     guard let user = parts.user, !user.isEmpty else { throw bad("names no user") }
@@ -69,7 +74,9 @@ package enum DatabaseLocation: Hashable, Sendable, CustomStringConvertible {
 
   /// A `mysql://` address, or the path of a file.
   package init(_ text: String) throws {
-    self = text.contains("://") ? .mysql(try MySQLAddress(text)) : .sqlite(path: text)
+    // `mysql:user:password@host` is no file: its name would be shown with the password.
+    let isAddress = text.contains("://") || text.hasPrefix("mysql:") || text.hasPrefix("mariadb:")
+    self = isAddress ? .mysql(try MySQLAddress(text)) : .sqlite(path: text)
   }
 
   /// Whether the database is a file on this machine.

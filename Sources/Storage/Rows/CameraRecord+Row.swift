@@ -9,7 +9,8 @@ extension CameraRecord {
 
   init(_ row: SQLRow) throws {
     self.init(
-      id: try row.id("id"), store: try row.id("store"), shownAddress: try row.text("address_shown"),
+      id: try row.id("id"), store: try row.id("store"),
+      shownAddress: MaskedURL(try row.text("address_shown")).description,
       settings: CameraSettings(
         name: try row.text("name"), isLooped: try row.bool("is_looped"), rate: try row.real("rate"),
         isEnabled: try row.bool("is_enabled"), showsPictures: try row.bool("shows_pictures"),

@@ -18,11 +18,20 @@ extension SiteDirectory {
     }
   }
 
+  /// Per store.
+  package static let maxAlertRules = 50
+
   package func addAlertRule(_ rule: AlertRule) async throws -> AlertRule {
     let now = clock()
     let settings = try AlertRuleSettings(rule).text
     return try await edit { db in
       _ = try db.store(rule.store)
+      let count =
+        try db.first("SELECT COUNT(*) AS n FROM alert_rule WHERE store = ?", [rule.store.value])?.int("n") ?? 0
+      guard count < Self.maxAlertRules else {
+        throw StorageError(
+          code: .tooMany, message: "A store has at most \(Self.maxAlertRules) alert rules. Remove one first.")
+      }
       try db.execute(
         "INSERT INTO alert_rule (store, name, kind, settings, is_enabled, created_us) VALUES (?, ?, ?, ?, ?, ?)",
         [

@@ -12,6 +12,14 @@ export interface Adjustment {
 
 export interface AlertDelivery {
   at: string;
+  code: 
+    | "delivered"
+    | "not-allowed"
+    | "unknown-host"
+    | "not-reached"
+    | "no-answer"
+    | "rejected"
+    | "not-written";
   detail: string;
   isDelivered: boolean;
 }
@@ -524,6 +532,7 @@ export interface ProblemCause {
   code: 
     | "name-taken"
     | "last-owner"
+    | "too-many"
     | "not-running"
     | "person-gone"
     | "pictures-off"
@@ -1212,6 +1221,13 @@ export interface Operations {
       };
       body: AlertRuleFields;
       response: AlertRule;
+    };
+    "stores/{store}/alerts/{alert}/test": {
+      parameters: {
+        alert: number;
+        store: number;
+      };
+      response: AlertDelivery;
     };
     "stores/{store}/camera-test": {
       parameters: {

@@ -98,7 +98,9 @@ struct Bench: AsyncParsableCommand {
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let times = run.times
-    guard times.frames > 0 else { throw Failure(.badData, "Cannot read a frame of \"\(video)\". Check that it plays.") }
+    guard times.frames > 0 else {
+      throw Failure(.badData, "Cannot read a frame of \"\(MaskedURL(video))\". Check that it plays.")
+    }
     func perFrame(_ seconds: Double) -> Double { (seconds / Double(times.frames) * 1_000_000).rounded() / 1000 }
     let report = Report(
       fps: (Double(times.frames) / seconds * 10).rounded() / 10,
@@ -121,7 +123,7 @@ struct Bench: AsyncParsableCommand {
     }
     return
       ([
-        "\(video): \(r.frames) frames analysed (\(r.decoded) decoded), \(r.people) people per frame, \(r.model)",
+        "\(MaskedURL(video)): \(r.frames) frames analysed (\(r.decoded) decoded), \(r.people) people per frame, \(r.model)",
         row("decode", r.ms.decode), row("scale", r.ms.scale), row("inference", r.ms.inference),
         row("embed", r.ms.embed, crops: r.embedded), row("track", r.ms.track),
         row("classify", r.ms.classify, crops: r.classified), row("count", r.ms.count), row("total", r.ms.total),

@@ -1,3 +1,5 @@
+import type { AlertDelivery } from "../../api/types";
+
 export const people = {
   users: {
     add: "Add user",
@@ -134,8 +136,19 @@ export const people = {
     alertActive: (since: string) => `Active since ${since}`,
     alertEnabled: (name: string) => `Enabled: ${name}`,
     delivered: (when: string) => `Last message ${when}: delivered`,
-    undelivered: (when: string, detail: string) =>
-      `Last message ${when}: not delivered${detail && `, ${detail}`}`,
+    undelivered: (when: string, why: string) => `Last message ${when}: not delivered, ${why}`,
+    deliveryFailures: {
+      delivered: "",
+      "not-allowed": "the address is closed; an administrator can allow it with alerts.hosts",
+      "unknown-host": "the host's name has no address",
+      "not-reached": "the host cannot be reached",
+      "no-answer": "no answer within ten seconds",
+      rejected: "the target refused the message",
+      "not-written": "the message could not be written",
+    } as Record<AlertDelivery["code"], string>,
+    sendTest: "Send a test",
+    testDelivered: "Test delivered",
+    testFailed: (why: string) => `Test not delivered: ${why}`,
     signingKey: "Signing key",
     signingKeyHint: "Verify each message: X-Footfall-Signature = sha256=HMAC-SHA256(body, key), in hex.",
   },

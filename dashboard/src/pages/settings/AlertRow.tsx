@@ -22,6 +22,7 @@ export function AlertRow({
   onChanged: (...now: AlertRule[]) => void;
 }) {
   const [open, setOpen] = useState<"form" | "key" | null>(null);
+  const [tested, setTested] = useState<AlertDelivery | null>(null);
   const { run, isBusy, formError } = useMutation();
   const w = t.settings;
   const close = () => setOpen(null);
@@ -31,6 +32,13 @@ export function AlertRow({
       const body: AlertRuleFields = { name, kind, settings, isEnabled: !isEnabled };
       onChanged(
         await request("PUT", "stores/{store}/alerts/{alert}", { store: store.id, alert: rule.id }, body),
+      );
+    });
+  const sendTest = () =>
+    run(async () => {
+      setTested(null);
+      setTested(
+        await request("POST", "stores/{store}/alerts/{alert}/test", { store: store.id, alert: rule.id }),
       );
     });
   const remove = () =>
@@ -53,6 +61,21 @@ export function AlertRow({
           </span>
         )}
         {rule.delivery && <LastDelivery {...rule.delivery} />}
+        {tested && (
+          <small className={tested.isDelivered ? "muted" : "fielderror wraps"} role="status">
+            {tested.isDelivered ? w.testDelivered : w.testFailed(w.deliveryFailures[tested.code])}
+          </small>
+        )}
+        {rule.signingKey && (
+          <Button
+            className="tiny"
+            isBusy={isBusy}
+            aria-label={`${w.sendTest}: ${rule.name}`}
+            onClick={() => void sendTest()}
+          >
+            {w.sendTest}
+          </Button>
+        )}
         {rule.signingKey && (
           <Button
             className="tiny"
@@ -108,11 +131,11 @@ export function AlertRow({
   );
 }
 
-function LastDelivery({ at, isDelivered, detail }: AlertDelivery) {
+function LastDelivery({ at, isDelivered, code }: AlertDelivery) {
   const w = t.settings;
   return isDelivered ? (
     <small className="muted">{w.delivered(dateTime(at))}</small>
   ) : (
-    <small className="fielderror wraps">{w.undelivered(dateTime(at), detail)}</small>
+    <small className="fielderror wraps">{w.undelivered(dateTime(at), w.deliveryFailures[code])}</small>
   );
 }
