@@ -18,7 +18,7 @@ struct Footfall: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Count.self, Detect.self, TrackCommand.self, Evaluate.self, Staff.self, Bench.self, Doctor.self, Models.self,
-      Serve.self, ConfigCommand.self, DemoDataCommand.self, Users.self, Backup.self,
+      CameraAddresses.self, Serve.self, ConfigCommand.self, DemoDataCommand.self, Users.self, Backup.self,
       Restore.self, ImportOriginal.self,
     ])
 

@@ -9,6 +9,8 @@ package struct AddressRefusal: Error, Hashable, Sendable {
     case characters = "address-characters"
     /// `#`, `/` or `?` in the user name or the password, unescaped.
     case password = "address-password"
+    /// The dots that stand for a hidden password.
+    case masked = "address-masked"
     case host = "address-host"
     /// The text after the host's colon is not a port.
     case port = "address-port"

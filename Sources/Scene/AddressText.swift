@@ -19,6 +19,7 @@ package struct AddressText: Sendable {
   package var refusal: AddressRefusal? {
     guard let authority = URLAuthority(text) else { return AddressRefusal(.scheme, suggestion: withScheme("rtsp")) }
     if bytes.contains(where: { $0 < 0x20 || $0 == 0x7f }) { return AddressRefusal(.characters) }
+    if bytes.containsMask { return AddressRefusal(.masked) }
     if hidesPassword(authority) { return AddressRefusal(.password, suggestion: escaped) }
     if bytes[..<authority.range.upperBound].contains(where: { $0 >= 0x80 }) {
       let isUserOnly = authority.host.utf8.allSatisfy { $0 < 0x80 }
@@ -52,6 +53,11 @@ package struct AddressText: Sendable {
       written + "://" + String(decoding: withoutScheme.drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
     )
     .escaped
+  }
+
+  /// A user name or password for an address, percent-encoded.
+  package static func escaped(_ text: String) -> String {
+    String(decoding: escape(Array(text.utf8)[...], keeping: []), as: UTF8.self)
   }
 
   /// The address with percent-encoded user information and path.
@@ -117,5 +123,13 @@ package struct AddressText: Sendable {
       if unreserved.contains(byte) || kept.contains(byte) || isEscape { return [byte] }
       return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
+  }
+}
+
+extension [UInt8] {
+  /// Whether the dots of a masked password are in an address.
+  fileprivate var containsMask: Bool {
+    let dots = Array("•••".utf8)
+    return indices.contains { self[$0...].starts(with: dots) }
   }
 }

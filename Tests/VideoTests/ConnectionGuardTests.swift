@@ -107,7 +107,10 @@ import Testing
       "application/sdp",
       "v=0\r\no=- 0 0 IN IP4 127.0.0.2\r\ns=x\r\nc=IN IP4 127.0.0.2\r\nt=0 0\r\nm=video 9 RTP/AVP 26\r\n"
     ),
-    ("application/dash+xml", "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"></MPD>"),
+    (
+      "application/dash+xml",
+      "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" profiles=\"urn:mpeg:dash:profile:isoff-live:2011\"></MPD>"
+    ),
     ("text/plain", "ffconcat version 1.0\nfile http://127.0.0.2/1.ts\n"),
   ])
   func formatsThatNameOtherAddressesAreClosed(_ type: String, _ body: String) async throws {
@@ -127,7 +130,7 @@ import Testing
 
   /// Catches a guard that closes allowed cameras.
   @Test func anAllowedCameraIsOpened() async throws {
-    let camera = try MotionJPEGCamera(pictures: 3, thenSilent: true)
+    let camera = try MotionJPEGCamera(pictures: 10, thenSilent: true)
     #expect(await open("http://127.0.0.1:\(camera.port)/video", Self.policy) == nil)
   }
 }

@@ -33,6 +33,9 @@ extension RouteTable {
       case .failure(let refusal): CameraTestResponse(.refused(refusal))
       }
     },
+    .reading("camera-addresses", .manager, "Folders of videos, and address templates by maker") { request in
+      CameraAddressesResponse(folders: request.backend.live.addresses.folders)
+    },
     .reading("cameras/{camera}", .viewer, "One camera with its state") { request in
       try await request.response(try request.camera)
     },

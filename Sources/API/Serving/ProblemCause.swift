@@ -31,6 +31,7 @@ package struct ProblemCause: Hashable, Sendable {
     case addressASCII = "address-ascii"
     case addressCharacters = "address-characters"
     case addressPassword = "address-password"
+    case addressMasked = "address-masked"
     case addressHost = "address-host"
     case addressPort = "address-port"
     case addressNetwork = "address-network"
@@ -53,6 +54,7 @@ package struct ProblemCause: Hashable, Sendable {
       case .ascii: .addressASCII
       case .characters: .addressCharacters
       case .password: .addressPassword
+      case .masked: .addressMasked
       case .host: .addressHost
       case .port: .addressPort
       case .network: .addressNetwork

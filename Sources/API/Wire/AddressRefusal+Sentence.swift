@@ -11,6 +11,7 @@ extension AddressRefusal {
     case .characters: "The address has a space, a backslash or a control character. Write a space as %20." + better
     case .password:
       "The user name or password has a #, / or ?. Write # as %23, / as %2F, ? as %3F and @ as %40." + better
+    case .masked: "The dots in the address stand for its hidden password. Write the password itself."
     case .host: "The address has no host. Write rtsp://host/…."
     case .port: "The port is not a number from 1 to 65535. Write rtsp://host:554/…."
     case .network:

@@ -77,6 +77,7 @@ extension AddressTrials {
   fileprivate init(_ policy: AddressPolicy) {
     let sources = CameraSources(policy)
     self.init(
+      folders: policy.folders,
       admit: { address in
         do {
           return .success(try await lookups.call(named: "address", within: 5) { try policy.admit(address) })

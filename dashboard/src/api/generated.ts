@@ -103,6 +103,11 @@ export interface Camera {
   zones: Zone[];
 }
 
+export interface CameraAddresses {
+  folders: string[];
+  makers: CameraMaker[];
+}
+
 export interface CameraChange {
   address?: string;
   isEnabled?: boolean;
@@ -116,6 +121,12 @@ export interface CameraChange {
 export interface CameraCount {
   running: number;
   total: number;
+}
+
+export interface CameraMaker {
+  main: string;
+  name: string;
+  sub: string;
 }
 
 export interface CameraTest {
@@ -558,6 +569,7 @@ export interface ProblemCause {
     | "address-ascii"
     | "address-characters"
     | "address-password"
+    | "address-masked"
     | "address-host"
     | "address-port"
     | "address-network"
@@ -841,6 +853,9 @@ export interface Operations {
     };
     "audit/names": {
       response: AuditNames;
+    };
+    "camera-addresses": {
+      response: CameraAddresses;
     };
     "cameras": {
       parameters: {

@@ -9,6 +9,7 @@ export type {
   AllStores,
   Bucket,
   Camera,
+  CameraAddresses,
   CameraChange,
   CameraTest,
   Cause,

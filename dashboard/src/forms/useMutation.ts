@@ -23,6 +23,8 @@ export function useMutation() {
     isBusy,
     /** The error of one field. */
     fieldError: (field: string) => (error?.field === field ? text : null),
+    /** The server's better value for a refused field. */
+    suggestion: (field: string) => (error?.field === field ? (error.cause?.suggestion ?? null) : null),
     /** The error that belongs to none of `fields`. */
     formError: (...fields: string[]) => (error && !fields.includes(error.field ?? "") ? text : null),
   };

@@ -36,6 +36,8 @@ export const errors: typeof english = {
         "Adreste boşluk, ters bölü ya da denetim karakteri var. Boşluğu %20 olarak yazın.",
       "address-password": () =>
         "Kullanıcı adında ya da parolada #, / ya da ? var. # yerine %23, / yerine %2F, ? yerine %3F yazın.",
+      "address-masked": () =>
+        "Adresteki noktalar gizli parolanın yerinde duruyor. Parolanın kendisini yazın.",
       "address-host": () => "Adreste sunucu adı yok. rtsp://sunucu/… biçiminde yazın.",
       "address-port": () => "Bağlantı noktası 1 ile 65535 arasında bir sayı değil.",
       "address-network": () =>

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import type { ApiError } from "../../api/ApiError";
+import { ApiError } from "../../api/ApiError";
 import { request } from "../../api/request";
 import type { CameraTest, Store, Transport } from "../../api/types";
 import { Button } from "../../components/Button";
@@ -12,6 +12,7 @@ import { errorText } from "../../i18n/errorText";
 import { decimal } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { Link, navigate, pathForStore } from "../../navigation/router";
+import { AddressField } from "./AddressField";
 import { TransportField } from "./TransportField";
 
 /** Adds a camera: address, test picture, then the line. */
@@ -26,6 +27,9 @@ export function AddCamera({ store }: { store: Store }) {
   const [error, setError] = useState<ApiError | null>(null);
   const isFile = address.trim() !== "" && !/^[a-z]+:\/\//i.test(address.trim());
   const isTested = test?.works === true;
+  const refusal = test?.refusal
+    ? new ApiError(422, "invalid-field", test.reason ?? "", "address", test.refusal)
+    : null;
   const fieldError = (field: string) => (error?.field === field ? errorText(error) : null);
 
   const run = async (what: "test" | "save", work: () => Promise<void>) => {
@@ -82,18 +86,16 @@ export function AddCamera({ store }: { store: Store }) {
             autoFocus
             error={fieldError("name")}
           />
-          <TextField
-            label={w.address}
-            hint={w.addressHint}
-            value={address}
-            onText={text => {
+          <AddressField
+            address={address}
+            onAddress={text => {
               setAddress(text);
               setTest(null);
+              setError(null);
             }}
-            required
-            spellCheck={false}
-            autoCapitalize="none"
-            error={fieldError("address")}
+            hint={w.addressHint}
+            error={fieldError("address") ?? (refusal && errorText(refusal))}
+            suggestion={(error?.field === "address" ? error : refusal)?.cause?.suggestion ?? null}
           />
           <TransportField address={address} transport={transport} onPick={setTransport} />
           {isFile && <Check label={w.looped} hint={w.loopedHint} checked={isLooped} onCheck={setLooped} />}
@@ -136,7 +138,7 @@ export function AddCamera({ store }: { store: Store }) {
               )}
             </p>
           )}
-          {test && !test.works && (
+          {test && !test.works && !refusal && (
             <Notice variant="bad">
               <b>{w.fails}</b> {reasonSentence(test)}
             </Notice>

@@ -10,6 +10,7 @@ import { useFormDraft } from "../../forms/useFormDraft";
 import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
 import { navigate, pathForStore } from "../../navigation/router";
+import { AddressField } from "./AddressField";
 import { TransportField } from "./TransportField";
 
 type Fields = Pick<Camera, "name" | "address" | "transport" | "isLooped" | "showsPictures"> & {
@@ -19,7 +20,7 @@ type Fields = Pick<Camera, "name" | "address" | "transport" | "isLooped" | "show
 export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.cameras;
   const draft = useFormDraft<Fields>({ ...camera, rate: String(camera.rate) });
-  const { run, isBusy, fieldError, formError } = useMutation();
+  const { run, isBusy, fieldError, formError, suggestion } = useMutation();
   const { name, address, transport, isLooped, showsPictures, rate } = draft.values;
   const edit = draft.edit;
 
@@ -68,15 +69,12 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             required
             error={fieldError("name")}
           />
-          <TextField
-            label={w.address}
+          <AddressField
+            address={address}
+            onAddress={address => edit({ address })}
             hint={w.addressKept}
-            value={address}
-            onText={address => edit({ address })}
-            required
-            spellCheck={false}
-            autoCapitalize="none"
             error={fieldError("address")}
+            suggestion={suggestion("address")}
           />
           <TransportField address={address} transport={transport} onPick={transport => edit({ transport })} />
           <TextField
