@@ -85,6 +85,32 @@ struct RequestTests {
     }
   }
 
+  /// Catches a test that takes another transport than the camera will have.
+  @Test(arguments: [("udp", true), ("tcp", false), (nil, false)])
+  func theTestTakesTheTransport(_ transport: String?, _ works: Bool) async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { visitor in
+      var body: [String: JSONValue] = ["address": "rtsp://udp-only/1"]
+      body["transport"] = transport.map { .text($0) }
+      let test = try await visitor.send(.post, "/api/v1/stores/\(site.here.store)/camera-test", .object(body))
+      let text = String(buffer: test.body)
+      #expect(text.contains("\"works\":\(works)"))
+    }
+  }
+
+  /// Catches templates that a manager cannot read, and paths of the server shown to viewers.
+  @Test func makersAreForManagers() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { manager in
+      let text = String(buffer: try await manager.send(.get, "/api/v1/camera-addresses").body)
+      #expect(text.contains("Hikvision") && text.contains("{password}"))
+    }
+    try await site.visit(.viewer) { viewer in
+      let refused = try await viewer.send(.get, "/api/v1/camera-addresses")
+      #expect(refused.status == .forbidden)
+    }
+  }
+
   /// Catches an invalid body that is accepted or blamed on the wrong field.
   @Test(arguments: [
     ("{\"name\": \"x\"}", 422, "zone"), ("{\"name\": \"x\", \"zone\": \"Mars/Olympus\"}", 422, "zone"),

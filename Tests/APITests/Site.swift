@@ -255,8 +255,9 @@ enum FakeCameras {
       }
     }
     live.addresses.admit = { $0.hasPrefix("/etc") ? .failure(AddressRefusal(.folder)) : .success($0) }
-    live.addresses.test = { address, _ in
-      address.hasPrefix("rtsp")
+    live.addresses.test = { address, transport in
+      if address.hasPrefix("rtsp://udp-only"), transport != .udp { return .fails(CameraReason(.cannotConnect)) }
+      return address.hasPrefix("rtsp")
         ? .works(size: Size(width: 640, height: 360), rate: 25, snapshot: picture) : .fails(CameraReason(.notAVideo))
     }
     live.lines.dryRun = { id, lines in
