@@ -151,8 +151,11 @@ struct Visitor: Sendable {
   }
 
   @discardableResult
-  func send(_ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil) async throws -> TestResponse {
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil, adding more: HTTPFields = [:]
+  ) async throws -> TestResponse {
     var headers = headers
+    headers.append(contentsOf: more)
     let bytes = try body.map { ByteBuffer(bytes: try JSONEncoder().encode($0)) }
     if bytes != nil { headers[.contentType] = "application/json" }
     let response = try await client.execute(uri: path, method: method, headers: headers, body: bytes)

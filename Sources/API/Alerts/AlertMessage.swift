@@ -4,7 +4,7 @@ internal import Scene
 internal import Storage
 
 /// The JSON body of a notification.
-struct AlertMessage: Encodable {
+struct AlertMessage: Described {
   struct Rule: Encodable {
     var id: Int64
     var name: String
@@ -35,6 +35,20 @@ struct AlertMessage: Encodable {
     self.store = NamedStore(id: store.id, name: store.name)
     camera = notification.camera
   }
+
+  static let schema = JSONSchema.response(
+    "AlertMessage",
+    [
+      "event": .choice(["alert.raised", "alert.cleared"]), "time": .instant, "since": .instant,
+      "value": .integer(0...Int64.max),
+      "alert": .object([
+        .required("id", .id), .required("name", .text(1...100)),
+        .required("kind", .choice(AlertRule.Kind.allCases.map(\.rawValue))),
+        .required("limit", .integer(1...1_000_000)),
+      ]),
+      "store": .object([.required("id", .id), .required("name", .text(1...100))]),
+      "camera": .nullable(.text(1...100)),
+    ])
 
   /// Sorted keys: a retry sends the same bytes.
   func body() throws -> Data {

@@ -14,7 +14,8 @@ struct OpenAPIDocument: Sendable {
           "People counts per store: entries, exits and occupancy, and the cameras behind them.",
         "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
       ],
-      "servers": [["url": "/"]], "paths": paths, "tags": .list(topics.map { ["name": .text($0)] }),
+      "servers": [["url": "/"]], "paths": paths, "webhooks": Self.webhooks,
+      "tags": .list(topics.map { ["name": .text($0)] }),
       "components": ["schemas": .object(components), "securitySchemes": Self.securitySchemes],
     ]
   }
@@ -29,12 +30,15 @@ struct OpenAPIDocument: Sendable {
       })
   }
 
+  /// Schemas of all bodies: requests, responses, problems and webhooks.
+  var schemas: [JSONSchema] {
+    routes.flatMap { route in route.responses.compactMap(\.schema) + [route.body].compactMap { $0 } }
+      + [Problem.schema, AlertMessage.schema]
+  }
+
   /// The named schemas.
   var components: [String: JSONValue] {
-    let schemas = routes.flatMap { route in route.responses.compactMap(\.schema) + [route.body].compactMap { $0 } }
-    return (schemas + [Problem.schema]).reduce(into: [:]) { found, schema in
-      found.merge(schema.components) { first, _ in first }
-    }
+    schemas.reduce(into: [:]) { found, schema in found.merge(schema.components) { first, _ in first } }
   }
 
   private func operation(_ route: Route) -> JSONValue {
@@ -92,6 +96,29 @@ struct OpenAPIDocument: Sendable {
     }
     return .object(document)
   }
+
+  /// What Footfall sends to the receiver of an alert rule.
+  private static let webhooks: JSONValue = [
+    "alert": [
+      "post": [
+        "operationId": "receiveAlert", "summary": "An alert begins or ends",
+        "description":
+          .text(
+            "Sent when a rule's limit is passed, and when it holds again. A status from 200 to 299 means received; after any "
+              + "other it is sent again, with the same bytes."),
+        "parameters": [
+          [
+            "name": "X-Footfall-Signature", "in": "header", "required": true, "schema": ["type": "string"],
+            "description": "sha256= and the HMAC-SHA256 of the body with the rule's signing key, in hexadecimal",
+          ]
+        ],
+        "requestBody": [
+          "required": true, "content": ["application/json": ["schema": AlertMessage.schema.document]],
+        ],
+        "responses": ["204": ["description": "Received"]],
+      ]
+    ]
+  ]
 
   private static let securitySchemes: JSONValue = [
     "session": [

@@ -17,7 +17,8 @@ extension Route {
   ) -> Route {
     Route(
       method: .get, path: full(path), rule: rule, summary: summary, parameters: parameters, body: nil,
-      responses: [.json(Value.schema)], problems: problems, handler: { try await .json(handler($0)) })
+      responses: [.json(Value.schema), .notModified], problems: problems,
+      handler: { try await .json(handler($0), for: $0.http) })
   }
 
   /// Takes a body and responds with a value.
@@ -73,6 +74,8 @@ extension Route.DeclaredResponse {
   static func json(_ schema: JSONSchema, status: HTTPResponse.Status = .ok) -> Route.DeclaredResponse {
     Route.DeclaredResponse(status: status, mediaType: "application/json", schema: schema)
   }
+  /// `If-None-Match` names the response that the caller has already.
+  static let notModified = Route.DeclaredResponse(status: .notModified, mediaType: nil, schema: nil)
   static func file(_ mediaType: String) -> Route.DeclaredResponse {
     Route.DeclaredResponse(status: .ok, mediaType: mediaType, schema: nil)
   }

@@ -7,15 +7,33 @@ extension RouteTable {
   static let records: [Route] = [
     .reading(
       "records", .viewer, "Single crossings in time order",
-      parameters: RecordsParameters.parameters + [.limit, .page],
+      parameters: RecordsParameters.parameters + [.limit, .page, .after],
       problems: [.notFound]
     ) { request in
       let parameters = try await RecordsParameters(request)
+      let limit = request.query.integer("limit") ?? 100
+      if let after = request.query.integer("after") {
+        return try await recorded(after: Int64(after), parameters, limit, request)
+      }
       let rows = try await request.backend.counts.crossings(
-        parameters.filter, page: request.query.page(), limit: request.query.integer("limit") ?? 100)
+        parameters.filter, page: request.query.page(), limit: limit)
       return PageResponse(items: rows.rows.map { RecordResponse($0.entry, parameters.zones) }, next: rows.next)
     }
   ]
+
+  /// Crossings in the order of recording. `next` is always there: the `after` of the next request, also when nothing is new.
+  private static func recorded(
+    after sequence: Int64, _ parameters: RecordsParameters, _ limit: Int, _ request: AuthorizedRequest
+  ) async throws -> PageResponse<RecordResponse> {
+    for name in ["page", "order"] where request.query.text(name) != nil {
+      throw Problem.invalidParameter(name, "cannot be combined with “after”.")
+    }
+    let rows = try await request.backend.counts.crossings(
+      recordedAfter: sequence, parameters.filter, limit: limit)
+    return PageResponse(
+      items: rows.map { RecordResponse($0.entry, parameters.zones) },
+      next: String(rows.last?.sequence ?? sequence))
+  }
 
   static let adjustments: [Route] = [
     .reading(
@@ -45,6 +63,13 @@ extension RouteTable {
         who: request.caller.name, why: body.why)
     },
   ]
+}
+
+extension Parameter {
+  fileprivate static let after = Parameter.optional(
+    "after", .integer(0...Int64.max),
+    "Crossings recorded after this one, oldest first, also those that arrive late: 0 at first, then the `next` of the previous "
+      + "response")
 }
 
 /// The parsed filters of `records` and its exports.

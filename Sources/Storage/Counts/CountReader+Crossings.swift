@@ -42,6 +42,21 @@ extension CountReader {
       rows: rows, next: rows.last.map { PageCursor(time: $0.entry.utc, number: $0.sequence).text })
   }
 
+  /// The filter's crossings in the order in which they were recorded, from the one after `sequence`. A crossing that arrives late,
+  /// after an outage, comes at the end, so that a program that goes on from the last sequence misses none.
+  package func crossings(recordedAfter sequence: Int64, _ filter: CrossingFilter, limit: Int) async throws
+    -> [CrossingRow]
+  {
+    let (condition, arguments) = Self.condition(filter)
+    return try await engine.read { db in
+      try db.rows(
+        """
+        SELECT \(Self.crossingColumns) FROM crossing t WHERE t.seq > ? AND \(condition) ORDER BY t.seq LIMIT ?
+        """, [.int(sequence)] + arguments + [SQLValue(min(max(limit, 1), 10_000))]
+      ).map(Self.crossing)
+    }
+  }
+
   /// All crossings of the filter, in its order and in chunks, so that an export of any length needs little memory.
   package func export(_ filter: CrossingFilter) -> AsyncThrowingStream<[CrossingRow], any Error> {
     let cursor = ExportCursor(reader: self, filter: filter)

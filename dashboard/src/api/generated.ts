@@ -24,6 +24,24 @@ export interface AlertDelivery {
   isDelivered: boolean;
 }
 
+export interface AlertMessage {
+  alert: {
+    id: number;
+    kind: "occupancy" | "offline";
+    limit: number;
+    name: string;
+  };
+  camera: string | null;
+  event: "alert.raised" | "alert.cleared";
+  since: string;
+  store: {
+    id: number;
+    name: string;
+  };
+  time: string;
+  value: number;
+}
+
 export interface AlertRule {
   delivery: AlertDelivery | null;
   id: number;
@@ -1010,6 +1028,7 @@ export interface Operations {
     };
     "records": {
       parameters: {
+        after?: number | null;
         cameras?: number | number[] | string | null;
         direction?: "in" | "out" | null;
         from?: string | null;
