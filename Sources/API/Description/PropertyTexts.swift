@@ -73,7 +73,7 @@ enum PropertyTexts {
     address: The camera's address without its password.
     NewCamera.address: rtsp://, http:// or a file that the server may read.
     CameraChange.address: A new address; left out, the camera keeps its own.
-    AuditEntry.address: The network address of whoever acted; null for the server itself.
+    AuditEntry.address: The network address of the person or program; null for the server itself.
     anchor: The point of a person that crosses the line: foot, center or head.
     box: Where the person is in the picture.
     camera: The camera's id.
@@ -140,7 +140,7 @@ enum PropertyTexts {
     Adjustment.at: The time from which the correction holds.
     NewAdjustment.at: The time from which the correction holds, at most a week ago; left out, now.
     buckets: The intervals in order.
-    capacity: The most people who may be inside; null for no limit.
+    capacity: Maximum number of people inside; null for no limit.
     cells: Averages per weekday (Monday first) and hour.
     change: The relative difference to what it is compared with, 0.1 for 10 % more; null where they cannot be compared.
     Adjustment.change: People added to the occupancy, or removed from it.
