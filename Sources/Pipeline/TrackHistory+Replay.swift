@@ -20,6 +20,8 @@ package struct DryRun: Hashable, Sendable {
   /// Time range of the history; nil when it is empty.
   package var from: WallTime?
   package var to: WallTime?
+  /// Pairs of lines that the same people cross, by their index.
+  package var overlaps: [LineOverlap<Int>] = []
 }
 
 extension TrackHistory {
@@ -31,7 +33,8 @@ extension TrackHistory {
     var result = DryRun(
       counts: Array(repeating: .init(), count: lines.count), paths: confirmedPaths,
       from: segments.first?.start, to: segments.last?.end)
-    for run in runs {
+    var passages: [LineOverlap<Int>.Passage] = []
+    for (number, run) in runs.enumerated() {
       guard let size = run.first?.size else { continue }
       let pixels = lines.map { CountedLine(key: $0.key, line: $0.line.inPixels(of: size)) }
       var counter = LineCounter(lines: pixels, settings: settings, frameSize: size)
@@ -42,8 +45,14 @@ extension TrackHistory {
         let own = crossings.filter { $0.key.line == line.key }
         result.counts[index].entries += own.count { $0.direction == .in }
         result.counts[index].exits += own.count { $0.direction == .out }
+        passages += own.map { crossing in
+          .init(
+            line: index, person: number << 32 | crossing.track.rawValue, direction: crossing.direction,
+            time: WallTime(microseconds: crossing.time.microseconds))
+        }
       }
     }
+    result.overlaps = LineOverlap.doubleCounts(among: Array(lines.indices), in: passages)
     return result
   }
 

@@ -101,6 +101,29 @@ struct DrawingRoutesTests {
     #expect(other.lines == site.there.camera.lines)
   }
 
+  /// Catches two entrances that count everybody twice without a word, and a warning that stays after one of them is none.
+  @Test func entrancesThatCountTwiceAreReported() async throws {
+    let site = try await Site()
+    let camera = site.here.camera
+    let mat = CountingLine(
+      id: LineID(rawValue: 0), name: "Mat", line: Line(start: Point(0.2, 0.7), end: Point(0.8, 0.7), inside: .left))
+    var second = site.here
+    second.camera.lines = [try await site.database.sites.addLine(mat, to: camera.id)]
+    site.clock.advance(3600)
+    try await site.cross(site.here, 6, from: Site.noon + 600)
+    try await site.cross(second, 5, from: Site.noon + 602)
+    let path = "/api/v1/stores/\(site.here.store)/double-counts"
+    let inner = second.camera.lines[0]
+    try await site.visit(.manager) { visitor in
+      let text = String(buffer: try await visitor.send(.get, path).body)
+      #expect(text.contains(#""both":5,"either":6,"first":"Door","second":"Mat""#), "\(text)")
+      try await site.database.sites.updateLine(
+        CountingLine(id: inner.id, name: inner.name, line: inner.line, isEntrance: false))
+      #expect(String(buffer: try await visitor.send(.get, path).body) == #"{"doubleCounts":[]}"#)
+      #expect(try await visitor.send(.get, "/api/v1/stores/\(site.there.store)/double-counts").status == .notFound)
+    }
+  }
+
   struct Camera: Decodable {
     struct Line: Decodable {
       var id: LineID

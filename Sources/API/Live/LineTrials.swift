@@ -34,11 +34,14 @@ package struct DryRunResult: Hashable, Sendable {
   /// Confirmed tracks in that time.
   package var paths: Int
   package var counts: [Count]
+  /// Pairs of lines that the same people cross, by their index.
+  package var overlaps: [LineOverlap<Int>]
 
-  package init(seconds: Double, paths: Int, counts: [Count]) {
+  package init(seconds: Double, paths: Int, counts: [Count], overlaps: [LineOverlap<Int>] = []) {
     self.seconds = seconds
     self.paths = paths
     self.counts = counts
+    self.overlaps = overlaps
   }
 }
 

@@ -26,7 +26,26 @@ extension RouteTable {
       guard let result = await request.backend.live.lines.dryRun(try request.camera.id, lines) else {
         throw Problem.notRunning
       }
-      return DryRunResponse(result)
+      return DryRunResponse(result, entrances: body.lines.map { $0.isEntrance ?? true })
+    },
+    .reading(
+      "stores/{store}/double-counts", .viewer, "Entrances that counted the same people twice in the last day"
+    ) { request in
+      let store = try request.store.id
+      let found = try await request.backend.counts.doubleCounts(of: store, since: request.now + -86_400)
+      guard !found.isEmpty else { return ListResponse<DoubleCountResponse>(items: []) }
+      let cameras = try await request.backend.sites.cameras(store: store)
+      return ListResponse(
+        items: found.compactMap { overlap in
+          guard let camera = cameras.first(where: { $0.lines.contains { $0.id == overlap.first } }),
+            let first = camera.lines.first(where: { $0.id == overlap.first }),
+            let second = camera.lines.first(where: { $0.id == overlap.second })
+          else { return nil }
+          return DoubleCountResponse(
+            camera: camera.id, cameraName: camera.settings.name,
+            overlap: OverlapResponse(first: first.name, second: second.name, both: overlap.both, either: overlap.either)
+          )
+        })
     },
     .reading(
       "cameras/{camera}/tracks", .manager, "Recent people, newest first, for marking staff",

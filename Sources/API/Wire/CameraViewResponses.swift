@@ -61,15 +61,48 @@ struct DryRunResponse: Described {
   var seconds: Double
   var paths: Int
   var lines: [Count]
+  var overlaps: [OverlapResponse]
 
-  init(_ result: DryRunResult) {
+  /// - Parameter entrances: per line, whether it is one. Other lines count nobody twice.
+  init(_ result: DryRunResult, entrances: [Bool]) {
+    overlaps = result.overlaps.filter { entrances[$0.first] && entrances[$0.second] }.map {
+      OverlapResponse(
+        first: result.counts[$0.first].line, second: result.counts[$0.second].line, both: $0.both, either: $0.either)
+    }
     seconds = (result.seconds * 10).rounded() / 10
     paths = result.paths
     lines = result.counts.map { Count(name: $0.line, in: $0.entries, out: $0.exits) }
   }
 
   static let schema = JSONSchema.response(
-    "DryRun", ["seconds": .number(0...1e9), "paths": .count, "lines": .list(Count.schema)])
+    "DryRun",
+    [
+      "seconds": .number(0...1e9), "paths": .count, "lines": .list(Count.schema),
+      "overlaps": .list(OverlapResponse.schema),
+    ])
+}
+
+/// Two entrances, by name, that count the same people twice.
+struct OverlapResponse: Described {
+  var first: String
+  var second: String
+  /// Passages of both lines, and of either.
+  var both: Int
+  var either: Int
+
+  static let schema = JSONSchema.response(
+    "Overlap", ["first": .text(1...100), "second": .text(1...100), "both": .count, "either": .count])
+}
+
+/// Two entrances of a camera that counted the same people twice.
+struct DoubleCountResponse: ListItem {
+  var camera: CameraID
+  var cameraName: String
+  var overlap: OverlapResponse
+
+  static let plural = "doubleCounts"
+  static let schema = JSONSchema.response(
+    "DoubleCount", ["camera": .id, "cameraName": .text(1...250), "overlap": OverlapResponse.schema])
 }
 
 struct DryRunRequest: RequestBody {

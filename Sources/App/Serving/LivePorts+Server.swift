@@ -130,7 +130,8 @@ extension DryRunResult {
       if let from = run.from, let to = run.to { Double(to.microseconds - from.microseconds) / 1_000_000 } else { 0.0 }
     self.init(
       seconds: seconds, paths: run.paths,
-      counts: zip(lines, run.counts).map { .init(line: $0.key.title, entries: $1.entries, exits: $1.exits) })
+      counts: zip(lines, run.counts).map { .init(line: $0.key.title, entries: $1.entries, exits: $1.exits) },
+      overlaps: run.overlaps)
   }
 }
 

@@ -282,6 +282,12 @@ export interface DensitySeries {
   points: DensityPoint[];
 }
 
+export interface DoubleCount {
+  camera: number;
+  cameraName: string;
+  overlap: Overlap;
+}
+
 export interface Drawing {
   lines: DrawnLine[];
   masks: Point[][];
@@ -307,6 +313,7 @@ export interface DrawnZone {
 
 export interface DryRun {
   lines: DryRunLine[];
+  overlaps: Overlap[];
   paths: number;
   seconds: number;
 }
@@ -498,6 +505,13 @@ export interface OccupancyPoint {
 export interface OneTimePassword {
   oneTimePassword: string;
   user: User;
+}
+
+export interface Overlap {
+  both: number;
+  either: number;
+  first: string;
+  second: string;
 }
 
 export interface Overview {
@@ -1106,6 +1120,14 @@ export interface Operations {
         width: "minute" | "quarter";
       };
       response: Density;
+    };
+    "stores/{store}/double-counts": {
+      parameters: {
+        store: number;
+      };
+      response: {
+        doubleCounts: DoubleCount[];
+      };
     };
     "stores/{store}/heat": {
       parameters: {

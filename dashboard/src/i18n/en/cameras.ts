@@ -1,5 +1,7 @@
 export const cameras = {
   cameras: {
+    doubleCount: (camera: string, a: string, b: string, both: string, either: string) =>
+      `${camera}: ${both} of ${either} people crossed both “${a}” and “${b}” in the last day. They count twice. Turn off “Store entrance” of one line.`,
     add: "Add camera",
     none: "No camera yet",
     noneHint: "Add the first one: enter its address, check the picture, draw the line.",
@@ -113,6 +115,9 @@ export const cameras = {
     previewNew: "New",
     previewCurrent: "Current",
     previewLoading: "Counting…",
+    overlap: (either: string, both: string, a: string, b: string) =>
+      `Of ${either} people, ${both} cross both “${a}” and “${b}”. They would count twice.`,
+    makeInner: (name: string) => `Make “${name}” no entrance`,
     previewNoLine: "Draw a line to see what it would have counted.",
     save: "Save",
     saved: "Saved",

@@ -2,6 +2,8 @@ import type { cameras as english } from "../en/cameras";
 import { locative } from "./locative";
 export const cameras: typeof english = {
   cameras: {
+    doubleCount: (camera, a, b, both, either) =>
+      `${camera}: son bir günde ${either} kişiden ${both} kişi hem “${a}” hem “${b}” çizgisinden geçti ve iki kez sayıldı. Çizgilerden birinde “Mağaza girişi” seçeneğini kapatın.`,
     add: "Kamera ekle",
     none: "Henüz kamera yok",
     noneHint: "İlkini ekleyin: adresini yazın, görüntüyü kontrol edin, çizgiyi çizin.",
@@ -113,6 +115,9 @@ export const cameras: typeof english = {
     previewNew: "Yeni",
     previewCurrent: "Geçerli",
     previewLoading: "Sayılıyor…",
+    overlap: (either, both, a, b) =>
+      `${either} kişiden ${both} kişi hem “${a}” hem “${b}” çizgisinden geçiyor. İki kez sayılırlar.`,
+    makeInner: name => `“${name}” giriş sayılmasın`,
     previewNoLine: "Ne sayacağını görmek için bir çizgi çizin.",
     save: "Kaydet",
     saved: "Kaydedildi",

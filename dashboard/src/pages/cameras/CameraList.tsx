@@ -8,6 +8,7 @@ import { t } from "../../i18n/language";
 import { Link } from "../../navigation/router";
 import { PageActions } from "../../shell/PageActions";
 import { PhaseBadge, StateLine } from "../shared/CameraStatus";
+import { DoubleCounts } from "./DoubleCounts";
 import { Snapshot } from "./Snapshot";
 
 export function CameraList({ store }: { store: Store }) {
@@ -25,6 +26,7 @@ export function CameraList({ store }: { store: Store }) {
   return (
     <div className="stack">
       <PageActions>{add}</PageActions>
+      <DoubleCounts store={store} />
       <Loaded
         query={cameras}
         height={300}

@@ -14,7 +14,7 @@ import { useNavigationGuard } from "../../../navigation/navigationGuard";
 import { Link } from "../../../navigation/router";
 import { ConflictDialog } from "../../shared/ConflictDialog";
 import { isSameDrawing, rebase } from "./changes";
-import { type DrawnLine, hasShape, type Kind, newKey, savedDrawing, without } from "./drawing";
+import { type DrawnLine, hasShape, type Kind, newKey, savedDrawing, withLine, without } from "./drawing";
 import { useHistory } from "./history";
 import { LinePreview } from "./LinePreview";
 import { newLine, withNewShape } from "./newShapes";
@@ -253,7 +253,12 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
             />
           </Card>
         </div>
-        <LinePreview camera={camera} lines={drawing.lines} saved={saved.lines} />
+        <LinePreview
+          camera={camera}
+          lines={drawing.lines}
+          saved={saved.lines}
+          onInner={key => history.change(withLine(drawing, key, { isEntrance: false }))}
+        />
       </div>
       {conflict && (
         <ConflictDialog

@@ -6,6 +6,7 @@ import type { Camera, DryRun, LineFields } from "../../../api/types";
 import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { RefreshIcon } from "../../../components/icons";
+import { Notice } from "../../../components/Notice";
 import { errorText } from "../../../i18n/errorText";
 import { duration, number, timeOfDay } from "../../../i18n/format";
 import { t } from "../../../i18n/language";
@@ -19,10 +20,13 @@ export function LinePreview({
   camera,
   lines,
   saved: savedLines,
+  onInner,
 }: {
   camera: Camera;
   lines: DrawnLine[];
   saved: DrawnLine[];
+  /** Makes a line one that is no entrance. */
+  onInner: (key: string) => void;
 }) {
   const [round, setRound] = useState(0);
   const drawn = useDryRun(camera.id, lines, round);
@@ -92,6 +96,19 @@ export function LinePreview({
           </table>
         )}
       </div>
+      {run?.overlaps.map(overlap => {
+        const second = lines.find(line => line.name === overlap.second);
+        return (
+          <Notice key={`${overlap.first} ${overlap.second}`}>
+            <p>{w.overlap(number(overlap.either), number(overlap.both), overlap.first, overlap.second)}</p>
+            {second && (
+              <Button className="tiny" onClick={() => onInner(second.key)}>
+                {w.makeInner(second.name)}
+              </Button>
+            )}
+          </Notice>
+        );
+      })}
       <RecentCrossings camera={camera} />
     </Card>
   );

@@ -1,7 +1,7 @@
 import type { Point, Size } from "../../../api/types";
 import { t } from "../../../i18n/language";
 import type { Drawing, DrawnLine, Kind } from "./drawing";
-import { rectangle } from "./geometry";
+import { midpoint, rectangle } from "./geometry";
 
 /** Adds a shape with the first free name. */
 export function withNewShape(drawing: Drawing, kind: Kind, key: string, from: Point, to: Point): Drawing {
@@ -28,8 +28,30 @@ export const newLine = (
   name: freeName(drawing.lines, t.editor.lineName),
   ...place,
   anchor: "foot",
-  isEntrance: true,
+  // A second line in one door would count everybody twice.
+  isEntrance: !drawing.lines.some(line => line.isEntrance && isBeside(line, place)),
 });
+
+type Segment = Pick<DrawnLine, "start" | "end">;
+const maxDistance = 0.25; // of the picture
+const maxSlope = 0.5; // sine of 30°
+
+/** Whether two lines lie in the same passage: close, nearly parallel, and side by side. */
+export function isBeside(a: Segment, b: Segment): boolean {
+  const [v, w] = [vector(a.start, a.end), vector(b.start, b.end)];
+  const [length, other] = [Math.hypot(v.x, v.y), Math.hypot(w.x, w.y)];
+  if (Math.abs(v.x * w.y - v.y * w.x) > maxSlope * length * other) return false;
+  const along = (point: Point) => {
+    const from = vector(a.start, point);
+    return (from.x * v.x + from.y * v.y) / length;
+  };
+  const [from, to] = [along(b.start), along(b.end)];
+  const isSideBySide = Math.max(from, to) > 0.1 * length && Math.min(from, to) < 0.9 * length;
+  const middle = vector(a.start, midpoint(b.start, b.end));
+  return isSideBySide && Math.abs(middle.x * v.y - middle.y * v.x) / length < maxDistance;
+}
+
+const vector = (from: Point, to: Point): Point => ({ x: to.x - from.x, y: to.y - from.y });
 
 function freeName(parts: { name: string }[], nameOf: (n: number) => string): string {
   let n = parts.length + 1;
