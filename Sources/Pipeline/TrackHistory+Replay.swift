@@ -22,6 +22,8 @@ package struct DryRun: Hashable, Sendable {
   package var to: WallTime?
   /// Pairs of lines that the same people cross, by their index.
   package var overlaps: [LineOverlap<Int>] = []
+  /// In the order of the lines.
+  package var placements: [PlacementCheck.Result] = []
 }
 
 extension TrackHistory {
@@ -33,7 +35,7 @@ extension TrackHistory {
     var result = DryRun(
       counts: Array(repeating: .init(), count: lines.count), paths: confirmedPaths,
       from: segments.first?.start, to: segments.last?.end)
-    var passages: [LineOverlap<Int>.Passage] = []
+    var passages: [LineOverlap<Int>.PassedLine] = []
     for (number, run) in runs.enumerated() {
       guard let size = run.first?.size else { continue }
       let pixels = lines.map { CountedLine(key: $0.key, line: $0.line.inPixels(of: size)) }
@@ -52,8 +54,23 @@ extension TrackHistory {
         }
       }
     }
+    result.placements = lines.map { placement(at: $0.line) }
     result.overlaps = LineOverlap.doubleCounts(among: Array(lines.indices), in: passages)
     return result
+  }
+
+  /// How people at a line look to the camera, at its current picture size.
+  private func placement(at line: Line) -> PlacementCheck.Result {
+    guard let size = segments.last?.size else { return PlacementCheck.Result(height: nil, findings: []) }
+    var check = PlacementCheck(line: line.inPixels(of: size), frame: size)
+    for (number, run) in runs.enumerated() where run.first?.size == size {
+      for sightings in Self.byPerson(run) {
+        for sighting in sightings {
+          check.add(sighting.box, person: number << 32 | Int(sightings[0].track), at: sighting.time)
+        }
+      }
+    }
+    return check.result
   }
 
   /// A line proposed from the recent tracks, in normalized coordinates.

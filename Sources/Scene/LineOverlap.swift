@@ -1,7 +1,7 @@
 /// Two lines that the same people cross within seconds, in one direction. As two entrances they count each of them twice.
 package struct LineOverlap<ID: Hashable & Sendable>: Hashable, Sendable {
   /// One person who passed one line.
-  package struct Passage: Sendable {
+  package struct PassedLine: Sendable {
     package var line: ID
     /// Identity of the person, such as the track.
     package var person: Int
@@ -37,7 +37,7 @@ package struct LineOverlap<ID: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// The pairs of `lines` that count people twice, in their order. Passages can have any order.
-  package static func doubleCounts(among lines: [ID], in passages: [Passage]) -> [LineOverlap] {
+  package static func doubleCounts(among lines: [ID], in passages: [PassedLine]) -> [LineOverlap] {
     let groups = Dictionary(grouping: passages, by: \.person).values
     return lines.indices.flatMap { i in
       lines[(i + 1)...].compactMap { second in
@@ -50,7 +50,7 @@ package struct LineOverlap<ID: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// Passages of `first` by one person that have a partner of their own at `second`.
-  private static func pairs(of first: ID, with second: ID, in passages: [Passage]) -> Int {
+  private static func pairs(of first: ID, with second: ID, in passages: [PassedLine]) -> Int {
     var partners = passages.filter { $0.line == second }
     return passages.count { passage in
       guard passage.line == first,

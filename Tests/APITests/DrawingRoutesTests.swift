@@ -101,7 +101,23 @@ struct DrawingRoutesTests {
     #expect(other.lines == site.there.camera.lines)
   }
 
-  /// Catches two entrances that count everybody twice without a word, and a warning that stays after one of them is none.
+  /// Catches a camera that is off while nobody knows when that happened and who did it, and a new name that is taken for it.
+  @Test func whoSwitchedACameraOffIsKnown() async throws {
+    let site = try await Site()
+    let base = "/api/v1/cameras/\(site.here.camera.id)"
+    try await site.visit(.manager) { visitor in
+      #expect(String(buffer: try await visitor.send(.get, base).body).contains(#""switched":null"#))
+      let off = String(buffer: try await visitor.send(.post, base + "/stop").body)
+      #expect(off.contains(#""switched":{"at":"2026-11-24T14:20:00Z","who":"mara"}"#), "\(off)")
+      site.clock.advance(60)
+      let renamed = String(buffer: try await visitor.send(.patch, base, ["name": "Back door"]).body)
+      #expect(renamed.contains(#""switched":{"at":"2026-11-24T14:20:00Z","who":"mara"}"#))
+      let on = String(buffer: try await visitor.send(.patch, base, ["isEnabled": true]).body)
+      #expect(on.contains(#""switched":{"at":"2026-11-24T14:21:00Z","who":"mara"}"#))
+    }
+  }
+
+  /// Catches two entrances that count everybody twice silently, and a warning that stays after one of them is none.
   @Test func entrancesThatCountTwiceAreReported() async throws {
     let site = try await Site()
     let camera = site.here.camera

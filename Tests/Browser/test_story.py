@@ -233,6 +233,38 @@ class Story(unittest.TestCase):
             self.eventually(lambda: name.input_value() == expected, "the form shows another name")
             self.assertEqual([one["id"] for one in self.api.read(camera)["lines"]], [line["id"]])
 
+    def test_05e_the_picture_zooms_and_freezes(self):
+        """Catches a handle that leaves its place on the picture when it is enlarged, and a picture that moves while it is frozen."""
+        page = self.page
+        self.go(f"/cameras/{self.camera}?store={self.store}")
+        page.locator(".stage img").wait_for(timeout=MINUTE)
+        handle = page.locator(".handle.line").first
+        label, stage, frame = handle.get_attribute("aria-label"), page.locator(".stage"), page.locator(".stagescroll")
+        width = stage.bounding_box()["width"]
+        page.get_by_role("button", name="Zoom in").click()
+        until(page, f"document.querySelector('.stage').clientWidth > {1.4 * width}")
+        self.assertAlmostEqual(frame.bounding_box()["width"], width, delta=2)
+        handle.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Control+z")
+        self.assertEqual(handle.get_attribute("aria-label"), label)
+        page.get_by_role("button", name="Zoom out").click()
+        page.get_by_role("button", name="Freeze picture").click()
+        shown = page.locator(".stage img").get_attribute("src")
+        until(page, "performance.getEntriesByType('resource').filter(one => one.name.includes('dry-run')).length > 0")
+        self.assertEqual(page.locator(".stage img").get_attribute("src"), shown)
+        page.get_by_role("button", name="Live picture").click()
+        until(page, f"document.querySelector('.stage img').src !== '{shown}'")
+
+    def test_05f_a_camera_that_is_off_names_the_user(self):
+        """Catches an editor of a camera that is off without a cause and without a way to switch it on."""
+        self.api.send("POST", f"cameras/{self.camera}/stop")
+        self.go(f"/cameras/{self.camera}?store={self.store}")
+        self.page.get_by_text("Switched off by owner").wait_for()
+        self.page.get_by_role("button", name="Switch on").click()
+        self.page.locator(".stage img").wait_for(timeout=MINUTE)
+        self.assertTrue(self.api.read(f"cameras/{self.camera}")["isEnabled"])
+
     def test_06_the_count_rises(self):
         """Catches a page that must be loaded again to show who came in."""
         page = self.page

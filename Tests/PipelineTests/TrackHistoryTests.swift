@@ -69,6 +69,24 @@ private struct Traffic {
       key: .name("side"), line: Line(start: Point(0.75, 0.5), end: Point(0.75, 0.8), inside: .left, anchor: .center)),
   ]
 
+  /// Catches a path that is missing, of a person who stands, or in pixels; a height that is not the people's; and two lines in one
+  /// door that are not reported.
+  @Test func theHistoryShowsPathsHeightsAndDoubleCounts() {
+    var traffic = Traffic(
+      walks: (0..<8).map { .init(from: Double($0) * 6, corners: [Point(40, 300), Point(600, 300)]) }
+        + [.init(from: 0, corners: [Point(320, 440), Point(321, 440)], speed: 0.01)])
+    _ = traffic.play(seconds: 60, from: WallTime(microseconds: 0), lines: lines)
+    let paths = traffic.memory.paths
+    #expect(paths.count == 8)
+    #expect(paths.allSatisfy { $0.points.count <= 24 && $0.points.allSatisfy { (0...1).contains($0.x) } })
+    #expect(paths.allSatisfy { ($0.points.last?.x ?? 0) - ($0.points.first?.x ?? 0) > 0.6 })
+    let mat = CountedLine(
+      key: .name("mat"), line: Line(start: Point(0.55, 0.1), end: Point(0.55, 0.95), inside: .left))
+    let run = traffic.memory.dryRun([lines[0], mat])
+    #expect(run.overlaps == [LineOverlap(first: 0, second: 1, both: 8, either: 8)])
+    #expect(abs((run.placements[0].height ?? 0) - 100) < 5 && run.placements[0].findings.isEmpty)
+  }
+
   /// The paths: through, around, back, standing on the line, running, and in groups.
   private var crowd: Traffic {
     Traffic(

@@ -8,7 +8,7 @@ import Testing
   private func passages(
     _ line: String, _ people: Range<Int>, after delay: Double = 0, _ direction: Crossing.Direction = .in
   )
-    -> [Overlap.Passage]
+    -> [Overlap.PassedLine]
   {
     people.map {
       .init(
@@ -39,9 +39,9 @@ import Testing
   /// Catches one return that is matched with two passages, and lines that are not asked about.
   @Test func eachPassageHasOnePartner() {
     let walker = [0.0, 4, 8].map {
-      Overlap.Passage(line: "a", person: 1, direction: .in, time: WallTime(microseconds: 0) + $0)
+      Overlap.PassedLine(line: "a", person: 1, direction: .in, time: WallTime(microseconds: 0) + $0)
     }
-    let once = [Overlap.Passage(line: "b", person: 1, direction: .in, time: WallTime(microseconds: 0))]
+    let once = [Overlap.PassedLine(line: "b", person: 1, direction: .in, time: WallTime(microseconds: 0))]
     #expect(Overlap.doubleCounts(among: ["a", "b"], in: walker + once).isEmpty)
     #expect(Overlap.doubleCounts(among: ["a"], in: passages("a", 0..<9) + passages("b", 0..<9)).isEmpty)
   }

@@ -6,6 +6,8 @@ package struct LineTrials: Sendable {
   package var dryRun: @Sendable (CameraID, [CountedLine]) async -> DryRunResult?
   /// Proposes a line from the recorded paths.
   package var proposal: @Sendable (CameraID) async -> ProposalResult?
+  /// Where people walked in the last half hour: feet in normalized coordinates.
+  package var paths: @Sendable (CameraID) async -> [[Point]]? = { _ in nil }
 
   package init(
     dryRun: @escaping @Sendable (CameraID, [CountedLine]) async -> DryRunResult?,
@@ -21,11 +23,17 @@ package struct DryRunResult: Hashable, Sendable {
   package struct Count: Hashable, Sendable {
     package var line: String
     package var entries, exits: Int
+    /// Median height in pixels of the people near the line; nil while too few walked there.
+    package var bodyHeight: Double?
+    /// Codes of what keeps people from being seen well at the line.
+    package var findings: [String]
 
-    package init(line: String, entries: Int, exits: Int) {
+    package init(line: String, entries: Int, exits: Int, bodyHeight: Double? = nil, findings: [String] = []) {
       self.line = line
       self.entries = entries
       self.exits = exits
+      self.bodyHeight = bodyHeight
+      self.findings = findings
     }
   }
 

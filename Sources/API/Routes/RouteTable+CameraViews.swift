@@ -13,6 +13,14 @@ extension RouteTable {
       }
       return ProposalResponse(result)
     },
+    .reading(
+      "cameras/{camera}/paths", .manager, "Where people walked in the last half hour, without pictures",
+      problems: [.conflict]
+    ) { request in
+      guard let paths = await request.backend.live.lines.paths(try request.camera.id) else { throw Problem.notRunning }
+      let inside = paths.map { $0.map { Point(min(max($0.x, 0), 1), min(max($0.y, 0), 1)) } }
+      return PathsResponse(paths: inside)
+    },
     .writing(
       .post, "cameras/{camera}/dry-run", .manager, "Count the paths of the last half hour with the given lines",
       problems: [.conflict]

@@ -45,7 +45,7 @@ extension RouteTable {
       var address = body.address
       if let new = address { address = try await request.admit(new) }
       let camera = try await request.backend.sites.updateCamera(
-        old.id, settings: body.settings.applied(to: old.settings), address: address)
+        old.id, settings: body.settings.applied(to: old.settings), address: address, by: request.caller.name)
       try await request.notePictures(of: camera, before: old.settings.showsPictures)
       return try await request.changed(camera, "camera.changed")
     },

@@ -13,9 +13,11 @@ struct CameraResponse: ListItem {
   var masks: [[Point]]
   /// Rises with every edit of lines, zones and masks.
   var drawingVersion: Int64
+  /// Who switched the camera on or off last; null where nobody did since that is recorded.
+  var switched: Problem.Change?
   var state: CameraStateResponse
 
-  private enum CodingKeys: CodingKey { case id, store, address, lines, zones, masks, drawingVersion, state }
+  private enum CodingKeys: CodingKey { case id, store, address, lines, zones, masks, drawingVersion, switched, state }
 
   /// - Parameters:
   ///   - state: nil for a camera that does not run.
@@ -29,6 +31,7 @@ struct CameraResponse: ListItem {
     zones = camera.zones.map(ZoneResponse.init)
     masks = camera.masks.map(\.corners)
     drawingVersion = camera.drawn.version
+    switched = camera.switchedAt.map { Problem.Change(who: camera.switchedBy, at: ISOTime($0, offset: offset)) }
     self.state = CameraStateResponse(
       state ?? CameraState(camera: camera.id, phase: .stopped, since: now), offset: offset)
   }
@@ -43,6 +46,7 @@ struct CameraResponse: ListItem {
     try container.encode(zones, forKey: .zones)
     try container.encode(masks, forKey: .masks)
     try container.encode(drawingVersion, forKey: .drawingVersion)
+    try container.encode(switched, forKey: .switched)
     try container.encode(state, forKey: .state)
   }
 
@@ -54,6 +58,7 @@ struct CameraResponse: ListItem {
         + [
           .required("lines", .list(LineResponse.schema)), .required("zones", .list(ZoneResponse.schema)),
           .required("masks", .list(.list(Point.schema))), .required("drawingVersion", .count),
+          .required("switched", .nullable(Problem.Change.schema)),
           .required("state", CameraStateResponse.schema),
         ]))
 }

@@ -54,8 +54,17 @@ struct DryRunResponse: Described {
     var name: String
     var `in`: Int
     var out: Int
+    /// Pixels.
+    @OrNull var bodyHeight: Double?
+    var findings: [String]
 
-    static let schema = JSONSchema.response("DryRunLine", ["name": .text(1...100), "in": .count, "out": .count])
+    static let findings = ["people-too-small", "too-steep", "near-edge", "too-few-frames"]
+    static let schema = JSONSchema.response(
+      "DryRunLine",
+      [
+        "name": .text(1...100), "in": .count, "out": .count, "bodyHeight": .nullable(.number(0...100_000)),
+        "findings": .list(.choice(findings)),
+      ])
   }
 
   var seconds: Double
@@ -71,7 +80,10 @@ struct DryRunResponse: Described {
     }
     seconds = (result.seconds * 10).rounded() / 10
     paths = result.paths
-    lines = result.counts.map { Count(name: $0.line, in: $0.entries, out: $0.exits) }
+    lines = result.counts.map {
+      Count(
+        name: $0.line, in: $0.entries, out: $0.exits, bodyHeight: $0.bodyHeight?.rounded(), findings: $0.findings)
+    }
   }
 
   static let schema = JSONSchema.response(
@@ -80,6 +92,13 @@ struct DryRunResponse: Described {
       "seconds": .number(0...1e9), "paths": .count, "lines": .list(Count.schema),
       "overlaps": .list(OverlapResponse.schema),
     ])
+}
+
+/// Where people walked recently.
+struct PathsResponse: Described {
+  var paths: [[Point]]
+
+  static let schema = JSONSchema.response("Paths", ["paths": .list(.list(Point.schema))])
 }
 
 /// Two entrances, by name, that count the same people twice.

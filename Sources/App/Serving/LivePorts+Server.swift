@@ -67,6 +67,11 @@ extension LineTrials {
           }
         }
       })
+    paths = { id in
+      guard let camera = await fleet.camera(id) else { return nil }
+      let history = await camera.trackHistory
+      return await runBlocking(named: "paths") { history.paths.map(\.points) }
+    }
   }
 }
 
@@ -126,11 +131,16 @@ extension DatabaseLocation {
 
 extension DryRunResult {
   fileprivate init(_ run: DryRun, lines: [CountedLine]) {
+    let places = run.placements
     let seconds =
       if let from = run.from, let to = run.to { Double(to.microseconds - from.microseconds) / 1_000_000 } else { 0.0 }
     self.init(
       seconds: seconds, paths: run.paths,
-      counts: zip(lines, run.counts).map { .init(line: $0.key.title, entries: $1.entries, exits: $1.exits) },
+      counts: lines.indices.map {
+        .init(
+          line: lines[$0].key.title, entries: run.counts[$0].entries, exits: run.counts[$0].exits,
+          bodyHeight: places[$0].height, findings: places[$0].findings.map(\.rawValue))
+      },
       overlaps: run.overlaps)
   }
 }

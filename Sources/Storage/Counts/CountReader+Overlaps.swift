@@ -19,7 +19,7 @@ extension CountReader {
       ).map { row in
         (
           camera: try row.id("camera") as CameraID,
-          passage: LineOverlap<LineID>.Passage(
+          passage: LineOverlap<LineID>.PassedLine(
             line: try row.id("line"), person: try row.count("track"), direction: try row.word("direction"),
             time: try row.time("utc_us"))
         )

@@ -4,7 +4,8 @@ internal import Scene
 extension CameraRecord {
   static let columns = """
     id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us, shows_pictures,
-    transport, drawing_version, drawn_us, drawn_by
+    transport, drawing_version, drawn_us, drawn_by,
+    switched_us, switched_by
     """
 
   init(_ row: SQLRow) throws {
@@ -19,6 +20,7 @@ extension CameraRecord {
       drawn: DrawingEdit(
         version: try row.int("drawing_version"), at: try row.optionalTime("drawn_us"),
         who: try row.optionalText("drawn_by") ?? ""),
+      switchedAt: try row.optionalTime("switched_us"), switchedBy: try row.optionalText("switched_by") ?? "",
       framesUntil: try row.optionalTime("frames_until_us"),
       created: try row.time("created_us"))
   }

@@ -36,6 +36,11 @@ extension Schema {
     .column("drawn_by", of: "camera", "{name}"),
   ]
 
+  /// The newest time that somebody switched a camera on or off.
+  static let switched: [Migration.Step] = [
+    .column("switched_us", of: "camera", "{int}"), .column("switched_by", of: "camera", "{name}"),
+  ]
+
   /// One row, or none before the first edit.
   static let siteRevision: [Migration.Step] = [
     .table("site_revision (id {small} NOT NULL PRIMARY KEY CHECK (id = 1), number {int} NOT NULL) {table}")

@@ -6,7 +6,7 @@ enum Schema {
     Migration(name: "retention", steps: retention), Migration(name: "transport", steps: transport),
     Migration(name: "gap-reasons", steps: gapReasons), Migration(name: "site-revision", steps: siteRevision),
     Migration(name: "folded-names", steps: foldedNames),
-    Migration(name: "drawings", steps: drawings),
+    Migration(name: "drawings", steps: drawings), Migration(name: "switched", steps: switched),
   ]
 
   private static let stores: [Migration.Step] = [

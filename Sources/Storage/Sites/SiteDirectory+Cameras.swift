@@ -70,7 +70,9 @@ extension SiteDirectory {
     let masks = try masks.map(JSONText.encode)
     let now = clock()
     return try await edit { db in
-      _ = try db.camera(id)
+      if try db.camera(id).settings.isEnabled != settings.isEnabled {
+        try db.noteSwitch(of: id, by: who, at: now)
+      }
       try db.execute(
         """
         UPDATE camera SET name = ?, is_looped = ?, rate = ?, is_enabled = ?, shows_pictures = ?, transport = ? WHERE id = ?
@@ -88,9 +90,10 @@ extension SiteDirectory {
     }
   }
 
-  package func setCamera(_ id: CameraID, enabled: Bool) async throws {
+  package func setCamera(_ id: CameraID, enabled: Bool, by who: String = "") async throws {
+    let now = clock()
     try await edit { db in
-      _ = try db.camera(id)
+      if try db.camera(id).settings.isEnabled != enabled { try db.noteSwitch(of: id, by: who, at: now) }
       try db.execute("UPDATE camera SET is_enabled = ? WHERE id = ?", [SQLValue(enabled), id.value])
     }
   }
@@ -112,4 +115,11 @@ extension SiteDirectory {
     }
   }
 
+}
+
+extension SQLConnection {
+  fileprivate func noteSwitch(of camera: CameraID, by who: String, at now: WallTime) throws {
+    try execute(
+      "UPDATE camera SET switched_us = ?, switched_by = ? WHERE id = ?", [now.value, .text(who), camera.value])
+  }
 }

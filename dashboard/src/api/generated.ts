@@ -117,6 +117,7 @@ export interface Camera {
   showsPictures: boolean;
   state: State;
   store: number;
+  switched: Change | null;
   transport: "automatic" | "tcp" | "udp";
   zones: Zone[];
 }
@@ -319,6 +320,8 @@ export interface DryRun {
 }
 
 export interface DryRunLine {
+  bodyHeight: number | null;
+  findings: ("people-too-small" | "too-steep" | "near-edge" | "too-few-frames")[];
   in: number;
   name: string;
   out: number;
@@ -536,6 +539,10 @@ export interface Overview {
 export interface PasswordChange {
   current: string;
   new: string;
+}
+
+export interface Paths {
+  paths: Point[][];
 }
 
 export interface Point {
@@ -908,6 +915,12 @@ export interface Operations {
         camera: number;
       };
       response: void;
+    };
+    "cameras/{camera}/paths": {
+      parameters: {
+        camera: number;
+      };
+      response: Paths;
     };
     "cameras/{camera}/proposal": {
       parameters: {

@@ -2,6 +2,11 @@ export const cameras = {
   cameras: {
     doubleCount: (camera: string, a: string, b: string, both: string, either: string) =>
       `${camera}: ${both} of ${either} people crossed both “${a}” and “${b}” in the last day. They count twice. Turn off “Store entrance” of one line.`,
+    switchedOff: "This camera is switched off and does not count.",
+    switchedOffBy: (who: string, time: string) =>
+      who
+        ? `Switched off by ${who}, ${time}. The camera does not count.`
+        : `Switched off ${time}. The camera does not count.`,
     add: "Add camera",
     none: "No camera yet",
     noneHint: "Add the first one: enter its address, check the picture, draw the line.",
@@ -118,6 +123,18 @@ export const cameras = {
     overlap: (either: string, both: string, a: string, b: string) =>
       `Of ${either} people, ${both} cross both “${a}” and “${b}”. They would count twice.`,
     makeInner: (name: string) => `Make “${name}” no entrance`,
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    freeze: "Freeze picture",
+    unfreeze: "Live picture",
+    paths: "Show where people walked",
+    bodyHeight: (pixels: string) => `People are ${pixels} px tall here; at least 60 px are needed.`,
+    findings: {
+      "people-too-small": "Too small: move the camera nearer, zoom in, or use a larger stream.",
+      "too-steep": "Seen steeply from above: count at the head.",
+      "near-edge": "Too near the picture's edge: move the line inwards or turn the camera.",
+      "too-few-frames": "People pass too fast: raise the frames per second.",
+    },
     previewNoLine: "Draw a line to see what it would have counted.",
     save: "Save",
     saved: "Saved",

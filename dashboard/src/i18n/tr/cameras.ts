@@ -4,6 +4,9 @@ export const cameras: typeof english = {
   cameras: {
     doubleCount: (camera, a, b, both, either) =>
       `${camera}: son bir günde ${either} kişiden ${both} kişi hem “${a}” hem “${b}” çizgisinden geçti ve iki kez sayıldı. Çizgilerden birinde “Mağaza girişi” seçeneğini kapatın.`,
+    switchedOff: "Bu kamera kapalı ve saymıyor.",
+    switchedOffBy: (who, time) =>
+      who ? `${who} tarafından kapatıldı, ${time}. Kamera saymıyor.` : `Kapatıldı, ${time}. Kamera saymıyor.`,
     add: "Kamera ekle",
     none: "Henüz kamera yok",
     noneHint: "İlkini ekleyin: adresini yazın, görüntüyü kontrol edin, çizgiyi çizin.",
@@ -118,6 +121,19 @@ export const cameras: typeof english = {
     overlap: (either, both, a, b) =>
       `${either} kişiden ${both} kişi hem “${a}” hem “${b}” çizgisinden geçiyor. İki kez sayılırlar.`,
     makeInner: name => `“${name}” giriş sayılmasın`,
+    zoomIn: "Yakınlaştır",
+    zoomOut: "Uzaklaştır",
+    freeze: "Görüntüyü dondur",
+    unfreeze: "Canlı görüntü",
+    paths: "İnsanların yürüdüğü yerleri göster",
+    bodyHeight: pixels => `İnsanlar burada ${pixels} piksel boyunda; en az 60 piksel gerekir.`,
+    findings: {
+      "people-too-small":
+        "Çok küçük: kamerayı yaklaştırın, yakınlaştırın ya da daha büyük bir yayın kullanın.",
+      "too-steep": "Dik yukarıdan görülüyor: baştan sayın.",
+      "near-edge": "Görüntünün kenarına çok yakın: çizgiyi içeri alın ya da kamerayı çevirin.",
+      "too-few-frames": "İnsanlar çok hızlı geçiyor: saniyedeki kare sayısını artırın.",
+    },
     previewNoLine: "Ne sayacağını görmek için bir çizgi çizin.",
     save: "Kaydet",
     saved: "Kaydedildi",

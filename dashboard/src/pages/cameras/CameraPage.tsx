@@ -12,6 +12,7 @@ import { PhaseBadge, StateLine } from "../shared/CameraStatus";
 import { CameraForm } from "./CameraForm";
 import { Editor } from "./editor/Editor";
 import { StaffTab } from "./StaffTab";
+import { SwitchedOff } from "./SwitchedOff";
 
 const tabs = ["lines", "camera", "staff"] as const;
 
@@ -49,7 +50,11 @@ export function CameraPage({ id, store }: { id: number; store: Store }) {
             </div>
             {now.reason && now.phase !== "running" && (
               <>
-                <Notice>{reasonSentence(now)}</Notice>
+                {camera.isEnabled ? (
+                  <Notice>{reasonSentence(now)}</Notice>
+                ) : (
+                  <SwitchedOff camera={camera} onSwitched={query.set} />
+                )}
                 <br />
               </>
             )}

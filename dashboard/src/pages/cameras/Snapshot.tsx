@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../../api/ApiError";
 import { getSnapshot } from "../../api/request";
 import type { Size } from "../../api/types";
@@ -13,13 +13,18 @@ export function Snapshot({
   every = defaultInterval,
   onSize,
   alt = "",
+  isFrozen = false,
 }: {
   camera: number;
   boxes?: boolean;
   every?: number;
   onSize?: (size: Size) => void;
   alt?: string;
+  /** Keeps the picture that is shown. */
+  isFrozen?: boolean;
 }) {
+  const frozen = useRef(isFrozen);
+  frozen.current = isFrozen;
   const [source, setSource] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<"missing" | "off" | null>(null);
   useEffect(() => {
@@ -30,7 +35,7 @@ export function Snapshot({
       if (!stop.signal.aborted) timer = window.setTimeout(take, every);
     };
     const take = () => {
-      if (document.hidden) {
+      if (document.hidden || (frozen.current && shown)) {
         later();
         return;
       }
@@ -40,6 +45,7 @@ export function Snapshot({
           const image = new Image();
           image.src = next;
           await image.decode();
+          if (frozen.current && shown) return URL.revokeObjectURL(next);
           onSize?.({ width: image.naturalWidth, height: image.naturalHeight });
           setSource(next);
           if (shown) URL.revokeObjectURL(shown);

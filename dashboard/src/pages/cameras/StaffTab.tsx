@@ -7,7 +7,7 @@ import { Button, IconButton } from "../../components/Button";
 import { Card, Loaded } from "../../components/Card";
 import { Dialog } from "../../components/Dialog";
 import { TextField } from "../../components/Field";
-import { TrashIcon } from "../../components/icons";
+import { PauseIcon, PlayIcon, TrashIcon } from "../../components/icons";
 import { Notice, showMessage } from "../../components/Notice";
 import { errorText } from "../../i18n/errorText";
 import { shortDate } from "../../i18n/format";
@@ -21,6 +21,8 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   const [marked, setMarked] = useState<SeenTrack | null>(null);
   const w = t.staff;
   const size = camera.state.size;
+  /** The list that belongs to the frozen picture; null while the picture moves. */
+  const [frozen, setFrozen] = useState<SeenTrack[] | null>(null);
   const remove = async (member: StaffMember) => {
     await request("DELETE", "stores/{store}/staff/{staff}", { store: store.id, staff: member.id }).catch(
       (failure: ApiError) => showMessage(errorText(failure)),
@@ -31,9 +33,29 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
   // The server draws boxes and numbers, so that they match the picture.
   return (
     <div className="pagegrid" style={{ alignItems: "start" }}>
-      <Card className="w7" title={w.title} hint={w.hint}>
+      <Card
+        className="w7"
+        title={w.title}
+        hint={w.hint}
+        actions={
+          <Button
+            className="tiny"
+            icon={frozen ? <PlayIcon size={16} /> : <PauseIcon size={16} />}
+            aria-pressed={frozen !== null}
+            onClick={() => setFrozen(frozen ? null : (tracks.data?.tracks ?? []))}
+          >
+            {frozen ? t.editor.unfreeze : t.editor.freeze}
+          </Button>
+        }
+      >
         <div className="picture" style={size ? { aspectRatio: `${size.width} / ${size.height}` } : undefined}>
-          <Snapshot camera={camera.id} boxes every={1000} alt={t.cameras.picture(camera.name)} />
+          <Snapshot
+            camera={camera.id}
+            boxes
+            every={1000}
+            isFrozen={frozen !== null}
+            alt={t.cameras.picture(camera.name)}
+          />
         </div>
       </Card>
       <div className="w5 stack" style={{ alignContent: "start" }}>
@@ -41,12 +63,15 @@ export function StaffTab({ camera, store }: { camera: Camera; store: Store }) {
           <Loaded query={tracks} isEmpty={data => data.tracks.length === 0} empty={<p>{w.noTracks}</p>}>
             {data => (
               <ul className="seenlist">
-                {data.tracks.slice(0, 8).map(track => (
+                {(frozen ?? data.tracks).slice(0, 8).map(track => (
                   <li key={track.id}>
                     <span>
-                      <b>{visitorName(track.visitor)}</b>
+                      <b className="num">
+                        {w.track(track.id)} · {visitorName(track.visitor)}
+                      </b>
                       <small className="muted num">
-                        {w.track(track.id)} · {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}
+                        {" "}
+                        {w.seen(track.from.slice(11, 19), track.to.slice(11, 19))}
                       </small>
                     </span>
                     <Button

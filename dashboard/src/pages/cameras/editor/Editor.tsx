@@ -4,8 +4,8 @@ import { get } from "../../../api/request";
 import type { Camera, Point, Problem } from "../../../api/types";
 import { Button, IconButton } from "../../../components/Button";
 import { Card } from "../../../components/Card";
-import { Segments } from "../../../components/Field";
-import { PlusIcon, RedoIcon, UndoIcon, WandIcon } from "../../../components/icons";
+import { Check, Segments } from "../../../components/Field";
+import { PauseIcon, PlayIcon, PlusIcon, RedoIcon, UndoIcon, WandIcon } from "../../../components/icons";
 import { Notice, showMessage } from "../../../components/Notice";
 import { errorText } from "../../../i18n/errorText";
 import { percent } from "../../../i18n/format";
@@ -35,6 +35,8 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
   const [error, setError] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isFrozen, setFrozen] = useState(false);
+  const [showsPaths, setShowsPaths] = useState(true);
   const [isTooSmall, setTooSmall] = useState(false);
   const isChanged = !isSameDrawing(saved, drawing);
   useNavigationGuard(isChanged, t.state.unsaved);
@@ -198,7 +200,20 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
             onDrawn={drawn}
             onTooSmall={() => setTooSmall(true)}
             focusTarget={stage}
+            isFrozen={isFrozen}
+            showsPaths={showsPaths && camera.state.phase === "running"}
           />
+          <div className="row">
+            <Button
+              className="tiny"
+              icon={isFrozen ? <PlayIcon size={16} /> : <PauseIcon size={16} />}
+              aria-pressed={isFrozen}
+              onClick={() => setFrozen(!isFrozen)}
+            >
+              {isFrozen ? w.unfreeze : w.freeze}
+            </Button>
+            <Check label={w.paths} checked={showsPaths} onCheck={setShowsPaths} />
+          </div>
           <div className="row spread">
             <p className="editorhint">
               {isTooSmall && tool !== "select" ? <b role="status">{w.tooSmall} </b> : null}

@@ -87,6 +87,7 @@ export function LinePreview({
                 <tr key={line.key}>
                   <th scope="row">
                     <span className="wraps">{line.name}</span>
+                    <Placement figures={run.lines[index]} />
                   </th>
                   <LineTotals figures={run.lines[index]} />
                   <LineTotals figures={savedOf(line)} />
@@ -111,6 +112,21 @@ export function LinePreview({
       })}
       <RecentCrossings camera={camera} />
     </Card>
+  );
+}
+
+/** How tall people are at the line, and what keeps the camera from seeing them well. */
+function Placement({ figures }: { figures: DryRun["lines"][number] | undefined }) {
+  if (!figures || figures.bodyHeight === null) return null;
+  return (
+    <>
+      <span className="sub">{t.editor.bodyHeight(number(figures.bodyHeight))}</span>
+      {figures.findings.map(code => (
+        <span key={code} className="sub fielderror">
+          {t.editor.findings[code]}
+        </span>
+      ))}
+    </>
   );
 }
 

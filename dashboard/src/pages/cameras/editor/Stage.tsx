@@ -8,6 +8,8 @@ import {
 } from "react";
 import type { Point, Size } from "../../../api/types";
 import { useElementWidth } from "../../../charts/axis";
+import { IconButton } from "../../../components/Button";
+import { MinusIcon, PlusIcon } from "../../../components/icons";
 import { t } from "../../../i18n/language";
 import { Snapshot } from "../Snapshot";
 import { AreaShape, Stripes } from "./AreaShape";
@@ -16,6 +18,8 @@ import { clampToPicture, midpoint, percentOf, rectangle } from "./geometry";
 import { arrowStep, Handle } from "./Handle";
 import { LineShape } from "./LineShape";
 import { isTooSmall } from "./newShapes";
+import { PathLayer } from "./PathLayer";
+import { maxZoom, useZoom } from "./useZoom";
 
 export type Tool = "select" | Kind;
 interface Props {
@@ -31,6 +35,8 @@ interface Props {
   /** A click, or a drag that is too short to be meant. */
   onTooSmall: () => void;
   focusTarget: RefObject<HTMLDivElement>;
+  isFrozen: boolean;
+  showsPaths: boolean;
 }
 
 /** The picture with its shapes. Dragging a handle edits a shape; with a tool, dragging draws one. */
@@ -46,12 +52,16 @@ export function Stage({
   onDrawn,
   onTooSmall,
   focusTarget,
+  isFrozen,
+  showsPaths,
 }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [seen, setSeen] = useState<Size | null>(null);
   const [draft, setDraft] = useState<{ from: Point; to: Point } | null>(null);
   const gesture = useRef(0);
   useImperativeHandle(focusTarget, () => element.current as HTMLDivElement, []);
+  const frame = useRef<HTMLDivElement>(null);
+  const { zoom, zoomIn, zoomOut, reset } = useZoom(frame);
   const natural = seen ?? pictureSize ?? { width: 16, height: 9 };
   const size = { width, height: Math.round((width * natural.height) / natural.width) };
   const pointAt = (event: { clientX: number; clientY: number }): Point => {
@@ -64,8 +74,26 @@ export function Stage({
       : { x: 0, y: 0 };
   };
 
+  /** Drags the picture under the frame. */
+  const pan = (event: PointerEvent<HTMLDivElement>) => {
+    const target = frame.current;
+    if (!target || event.pointerType === "touch") return;
+    const { scrollLeft, scrollTop } = target;
+    const move = (later: globalThis.PointerEvent) =>
+      target.scrollTo(scrollLeft - later.clientX + event.clientX, scrollTop - later.clientY + event.clientY);
+    const end = () => {
+      removeEventListener("pointermove", move);
+      removeEventListener("pointerup", end);
+    };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", end);
+  };
   const draw = (event: PointerEvent<HTMLDivElement>) => {
-    if (tool === "select" || (event.target as Element).closest(".handle")) return;
+    if ((event.target as Element).closest(".handle")) return;
+    if (tool === "select") {
+      if (event.type === "pointerdown" && (event.target as Element).matches("svg, img, .stage")) pan(event);
+      return;
+    }
     if (event.type === "pointerdown") {
       event.currentTarget.setPointerCapture(event.pointerId);
       setDraft({ from: pointAt(event), to: pointAt(event) });
@@ -99,7 +127,9 @@ export function Stage({
     target.addEventListener("pointerup", end);
     target.addEventListener("pointercancel", end);
   };
+  const zoomKeys: Record<string, () => void> = { "+": zoomIn, "=": zoomIn, "-": zoomOut, "0": reset };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.ctrlKey && !event.metaKey && zoomKeys[event.key]) zoomKeys[event.key]?.();
     const by = event.target === event.currentTarget && chosen ? arrowStep(event) : null;
     if (!by || !chosen) return;
     event.preventDefault();
@@ -115,98 +145,111 @@ export function Stage({
   ];
 
   return (
-    <div
-      className={`stage ${tool === "select" ? "" : "drawing"}`}
-      ref={element}
-      style={{ height: size.height || undefined }}
-      role="group"
-      aria-label={t.editor.stage}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      onPointerDown={draw}
-      onPointerMove={draw}
-      onPointerUp={draw}
-      onPointerCancel={() => setDraft(null)}
-    >
-      <Snapshot camera={camera} onSize={setSeen} />
-      {width > 0 && (
-        <svg width={size.width} height={size.height} aria-hidden="true">
-          <Stripes />
-          {areas.map(([area, kind, name]) => (
-            <AreaShape
-              key={area.key}
-              {...{ name, kind, size }}
-              corners={area.corners}
-              isChosen={area.key === chosen}
-              onPull={drag(area.key)}
-            />
-          ))}
-          {drawing.lines.map(line => (
-            <LineShape
-              key={line.key}
-              line={line}
-              size={size}
-              isChosen={line.key === chosen}
-              onPull={drag(line.key)}
-            />
-          ))}
-          {draft && tool === "line" && (
-            <LineShape
-              line={{
-                name: "",
-                start: draft.from,
-                end: draft.to,
-                inside: "right",
-                anchor: "foot",
-                isEntrance: true,
-              }}
-              size={size}
-              isChosen
-            />
-          )}
-          {draft && (tool === "zone" || tool === "mask") && (
-            <AreaShape
-              name={t.editor[tool]}
-              kind={tool}
-              corners={rectangle(draft.from, draft.to)}
-              size={size}
-              isChosen
-            />
-          )}
-        </svg>
-      )}
-      {tool === "select" &&
-        drawing.lines.map(line =>
-          (["start", "end"] as const).map(end => (
-            <Handle
-              key={`${line.key} ${end}`}
-              at={line[end]}
-              className="line"
-              name={`${line.key} ${end}`}
-              autoFocus={line.key === fresh && end === "start"}
-              label={t.editor.lineEnd(
-                line.name,
-                end === "start" ? "A" : "B",
-                percentOf(line[end].x),
-                percentOf(line[end].y),
+    <div className="stageframe">
+      <div className="stagescroll" ref={frame} style={{ height: size.height / zoom || undefined }}>
+        <div
+          className={`stage ${tool === "select" ? "" : "drawing"}`}
+          ref={element}
+          style={{ width: `${zoom * 100}%`, height: size.height || undefined }}
+          role="group"
+          aria-label={t.editor.stage}
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+          onPointerDown={draw}
+          onPointerMove={draw}
+          onPointerUp={draw}
+          onPointerCancel={() => setDraft(null)}
+        >
+          <Snapshot camera={camera} onSize={setSeen} isFrozen={isFrozen} />
+          {width > 0 && (
+            <svg width={size.width} height={size.height} aria-hidden="true">
+              <Stripes />
+              {showsPaths && <PathLayer camera={camera} size={size} />}
+              {areas.map(([area, kind, name]) => (
+                <AreaShape
+                  key={area.key}
+                  {...{ name, kind, size }}
+                  corners={area.corners}
+                  isChosen={area.key === chosen}
+                  onPull={drag(area.key)}
+                />
+              ))}
+              {drawing.lines.map(line => (
+                <LineShape
+                  key={line.key}
+                  line={line}
+                  size={size}
+                  isChosen={line.key === chosen}
+                  onPull={drag(line.key)}
+                />
+              ))}
+              {draft && tool === "line" && (
+                <LineShape
+                  line={{
+                    name: "",
+                    start: draft.from,
+                    end: draft.to,
+                    inside: "right",
+                    anchor: "foot",
+                    isEntrance: true,
+                  }}
+                  size={size}
+                  isChosen
+                />
               )}
-              onFocus={() => onChoose(line.key)}
-              onMove={(to, step) => onChange(withLine(drawing, line.key, { [end]: to }), step)}
-            >
-              {end === "start" ? "A" : "B"}
-            </Handle>
-          )),
-        )}
-      {tool === "select" &&
-        areas.map(([area, kind, name]) => (
-          <AreaHandles
-            key={area.key}
-            {...{ area, kind, name, drawing, onChange }}
-            isChosen={area.key === chosen}
-            isFresh={area.key === fresh}
-            onChoose={() => onChoose(area.key)}
-          />
-        ))}
+              {draft && (tool === "zone" || tool === "mask") && (
+                <AreaShape
+                  name={t.editor[tool]}
+                  kind={tool}
+                  corners={rectangle(draft.from, draft.to)}
+                  size={size}
+                  isChosen
+                />
+              )}
+            </svg>
+          )}
+          {tool === "select" &&
+            drawing.lines.map(line =>
+              (["start", "end"] as const).map(end => (
+                <Handle
+                  key={`${line.key} ${end}`}
+                  at={line[end]}
+                  className="line"
+                  name={`${line.key} ${end}`}
+                  autoFocus={line.key === fresh && end === "start"}
+                  label={t.editor.lineEnd(
+                    line.name,
+                    end === "start" ? "A" : "B",
+                    percentOf(line[end].x),
+                    percentOf(line[end].y),
+                  )}
+                  onFocus={() => onChoose(line.key)}
+                  onMove={(to, step) => onChange(withLine(drawing, line.key, { [end]: to }), step)}
+                >
+                  {end === "start" ? "A" : "B"}
+                </Handle>
+              )),
+            )}
+          {tool === "select" &&
+            areas.map(([area, kind, name]) => (
+              <AreaHandles
+                key={area.key}
+                {...{ area, kind, name, drawing, onChange }}
+                isChosen={area.key === chosen}
+                isFresh={area.key === fresh}
+                onChoose={() => onChoose(area.key)}
+              />
+            ))}
+        </div>
+      </div>
+      <div className="zoom">
+        <IconButton className="small" label={t.editor.zoomIn} disabled={zoom >= maxZoom} onClick={zoomIn}>
+          <PlusIcon size={17} />
+        </IconButton>
+        <IconButton className="small" label={t.editor.zoomOut} disabled={zoom <= 1} onClick={zoomOut}>
+          <MinusIcon size={17} />
+        </IconButton>
+      </div>
     </div>
   );
 }
