@@ -43,7 +43,7 @@ package struct CameraRecord: Hashable, Sendable {
   package var zones: [Zone]
   package var masks: [Polygon]
   package var drawn: DrawingEdit
-  /// When and by whom the camera was switched on or off; nil and empty before that is recorded.
+  /// The newest switch on or off, and the user who made it; nil and empty before that is recorded.
   package var switchedAt: WallTime?
   package var switchedBy: String
   /// Time of the newest frame; nil before the first.
