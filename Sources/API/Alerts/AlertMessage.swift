@@ -39,7 +39,7 @@ struct AlertMessage: Described {
   static let schema = JSONSchema.response(
     "AlertMessage",
     [
-      "event": .choice(["alert.raised", "alert.cleared"]), "time": .instant, "since": .instant,
+      "event": .choice(["alert.raised", "alert.cleared", "alert.test"]), "time": .instant, "since": .instant,
       "value": .integer(0...Int64.max),
       "alert": .object([
         .required("id", .id), .required("name", .text(1...100)),

@@ -54,7 +54,7 @@ enum PropertyTexts {
     isDelivered: Whether the receiver accepted it.
     limit: The limit that raises the alert: minutes offline, or people inside.
     alert: The rule.
-    event: alert.raised or alert.cleared.
+    event: alert.raised, alert.cleared, or alert.test for a message that a user sent to try the target.
     AlertMessage.store: The rule's store.
     AlertMessage.camera: Name of the camera that is offline; null for other kinds.
     AlertMessage.kind: What the rule watches.
@@ -81,6 +81,11 @@ enum PropertyTexts {
     Health.cameras: Every camera and its state.
     cause: The reason as a code, for programs; null without one.
     code: The code.
+    AlertDelivery.code: delivered, or why it was not.
+    folders: Directories whose files can be cameras. A relative name is in the first.
+    makers: Address templates of makers, with {user}, {password}, {host} and {channel}.
+    main: Template of the full-size stream.
+    sub: Template of the small stream, which is enough for counting.
     corners: Corners in order, 3 to 32.
     direction: in (into the store) or out.
     CrossingEvent.crossing: The crossing.

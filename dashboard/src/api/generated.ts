@@ -32,7 +32,7 @@ export interface AlertMessage {
     name: string;
   };
   camera: string | null;
-  event: "alert.raised" | "alert.cleared";
+  event: "alert.raised" | "alert.cleared" | "alert.test";
   since: string;
   store: {
     id: number;
