@@ -66,7 +66,10 @@ struct StorageBenchmark {
       _ = try await database.counts.heat(ids[$0 % ids.count], weeks: 8, at: now)
     }
     try await measure("\(engine), all stores", 100, report) { _ in
-      _ = try await (database.sites.stores(), database.counts.overview(ids, at: now), database.sites.cameras())
+      _ = try await (
+        database.sites.stores(), database.counts.figures(ids, [.yesterday, .week, .month], at: now),
+        database.sites.cameras()
+      )
     }
     try await measure("\(engine), occupancy of all stores", 30, report) { _ in
       _ = try await database.counts.occupancies(ids, at: now)
@@ -93,9 +96,8 @@ struct StorageBenchmark {
   private func dashboard(_ id: StoreID, _ database: Database) async throws {
     let calendar = try await database.sites.calendar(of: id)
     let today = calendar.day(of: now)
-    _ = try await database.counts.overview([id], at: now)
-    _ = try await database.counts.series(CountQuery(stores: [id], days: today..<today + 1, width: .hour))
-    _ = try await database.counts.series(CountQuery(stores: [id], days: today - 182..<today, width: .day))
+    _ = try await database.counts.figures([id], FigurePeriod.allCases, at: now)
+    _ = try await database.counts.series(CountQuery(stores: [id], days: today - 1..<today + 1, width: .hour))
     _ = try await database.counts.occupancySeries(id, day: today)
     _ = try await database.counts.occupancy(id, at: now)
     _ = try await database.counts.gaps(store: id, from: calendar.start(of: today), to: now)

@@ -19,11 +19,23 @@ package struct SampleHistory: Sendable {
     self.until = until
   }
 
+  struct City {
+    let name: String
+    let zone: String
+    let region: String
+  }
+
   static let cities = [
-    ("Riyadh", "Asia/Riyadh"), ("Jeddah", "Asia/Riyadh"), ("Dubai", "Asia/Dubai"), ("Paris", "Europe/Paris"),
-    ("London", "Europe/London"), ("New York", "America/New_York"), ("Kathmandu", "Asia/Kathmandu"),
-    ("Sydney", "Australia/Sydney"),
+    City(name: "Riyadh", zone: "Asia/Riyadh", region: "Gulf"),
+    City(name: "Jeddah", zone: "Asia/Riyadh", region: "Gulf"),
+    City(name: "Dubai", zone: "Asia/Dubai", region: "Gulf"),
+    City(name: "Paris", zone: "Europe/Paris", region: "Europe"),
+    City(name: "London", zone: "Europe/London", region: "Europe"),
+    City(name: "New York", zone: "America/New_York", region: "America"),
+    City(name: "Kathmandu", zone: "Asia/Kathmandu", region: "Asia Pacific"),
+    City(name: "Sydney", zone: "Australia/Sydney", region: "Asia Pacific"),
   ]
+  static let formats = ["Mall", "High street", "Outlet"]
 
   /// Weights of a day's entries by hour from 9 to 22: lunch and evening.
   static let hours = [2.0, 4, 6, 8, 8, 6, 5, 6, 9, 12, 13, 11, 7, 3]
@@ -42,16 +54,18 @@ package struct SampleHistory: Sendable {
   }
 
   private func fill(_ number: Int, in database: Database, _ random: inout SplitMix64) async throws -> Store {
-    let (city, zone) = Self.cities[number % Self.cities.count]
+    let city = Self.cities[number % Self.cities.count]
     let hours = OpeningHours.daily(from: 9 * 60, to: 23 * 60)
-    guard let calendar = BusinessCalendar(zone: zone, dayStart: 240, hours: hours) else {
-      throw StorageError(code: .failed, message: "This machine does not know the time zone \(zone); install tzdata.")
+    guard let calendar = BusinessCalendar(zone: city.zone, dayStart: 240, hours: hours) else {
+      throw StorageError(
+        code: .failed, message: "This machine does not know the time zone \(city.zone); install tzdata.")
     }
     let today = calendar.day(of: until)
     let created = calendar.start(of: today - days)
     let store = try await database.sites.addStore(
       Store(
-        name: "\(city) \(number / Self.cities.count + 1)", city: city, zone: zone, dayStart: 240,
+        name: "\(city.name) \(number / Self.cities.count + 1)", city: city.name, region: city.region,
+        format: Self.formats[number % Self.formats.count], zone: city.zone, dayStart: 240,
         capacity: 60 + random.below(200), isDemo: true, created: created))
     try await database.sites.setOpeningHours(hours, of: store.id)
     let line = Line(start: Point(0.2, 0.6), end: Point(0.8, 0.6), inside: .left)
@@ -66,7 +80,7 @@ package struct SampleHistory: Sendable {
     try await place.write(days: (today - days)..<(today - liveDays + 1), into: database, &random)
     for offset in stride(from: liveDays - 1, through: 0, by: -1) {
       try await place.live(day: today - offset, until: until, into: database, &random)
-      if offset > 0 { _ = try await database.ledger.closeDay(store.id, day: today - offset) }
+      if offset > 0 { try await database.ledger.closeDay(store.id, day: today - offset) }
     }
     let gap = calendar.instant(today - 1 - random.below(max(1, min(days, 20))), minutes: 14 * 60)
     try await database.writeHistory { writer in

@@ -15,6 +15,8 @@ package actor StoreRefresh: Service {
   private let logger: Logger
   /// The current business day per store.
   private var days: [StoreID: LocalDate] = [:]
+  /// Stores whose unknown time zone was logged.
+  private var warned: Set<StoreID> = []
 
   package init(
     database: Database, counts: LiveCounts, events: LiveEvents, lease: Lease, clock: ServiceClock,
@@ -51,11 +53,12 @@ package actor StoreRefresh: Service {
   }
 
   private func refresh(_ store: Store, occupancy: Int, changedLines: Set<LineID>, at now: WallTime) async {
-    guard let day = BusinessCalendar(zone: store.zone, dayStart: store.dayStart)?.day(of: now) else { return }
+    warnOfUnknownZone(store)
+    let day = BusinessCalendar(of: store).day(of: now)
     let isNewDay = days[store.id] != day
     do {
       if isNewDay, await lease.holds(.storeChores(store.id)) {
-        _ = try await database.ledger.closeDay(store.id, day: day - 1)
+        try await database.ledger.closeDay(store.id, day: day - 1)
       }
       try await readCounts(of: store.id, on: day, lines: isNewDay ? nil : changedLines)
       days[store.id] = day
@@ -64,6 +67,17 @@ package actor StoreRefresh: Service {
     }
     let before = counts.replaceOccupancy(of: store.id, with: occupancy)
     if let before, before != occupancy { events.publish(.occupancy(people: occupancy), store: store.id, at: now) }
+  }
+
+  private func warnOfUnknownZone(_ store: Store) {
+    guard !store.isZoneKnown else {
+      warned.remove(store.id)
+      return
+    }
+    guard warned.insert(store.id).inserted else { return }
+    logger.warning(
+      "Time zone unknown, days of the store are counted in UTC; install tzdata or choose another zone",
+      metadata: ["store": "\(store.id)", "zone": "\(store.zone)"])
   }
 
   /// - Parameter lines: nil reads all lines of the store.

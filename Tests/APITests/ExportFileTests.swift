@@ -34,7 +34,7 @@ struct ExportFileTests {
       #expect(Array(counts.body.readableBytesView.prefix(3)) == [0xef, 0xbb, 0xbf])
       let lines = String(buffer: counts.body).split(separator: "\r\n")
       let widths = lines.map { $0.split(separator: ";", omittingEmptySubsequences: false).count }
-      #expect(widths == [17, 17])
+      #expect(widths == [22, 22])
     }
     try await site.visit(.owner) { owner in
       let all = try await owner.send(.get, "/api/v1/export/records.json")

@@ -112,6 +112,14 @@ final class Site: Sendable {
     return keys
   }
 
+  /// As if the camera had delivered frames since `time`.
+  func watch(_ place: Place, since time: WallTime) async throws {
+    let now = clock.now
+    try await database.writeHistory {
+      try $0.setLife(of: place.camera.id, created: time, framesUntil: now, removed: nil)
+    }
+  }
+
   /// Crossings of the first store's line: `people` in every `step` seconds from `start`.
   func cross(_ place: Place, _ count: Int, from start: WallTime, step: Double = 60, direction: Crossing.Direction = .in)
     async throws

@@ -14,8 +14,14 @@ def visitors(day):
     return 5 if day == TODAY else 110 if day == TODAY - dt.timedelta(1) else 0 if day.isoweekday() == 7 else 100
 
 
-def bucket(start, end, people):
+def bucket(start, end, people, date=None, width="day"):
+    day = date or start[:10]
     return {
+        "date": day,
+        "time": start[11:16] if width == "hour" else None,
+        "days": None if width == "hour" else 1,
+        "daysInBucket": None if width == "hour" else 1,
+        "isPartial": day >= str(TODAY),
         "start": f"{start}:00+00:00",
         "end": f"{end}:00+00:00",
         "in": people,
@@ -32,7 +38,7 @@ def series(first, last, width):
     if width == "hour":
         # A business day from five to five: half of its visitors come after midnight.
         buckets = [
-            bucket(f"{day}T{hour}:00", f"{day}T{hour}:59", 10)
+            bucket(f"{day}T{hour}:00", f"{day}T{hour}:59", 10, str(one), width)
             for one in days
             for day, hour in [(one, "23"), (one + dt.timedelta(1), "01")]
         ]
@@ -54,13 +60,31 @@ def counts(url):
             else [first - dt.timedelta(days), last - dt.timedelta(days)]
         )
         before, sum_before = series(then[0], then[1], asked["width"])
+        change = total["in"] / sum_before["in"] - 1
         comparison = {
             "from": str(then[0]),
             "to": str(then[1]),
             "buckets": before,
             "total": sum_before,
-            "change": total["in"] / sum_before["in"] - 1,
+            "change": change,
+            "compared": {
+                "from": str(then[0]),
+                "to": str(then[1]),
+                "in": total["in"],
+                "before": sum_before["in"],
+                "days": len(buckets),
+                "ofDays": len(buckets),
+                "stores": 1,
+                "ofStores": 1,
+                "until": None,
+                "basis": "days",
+                "reason": None,
+            },
+            "reference": [one["in"] for one in before],
         }
+    whole = [one for one in buckets if not one["isPartial"] and one["in"]]
+    days = [visitors(day) for day in (first + dt.timedelta(n) for n in range((last - first).days + 1)) if day < TODAY]
+    open_days = [one for one in days if one]
     return {
         "from": asked["from"],
         "to": asked["to"],
@@ -68,8 +92,11 @@ def counts(url):
         "stores": [1],
         "buckets": buckets,
         "total": total,
+        "best": max(whole, key=lambda one: one["in"], default=None),
+        "perDay": {"in": sum(open_days) / len(open_days), "days": len(open_days)} if open_days else None,
         "comparison": comparison,
         "lines": [],
+        "series": None,
     }
 
 

@@ -17,7 +17,7 @@ import Testing
       (answer["records"] as? [Any])?.isEmpty == false
     }
     let health = try await server.get("health")
-    #expect((health["cameras"] as? [String: Int])?["running"] == 1)
+    #expect((health["cameras"] as? [String: Int])?["online"] == 1)
     #expect(try await server.stop() == 0)
 
     let again = try await ServerProcess(["--data", scratch.path("data")], password: server.password)
@@ -118,7 +118,7 @@ import Testing
     try await server.hear(until: "one-time password")
     #expect(try await server.status("/readyz") == 200)
     try await server.signIn()
-    _ = try await server.eventually("health") { ($0["cameras"] as? [String: Int])?["running"] == 1 }
+    _ = try await server.eventually("health") { ($0["cameras"] as? [String: Int])?["online"] == 1 }
     #expect(try await server.stop() == 0)
   }
 

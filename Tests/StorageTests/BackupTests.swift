@@ -28,8 +28,8 @@ import Testing
             line: n % 5 == 0 ? fixture.inner : nil)
         })
     }
-    try await fixture.database.ledger.adjust(
-      fixture.store.id, at: .at("2026-11-23T20:00:00Z"), kind: .correction, change: -2, who: "Huda", why: "Zählung ☕︎")
+    try await fixture.database.ledger.correct(
+      fixture.store.id, at: .at("2026-11-23T20:00:00Z"), .change(-2), who: "Huda", why: "Zählung ☕︎")
     try await fixture.database.ledger.append([
       .presence(
         PresenceSample(

@@ -66,7 +66,7 @@ import Testing
     for entry in entries { steps[entry.store, default: []].append((entry.utc, entry.direction == .in ? 1 : -1)) }
     for (minutes, change) in [(100, 9), (200, -30), (455, 4)] {
       let at = start + Double(minutes) * 60
-      try await db.ledger.adjust(fixture.store.id, at: at, kind: .correction, change: change, who: "h", why: "x")
+      try await db.ledger.correct(fixture.store.id, at: at, .change(change), who: "h", why: "x")
       steps[fixture.store.id]?.append((at, change))
     }
     for minute in stride(from: 0, through: 800, by: 7) {

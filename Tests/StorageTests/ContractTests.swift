@@ -10,8 +10,8 @@ import Testing
   @Test(arguments: TestEngine.allCases) func crossingsAndAdjustmentsCannotBeEdited(_ engine: TestEngine) async throws {
     let fixture = try await StoreFixture(engine)
     try await fixture.database.ledger.append(crossings: [fixture.entry("2026-11-24T09:00:00Z")])
-    try await fixture.database.ledger.adjust(
-      fixture.store.id, at: .at("2026-11-24T09:00:00Z"), kind: .correction, change: 1, who: "Huda", why: "x")
+    try await fixture.database.ledger.correct(
+      fixture.store.id, at: .at("2026-11-24T09:00:00Z"), .change(1), who: "Huda", why: "x")
     for sql in [
       "UPDATE crossing SET direction = 'out'", "DELETE FROM crossing", "UPDATE adjustment SET people = 2",
       "DELETE FROM adjustment",

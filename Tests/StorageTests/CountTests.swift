@@ -42,7 +42,7 @@ import Testing
     let quarters = try await series(fixture, "2026-11-23", "2026-11-24", .quarter).buckets
     #expect(quarters[32].entries.unknown == 1 && quarters[32].entries.man == 0)
     #expect(quarters[33].entries.man == 1)
-    #expect(quarters[33].localStart == "2026-11-23T08:15:00+00:00")
+    #expect(quarters[33].time == "08:15" && quarters[33].date == LocalDate("2026-11-23"))
     #expect(try await series(fixture, "2026-11-23", "2026-11-25", .day).buckets.map(\.entries.customers) == [2, 1])
   }
 
@@ -142,8 +142,8 @@ import Testing
     #expect(try await people("2026-11-24T05:30:00Z") == 0)
     #expect(try await people("2026-11-24T06:30:00Z") == 2)
     #expect(try await people("2026-11-24T09:00:00Z") == 2)
-    try await fixture.database.ledger.adjust(
-      fixture.store.id, at: .at("2026-11-24T08:30:00Z"), kind: .correction, change: 3, who: "Huda", why: "school class")
+    try await fixture.database.ledger.correct(
+      fixture.store.id, at: .at("2026-11-24T08:30:00Z"), .target(5), who: "Huda", why: "school class")
     #expect(try await people("2026-11-24T09:00:00Z") == 5)
     #expect(try await fixture.database.ledger.closeDay(fixture.store.id, day: day("2026-11-24")) == 5)
     #expect(try await fixture.database.ledger.closeDay(fixture.store.id, day: day("2026-11-24")) == nil)
@@ -194,17 +194,20 @@ import Testing
     let today = start + 59
     try await fixture.database.ledger.append(
       crossings: (0..<60).map { at(start + $0, 720) } + [at(today - 7, 750), at(today - 7, 765)])
-    let overview = try await fixture.database.counts.overview(
-      [fixture.store.id], at: calendar.instant(today, minutes: 757) + 30)
-    let o = try #require(overview.first)
-    #expect(o.today.entries.man == 1)
-    #expect(o.lastWeekSoFar.entries.man == 2)  // half of the bin from 12:30 is rounded up
-    #expect(o.last7.entries.man == 9 && o.previous7.entries.man == 7)
-    #expect(o.last28.entries.man == 30 && o.previous28.entries.man == 28)
-    #expect(o.spark.count == 28 && o.spark[20] == 3 && o.spark[27] == 1)
+    try await fixture.watch(since: calendar.start(of: start))
+    let figures = try await fixture.database.counts.figures(
+      [fixture.store.id], FigurePeriod.allCases, at: calendar.instant(today, minutes: 757) + 30)
+    let one = try #require(figures.first)
+    #expect(one.entries.man == 1 && one.soFar.entries == 1)
+    #expect(one.soFar.comparison.before == 2)  // half of the bin from 12:30 is rounded up
+    let (week, month) = (one.figure(.week), one.figure(.month))
+    #expect(week.entries == 9 && week.comparison.before == 7 && week.spark == [3, 1, 1, 1, 1, 1, 1])
+    #expect(month.entries == 30 && month.comparison.before == 28)
+    #expect(month.spark.count == 28 && month.spark[21] == 3 && month.spark[27] == 1)
+    #expect(one.figure(.yesterday).entries == 1 && one.figure(.yesterday).comparison.before == 1)
     let heat = try await fixture.database.counts.heat(
       fixture.store.id, weeks: 4, at: calendar.instant(today, minutes: 757))
-    #expect(heat.means[today.weekday - 1][12] == 1.5 && heat.means.joined().reduce(0, +) == 7.5)
+    #expect(heat.means[today.weekday - 1][12] == 1.5 && heat.means.joined().reduce(0) { $0 + ($1 ?? 0) } == 7.5)
     #expect(
       try await fixture.database.counts.typical(
         fixture.store.id, weekday: today.weekday, at: calendar.instant(today, minutes: 757))?[12]

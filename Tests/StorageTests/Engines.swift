@@ -66,6 +66,14 @@ struct StoreFixture {
         ]))
   }
 
+  /// As if the camera had delivered frames since `time`.
+  func watch(since time: WallTime) async throws {
+    let (camera, now) = (camera.id, clock.now)
+    try await database.writeHistory {
+      try $0.setLife(of: camera, created: time, framesUntil: max(time, now), removed: nil)
+    }
+  }
+
   func entry(
     _ time: String, _ direction: Crossing.Direction = .in, _ visitor: VisitorClass? = .man, line: LineID? = nil,
     id: CrossingID = .random()

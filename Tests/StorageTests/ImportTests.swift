@@ -69,6 +69,12 @@ import Testing
     #expect(series.buckets[1].entries.man == 5 && series.total.entries.woman == 27)
     // Days without a row are no data, not a day without people.
     #expect(series.buckets.map(\.coverage) == [1, 1, 0, 0, 0, 1])
+    // Only the sum of a day is known: its hours are no zeros.
+    let hours = try await database.counts.series(
+      CountQuery(stores: [olaya.id], days: LocalDate(number: 19_781)..<LocalDate(number: 19_782), width: .hour))
+    #expect(
+      hours.buckets.allSatisfy { !$0.isMeasured }
+        && series.buckets.map(\.isMeasured) == [true, true, false, false, false, true])
     #expect(try await database.sites.cameras().isEmpty)
     let users = try await database.accounts.users()
     #expect(users.map(\.name) == ["ali", "root", "sara"] && users.map(\.role) == [.viewer, .owner, .manager])

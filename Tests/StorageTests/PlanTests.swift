@@ -99,27 +99,32 @@ import Testing
       let found = try await plans(asked, ask)
       #expect(found == expected, "\(name)")
     }
-    try await check("overview of one", ["day:key", "bin:key"]) { _ = try await $0.counts.overview([id], at: now) }
-    try await check("overview of all", ["day:key", "bin:key"]) { _ = try await $0.counts.overview(all, at: now) }
+    try await check("overview of one", ["day:key", "bin:key"]) {
+      _ = try await $0.counts.figures([id], FigurePeriod.allCases, at: now)
+    }
+    try await check("overview of all", ["day:key", "bin:key"]) {
+      _ = try await $0.counts.figures(all, [.week, .month], at: now)
+    }
     let inside: Set = ["bin:key", "crossing:crossing_of_store", "adjustment:adjustment_of_store"]
     try await check("people inside", inside) { _ = try await $0.counts.occupancy(id, at: now) }
     try await check("people inside of all", inside) { _ = try await $0.counts.occupancies(all, at: now) }
     try await check("people inside over the day", ["crossing:crossing_of_store", "adjustment:adjustment_of_store"]) {
       _ = try await $0.counts.occupancySeries(id, day: today)
     }
-    for (width, index) in [
-      (CountWidth.minute, "crossing:crossing_of_store"), (.quarter, "bin:key"), (.hour, "bin:key"), (.day, "day:key"),
-      (.week, "day:key"), (.month, "day:key"),
-    ] {
+    let expected: [(CountWidth, Set<String>)] = [
+      (CountWidth.minute, ["crossing:crossing_of_store"]), (.quarter, ["bin:key", "day:key"]),
+      (.hour, ["bin:key", "day:key"]), (.day, ["day:key"]), (.week, ["day:key"]), (.month, ["day:key"]),
+    ]
+    for (width, index) in expected {
       let days = width < .day ? today - 5..<today : today - 100..<today
       for lines in [nil, [asked.line]] {
-        try await check("counts by \(width)", [index]) {
+        try await check("counts by \(width)", index) {
           _ = try await $0.counts.series(CountQuery(stores: [id], lines: lines, days: days, width: width))
         }
       }
     }
-    try await check("heat map", ["bin:key"]) { _ = try await $0.counts.heat(id, weeks: 8, at: now) }
-    try await check("typical day", ["bin:key"]) { _ = try await $0.counts.typical(id, weekday: 3, at: now) }
+    try await check("heat map", ["bin:key", "day:key"]) { _ = try await $0.counts.heat(id, weeks: 8, at: now) }
+    try await check("typical day", ["bin:key", "day:key"]) { _ = try await $0.counts.typical(id, weekday: 3, at: now) }
     try await check("presence", ["presence:key"]) {
       _ = try await $0.counts.presence(.store(id), from: now + -86_400, to: now, byQuarter: true)
     }

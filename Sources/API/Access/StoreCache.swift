@@ -31,16 +31,19 @@ struct StoreZones: Sendable {
   private let zones: [StoreID: TimeZone]
 
   init(_ stores: [Store]) {
-    // Storage refuses a store with an unknown time zone.
-    let pairs = stores.compactMap { store in TimeZone(identifier: store.zone).map { (store.id, $0) } }
-    zones = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    zones = Dictionary(stores.map { ($0.id, BusinessCalendar(of: $0).zone) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Seconds east of UTC; 0 for an unknown store.
   func offset(of store: StoreID, at time: WallTime) -> Int { zones[store]?.secondsFromGMT(for: time.date) ?? 0 }
 
   func businessDay(of time: WallTime, _ store: Store) -> LocalDate {
-    zones[store.id].map { BusinessCalendar(zone: $0, dayStart: store.dayStart).day(of: time) } ?? LocalDate(number: 0)
+    BusinessCalendar(of: store).day(of: time)
+  }
+
+  /// Local time of day, such as `09:30`.
+  func clock(_ time: WallTime, _ store: StoreID) -> String {
+    String(text(time, store).text.dropFirst(11).prefix(5))
   }
 
   func text(_ time: WallTime, _ store: StoreID) -> ISOTime { ISOTime(time, offset: offset(of: store, at: time)) }

@@ -77,8 +77,7 @@ enum PropertyTexts {
     anchor: The point of a person that crosses the line: foot, center or head.
     box: Where the person is in the picture.
     camera: The camera's id.
-    StoreRow.cameras: Cameras of the store, and how many are online.
-    Health.cameras: Every camera and its state.
+    cameras: How many cameras are online, expected and off.
     cause: The reason as a code, for programs; null without one.
     code: The code.
     AlertDelivery.code: delivered, or why it was not.
@@ -155,6 +154,46 @@ enum PropertyTexts {
     coverage: The fraction of the open time with data; null where the store was closed.
     date: The business day.
     days: Days in the period.
+    Bucket.days: Days of the bucket that are in the range; null for less than a day.
+    Heat.days: Complete days per weekday, Monday first.
+    LikeForLike.days: Days that were compared; over several stores, days of stores.
+    DailyMean.days: Complete days in the mean.
+    DailyMean.in: Visitors who entered per complete day.
+    LikeForLike.in: Visitors who entered on the compared days.
+    LikeForLike.before: The same for the days compared with.
+    LikeForLike.reason: Why there is no change, as a code; null where there is one.
+    LikeForLike.stores: Stores with enough compared days.
+    LikeForLike.from: First day compared with.
+    LikeForLike.to: Last day compared with.
+    ofDays: Open days of the period.
+    ofStores: All stores of the figure.
+    until: Local time until which today and the other day are compared; null for whole days.
+    basis: days (each with the day whole weeks earlier) or weekdays (each with the mean of its weekday).
+    Bucket.time: Local time of the start; null for a day or longer.
+    Bucket.date: The business day that the bucket begins on.
+    best: The whole bucket with the most visitors; null without one.
+    compared: What the change compares.
+    daysInBucket: Days of the whole week or month; null for less than a day.
+    down: The strongest losses, strongest first.
+    up: The strongest gains, strongest first.
+    groups: Regions and formats with their figures.
+    StoreGroup.kind: region or format.
+    StoreGroup.total: The figures of the group.
+    isBeforeOpening: Whether the store opens later today.
+    isPartial: The range cuts the bucket, or it is not over.
+    measuredDays: Days with data.
+    movers: Stores whose week changed most.
+    openDays: Days on which the store was open.
+    perDay: The mean over complete days; null without one.
+    reference: Visitors to draw beside each bucket; null where nothing like it was measured.
+    NewAdjustment.target: People who are inside, instead of a change.
+    typicalReason: Why there are no usual numbers; null where there are.
+    yesterday: The last whole business day.
+    Counts.series: A series per store or group; null unless by asks for it.
+    Series.name: Name of the store or group; empty for the stores without a group.
+    Series.store: The store's id; null for a group.
+    Series.stores: Number of stores.
+    StoresTotal.stores: Number of stores.
     employee: Employees in other clothes.
     entries: Entries by class.
     exits: Exits by class.
@@ -249,8 +288,12 @@ enum PropertyTexts {
     name: The name.
     opens: When it opens; null for a closed day.
     online: Cameras that deliver pictures.
-    CameraCount.total: Cameras of the store.
-    running: Cameras that deliver pictures.
+    expected: Cameras that are enabled, without recordings that have ended.
+    off: Cameras that are not expected: switched off, demo history, ended recordings.
+    region: Region of the chain; empty for none.
+    format: Format of the chain, such as Outlet; empty for none.
+    isZoneKnown: False for a time zone that this server does not know. Days are then days of UTC.
+    unknownZones: Stores whose time zone this server does not know.
     spans: When the store is open on this day; empty for a closed day.
     store: The store's id.
     stores: The stores.

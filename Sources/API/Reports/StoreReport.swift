@@ -24,14 +24,20 @@ struct StoreReport: Sendable {
     let series = try await counts.series(CountQuery(stores: [store.id], days: day..<day + 1, width: .hour))
     let typical = try await counts.typical(
       store.id, weekday: day.weekday, at: min(now, calendar.start(of: day)))
+    let open = calendar.open(on: day)
     return HoursOfDayResponse(
       store: store.id, date: day,
-      hours: series.buckets.map { bucket in
-        let hour = Int((bucket.start.wholeSeconds + calendar.offset(at: bucket.start.wholeSeconds)) % 86_400 / 3600)
+      isBeforeOpening: day == calendar.day(of: now) && open.first.map { now < $0.lowerBound } ?? false,
+      typicalReason: typical == nil ? .noHistory : nil,
+      hours: series.buckets.compactMap { bucket in
+        guard let span = bucket.span else { return nil }
+        let start = span.lowerBound
+        let hour = Int((start.wholeSeconds + calendar.offset(at: start.wholeSeconds)) % 86_400 / 3600)
         let counted = BucketResponse(bucket, zones, store.id)
         return HoursOfDayResponse.Hour(
-          start: counted.start, end: counted.end, in: counted.in, out: counted.out, entries: counted.entries,
-          exits: counted.exits, coverage: counted.coverage, typical: typical?[hour], isFuture: bucket.start > now)
+          start: zones.text(start, store.id), end: zones.text(span.upperBound, store.id), in: counted.in,
+          out: counted.out, entries: counted.entries, exits: counted.exits, coverage: counted.coverage,
+          typical: typical?[hour], isFuture: start > now)
       })
   }
 

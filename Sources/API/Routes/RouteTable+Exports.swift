@@ -26,27 +26,13 @@ extension RouteTable {
   private static func counts(_ format: ExportFile.Format) -> Route {
     .custom(
       "export/counts.\(format.rawValue)", .viewer, "Export counts",
-      parameters: CountsParameters.parameters + [.locale],
+      parameters: CountsParameters.parameters + [CountsParameters.division([.store, .region, .format]), .locale],
       responses: [.file(format.mediaType)], problems: [.notFound]
     ) { request in
-      let parameters = try await CountsParameters(request)
-      guard let first = parameters.stores.first else { throw Problem.notFound("store that you can access") }
-      let series = try await request.backend.counts.series(parameters.query())
-      let zones = StoreZones(parameters.stores)
-      let classes = VisitorClass.allCases
+      let table = try await CountsTable(request)
       let file = ExportFile(
-        title: title(request, parameters.stores, "by \(parameters.width.rawValue)"), sheet: "Counts",
-        columns: [.start, .end, .entries, .exits]
-          + classes.map { Column("in_\($0.rawValue)", "\($0.title) in") }
-          + classes.map { Column("out_\($0.rawValue)", "\($0.title) out") } + [Column("coverage", "Data coverage")])
-      let rows = series.buckets.map { bucket -> [Cell] in
-        let times = [bucket.start, bucket.end].map { Cell.time(zones.text($0, first.id).text) }
-        let customers = [bucket.entries.customers, bucket.exits.customers]
-        let all = customers + classes.map { bucket.entries[$0] } + classes.map { bucket.exits[$0] }
-        let coverage = bucket.coverage.map { Cell.fraction(rounded($0)) } ?? .empty
-        return times + all.map { .number(Double($0)) } + [coverage]
-      }
-      return try await file.response(format, language: request.query.text("locale"), .of(rows))
+        title: title(request, table.stores, "by \(table.width.rawValue)"), sheet: "Counts", columns: table.columns)
+      return try await file.response(format, language: request.query.text("locale"), .of(table.rows))
     }
   }
 
@@ -72,11 +58,11 @@ extension RouteTable {
     try CountsParameters.check(days, width, of: [store])
     let series = try await request.backend.counts.series(CountQuery(stores: [store.id], days: days, width: width))
     let zones = StoreZones([store])
-    let rows = series.buckets.filter { $0.start <= request.now }.map { bucket -> [Cell] in
-      [
-        .time(zones.text(bucket.start, store.id).text), .time(zones.text(bucket.end, store.id).text),
-        .number(Double(bucket.entries.customers)), .number(Double(bucket.exits.customers)),
-      ]
+    let rows = series.buckets.compactMap { bucket -> [Cell]? in
+      guard let span = bucket.span, span.lowerBound <= request.now else { return nil }
+      let people = [bucket.entries.customers, bucket.exits.customers]
+      return [.time(zones.text(span.lowerBound, store.id).text), .time(zones.text(span.upperBound, store.id).text)]
+        + people.map { bucket.isMeasured ? .number(Double($0)) : .empty }
     }
     let file = ExportFile(
       title: title(request, [store], "axis"), sheet: "Counts", columns: [.start, .end, .entries, .exits])
@@ -85,10 +71,10 @@ extension RouteTable {
 }
 
 extension Column {
-  fileprivate static let start = Column("start", "Start")
-  fileprivate static let end = Column("end", "End")
-  fileprivate static let entries = Column("in", "In")
-  fileprivate static let exits = Column("out", "Out")
+  static let start = Column("start", "Start")
+  static let end = Column("end", "End")
+  static let entries = Column("in", "In")
+  static let exits = Column("out", "Out")
 }
 
 extension Parameter {
@@ -96,19 +82,6 @@ extension Parameter {
     "locale", .choice(CSV.languages),
     "CSV only: the language of the spreadsheet program that reads the file. Adds a byte order mark, and writes its separator, "
       + "its decimal sign and local times. Default: RFC 4180 with ISO 8601 times, for programs")
-}
-
-extension VisitorClass {
-  fileprivate var title: String {
-    switch self {
-    case .man: "Men"
-    case .woman: "Women"
-    case .kid: "Children"
-    case .staff: "Staff"
-    case .employee: "Employees"
-    case .unknown: "Unknown"
-    }
-  }
 }
 
 extension ExportFile.Rows {

@@ -81,5 +81,9 @@ extension Problem {
 
 extension Parameter {
   static let stores = Parameter.optional(
-    "stores", .list(.id, 1...200), "Comma-separated store ids. Default: all that you can access")
+    "stores", .list(.id, 1...5_000), "Comma-separated store ids. Default: all that you can access")
+  static let storeFilter = [
+    stores, .optional("region", .text(0...60), "Only stores of this region. Empty: those without one"),
+    .optional("format", .text(0...60), "Only stores of this format. Empty: those without one"),
+  ]
 }

@@ -51,16 +51,19 @@ extension RouteTable {
     },
     .writing(
       .post, "stores/{store}/adjustments", .manager, "Correct the occupancy; counts stay as they are",
-      status: .created
+      status: .created, problems: [.conflict]
     ) { (request, body: AdjustmentRequest) in
       let store = try request.store
       let at = try body.time(now: request.now)
-      let id = try await request.backend.ledger.adjust(
-        store.id, at: at, kind: .correction, change: body.change, who: request.caller.name, why: body.why)
-      try await request.audit("adjustment.made", "store \(store.id)", "\(body.change): \(body.why)")
-      return AdjustmentResponse(
-        id: id, store: store.id, at: StoreZones([store]).text(at, store.id), kind: .correction, change: body.change,
-        who: request.caller.name, why: body.why)
+      let made = try await request.backend.ledger.correct(
+        store.id, at: at, body.correction(), who: request.caller.name, why: body.why)
+      guard let made else {
+        throw Problem(
+          .conflict, "The number of people inside is already right, so nothing was corrected.", cause: .nothingToCorrect
+        )
+      }
+      try await request.audit("adjustment.made", "store \(store.id)", "\(made.change): \(body.why)")
+      return AdjustmentResponse(made, StoreZones([store]))
     },
   ]
 }
@@ -78,34 +81,41 @@ struct RecordsParameters: Sendable {
   let stores: [Store]
   let zones: StoreZones
 
-  static let parameters: [Parameter] = [
-    .stores, .optional("cameras", .list(.id, 1...200), "Comma-separated camera ids"),
-    .optional("lines", .list(.id, 1...200), "Comma-separated line ids"), .from, .to,
-    .optional("direction", .choice(Crossing.Direction.allCases.map(\.rawValue)), "Only this direction"),
-    .optional(
-      "visitor", .list(.choice(VisitorClass.allCases.map(\.rawValue)), 1...6), "Comma-separated visitor classes"),
-    .optional(
-      "order", .choice(CrossingFilter.Order.allCases.map(\.rawValue)), "Sort order. Default: newest"),
-  ]
+  static let parameters: [Parameter] =
+    Parameter.storeFilter + [
+      .optional("cameras", .list(.id, 1...200), "Comma-separated camera ids"),
+      .optional("lines", .list(.id, 1...200), "Comma-separated line ids"), .from, .to,
+      .optional("direction", .choice(Crossing.Direction.allCases.map(\.rawValue)), "Only this direction"),
+      .optional(
+        "visitor", .list(.choice(VisitorClass.allCases.map(\.rawValue)), 1...6), "Comma-separated visitor classes"),
+      .optional(
+        "order", .choice(CrossingFilter.Order.allCases.map(\.rawValue)), "Sort order. Default: newest"),
+    ]
 
-  /// Days are business days of the first store.
+  /// Days are each store's own business days.
   init(_ request: AuthorizedRequest) async throws {
     stores = try await request.stores()
     zones = StoreZones(stores)
-    var span: (from: WallTime?, to: WallTime?) = (nil, nil)
-    if let first = stores.first {
-      let calendar = try await request.backend.sites.calendar(of: first.id)
-      let from = request.query.text("from").flatMap(LocalDate.parse)
-      let to = request.query.text("to").flatMap(LocalDate.parse)
-      if let from, let to, from > to { throw Problem.invalidParameter("to", "must not be before “from”.") }
-      span = (from.map { calendar.start(of: $0) }, to.map { calendar.end(of: $0) })
-    }
+    let from = request.query.text("from").flatMap(LocalDate.parse)
+    let to = request.query.text("to").flatMap(LocalDate.parse)
+    if let from, let to, from > to { throw Problem.invalidParameter("to", "must not be before “from”.") }
     filter = CrossingFilter(
-      stores: stores.map(\.id), cameras: request.query.integers("cameras")?.map(CameraID.init(rawValue:)),
-      lines: request.query.integers("lines")?.map(LineID.init(rawValue:)), from: span.from,
-      to: span.to, direction: request.query.text("direction").flatMap(Crossing.Direction.init),
+      spans: Self.spans(of: stores, from, to),
+      cameras: request.query.integers("cameras")?.map(CameraID.init(rawValue:)),
+      lines: request.query.integers("lines")?.map(LineID.init(rawValue:)),
+      direction: request.query.text("direction").flatMap(Crossing.Direction.init),
       visitors: request.query.texts("visitor")?.compactMap(VisitorClass.init),
       order: request.query.text("order").flatMap(CrossingFilter.Order.init) ?? .newest)
+  }
+
+  /// One span for the stores whose days begin at the same moments.
+  private static func spans(of stores: [Store], _ from: LocalDate?, _ to: LocalDate?) -> [CrossingFilter.Span] {
+    guard from != nil || to != nil else { return [CrossingFilter.Span(stores: stores.map(\.id), from: nil, to: nil)] }
+    return Dictionary(grouping: stores) { DayGrid(BusinessCalendar(of: $0)) }.values.map { group in
+      let calendar = BusinessCalendar(of: group[0])
+      return CrossingFilter.Span(
+        stores: group.map(\.id), from: from.map { calendar.start(of: $0) }, to: to.map { calendar.end(of: $0) })
+    }
   }
 }
 
@@ -170,16 +180,30 @@ extension AdjustmentResponse {
   }
 }
 
+/// Either `change` or `target`.
 struct AdjustmentRequest: RequestBody {
-  var change: Int
+  /// Number of people to add; negative to remove.
+  var change: Int?
+  /// Number of people who are inside.
+  var target: Int?
   var why: String
   var at: String?
 
   static let schema = JSONSchema.named(
     "NewAdjustment",
     .object([
-      .required("change", .integer(-10_000...10_000)), .required("why", .text(1...500)), .optional("at", .instant),
+      .optional("change", .integer(-10_000...10_000)), .optional("target", .integer(0...100_000)),
+      .required("why", .text(1...500)), .optional("at", .instant),
     ]))
+
+  /// - Throws: `Problem` unless exactly one of the two is given.
+  func correction() throws -> OccupancyCorrection {
+    switch (change, target) {
+    case (let change?, nil): .change(change)
+    case (nil, let target?): .target(target)
+    default: throw Problem.invalidField("target", "write either “target” or “change”.", cause: .missing)
+    }
+  }
 
   /// The current time by default. - Throws: `Problem` for a time older than a week: those days are closed.
   func time(now: WallTime) throws -> WallTime {

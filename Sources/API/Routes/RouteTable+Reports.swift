@@ -3,11 +3,14 @@ internal import Storage
 
 extension RouteTable {
   static let reports: [Route] = [
-    .reading("overview", .viewer, "Overview of all stores", parameters: [.stores], problems: [.notFound]) {
-      try await OverviewReport(request: $0).all()
-    },
+    .reading(
+      "overview", .viewer, "Overview of all stores, with totals, strongest changes and groups",
+      parameters: Parameter.storeFilter + [
+        .optional("rows", .boolean, "`false` leaves the rows of the stores out. Default: true")
+      ], problems: [.notFound]
+    ) { try await ChainReport(request: $0).response() },
     .reading("stores/{store}/overview", .viewer, "Overview of one store") {
-      try await OverviewReport(request: $0).one()
+      try await OverviewReport(request: $0).response()
     },
     .reading(
       "stores/{store}/hours", .viewer, "Hours of a day with typical values", parameters: [.day]
@@ -19,7 +22,8 @@ extension RouteTable {
       let weeks = request.query.integer("weeks") ?? 8
       let heat = try await request.backend.counts.heat(try request.store.id, weeks: weeks, at: request.now)
       return HeatResponse(
-        store: try request.store.id, weeks: weeks, cells: heat.means.map { $0.map(rounded) }, days: heat.days)
+        store: try request.store.id, weeks: weeks, cells: heat.means.map { $0.map { $0.map(rounded) } }, days: heat.days
+      )
     },
     .reading("stores/{store}/occupancy", .viewer, "Occupancy over a day", parameters: [.day]) {
       try await StoreReport($0).occupancy()

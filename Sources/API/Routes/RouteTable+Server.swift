@@ -14,10 +14,11 @@ extension RouteTable {
     },
     .reading("health", .viewer, "Health of the server, its database and your cameras") { request in
       let cameras = try await request.backend.sites.cameras().filter { request.caller.canAccess($0.store) }
-      let running = Set(await request.backend.live.cameras.states().filter { $0.phase == .running }.map(\.camera))
+      let states = await request.cameraStates()
       return HealthResponse(
-        backend: request.backend, storage: await request.backend.live.storage.report(), cameras: cameras.count,
-        running: cameras.filter { running.contains($0.id) }.count)
+        backend: request.backend, storage: await request.backend.live.storage.report(),
+        cameras: CameraCount(cameras, states),
+        unknownZones: try await request.stores().filter { !$0.isZoneKnown }.map(\.id))
     },
   ]
 }
@@ -35,13 +36,6 @@ struct LivenessResponse: Described {
 }
 
 struct HealthResponse: Described {
-  struct Cameras: Described {
-    var total: Int
-    var running: Int
-
-    static let schema = JSONSchema.response("CameraCount", ["total": .count, "running": .count])
-  }
-
   struct Streams: Described {
     var events: Int
     var pictures: Int
@@ -53,15 +47,19 @@ struct HealthResponse: Described {
   var version: String
   var startedAt: ISOTime
   var storage: StorageReport
-  var cameras: Cameras
+  var cameras: CameraCountResponse
+  /// Stores whose time zone this machine does not know. Their days are days of UTC.
+  var unknownZones: [StoreID]
   var streams: Streams
 
-  init(backend: Backend, storage: StorageReport, cameras: Int, running: Int) {
-    status = storage.works && !storage.isBehind && running == cameras ? "ok" : "degraded"
+  init(backend: Backend, storage: StorageReport, cameras: CameraCount, unknownZones: [StoreID]) {
+    let isFine = storage.works && !storage.isBehind && cameras.online == cameras.expected && unknownZones.isEmpty
+    status = isFine ? "ok" : "degraded"
     version = backend.configuration.version
     startedAt = ISOTime(backend.startedAt)
     self.storage = storage
-    self.cameras = Cameras(total: cameras, running: running)
+    self.cameras = CameraCountResponse(cameras)
+    self.unknownZones = unknownZones
     streams = Streams(events: backend.streams.count(.events), pictures: backend.streams.count(.pictures))
   }
 
@@ -69,7 +67,8 @@ struct HealthResponse: Described {
     "Health",
     [
       "status": .choice(["ok", "degraded"]), "version": .text(1...60), "startedAt": .instant,
-      "storage": StorageReport.schema, "cameras": Cameras.schema, "streams": Streams.schema,
+      "storage": StorageReport.schema, "cameras": CameraCountResponse.schema, "unknownZones": .list(.id),
+      "streams": Streams.schema,
     ])
 }
 

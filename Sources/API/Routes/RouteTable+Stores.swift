@@ -5,15 +5,17 @@ internal import Storage
 extension RouteTable {
   static let stores: [Route] = [
     .reading("stores", .viewer, "Stores that you can access, by name") { request in
-      var responses: [StoreResponse] = []
-      for store in try await request.stores() { responses.append(try await request.response(store)) }
-      return ListResponse(items: responses)
+      let stores = try await request.stores()
+      let hours = try await request.backend.sites.openingHours(stores.map(\.id))
+      let zones = StoreZones(stores)
+      return ListResponse(items: stores.map { StoreResponse($0, hours[$0.id] ?? OpeningHours(), zones) })
     },
     .writing(.post, "stores", .owner, "Add a store", status: .created) { (request, body: NewStoreRequest) in
       let week = try HoursRequest.week(body.hours ?? [])
       let store = try await request.backend.sites.addStore(
         Store(
-          name: body.name, city: body.city ?? "", zone: body.zone,
+          name: body.name, city: body.city ?? "", region: body.region ?? "",
+          format: body.format ?? "", zone: body.zone,
           dayStart: try DayStart.minutes(body.dayStart ?? "00:00"),
           capacity: body.capacity))
       if !week.isEmpty { try await request.backend.sites.setOpeningHours(OpeningHours(week: week), of: store.id) }

@@ -54,14 +54,22 @@ struct AuthorizedRequest: Sendable {
     }
   }
 
-  /// The stores in the parameter `stores`, or all that the caller can access. Other stores are not found.
+  /// The stores in the parameter `stores`, or all that the caller can access, of the groups asked for. Other stores are not found.
   func stores() async throws -> [Store] {
     let all = try await backend.storeCache.stores().filter { caller.canAccess($0.id) }
-    guard let named = query.integers("stores") else { return all }
-    return try Set(named).sorted().map { id in
-      guard let store = all.first(where: { $0.id.rawValue == id }) else { throw Problem.notFound("store") }
-      return store
+    var chosen = all
+    if let named = query.integers("stores") {
+      let byID = Dictionary(all.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+      chosen = try Set(named).sorted().map { id in
+        guard let store = byID[id] else { throw Problem.notFound("store") }
+        return store
+      }
     }
+    for kind in StoreGrouping.allCases {
+      guard let name = query.text(kind.rawValue) else { continue }
+      chosen = chosen.filter { kind.includes($0, in: name) }
+    }
+    return chosen
   }
 
   /// Whether the caller's account or key, as it is now, still satisfies the rule and can access the same stores.

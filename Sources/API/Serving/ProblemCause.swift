@@ -9,6 +9,8 @@ package struct ProblemCause: Hashable, Sendable {
     case notRunning = "not-running"
     case personGone = "person-gone"
     case picturesOff = "pictures-off"
+    /// The people inside are as the correction says.
+    case nothingToCorrect = "nothing-to-correct"
     case oldPassword = "old-password"
     case shortLine = "short-line"
     /// Somebody else saved a change first.

@@ -6,43 +6,60 @@ struct HoursOfDayResponse: Described {
   struct Hour: Described {
     var start: ISOTime
     var end: ISOTime
-    var `in`: Int
-    var out: Int
-    var entries: ClassCounts
-    var exits: ClassCounts
+    /// Nil when nothing was measured.
+    @OrNull var `in`: Int?
+    @OrNull var out: Int?
+    @OrNull var entries: ClassCounts?
+    @OrNull var exits: ClassCounts?
     @OrNull var coverage: Double?
-    /// Median of customers in on the last four such weekdays; nil without any.
+    /// Median of customers in on the last four such weekdays; nil with a `typicalReason`.
     @OrNull var typical: Double?
     var isFuture: Bool
 
     static let schema = JSONSchema.response(
       "Hour",
       [
-        "start": .instant, "end": .instant, "in": .count, "out": .count, "entries": ClassCounts.schema,
-        "exits": ClassCounts.schema, "coverage": .nullable(.fraction), "typical": .nullable(.number(0...1e9)),
+        "start": .instant, "end": .instant, "in": .nullable(.count), "out": .nullable(.count),
+        "entries": .nullable(ClassCounts.schema), "exits": .nullable(ClassCounts.schema),
+        "coverage": .nullable(.fraction), "typical": .nullable(.number(0...1e9)),
         "isFuture": .boolean,
       ])
   }
 
   var store: StoreID
   var date: LocalDate
+  /// The store opens later today: there is nothing to compare yet.
+  var isBeforeOpening: Bool
+  /// Why there are no typical values.
+  @OrNull var typicalReason: TypicalReason?
   var hours: [Hour]
 
-  static let schema = JSONSchema.response("HoursOfDay", ["store": .id, "date": .date, "hours": .list(Hour.schema)])
+  enum TypicalReason: String, Encodable, Sendable, CaseIterable {
+    /// No such weekday was measured as a whole.
+    case noHistory = "no-history"
+  }
+
+  static let schema = JSONSchema.response(
+    "HoursOfDay",
+    [
+      "store": .id, "date": .date, "isBeforeOpening": .boolean,
+      "typicalReason": .nullable(.choice(TypicalReason.allCases.map(\.rawValue))), "hours": .list(Hour.schema),
+    ])
 }
 
 /// Average customers in per hour: rows Monday to Sunday, 24 local hours each.
 struct HeatResponse: Described {
   var store: StoreID
   var weeks: Int
-  var cells: [[Double]]
-  /// Number of days with data, per weekday.
+  /// Nil for a weekday without a complete day.
+  var cells: [[Double?]]
+  /// Number of complete days, per weekday.
   var days: [Int]
 
   static let schema = JSONSchema.response(
     "Heat",
     [
-      "store": .id, "weeks": .integer(1...53), "cells": .list(.list(.number(0...1e9), 24...24), 7...7),
+      "store": .id, "weeks": .integer(1...53), "cells": .list(.list(.nullable(.number(0...1e9)), 24...24), 7...7),
       "days": .list(.count, 7...7),
     ])
 }

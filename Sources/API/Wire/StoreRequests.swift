@@ -40,13 +40,16 @@ struct HoursRequest: RequestBody {
 struct NewStoreRequest: RequestBody {
   var name: String
   var city: String?
+  var region: String?
+  var format: String?
   var zone: String
   var dayStart: String?
   var capacity: Int?
   var hours: [HoursRequest]?
 
   static let fields: [JSONSchema.Field] = [
-    .optional("city", .text(0...100)), .optional("dayStart", .format(.timeOfDay)),
+    .optional("city", .text(0...100)), .optional("region", .text(0...60)), .optional("format", .text(0...60)),
+    .optional("dayStart", .format(.timeOfDay)),
     .optional("capacity", .nullable(.integer(1...1_000_000))), .optional("hours", .list(HoursRequest.schema, 0...70)),
   ]
   static let schema = JSONSchema.named(
@@ -56,6 +59,8 @@ struct NewStoreRequest: RequestBody {
 struct StoreChangeRequest: RequestBody {
   var name: String?
   var city: String?
+  var region: String?
+  var format: String?
   var zone: String?
   var dayStart: String?
   var capacity: Patch<Int>
@@ -69,6 +74,8 @@ struct StoreChangeRequest: RequestBody {
   func apply(to store: inout Store) throws {
     if let name { store.name = name }
     if let city { store.city = city }
+    if let region { store.region = region }
+    if let format { store.format = format }
     if let zone { store.zone = zone }
     if let dayStart { store.dayStart = try DayStart.minutes(dayStart) }
     capacity.apply(to: &store.capacity)

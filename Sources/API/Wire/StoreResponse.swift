@@ -36,7 +36,12 @@ struct StoreResponse: ListItem {
   var id: StoreID
   var name: String
   var city: String
+  /// Groups of a chain; empty for none.
+  var region: String
+  var format: String
   var zone: String
+  /// False when this machine does not know the zone: the days are then days of UTC.
+  var isZoneKnown: Bool
   var dayStart: String
   @OrNull var capacity: Int?
   var isDemo: Bool
@@ -50,7 +55,10 @@ struct StoreResponse: ListItem {
     id = store.id
     name = store.name
     city = store.city
+    region = store.region
+    format = store.format
     zone = store.zone
+    isZoneKnown = store.isZoneKnown
     dayStart = Self.clock(store.dayStart)
     capacity = store.capacity
     isDemo = store.isDemo
@@ -73,7 +81,8 @@ struct StoreResponse: ListItem {
   static let schema = JSONSchema.response(
     "Store",
     [
-      "id": .id, "name": .text(1...250), "city": .text(0...250), "zone": .text(1...100),
+      "id": .id, "name": .text(1...250), "city": .text(0...250), "region": .text(0...250),
+      "format": .text(0...250), "zone": .text(1...100), "isZoneKnown": .boolean,
       "dayStart": .format(.timeOfDay),
       "capacity": .nullable(.integer(1...1_000_000)), "isDemo": .boolean, "created": .instant,
       "recordsFrom": .nullable(.instant),

@@ -77,6 +77,7 @@ extension Database {
     let backup = try await Database(.sqlite(path: stage), secrets: secrets, clock: clock)
     guard let file = backup.engine as? SQLiteEngine else { return [] }
     do {
+      try await Self.checkZones(of: backup, called: path)
       let rows =
         try await engine is SQLiteEngine
         ? copyAttached(stage)
@@ -134,6 +135,17 @@ extension Database {
     guard isOurs == true else {
       throw StorageError(code: .notADatabase, message: "\(path) is not a Footfall backup, or is damaged.")
     }
+  }
+
+  /// A store in an unknown zone would be counted by days of UTC.
+  private static func checkZones(of backup: Database, called path: String) async throws {
+    guard let store = try await backup.sites.stores().first(where: { !$0.isZoneKnown }) else { return }
+    throw StorageError(
+      code: .invalid,
+      message: """
+        \(path) has the store "\(store.name)" in the time zone "\(store.zone)", which this machine does not know. \
+        Update the package tzdata and restore again.
+        """)
   }
 
   /// The file and SQLite's companion files. Missing ones are ignored.

@@ -78,19 +78,23 @@ package struct BusinessCalendar: Hashable, Sendable {
   }
 
   /// Open spans of a business day as moments, in order, apart from one another, cut to the day.
-  package func open(on day: LocalDate) -> [Range<WallTime>] {
-    let bounds = start(of: day)..<end(of: day)
-    // Yesterday's late span reaches into today's day, and today's own day may reach past midnight.
-    return [day - 1, day, day + 1].flatMap { date in
-      hours.spans(on: date).map {
-        instant(date, minutes: $0.from)..<max(instant(date, minutes: $0.from), instant(date, minutes: $0.to))
+  package func open(on day: LocalDate) -> [Range<WallTime>] { open(during: day..<day + 1) }
+
+  /// Open spans of some business days, in order, apart from one another, cut to the days.
+  package func open(during days: Range<LocalDate>) -> [Range<WallTime>] {
+    guard !days.isEmpty else { return [] }
+    let bounds = start(of: days.lowerBound)..<start(of: days.upperBound)
+    return spans(on: days.lowerBound - 1..<days.upperBound + 1).map { $0.clamped(to: bounds) }
+      .filter { !$0.isEmpty }.joinedSpans
+  }
+
+  /// Spans of calendar dates as moments. A late span ends on the next date.
+  private func spans(on dates: Range<LocalDate>) -> [Range<WallTime>] {
+    dates.dates.flatMap { date in
+      hours.spans(on: date).map { span in
+        let from = instant(date, minutes: span.from)
+        return from..<max(from, instant(date, minutes: span.to))
       }
-    }
-    .map { $0.clamped(to: bounds) }.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
-    .reduce(into: []) { joined, span in
-      // A store that is open round the clock has a span that ends where the next begins.
-      guard let last = joined.last, last.upperBound >= span.lowerBound else { return joined.append(span) }
-      joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
     }
   }
 

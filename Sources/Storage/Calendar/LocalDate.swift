@@ -75,3 +75,10 @@ package struct LocalDate: Hashable, Comparable, Sendable, Codable, CustomStringC
     try container.encode(description)
   }
 }
+
+extension Range<LocalDate> {
+  package var count: Int { upperBound - lowerBound }
+  /// The last day in the range.
+  package var last: LocalDate { upperBound - 1 }
+  package var dates: [LocalDate] { (lowerBound.number..<upperBound.number).map(LocalDate.init(number:)) }
+}

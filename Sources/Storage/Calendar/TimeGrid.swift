@@ -9,8 +9,24 @@ package enum CountWidth: String, Hashable, Sendable, Codable, CaseIterable {
 package struct TimeBucket: Hashable, Sendable {
   package let start: WallTime
   package let end: WallTime
+  /// The business day that it begins on.
+  package let date: LocalDate
   /// Business days that it is made of, for `day` and wider.
   package let days: Range<LocalDate>?
+  /// Days of the whole day, week or month, of which the range can cut some off.
+  package let allDays: Int?
+
+  package init(
+    start: WallTime, end: WallTime, date: LocalDate, days: Range<LocalDate>? = nil, allDays: Int? = nil
+  ) {
+    self.start = start
+    self.end = end
+    self.date = date
+    self.days = days
+    self.allDays = allDays
+  }
+
+  package var isCut: Bool { days.map { $0.upperBound - $0.lowerBound } != allDays }
 }
 
 extension BusinessCalendar {
@@ -21,29 +37,35 @@ extension BusinessCalendar {
     case .minute: return grid(days, step: 60)
     case .quarter: return grid(days, step: 900)
     case .hour: return hourly(days)
-    case .day: return cut(days) { $0 + 1 }
-    case .week: return cut(days) { $0.monday + 7 }
-    case .month: return cut(days) { $0.firstOfNextMonth }
+    case .day: return cut(days) { $0..<$0 + 1 }
+    case .week: return cut(days) { $0.monday..<$0.monday + 7 }
+    case .month: return cut(days) { $0.firstOfMonth..<$0.firstOfNextMonth }
     }
   }
 
-  private func cut(_ days: Range<LocalDate>, next: (LocalDate) -> LocalDate) -> [TimeBucket] {
+  /// - Parameter whole: the day, week or month around a day.
+  private func cut(_ days: Range<LocalDate>, whole: (LocalDate) -> Range<LocalDate>) -> [TimeBucket] {
     var buckets: [TimeBucket] = []
     var day = days.lowerBound
     var start = start(of: day)
     while day < days.upperBound {
-      let after = min(next(day), days.upperBound)
+      let all = whole(day)
+      let after = min(all.upperBound, days.upperBound)
       let end = self.start(of: after)
-      buckets.append(TimeBucket(start: start, end: end, days: day..<after))
+      buckets.append(
+        TimeBucket(
+          start: start, end: end, date: day, days: day..<after, allDays: all.upperBound - all.lowerBound))
       (day, start) = (after, end)
     }
     return buckets
   }
 
   private func grid(_ days: Range<LocalDate>, step: Int64) -> [TimeBucket] {
-    let end = start(of: days.upperBound).wholeSeconds
-    return stride(from: start(of: days.lowerBound).wholeSeconds, to: end, by: Int(step)).map {
-      TimeBucket(start: WallTime(seconds: $0), end: WallTime(seconds: min($0 + step, end)), days: nil)
+    days.dates.flatMap { day in
+      let end = self.end(of: day).wholeSeconds
+      return stride(from: start(of: day).wholeSeconds, to: end, by: Int(step)).map {
+        TimeBucket(start: WallTime(seconds: $0), end: WallTime(seconds: min($0 + step, end)), date: day)
+      }
     }
   }
 
@@ -66,7 +88,7 @@ extension BusinessCalendar {
           offset = self.offset(at: to)
         }
         to = min(to, end)
-        buckets.append(TimeBucket(start: WallTime(seconds: from), end: WallTime(seconds: to), days: nil))
+        buckets.append(TimeBucket(start: WallTime(seconds: from), end: WallTime(seconds: to), date: day))
         from = to
       }
       day = day + 1

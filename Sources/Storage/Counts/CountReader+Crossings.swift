@@ -66,22 +66,23 @@ extension CountReader {
   private static func condition(_ filter: CrossingFilter) -> (String, [SQLValue]) {
     var parts: [String] = []
     var arguments: [SQLValue] = []
-    func pick(_ column: String, _ ids: [some RowID]?) {
-      guard let ids else { return }
-      parts.append("t.\(column) IN (\(placeholders(max(1, ids.count))))")
+    func picked(_ column: String, _ ids: [some RowID]) -> String {
       arguments += ids.isEmpty ? [.null] : ids.map(\.value)
+      return "t.\(column) IN (\(placeholders(max(1, ids.count))))"
     }
-    pick("store", filter.stores)
-    pick("camera", filter.cameras)
-    pick("line", filter.lines)
-    if let from = filter.from {
-      parts.append("t.utc_us >= ?")
-      arguments.append(from.value)
+    let spans = filter.spans.map { span -> String in
+      var sql = picked("store", span.stores)
+      for (sign, time) in [(">=", span.from), ("<", span.to)] {
+        guard let time else { continue }
+        sql += " AND t.utc_us \(sign) ?"
+        arguments.append(time.value)
+      }
+      return sql
     }
-    if let to = filter.to {
-      parts.append("t.utc_us < ?")
-      arguments.append(to.value)
-    }
+    parts.append(
+      spans.count == 1 ? spans[0] : spans.isEmpty ? "1 = 0" : "(" + spans.joined(separator: " OR ") + ")")
+    if let cameras = filter.cameras { parts.append(picked("camera", cameras)) }
+    if let lines = filter.lines { parts.append(picked("line", lines)) }
     if let direction = filter.direction {
       parts.append("t.direction = ?")
       arguments.append(.text(direction.rawValue))

@@ -1,30 +1,35 @@
 package import Scene
 
 extension CountReader {
-  /// Mean customers by week day and clock hour over the last `weeks` whole weeks before today.
+  /// Mean customers by week day and clock hour over the complete days of the last `weeks` whole weeks before today.
   package func heat(_ store: StoreID, weeks: Int, at now: WallTime) async throws -> HeatMap {
     try await engine.read { db in
-      let calendar = try db.calendar(of: db.store(store))
-      let today = calendar.day(of: now)
-      let days = try Self.hours(store, (today - 7 * max(1, min(weeks, 53)))..<today, calendar, in: db)
+      let place = try Place(store: store, calendar: db.calendar(of: db.store(store)))
+      let today = place.calendar.day(of: now)
+      let days = try Self.hours(place, (today - 7 * max(1, min(weeks, 53)))..<today, at: now, in: db)
       let rows = (1...7).map { weekday in days.filter { $0.key.weekday == weekday }.map(\.value) }
       return HeatMap(
         means: rows.map { days in
-          (0..<24).map { hour in Double(days.reduce(0) { $0 + $1[hour] }) / Double(max(1, days.count)) }
+          (0..<24).map { hour in
+            days.isEmpty ? nil : Double(days.reduce(0) { $0 + $1[hour] }) / Double(days.count)
+          }
         },
         days: rows.map(\.count))
     }
   }
 
-  /// Median customers by clock hour over the last four days of this ISO week day that have data; 24 values, nil without any.
+  /// Median customers by clock hour over the last four complete days of this ISO week day, none older than twelve weeks.
+  /// - Returns: 24 values, nil without such a day.
   package func typical(_ store: StoreID, weekday: Int, at now: WallTime) async throws -> [Double]? {
     try await engine.read { db in
-      let calendar = try db.calendar(of: db.store(store))
-      let today = calendar.day(of: now)
+      let place = try Place(store: store, calendar: db.calendar(of: db.store(store)))
+      let today = place.calendar.day(of: now)
       let back = (today.weekday - weekday + 7) % 7
       let last = today - (back == 0 ? 7 : back)
-      let days = try (0..<4).compactMap { week in
-        try Self.hours(store, (last - 7 * week)..<(last - 7 * week + 1), calendar, in: db).first?.value
+      var days: [[Int]] = []
+      for week in 0..<12 where days.count < 4 {
+        let date = last - 7 * week
+        days += try Self.hours(place, date..<date + 1, at: now, in: db).values
       }
       guard !days.isEmpty else { return nil }
       return (0..<24).map { hour in
@@ -34,17 +39,22 @@ extension CountReader {
     }
   }
 
-  /// Customers by clock hour, 24 values for each day. A day without any bin has no data and is left out.
+  /// Customers by clock hour of each complete day, 24 values. A day of which only the sum is known is left out.
   private static func hours(
-    _ store: StoreID, _ days: Range<LocalDate>, _ calendar: BusinessCalendar, in db: any SQLConnection
+    _ place: Place, _ days: Range<LocalDate>, at now: WallTime, in db: any SQLConnection
   ) throws -> [LocalDate: [Int]] {
+    let coverages = try coverages(of: [place], days: { _ in days }, now: now, in: db)
+    let history = try histories(of: [place], days, coverages, in: db)[place.store]
     var hours: [LocalDate: [Int]] = [:]
-    for (start, flow) in try bins(store, days, calendar, in: db) {
-      let local = start.wholeSeconds + calendar.offset(at: start.wholeSeconds)
-      hours[calendar.day(of: start), default: Array(repeating: 0, count: 24)][Int(local % 86_400 / 3600)] +=
+    for (start, flow) in try bins(place.store, days, place.calendar, in: db) {
+      let local = start.wholeSeconds + place.calendar.offset(at: start.wholeSeconds)
+      hours[place.calendar.day(of: start), default: Array(repeating: 0, count: 24)][Int(local % 86_400 / 3600)] +=
         flow.entries.customers
     }
-    return hours
+    return days.dates.reduce(into: [:]) { result, date in
+      guard let figure = history?[date], figure.isComplete else { return }
+      result[date] = hours[date] ?? (figure.entries == 0 ? Array(repeating: 0, count: 24) : nil)
+    }
   }
 
   private static func bins(

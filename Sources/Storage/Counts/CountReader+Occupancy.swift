@@ -18,8 +18,8 @@ extension CountReader {
       for group in try Dictionary(grouping: records, by: { try [$0.text("zone"), String($0.int("day_start_min"))] })
         .values
       {
-        let calendar = try BusinessCalendar(
-          stored: group[0].text("zone"), dayStart: group[0].count("day_start_min"))
+        let calendar = BusinessCalendar(
+          stored: try group[0].text("zone"), dayStart: try group[0].count("day_start_min"))
         let members = try group.map { row -> StoreID in try row.id("id") }
         let start = calendar.start(of: calendar.day(of: at))
         var days = try Self.occupancyDays(members, from: start, to: at, in: db)

@@ -39,13 +39,13 @@ extension CountReader {
     }
   }
 
-  /// Oldest first.
+  /// Oldest first, without the empty closing entries of version 0.1.0.
   package func adjustments(_ store: StoreID, from: WallTime, to: WallTime) async throws -> [Adjustment] {
     try await engine.read { db in
       try db.rows(
         """
         SELECT id, utc_us, kind, people, who, why FROM adjustment
-        WHERE store = ? AND utc_us >= ? AND utc_us < ? ORDER BY utc_us, id
+        WHERE store = ? AND utc_us >= ? AND utc_us < ? AND people <> 0 ORDER BY utc_us, id
         """, [store.value, from.value, to.value]
       ).map { row in
         try Adjustment(

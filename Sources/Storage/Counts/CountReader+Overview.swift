@@ -1,128 +1,127 @@
 package import Scene
 
 extension CountReader {
-  /// Stores at a glance, in the order of `ids`.
-  package func overview(_ ids: [StoreID], at now: WallTime) async throws -> [StoreOverview] {
+  /// The figures of stores, in the order of `ids`.
+  /// - Parameter periods: those that the history is long enough for.
+  package func figures(_ ids: [StoreID], _ periods: [FigurePeriod], at now: WallTime) async throws -> [StoreFigures] {
     guard !ids.isEmpty else { return [] }
+    let history = FigurePeriod.history(of: periods)
     return try await engine.read { db in
-      let records = try db.rows(
-        "SELECT id, zone, day_start_min FROM store WHERE deleted_us IS NULL AND id IN (\(placeholders(ids.count)))",
-        ids.map(\.value))
-      var overviews: [StoreID: StoreOverview] = [:]
-      // Stores of one zone and day start have the same days: one query for all of them.
-      let groups = try Dictionary(grouping: records) { try [$0.text("zone"), String($0.int("day_start_min"))] }
-      for group in groups.values {
-        let calendar = try BusinessCalendar(
-          stored: group[0].text("zone"), dayStart: group[0].count("day_start_min"))
-        let members = try group.map { row -> StoreID in try row.id("id") }
-        for overview in try Self.overview(members, calendar, at: now, in: db) { overviews[overview.store] = overview }
+      let places = try Self.places(ids, in: db)
+      var figures: [StoreID: StoreFigures] = [:]
+      // Stores whose days begin at the same moments: one query for all of them.
+      for group in Dictionary(grouping: places, by: { DayGrid($0.calendar) }).values {
+        for one in try Self.figures(of: group, history: history, at: now, in: db) { figures[one.store] = one }
       }
       return try ids.map { id in
-        guard let overview = overviews[id] else { throw StorageError.missing("store", id) }
-        return overview
+        guard let one = figures[id] else { throw StorageError.missing("store", id) }
+        return one
       }
     }
   }
 
-  private static func overview(
-    _ stores: [StoreID], _ calendar: BusinessCalendar, at now: WallTime, in db: any SQLConnection
-  ) throws -> [StoreOverview] {
+  private static func figures(
+    of places: [Place], history: Int, at now: WallTime, in db: any SQLConnection
+  ) throws -> [StoreFigures] {
+    guard let calendar = places.first?.calendar else { return [] }
     let today = calendar.day(of: now)
-    let periods = try periods(stores, today, in: db)
-    let sparks = try sparks(stores, today, in: db)
-    let lastWeek = try lastWeekSoFar(stores, calendar, at: now, in: db)
-    return stores.map { store in
-      let own = periods[store] ?? [:]
-      func sum(_ numbers: Int...) -> StoreOverview.Period {
-        var flow = Flow()
-        for number in numbers { flow += own[number] ?? Flow() }
-        return StoreOverview.Period(flow)
-      }
-      return StoreOverview(
-        store: store, today: sum(0), lastWeekSoFar: StoreOverview.Period(lastWeek[store] ?? Flow()),
-        last7: sum(1), previous7: sum(2), last28: sum(1, 2, 3), previous28: sum(4),
-        spark: sparks[store] ?? Array(repeating: 0, count: 28))
+    let days = today - max(7, history)..<today
+    let coverages = try coverages(of: places, days: { _ in days.lowerBound..<today + 1 }, now: now, in: db)
+    let histories = try histories(of: places, days, coverages, in: db)
+    let flows = try flows(places.map(\.store), on: today, in: db)
+    let comparing = try TodayReader(calendar: calendar, now: now, db: db, stores: places.map(\.store))
+    return places.map { place in
+      let flow = flows[place.store] ?? Flow()
+      let soFar = comparing.figure(of: place, flow, coverages[place.store])
+      return StoreFigures(
+        store: place.store, today: today, entries: flow.entries, exits: flow.exits,
+        coverage: coverages[place.store]?.seconds(in: calendar.start(of: today)..<now).fraction, soFar: soFar,
+        history: histories[place.store] ?? DayHistory(first: today, days: []))
     }
   }
 
-  /// Added up in the database: 0 is today, 1 the seven days before, 2 the seven before those, 3 days 15 to 28 and 4 days 29 to 56 back.
-  private static func periods(_ stores: [StoreID], _ today: LocalDate, in db: any SQLConnection) throws
-    -> [StoreID: [Int: Flow]]
+  private static func flows(_ stores: [StoreID], on day: LocalDate, in db: any SQLConnection) throws -> [StoreID: Flow]
   {
-    var periods: [StoreID: [Int: Flow]] = [:]
-    let days = [today, today - 7, today - 14, today - 28, today - 56, today].map { SQLValue.text($0.description) }
-    for row in try db.rows(
-      """
-      SELECT t.store, CASE WHEN t.day >= ? THEN 0 WHEN t.day >= ? THEN 1 WHEN t.day >= ? THEN 2 WHEN t.day >= ? THEN 3 ELSE 4 END
-      AS period, \(ClassColumns.sums("t")) FROM day t WHERE t.day >= ? AND t.day <= ? AND t.store IN (\(placeholders(stores.count)))
-      AND \(Entrances.condition) GROUP BY t.store, period
-      """, days + stores.map(\.value))
-    {
-      periods[try row.id("store"), default: [:]][try row.count("period")] = try Flow(row)
-    }
-    return periods
-  }
-
-  /// Customers' entries of the last 28 business days, today last.
-  private static func sparks(_ stores: [StoreID], _ today: LocalDate, in db: any SQLConnection) throws -> [StoreID:
-    [Int]]
-  {
-    var sparks: [StoreID: [Int]] = [:]
-    let customers = VisitorClass.allCases.filter(\.isCustomer).map { "t.in_\($0.rawValue)" }.joined(separator: " + ")
-    var places: [String: Int] = [:]
-    for place in 0..<28 { places[(today - 27 + place).description] = place }
-    for row in try db.rows(
-      """
-      SELECT t.store, t.day, sum(\(customers)) AS customers FROM day t WHERE t.store IN (\(placeholders(stores.count)))
-      AND t.day >= ? AND t.day <= ? AND \(Entrances.condition) GROUP BY t.store, t.day
-      """, stores.map(\.value) + [.text((today - 27).description), .text(today.description)])
-    {
-      guard let place = places[try row.text("day")] else { continue }  // asked for these days only
-      sparks[try row.id("store"), default: Array(repeating: 0, count: 28)][place] = try row.count("customers")
-    }
-    return sparks
-  }
-
-  /// Whole bins of last week's day until the same clock time, and the elapsed fraction of the current bin.
-  private static func lastWeekSoFar(
-    _ stores: [StoreID], _ calendar: BusinessCalendar, at now: WallTime, in db: any SQLConnection
-  ) throws -> [StoreID: Flow] {
-    let day = calendar.day(of: now) - 7
-    let same = calendar.sameTime(as: now, on: day)
-    let share = Double(same.microseconds - same.quarter * 1_000_000) / 900_000_000
     var flows: [StoreID: Flow] = [:]
-    for (from, to, weight) in [
-      (calendar.start(of: day).wholeSeconds, same.quarter, 1), (same.quarter, same.quarter + 900, share),
-    ] {
-      for row in try db.rows(
-        """
-        SELECT t.store, \(ClassColumns.sums("t")) FROM bin t WHERE t.store IN (\(placeholders(stores.count)))
-        AND t.start_s >= ? AND t.start_s < ? AND \(Entrances.condition) GROUP BY t.store
-        """, stores.map(\.value) + [.int(from), .int(to)])
-      {
-        flows[try row.id("store"), default: Flow()] += try Flow(row).scaled(by: weight)
-      }
+    for row in try db.rows(
+      """
+      SELECT t.store, \(ClassColumns.sums("t")) FROM day t WHERE t.day = ? AND t.store IN (\(placeholders(stores.count)))
+      AND \(Entrances.condition) GROUP BY t.store
+      """, [.text(day.description)] + stores.map(\.value))
+    {
+      flows[try row.id("store")] = try Flow(row)
     }
     return flows
   }
 }
 
-extension StoreOverview.Period {
-  init(_ flow: Flow) {
-    self.init()
-    entries = flow.entries
-    exits = flow.exits
+/// Reads today's quarter hours and those of the same weekday of the week before.
+private struct TodayReader {
+  /// One quarter hour of today with the span at the same local time a week before.
+  private struct Pair {
+    var today: Range<WallTime>
+    var before: Range<WallTime>
+    /// Elapsed fraction; below 1 in the running quarter hour.
+    var share: Double
   }
-}
 
-extension Flow {
-  /// Each counter times `share`, rounded.
-  fileprivate func scaled(by share: Double) -> Flow {
-    var result = Flow()
-    for visitor in VisitorClass.allCases {
-      result.entries[visitor] = Int((Double(entries[visitor]) * share).rounded())
-      result.exits[visitor] = Int((Double(exits[visitor]) * share).rounded())
+  private let calendar: BusinessCalendar
+  private let today: LocalDate
+  private let pairs: [Pair]
+  private let people: [StoreID: [Int64: CountReader.People]]
+
+  init(calendar: BusinessCalendar, now: WallTime, db: any SQLConnection, stores: [StoreID]) throws {
+    self.calendar = calendar
+    today = calendar.day(of: now)
+    let before = today - 7
+    var pairs: [Pair] = []
+    var from = calendar.start(of: today)
+    while from < now {
+      let end = min(from + 900, now)
+      let same = calendar.sameTime(as: from, on: before)
+      pairs.append(
+        Pair(today: from..<end, before: same..<same + end.seconds(since: from), share: end.seconds(since: from) / 900))
+      from = from + 900
     }
-    return result
+    self.pairs = pairs
+    people = try Self.bins(
+      stores, [calendar.start(of: before)..<calendar.end(of: before), calendar.start(of: today)..<now], in: db)
+  }
+
+  private static func bins(_ stores: [StoreID], _ spans: [Range<WallTime>], in db: any SQLConnection) throws
+    -> [StoreID: [Int64: CountReader.People]]
+  {
+    var people: [StoreID: [Int64: CountReader.People]] = [:]
+    for span in spans {
+      for row in try db.rows(
+        """
+        SELECT t.store, t.start_s, \(CountReader.People.sums) FROM bin t WHERE t.store IN (\(placeholders(stores.count)))
+        AND t.start_s >= ? AND t.start_s < ? AND \(Entrances.condition) GROUP BY t.store, t.start_s
+        """, stores.map(\.value) + [.int(span.lowerBound.wholeSeconds), .int(span.upperBound.wholeSeconds)])
+      {
+        people[try row.id("store"), default: [:]][try row.int("start_s")] = try CountReader.People(row)
+      }
+    }
+    return people
+  }
+
+  func figure(of place: CountReader.Place, _ flow: Flow, _ coverage: StoreCoverage?) -> PeriodFigure {
+    let own = people[place.store] ?? [:]
+    let quarters = pairs.map { pair in
+      let before = (own[pair.before.lowerBound.quarter] ?? CountReader.People()).scaled(by: pair.share)
+      return TodayComparison.Quarter(
+        today: CountReader.figure(
+          own[pair.today.lowerBound.quarter] ?? CountReader.People(), coverage, pair.today),
+        before: CountReader.figure(before, coverage, pair.before))
+    }
+    let isMeasured = flow != Flow() || quarters.contains(where: \.today.isMeasured)
+    let isOpen = place.calendar.open(on: today).contains {
+      $0.upperBound > (pairs.last?.today.upperBound ?? $0.lowerBound)
+    }
+    let comparison = TodayComparison(date: today, before: today - 7, quarters: quarters, opensLater: isOpen).result()
+    return PeriodFigure(
+      days: today..<today + 1, entries: isMeasured ? flow.entries.customers : nil,
+      exits: isMeasured ? flow.exits.customers : nil, measuredDays: isMeasured ? 1 : 0,
+      openDays: comparison.openDays, spark: [], comparison: comparison)
   }
 }

@@ -51,7 +51,7 @@ package struct HistoryWriter {
   package func calendar(of store: StoreID) throws -> BusinessCalendar {
     let row = try db.first("SELECT zone, day_start_min FROM store WHERE id = ?", [store.value])
     guard let row else { throw StorageError.missing("store", store) }
-    return try BusinessCalendar(stored: row.text("zone"), dayStart: row.count("day_start_min"))
+    return BusinessCalendar(stored: try row.text("zone"), dayStart: try row.count("day_start_min"))
   }
 
   /// Single crossings before `time` do not exist.

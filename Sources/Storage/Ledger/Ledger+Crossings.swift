@@ -38,8 +38,8 @@ extension Ledger {
     for row in try db.rows(
       "SELECT id, zone, day_start_min FROM store WHERE id IN (\(placeholders(stores.count)))", stores.map(\.value))
     {
-      calendars[try row.id("id")] = try BusinessCalendar(
-        stored: row.text("zone"), dayStart: row.count("day_start_min"))
+      calendars[try row.id("id")] = BusinessCalendar(
+        stored: try row.text("zone"), dayStart: try row.count("day_start_min"))
     }
     var bins: [BinKey: Flow] = [:]
     for entry in entries {

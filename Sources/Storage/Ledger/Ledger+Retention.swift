@@ -81,7 +81,7 @@ extension Ledger {
   }
 
   private func removeCrossings(of store: StoreRow, keeping days: Int, at now: WallTime) async throws -> Int {
-    let calendar = try BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
+    let calendar = BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
     let day = calendar.start(of: calendar.day(of: now) - days)
     // Removed rows stay removed when the retention is extended.
     let limit = max(day, store.crossingsFrom ?? day)

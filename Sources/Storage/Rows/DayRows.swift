@@ -15,7 +15,7 @@ struct DayKey: Hashable {
 extension SQLConnection {
   /// Rebuilds the store's days from its bins. Days of a line without bins were imported and stay.
   func rebuildDays(of store: Store) throws {
-    let calendar = try BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
+    let calendar = BusinessCalendar(stored: store.zone, dayStart: store.dayStart)
     try execute(
       "DELETE FROM day WHERE store = ? AND line IN (SELECT line FROM bin WHERE store = ?)",
       [store.id.value, store.id.value])

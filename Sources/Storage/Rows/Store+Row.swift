@@ -1,11 +1,14 @@
+internal import Foundation
 internal import Scene
 
 extension Store {
-  static let columns = "id, name, city, zone, day_start_min, capacity, is_demo, created_us, crossings_from_us"
+  static let columns =
+    "id, name, city, region, format, zone, day_start_min, capacity, is_demo, created_us, crossings_from_us"
 
   init(_ row: SQLRow) throws {
     self.init(
-      id: try row.id("id"), name: try row.text("name"), city: try row.text("city"), zone: try row.text("zone"),
+      id: try row.id("id"), name: try row.text("name"), city: try row.text("city"),
+      region: try row.text("region"), format: try row.text("format"), zone: try row.text("zone"),
       dayStart: try row.count("day_start_min"), capacity: try row.optionalCount("capacity"),
       isDemo: try row.bool("is_demo"), created: try row.time("created_us"),
       crossingsFrom: try row.optionalTime("crossings_from_us"))
@@ -23,10 +26,12 @@ extension SQLConnection {
   func insert(_ store: Store) throws -> Store {
     try execute(
       """
-      INSERT INTO store (name, city, zone, day_start_min, capacity, is_demo, created_us) VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO store (name, city, region, format, zone, day_start_min, capacity, is_demo, created_us)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .text(store.name), .text(store.city), .text(store.zone), SQLValue(store.dayStart), SQLValue(store.capacity),
+        .text(store.name), .text(store.city), .text(store.region), .text(store.format), .text(store.zone),
+        SQLValue(store.dayStart), SQLValue(store.capacity),
         SQLValue(store.isDemo), store.created.value,
       ])
     var made = store
@@ -61,16 +66,16 @@ extension SQLConnection {
 
   func calendar(of store: Store) throws -> BusinessCalendar {
     let hours = try openingHours([store.id])[store.id] ?? OpeningHours()
-    return try BusinessCalendar(stored: store.zone, dayStart: store.dayStart, hours: hours)
+    return BusinessCalendar(stored: store.zone, dayStart: store.dayStart, hours: hours)
   }
 }
 
 extension BusinessCalendar {
-  init(stored zone: String, dayStart: Int, hours: OpeningHours = OpeningHours()) throws {
-    guard let calendar = BusinessCalendar(zone: zone, dayStart: dayStart, hours: hours) else {
-      throw StorageError(
-        code: .failed, message: "This machine does not know the time zone \(zone); install the package tzdata.")
-    }
-    self = calendar
+  /// Without opening hours.
+  package init(of store: Store) { self.init(stored: store.zone, dayStart: store.dayStart) }
+
+  /// A zone that this machine does not know becomes UTC, so that one store cannot stop the figures of all.
+  init(stored zone: String, dayStart: Int, hours: OpeningHours = OpeningHours()) {
+    self.init(zone: TimeZone(identifier: zone) ?? .gmt, dayStart: dayStart, hours: hours)
   }
 }

@@ -45,4 +45,10 @@ extension Schema {
   static let siteRevision: [Migration.Step] = [
     .table("site_revision (id {small} NOT NULL PRIMARY KEY CHECK (id = 1), number {int} NOT NULL) {table}")
   ]
+
+  /// Groups of a chain: empty for none.
+  static let storeGroups: [Migration.Step] = [
+    .column("region", of: "store", "{name} NOT NULL DEFAULT ''"),
+    .column("format", of: "store", "{name} NOT NULL DEFAULT ''"),
+  ]
 }

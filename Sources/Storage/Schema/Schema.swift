@@ -7,6 +7,7 @@ enum Schema {
     Migration(name: "gap-reasons", steps: gapReasons), Migration(name: "site-revision", steps: siteRevision),
     Migration(name: "folded-names", steps: foldedNames),
     Migration(name: "drawings", steps: drawings), Migration(name: "switched", steps: switched),
+    Migration(name: "store-groups", steps: storeGroups),
   ]
 
   private static let stores: [Migration.Step] = [

@@ -8,6 +8,11 @@ extension SiteDirectory {
     }
   }
 
+  /// A store without hours is left out.
+  package func openingHours(_ stores: [StoreID]) async throws -> [StoreID: OpeningHours] {
+    try await engine.read { db in try db.openingHours(stores) }
+  }
+
   package func setOpeningHours(_ hours: OpeningHours, of store: StoreID) async throws {
     let spans = Array(hours.week.values.joined()) + Array(hours.exceptions.values.joined())
     guard hours.week.keys.allSatisfy((1...7).contains),

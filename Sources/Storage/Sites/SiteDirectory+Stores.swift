@@ -18,7 +18,11 @@ extension SiteDirectory {
     var store = store
     store.name = try store.name.checkedName("A store's name")
     store.city = store.city.trimmedName.isEmpty ? "" : try store.city.checkedName("A store's city")
-    guard TimeZone(identifier: store.zone) != nil else {
+    for kind in StoreGrouping.allCases where !kind.name(of: store).trimmedName.isEmpty {
+      _ = try kind.name(of: store).checkedName("A store's \(kind.rawValue)")
+    }
+    (store.region, store.format) = (store.region.trimmedName, store.format.trimmedName)
+    guard store.isZoneKnown else {
       throw StorageError(
         code: .invalid, message: "\"\(store.zone)\" is not a time zone. Use an IANA name such as Europe/Paris.")
     }
@@ -37,15 +41,16 @@ extension SiteDirectory {
     return try await edit { db in try db.insert(new) }
   }
 
-  /// Changes name, city, zone, day start and capacity; days are rebuilt from the bins when zone or day start change.
+  /// Changes name, city, groups, zone, day start and capacity; days are rebuilt from the bins when zone or day start change.
   package func updateStore(_ store: Store) async throws {
     let store = try Self.checked(store)
     try await edit { db in
       let old = try db.store(store.id)
       try db.execute(
-        "UPDATE store SET name = ?, city = ?, zone = ?, day_start_min = ?, capacity = ? WHERE id = ?",
+        "UPDATE store SET name = ?, city = ?, region = ?, format = ?, zone = ?, day_start_min = ?, capacity = ? WHERE id = ?",
         [
-          .text(store.name), .text(store.city), .text(store.zone), SQLValue(store.dayStart), SQLValue(store.capacity),
+          .text(store.name), .text(store.city), .text(store.region), .text(store.format), .text(store.zone),
+          SQLValue(store.dayStart), SQLValue(store.capacity),
           store.id.value,
         ])
       if old.zone != store.zone || old.dayStart != store.dayStart { try db.rebuildDays(of: store) }

@@ -11,11 +11,22 @@ package struct CrossingFilter: Hashable, Sendable {
   /// By time.
   package enum Order: String, Hashable, Sendable, CaseIterable { case newest, oldest }
 
-  package var stores: [StoreID]
+  /// Some stores with the time that is selected of them: business days of different zones begin at different moments.
+  package struct Span: Hashable, Sendable {
+    package var stores: [StoreID]
+    package var from: WallTime?
+    package var to: WallTime?
+
+    package init(stores: [StoreID], from: WallTime?, to: WallTime?) {
+      self.stores = stores
+      self.from = from
+      self.to = to
+    }
+  }
+
+  package var spans: [Span]
   package var cameras: [CameraID]?
   package var lines: [LineID]?
-  package var from: WallTime?
-  package var to: WallTime?
   package var direction: Crossing.Direction?
   package var visitors: [VisitorClass]?
   package var order: Order
@@ -24,11 +35,18 @@ package struct CrossingFilter: Hashable, Sendable {
     stores: [StoreID], cameras: [CameraID]? = nil, lines: [LineID]? = nil, from: WallTime? = nil, to: WallTime? = nil,
     direction: Crossing.Direction? = nil, visitors: [VisitorClass]? = nil, order: Order = .newest
   ) {
-    self.stores = stores
+    self.init(
+      spans: [Span(stores: stores, from: from, to: to)], cameras: cameras, lines: lines, direction: direction,
+      visitors: visitors, order: order)
+  }
+
+  package init(
+    spans: [Span], cameras: [CameraID]? = nil, lines: [LineID]? = nil, direction: Crossing.Direction? = nil,
+    visitors: [VisitorClass]? = nil, order: Order = .newest
+  ) {
+    self.spans = spans
     self.cameras = cameras
     self.lines = lines
-    self.from = from
-    self.to = to
     self.direction = direction
     self.visitors = visitors
     self.order = order
@@ -41,8 +59,8 @@ package struct CrossingPage: Hashable, Sendable {
   package var next: String?
 }
 
-/// Counts of some stores over some business days. Stores in different time zones are merged by date for `day` and
-/// wider; narrower buckets follow the first store's calendar.
+/// Counts of some stores over some business days. Stores of several calendars are merged by date and by local time, so that
+/// every width adds up to the same sum.
 package struct CountQuery: Hashable, Sendable {
   package var stores: [StoreID]
   /// Nil means all lines that are entrances.
@@ -59,48 +77,40 @@ package struct CountQuery: Hashable, Sendable {
 }
 
 package struct CountBucket: Hashable, Sendable {
-  package var start: WallTime
-  package var end: WallTime
-  /// ISO 8601 in the store's zone.
-  package var localStart: String
-  package var localEnd: String
+  /// The business day that the bucket begins on.
+  package var date: LocalDate
+  /// Local time of the start, such as `09:00`; nil for a day or longer.
+  package var time: String?
+  /// Nil for a sum over stores whose days begin at different moments.
+  package var span: Range<WallTime>?
+  /// Business days in the bucket, and those of the whole day, week or month. Nil for less than a day.
+  package var days: Int?
+  package var allDays: Int?
+  /// The range cuts the bucket, or it is not over.
+  package var isPartial: Bool
   package var entries: ClassCounts
   package var exits: ClassCounts
   /// Fraction of the open hours (until now) with frames, 0…1; nil when the store was closed or no camera ever ran.
   package var coverage: Double?
+  /// False when no camera saw anything, or in the future: the counts then mean nothing.
+  package var isMeasured: Bool
 }
 
 package struct CountSeries: Hashable, Sendable {
   package var buckets: [CountBucket]
   package var total: CountBucket
-}
 
-/// A store at a glance; people are entries over the entrance lines.
-package struct StoreOverview: Hashable, Sendable {
-  package struct Period: Hashable, Sendable {
-    package var entries = ClassCounts()
-    package var exits = ClassCounts()
-
-    package init() {}
+  /// The whole bucket with the most customers in. Nil without one.
+  package var best: CountBucket? {
+    buckets.filter { !$0.isPartial && $0.isMeasured && $0.entries.customers > 0 }
+      .max { $0.entries.customers < $1.entries.customers }
   }
-
-  package var store: StoreID
-  package var today: Period
-  /// The same week day of last week until the same clock time; the current bin counts by its elapsed fraction.
-  package var lastWeekSoFar: Period
-  /// Whole days before today.
-  package var last7: Period
-  package var previous7: Period
-  package var last28: Period
-  package var previous28: Period
-  /// Customers' entries of the last 28 business days, oldest first, today last.
-  package var spark: [Int]
 }
 
 /// Mean customers' entries by week day (1 Monday … 7 Sunday, row 0 is Monday) and local hour of the clock.
 package struct HeatMap: Hashable, Sendable {
-  /// 7 rows of 24.
-  package var means: [[Double]]
-  /// Number of days behind each mean, by week day.
+  /// 7 rows of 24; nil for a week day without a complete day.
+  package var means: [[Double?]]
+  /// Number of complete days behind each mean, by week day.
   package var days: [Int]
 }

@@ -1,3 +1,4 @@
+internal import Foundation
 package import Scene
 
 /// A store with its settings.
@@ -5,6 +6,9 @@ package struct Store: Hashable, Sendable {
   package var id: StoreID
   package var name: String
   package var city: String
+  /// Its groups in a chain, such as "North" and "Outlet"; empty for none.
+  package var region: String
+  package var format: String
   /// IANA name, such as Asia/Riyadh.
   package var zone: String
   /// Minutes after local midnight at which the business day begins; a multiple of 15.
@@ -17,19 +21,49 @@ package struct Store: Hashable, Sendable {
   package var crossingsFrom: WallTime?
 
   package init(
-    id: StoreID = StoreID(rawValue: 0), name: String, city: String = "", zone: String, dayStart: Int = 0,
+    id: StoreID = StoreID(rawValue: 0), name: String, city: String = "", region: String = "", format: String = "",
+    zone: String, dayStart: Int = 0,
     capacity: Int? = nil, isDemo: Bool = false, created: WallTime = WallTime(microseconds: 0),
     crossingsFrom: WallTime? = nil
   ) {
     self.id = id
     self.name = name
     self.city = city
+    self.region = region
+    self.format = format
     self.zone = zone
     self.dayStart = dayStart
     self.capacity = capacity
     self.isDemo = isDemo
     self.created = created
     self.crossingsFrom = crossingsFrom
+  }
+}
+
+extension Store {
+  /// False for a zone that this machine does not know. Its days are then days of UTC.
+  package var isZoneKnown: Bool { TimeZone(identifier: zone) != nil }
+}
+
+/// A group of stores of a chain.
+package enum StoreGrouping: String, Hashable, Sendable, CaseIterable {
+  case region, format
+
+  /// The store's group; empty for none.
+  package func name(of store: Store) -> String {
+    switch self {
+    case .region: store.region
+    case .format: store.format
+    }
+  }
+
+  /// Whether the store is in the group. "north" and "North" are one group.
+  package func includes(_ store: Store, in group: String) -> Bool { name(of: store).foldedName == group.foldedName }
+
+  /// The groups by name, each with its stores; the stores without one come first, under an empty name.
+  package func groups(of stores: [Store]) -> [(name: String, stores: [Store])] {
+    Dictionary(grouping: stores) { name(of: $0).foldedName }.sorted { $0.key < $1.key }
+      .map { (name(of: $0.value[0]), $0.value) }
   }
 }
 

@@ -67,8 +67,10 @@ export interface AlertSettings {
 
 export interface AllStores {
   at: string;
+  groups: StoreGroup[];
+  movers: Movers;
   stores: StoreRow[];
-  total: StoresTotal;
+  total: StoresTotal | null;
 }
 
 export interface AuditEntry {
@@ -96,12 +98,17 @@ export interface Box {
 
 export interface Bucket {
   coverage: number | null;
-  end: string;
-  entries: ClassCounts;
-  exits: ClassCounts;
-  in: number;
-  out: number;
-  start: string;
+  date: string;
+  days: number | null;
+  daysInBucket: number | null;
+  end: string | null;
+  entries: ClassCounts | null;
+  exits: ClassCounts | null;
+  in: number | null;
+  isPartial: boolean;
+  out: number | null;
+  start: string | null;
+  time: string | null;
 }
 
 export interface Camera {
@@ -138,8 +145,9 @@ export interface CameraChange {
 }
 
 export interface CameraCount {
-  running: number;
-  total: number;
+  expected: number;
+  off: number;
+  online: number;
 }
 
 export interface CameraMaker {
@@ -219,26 +227,35 @@ export interface ClassCounts {
 }
 
 export interface Compared {
-  before: number | null;
   change: number | null;
-  in: number;
-  out: number;
-  spark: number[];
+  compared: LikeForLike;
+  from: string;
+  in: number | null;
+  measuredDays: number;
+  openDays: number;
+  out: number | null;
+  spark: (number | null)[];
+  to: string;
 }
 
 export interface Comparison {
   buckets: Bucket[];
   change: number | null;
+  compared: LikeForLike;
   from: string;
+  reference: (number | null)[];
   to: string;
   total: Bucket;
 }
 
 export interface Counts {
+  best: Bucket | null;
   buckets: Bucket[];
   comparison: Comparison | null;
   from: string;
   lines: LineSeries[] | null;
+  perDay: DailyMean | null;
+  series: Series[] | null;
   stores: number[];
   to: string;
   total: Bucket;
@@ -261,6 +278,11 @@ export interface CrossingEvent {
   store: number;
   time: string;
   visitor: "man" | "woman" | "kid" | "staff" | "employee" | "unknown" | null;
+}
+
+export interface DailyMean {
+  days: number;
+  in: number;
 }
 
 export interface Density {
@@ -349,11 +371,12 @@ export interface Health {
   status: "ok" | "degraded";
   storage: Storage;
   streams: StreamCount;
+  unknownZones: number[];
   version: string;
 }
 
 export interface Heat {
-  cells: number[][];
+  cells: (number | null)[][];
   days: number[];
   store: number;
   weeks: number;
@@ -362,11 +385,11 @@ export interface Heat {
 export interface Hour {
   coverage: number | null;
   end: string;
-  entries: ClassCounts;
-  exits: ClassCounts;
-  in: number;
+  entries: ClassCounts | null;
+  exits: ClassCounts | null;
+  in: number | null;
   isFuture: boolean;
-  out: number;
+  out: number | null;
   start: string;
   typical: number | null;
 }
@@ -385,7 +408,9 @@ export interface HoursException {
 export interface HoursOfDay {
   date: string;
   hours: Hour[];
+  isBeforeOpening: boolean;
   store: number;
+  typicalReason: "no-history" | null;
 }
 
 export interface InStore {
@@ -409,6 +434,26 @@ export interface Key {
 
 export interface Life {
   status: "ok" | "ready";
+}
+
+export interface LikeForLike {
+  basis: "days" | "weekdays";
+  before: number;
+  days: number;
+  from: string;
+  in: number;
+  ofDays: number;
+  ofStores: number;
+  reason: 
+    | "no-data"
+    | "no-data-before"
+    | "too-few-days"
+    | "before-opening"
+    | "closed"
+    | "zero-before" | null;
+  stores: number;
+  to: string;
+  until: string | null;
 }
 
 export interface Line {
@@ -439,9 +484,22 @@ export interface LineSeries {
   total: Bucket;
 }
 
+export interface Mover {
+  city: string;
+  name: string;
+  store: number;
+  week: Compared;
+}
+
+export interface Movers {
+  down: Mover[];
+  up: Mover[];
+}
+
 export interface NewAdjustment {
   at?: string;
-  change: number;
+  change?: number;
+  target?: number;
   why: string;
 }
 
@@ -471,8 +529,10 @@ export interface NewStore {
   capacity?: number | null;
   city?: string;
   dayStart?: string;
+  format?: string;
   hours?: Hours[];
   name: string;
+  region?: string;
   zone: string;
 }
 
@@ -523,8 +583,8 @@ export interface Overview {
   closes: string | null;
   coverage: number | null;
   date: string;
-  entries: ClassCounts;
-  exits: ClassCounts;
+  entries: ClassCounts | null;
+  exits: ClassCounts | null;
   gaps: Gap[];
   isOpen: boolean;
   month: Compared;
@@ -534,6 +594,7 @@ export interface Overview {
   store: number;
   today: Compared;
   week: Compared;
+  yesterday: Compared;
 }
 
 export interface PasswordChange {
@@ -586,6 +647,7 @@ export interface ProblemCause {
     | "not-running"
     | "person-gone"
     | "pictures-off"
+    | "nothing-to-correct"
     | "old-password"
     | "short-line"
     | "changed-meanwhile"
@@ -672,6 +734,16 @@ export interface RetentionFields {
   minuteDays: number | null;
 }
 
+export interface Series {
+  buckets: Bucket[];
+  change: number | null;
+  compared: LikeForLike | null;
+  name: string;
+  store: number | null;
+  stores: number;
+  total: Bucket;
+}
+
 export interface Session {
   expiresAt: string;
   mustChangePassword: boolean;
@@ -735,11 +807,14 @@ export interface Store {
   created: string;
   dayStart: string;
   exceptions: HoursException[];
+  format: string;
   hours: Hours[];
   id: number;
   isDemo: boolean;
+  isZoneKnown: boolean;
   name: string;
   recordsFrom: string | null;
+  region: string;
   zone: string;
 }
 
@@ -747,9 +822,17 @@ export interface StoreChange {
   capacity?: number | null;
   city?: string;
   dayStart?: string;
+  format?: string;
   hours?: Hours[];
   name?: string;
+  region?: string;
   zone?: string;
+}
+
+export interface StoreGroup {
+  kind: "region" | "format";
+  name: string;
+  total: StoresTotal;
 }
 
 export interface StoreRow {
@@ -758,19 +841,25 @@ export interface StoreRow {
   capacity: number | null;
   city: string;
   date: string;
+  format: string;
   inStore: number;
   month: Compared;
   name: string;
+  region: string;
   store: number;
   today: Compared;
   week: Compared;
+  yesterday: Compared;
 }
 
 export interface StoresTotal {
+  cameras: CameraCount;
   inStore: number;
   month: Compared;
+  stores: number;
   today: Compared;
   week: Compared;
+  yesterday: Compared;
 }
 
 export interface StreamCount {
@@ -945,10 +1034,12 @@ export interface Operations {
     };
     "counts": {
       parameters: {
-        by?: "line" | null;
+        by?: "line" | "store" | "region" | "format" | null;
         compare?: string | null;
+        format?: string | null;
         from: string;
         lines?: number | number[] | string | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to: string;
         width: "minute" | "quarter" | "hour" | "day" | "week" | "month";
@@ -963,9 +1054,12 @@ export interface Operations {
     };
     "export/counts.csv": {
       parameters: {
+        by?: "store" | "region" | "format" | null;
+        format?: string | null;
         from: string;
         lines?: number | number[] | string | null;
         locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to: string;
         width: "minute" | "quarter" | "hour" | "day" | "week" | "month";
@@ -974,9 +1068,12 @@ export interface Operations {
     };
     "export/counts.json": {
       parameters: {
+        by?: "store" | "region" | "format" | null;
+        format?: string | null;
         from: string;
         lines?: number | number[] | string | null;
         locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to: string;
         width: "minute" | "quarter" | "hour" | "day" | "week" | "month";
@@ -985,9 +1082,12 @@ export interface Operations {
     };
     "export/counts.xlsx": {
       parameters: {
+        by?: "store" | "region" | "format" | null;
+        format?: string | null;
         from: string;
         lines?: number | number[] | string | null;
         locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to: string;
         width: "minute" | "quarter" | "hour" | "day" | "week" | "month";
@@ -998,10 +1098,12 @@ export interface Operations {
       parameters: {
         cameras?: number | number[] | string | null;
         direction?: "in" | "out" | null;
+        format?: string | null;
         from?: string | null;
         lines?: number | number[] | string | null;
         locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         order?: "newest" | "oldest" | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to?: string | null;
         visitor?: "man" | "woman" | "kid" | "staff" | "employee" | "unknown" | ("man" | "woman" | "kid" | "staff" | "employee" | "unknown")[] | string | null;
@@ -1012,10 +1114,12 @@ export interface Operations {
       parameters: {
         cameras?: number | number[] | string | null;
         direction?: "in" | "out" | null;
+        format?: string | null;
         from?: string | null;
         lines?: number | number[] | string | null;
         locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         order?: "newest" | "oldest" | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to?: string | null;
         visitor?: "man" | "woman" | "kid" | "staff" | "employee" | "unknown" | ("man" | "woman" | "kid" | "staff" | "employee" | "unknown")[] | string | null;
@@ -1026,10 +1130,12 @@ export interface Operations {
       parameters: {
         cameras?: number | number[] | string | null;
         direction?: "in" | "out" | null;
+        format?: string | null;
         from?: string | null;
         lines?: number | number[] | string | null;
         locale?: "de" | "en" | "es" | "fr" | "it" | "nl" | "pl" | "pt" | "ru" | "tr" | null;
         order?: "newest" | "oldest" | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to?: string | null;
         visitor?: "man" | "woman" | "kid" | "staff" | "employee" | "unknown" | ("man" | "woman" | "kid" | "staff" | "employee" | "unknown")[] | string | null;
@@ -1049,6 +1155,9 @@ export interface Operations {
     };
     "overview": {
       parameters: {
+        format?: string | null;
+        region?: string | null;
+        rows?: boolean | null;
         stores?: number | number[] | string | null;
       };
       response: AllStores;
@@ -1058,11 +1167,13 @@ export interface Operations {
         after?: number | null;
         cameras?: number | number[] | string | null;
         direction?: "in" | "out" | null;
+        format?: string | null;
         from?: string | null;
         limit?: number | null;
         lines?: number | number[] | string | null;
         order?: "newest" | "oldest" | null;
         page?: string | null;
+        region?: string | null;
         stores?: number | number[] | string | null;
         to?: string | null;
         visitor?: "man" | "woman" | "kid" | "staff" | "employee" | "unknown" | ("man" | "woman" | "kid" | "staff" | "employee" | "unknown")[] | string | null;

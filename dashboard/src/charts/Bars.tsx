@@ -5,7 +5,8 @@ import { ChartFrame } from "./ChartFrame";
 export interface Series {
   name: string;
   color: string;
-  values: number[];
+  /** Null where nothing was measured. */
+  values: (number | null)[];
 }
 interface Props {
   label: string;

@@ -8,7 +8,7 @@ const gutter = 44;
 const foot = 24;
 
 /** Weekday × hour: `cells[day][hour]`, Monday first. Hours that are always empty at both ends are left out. */
-export function Heatmap({ cells, label }: { cells: number[][]; label: string }) {
+export function Heatmap({ cells, label }: { cells: (number | null)[][]; label: string }) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [at, setAt] = useState<{ day: number; hour: number } | null>(null);
   const { first, last } = busyHours(cells);
@@ -17,7 +17,7 @@ export function Heatmap({ cells, label }: { cells: number[][]; label: string }) 
   const row = Math.max(25, Math.min(32, cell));
   const gap = width < 420 ? 2 : 3;
   const height = row * 7 + foot;
-  const max = Math.max(1, ...cells.flat());
+  const max = Math.max(1, ...cells.flat().map(one => one ?? 0));
   const value = (day: number, hour: number) => cells[day]?.[hour] ?? 0;
 
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
@@ -129,24 +129,24 @@ const clamp = (value: number, low: number, high: number) => Math.max(low, Math.m
 const level = (value: number, max: number) =>
   value <= 0 ? 0 : Math.min(6, 1 + Math.floor((value / max) * 5.999));
 
-export function busyHours(cells: number[][]): { first: number; last: number } {
+export function busyHours(cells: (number | null)[][]): { first: number; last: number } {
   const busy = Array.from({ length: 24 }, (_, hour) => cells.some(day => (day[hour] ?? 0) > 0));
   const first = busy.indexOf(true);
   const last = busy.lastIndexOf(true);
   return first < 0 ? { first: 8, last: 20 } : { first, last };
 }
 
-export function busiestCell(cells: number[][]): string {
+export function busiestCell(cells: (number | null)[][]): string {
   let best = { day: 0, hour: 0, value: -1 };
   cells.forEach((row, day) =>
     row.forEach((value, hour) => {
-      if (value > best.value) best = { day, hour, value };
+      if (value !== null && value > best.value) best = { day, hour, value };
     }),
   );
   return `${weekdayName(best.day + 1, "long")} ${hourName(best.hour)}`;
 }
 
-export function heatTable(cells: number[][]) {
+export function heatTable(cells: (number | null)[][]) {
   const { first, last } = busyHours(cells);
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return {

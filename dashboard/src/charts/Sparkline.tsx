@@ -1,15 +1,17 @@
 /** A small chart without axes. */
 export function Sparkline({
-  values,
+  values: measured,
   width = 96,
   height = 30,
   max,
 }: {
-  values: number[];
+  /** Null where nothing was measured. */
+  values: (number | null)[];
   width?: number;
   height?: number;
   max?: number;
 }) {
+  const values = measured.flatMap(value => (value === null ? [] : [value]));
   if (values.length < 2) return <svg className="spark" width={width} height={height} aria-hidden="true" />;
   const low = max === undefined ? Math.min(...values) : 0;
   const range = (max ?? Math.max(...values)) - low || 1;

@@ -69,7 +69,9 @@ function formatNumber(value: number, options: Intl.NumberFormatOptions): string 
   numbers.set(key, known);
   return known.format(value);
 }
-export const number = (value: number) => formatNumber(value, { maximumFractionDigits: 0 });
+/** A dash for what was not measured. */
+export const number = (value: number | null) =>
+  value === null ? "–" : formatNumber(value, { maximumFractionDigits: 0 });
 export const decimal = (value: number) =>
   formatNumber(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 export const percent = (share: number, places = 0) =>

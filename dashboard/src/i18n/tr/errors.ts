@@ -10,6 +10,7 @@ export const errors: typeof english = {
         "Kişi artık görünmüyor ya da bu kamerada üniforma tanıma kapalı; az önce görülen birini seçin.",
       "pictures-off": () => "Bu kameranın görüntüleri kapalı; sayım sürüyor.",
       "too-many": () => "Liste dolu: bir mağazada en çok 50 uyarı olabilir. Önce birini kaldırın.",
+      "nothing-to-correct": () => "İçerideki kişi sayısı zaten doğru.",
       "old-password": () => "Bu eski parola; başka bir parola yazın.",
       "short-line": () => "Başlangıç ve bitiş çok yakın; daha uzun bir çizgi çizin.",
       "changed-meanwhile": () => "Başka biri bu arada değiştirdi; yeniden okuyun.",

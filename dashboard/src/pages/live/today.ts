@@ -1,6 +1,6 @@
 import { useFreshFigures } from "../../api/useFreshFigures";
 import { useQuery } from "../../api/useQuery";
-import { allVisitors } from "../shared/visitors";
+import { allVisitors, noCounts } from "../shared/visitors";
 
 export interface LineTotal {
   in: number;
@@ -24,8 +24,8 @@ export function useTodayByCamera(store: number): (camera: number) => LineTotal |
       .filter(line => line.camera === camera)
       .reduce(
         (sum, line) => ({
-          in: sum.in + allVisitors(line.total.entries),
-          out: sum.out + allVisitors(line.total.exits),
+          in: sum.in + allVisitors(line.total.entries ?? noCounts),
+          out: sum.out + allVisitors(line.total.exits ?? noCounts),
         }),
         { in: 0, out: 0 },
       );

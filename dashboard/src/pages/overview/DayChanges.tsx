@@ -4,7 +4,6 @@ import { ChangeBars } from "../../charts/ChangeBars";
 import { Card, Loaded } from "../../components/Card";
 import { addDays, shortDate, signedPercent, weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import { hasNoData } from "../shared/visitors";
 
 const days = 14;
 
@@ -22,10 +21,7 @@ export function DayChanges({ store, today }: { store: number; today: string }) {
       const before = data.buckets[index];
       return {
         bucket,
-        change:
-          !before || before.in === 0 || hasNoData(bucket) || hasNoData(before)
-            ? null
-            : bucket.in / before.in - 1,
+        change: bucket.in === null || !before?.in ? null : bucket.in / before.in - 1,
       };
     });
   return (
@@ -37,7 +33,7 @@ export function DayChanges({ store, today }: { store: number; today: string }) {
         counts.data && {
           head: [w.day, t.direction.in, w.change],
           rows: changes(counts.data).map(one => [
-            weekdayDate(one.bucket.start),
+            weekdayDate(one.bucket.date),
             one.bucket.in,
             one.change === null ? null : signedPercent(one.change),
           ]),
@@ -48,7 +44,7 @@ export function DayChanges({ store, today }: { store: number; today: string }) {
         {data => (
           <ChangeBars
             label={w.changes}
-            labels={changes(data).map(one => shortDate(one.bucket.start))}
+            labels={changes(data).map(one => shortDate(one.bucket.date))}
             values={changes(data).map(one => one.change)}
           />
         )}

@@ -63,4 +63,4 @@ export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range 
 const figures = (band: Band) =>
   band.isFuture ? [null, null] : band.isMissing ? [t.state.noData, t.state.noData] : [band.in, band.out];
 const busiest = (bands: Band[]) =>
-  bands.reduce<Band | null>((best, band) => (band.in > (best?.in ?? 0) ? band : best), null);
+  bands.reduce<Band | null>((best, band) => ((band.in ?? 0) > (best?.in ?? 0) ? band : best), null);

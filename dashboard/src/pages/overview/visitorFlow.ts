@@ -1,7 +1,7 @@
 import type { ClassCounts, Counts, HoursOfDay } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
 import { addDays, fullDate, shortDate, timeOfDay, timeRange } from "../../i18n/format";
-import { hasNoData } from "../shared/visitors";
+import { hasNoData, noCounts } from "../shared/visitors";
 
 export type Range = "today" | "7d" | "28d";
 
@@ -9,8 +9,9 @@ export type Range = "today" | "7d" | "28d";
 export interface Band {
   label: string;
   title: string;
-  in: number;
-  out: number;
+  /** Null when nothing was measured. */
+  in: number | null;
+  out: number | null;
   entries: ClassCounts;
   exits: ClassCounts;
   typical: number | null;
@@ -37,11 +38,13 @@ export type VisitorFlow = ReturnType<typeof useVisitorFlow>;
 /** Without the closed, empty hours at both ends of the day. */
 function ofHours({ hours }: HoursOfDay): Band[] {
   const isUsed = hours.map(
-    hour => hour.in + hour.out > 0 || (hour.typical ?? 0) > 0 || hour.coverage !== null,
+    hour => (hour.in ?? 0) + (hour.out ?? 0) > 0 || (hour.typical ?? 0) > 0 || hour.coverage !== null,
   );
   const used = isUsed.some(Boolean) ? hours.slice(isUsed.indexOf(true), isUsed.lastIndexOf(true) + 1) : hours;
   return used.map(hour => ({
     ...hour,
+    entries: hour.entries ?? noCounts,
+    exits: hour.exits ?? noCounts,
     label: timeOfDay(hour.start).slice(0, 2),
     title: timeRange(hour.start, hour.end),
     isMissing: !hour.isFuture && hasNoData(hour),
@@ -51,8 +54,10 @@ function ofHours({ hours }: HoursOfDay): Band[] {
 const ofDays = ({ buckets }: Counts): Band[] =>
   buckets.map(bucket => ({
     ...bucket,
-    label: shortDate(bucket.start),
-    title: fullDate(bucket.start),
+    entries: bucket.entries ?? noCounts,
+    exits: bucket.exits ?? noCounts,
+    label: shortDate(bucket.date),
+    title: fullDate(bucket.date),
     typical: null,
     isFuture: false,
     isMissing: hasNoData(bucket),

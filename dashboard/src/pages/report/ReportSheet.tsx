@@ -12,12 +12,11 @@ import {
   number,
   percent,
   timeInZone,
-  timeOfDay,
   weekdayDate,
   weekdayName,
 } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import { allClasses, hasNoData } from "../shared/visitors";
+import { allClasses, hasNoData, noCounts } from "../shared/visitors";
 import type { Period } from "./period";
 
 interface Props {
@@ -70,8 +69,8 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
         <Bars
           height={200}
           label={`${w.byDay}, ${name}`}
-          labels={days.map(bucket => label(bucket.start))}
-          titles={days.map(bucket => fullDate(bucket.start))}
+          labels={days.map(bucket => label(bucket.date))}
+          titles={days.map(bucket => fullDate(bucket.date))}
           series={[
             { name: t.direction.in, color: "var(--in)", values: days.map(bucket => bucket.in) },
             { name: t.direction.out, color: "var(--out)", values: days.map(bucket => bucket.out) },
@@ -82,7 +81,7 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
           }}
           reference={{
             name: w.before[period.kind],
-            values: days.map((_, index) => data.comparison?.buckets[index]?.in ?? null),
+            values: days.map((_, index) => data.comparison?.reference[index] ?? null),
           }}
         />
       </section>
@@ -96,7 +95,7 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
           <Classes data={data} />
         </section>
       </div>
-      {period.kind === "week" && <Days days={days} before={data.comparison?.buckets ?? []} />}
+      {period.kind === "week" && <Days days={days} before={data.comparison?.reference ?? []} />}
       <section>
         <h3>{w.note}</h3>
         <Notes coverage={coverage} />
@@ -110,12 +109,8 @@ export function ReportSheet({ store, period, data, hours, soFar, coverage, isRun
 
 function Figures({ data, hours, kind }: { data: Counts; hours: Counts | null; kind: Period["kind"] }) {
   const w = t.report;
-  const days = data.buckets.filter(bucket => bucket.in > 0);
-  const best = days.reduce((one, day) => (day.in > (one?.in ?? 0) ? day : one), days[0]);
-  const hour = hours?.buckets.reduce(
-    (one, next) => (next.in > (one?.in ?? 0) ? next : one),
-    hours.buckets[0],
-  );
+  const { best, perDay } = data;
+  const hour = hours?.best ?? null;
   return (
     <dl className="sheetkpis">
       <div>
@@ -125,7 +120,8 @@ function Figures({ data, hours, kind }: { data: Counts; hours: Counts | null; ki
           <small>
             {data.comparison && (
               <>
-                <Delta value={data.comparison.change} /> {w.against(number(data.comparison.total.in), kind)}
+                <Delta value={data.comparison.change} />{" "}
+                {w.against(number(data.comparison.compared.before), kind)}
               </>
             )}
           </small>
@@ -134,22 +130,22 @@ function Figures({ data, hours, kind }: { data: Counts; hours: Counts | null; ki
       <div>
         <dt>{w.perDay}</dt>
         <dd>
-          {number(data.total.in / Math.max(1, days.length))}
-          <small>{w.days(days.length, number(days.length))}</small>
+          {number(perDay?.in ?? null)}
+          <small>{perDay && w.days(perDay.days, number(perDay.days))}</small>
         </dd>
       </div>
       <div>
         <dt>{w.bestDay}</dt>
         <dd>
           {best ? number(best.in) : "–"}
-          <small>{best && weekdayDate(best.start)}</small>
+          <small>{best && weekdayDate(best.date)}</small>
         </dd>
       </div>
       <div>
         <dt>{w.bestHour}</dt>
         <dd>
-          {hour && hour.in > 0 ? number(hour.in) : "–"}
-          <small>{hour && hour.in > 0 && `${weekdayDate(hour.start)}, ${timeOfDay(hour.start)}`}</small>
+          {number(hour?.in ?? null)}
+          <small>{hour && `${weekdayDate(hour.date)}, ${hour.time}`}</small>
         </dd>
       </div>
       <div>
@@ -168,7 +164,7 @@ function Figures({ data, hours, kind }: { data: Counts; hours: Counts | null; ki
 function Hours({ hours }: { hours: Counts }) {
   const sums = new Map<string, number>();
   for (const bucket of hours.buckets)
-    sums.set(timeOfDay(bucket.start), (sums.get(timeOfDay(bucket.start)) ?? 0) + bucket.in);
+    sums.set(bucket.time ?? "", (sums.get(bucket.time ?? "") ?? 0) + (bucket.in ?? 0));
   const days = daysBetween(hours.from, hours.to) + 1;
   const all = [...sums].sort(([a], [b]) => a.localeCompare(b));
   const isUsed = all.map(([, sum]) => sum > 0);
@@ -187,8 +183,10 @@ function Hours({ hours }: { hours: Counts }) {
 }
 
 function Classes({ data }: { data: Counts }) {
-  const shown = allClasses.filter(one => data.total.entries[one] + data.total.exits[one] > 0);
-  const all = shown.reduce((sum, one) => sum + data.total.entries[one], 0) || 1;
+  const entries = data.total.entries ?? noCounts;
+  const exits = data.total.exits ?? noCounts;
+  const shown = allClasses.filter(one => entries[one] + exits[one] > 0);
+  const all = shown.reduce((sum, one) => sum + entries[one], 0) || 1;
   return (
     <table>
       <thead>
@@ -209,9 +207,9 @@ function Classes({ data }: { data: Counts }) {
         {shown.map(one => (
           <tr key={one}>
             <th scope="row">{t.visitor[one]}</th>
-            <td className="num">{number(data.total.entries[one])}</td>
-            <td className="num">{number(data.total.exits[one])}</td>
-            <td className="num">{percent(data.total.entries[one] / all)}</td>
+            <td className="num">{number(entries[one])}</td>
+            <td className="num">{number(exits[one])}</td>
+            <td className="num">{percent(entries[one] / all)}</td>
           </tr>
         ))}
       </tbody>
@@ -219,7 +217,7 @@ function Classes({ data }: { data: Counts }) {
   );
 }
 
-function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
+function Days({ days, before }: { days: Bucket[]; before: (number | null)[] }) {
   return (
     <section
       className="tablewrap"
@@ -247,10 +245,10 @@ function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
         </thead>
         <tbody>
           {days.map((bucket, index) => {
-            const old = before[index]?.in ?? null;
+            const old = before[index] ?? null;
             return (
-              <tr key={bucket.start}>
-                <th scope="row">{weekdayDate(bucket.start)}</th>
+              <tr key={bucket.date}>
+                <th scope="row">{weekdayDate(bucket.date)}</th>
                 {hasNoData(bucket) ? (
                   <td className="num muted" colSpan={2}>
                     {t.state.noData}
@@ -263,7 +261,7 @@ function Days({ days, before }: { days: Bucket[]; before: Bucket[] }) {
                 )}
                 <td className="num">{old === null ? "–" : number(old)}</td>
                 <td className="num">
-                  <Delta value={old ? bucket.in / old - 1 : null} />
+                  <Delta value={old && bucket.in !== null ? bucket.in / old - 1 : null} />
                 </td>
               </tr>
             );

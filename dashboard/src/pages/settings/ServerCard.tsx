@@ -34,7 +34,7 @@ export function ServerCard() {
             </div>
             <div>
               <dt>{t.nav.cameras}</dt>
-              <dd>{t.stores.online(number(data.cameras.running), number(data.cameras.total))}</dd>
+              <dd>{t.stores.online(number(data.cameras.online), number(data.cameras.expected))}</dd>
             </div>
             <div>
               <dt>{w.streams}</dt>

@@ -21,7 +21,7 @@ export function BusyTimes({
       table={heat.data && heatTable(heat.data.cells)}
     >
       <HeatKey />
-      <Loaded query={heat} height={240} isEmpty={data => data.cells.flat().every(value => value === 0)}>
+      <Loaded query={heat} height={240} isEmpty={data => data.cells.flat().every(value => !value)}>
         {data => <Heatmap cells={data.cells} label={t.overview.heatLabel(busiestCell(data.cells))} />}
       </Loaded>
     </Card>

@@ -23,6 +23,5 @@ export const seenClasses = (counts: ClassCounts[]) =>
   customerClasses.filter(one => one !== "unknown" || counts.some(count => count.unknown > 0));
 
 export const visitorName = (visitor: VisitorClass | null) => t.visitor.one[visitor ?? "unknown"];
-/** Whether there was no frame in this time. Its zeros then mean nothing. */
-export const hasNoData = (bucket: { coverage: number | null; in: number; out: number }) =>
-  bucket.coverage === 0 && bucket.in + bucket.out === 0;
+/** Whether nothing was measured in this time. That is no zero. */
+export const hasNoData = (bucket: { in: number | null }) => bucket.in === null;

@@ -5,7 +5,7 @@ import { Link } from "../../navigation/router";
 
 /** Small multiples on one scale. */
 export function SideBySide({ stores }: { stores: StoreSummary[] }) {
-  const max = Math.max(1, ...stores.flatMap(store => store.month.spark));
+  const max = Math.max(1, ...stores.flatMap(store => store.month.spark.map(value => value ?? 0)));
   return (
     <div className="multiples">
       {stores.map(store => (

@@ -9,11 +9,11 @@ import { Link, setSearchParams, useSearchParams } from "../../navigation/router"
 type SortColumn = "name" | "today" | "week" | "month" | "inStore" | "cameras";
 const value: Record<SortColumn, (store: StoreSummary) => number | string> = {
   name: store => store.name,
-  today: store => store.today.in,
-  week: store => store.week.in,
-  month: store => store.month.in,
+  today: store => store.today.in ?? -1,
+  week: store => store.week.in ?? -1,
+  month: store => store.month.in ?? -1,
   inStore: store => store.inStore,
-  cameras: store => store.cameras.running - store.cameras.total,
+  cameras: store => store.cameras.online - store.cameras.expected,
 };
 
 /** Sorted by the column in the address; `sort=-week` is descending. */
@@ -101,11 +101,11 @@ export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSumm
         <tfoot>
           <tr>
             <th scope="row">{w.total}</th>
-            <Figure value={data.total.today} />
-            <Figure value={data.total.week} />
-            <Figure value={data.total.month} />
+            {data.total && <Figure value={data.total.today} />}
+            {data.total && <Figure value={data.total.week} />}
+            {data.total && <Figure value={data.total.month} />}
             <td />
-            <td className="num">{number(data.total.inStore)}</td>
+            <td className="num">{number(data.total?.inStore ?? 0)}</td>
             <td className="num">{w.online(...sumOfCameras(data.stores))}</td>
           </tr>
         </tfoot>
@@ -123,10 +123,10 @@ const Figure = ({ value: figure }: { value: Compared }) => (
   </td>
 );
 
-function Cameras({ running, total }: { running: number; total: number }) {
-  if (total === 0) return <span className="muted">{t.stores.noCameras}</span>;
-  const text = t.stores.online(number(running), number(total));
-  if (running === total) return <span>{text}</span>;
+function Cameras({ online, expected }: { online: number; expected: number }) {
+  if (expected === 0) return <span className="muted">{t.stores.noCameras}</span>;
+  const text = t.stores.online(number(online), number(expected));
+  if (online === expected) return <span>{text}</span>;
   return (
     <span className="badge warn">
       <i />
@@ -136,8 +136,8 @@ function Cameras({ running, total }: { running: number; total: number }) {
 }
 
 const sumOfCameras = (stores: StoreSummary[]): [string, string] => [
-  number(stores.reduce((sum, store) => sum + store.cameras.running, 0)),
-  number(stores.reduce((sum, store) => sum + store.cameras.total, 0)),
+  number(stores.reduce((sum, store) => sum + store.cameras.online, 0)),
+  number(stores.reduce((sum, store) => sum + store.cameras.expected, 0)),
 ];
 const compare = (a: number | string, b: number | string) =>
   typeof a === "string" ? a.localeCompare(String(b)) : a - Number(b);

@@ -4,15 +4,16 @@ import { Legend } from "../../charts/ChartFrame";
 import { Card } from "../../components/Card";
 import { number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import { allClasses, colors } from "../shared/visitors";
+import { allClasses, colors, noCounts } from "../shared/visitors";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 
 export function ClassesCard({ data, group }: { data: Counts; group: Group }) {
   const w = t.trends;
   const rows = rowsOf(data.buckets, group);
-  const shown = allClasses.filter(one => data.total.entries[one] > 0);
-  const all = shown.reduce((sum, one) => sum + data.total.entries[one], 0);
+  const entries = data.total.entries ?? noCounts;
+  const shown = allClasses.filter(one => entries[one] > 0);
+  const all = shown.reduce((sum, one) => sum + entries[one], 0);
   return (
     <Card
       className="w7"
@@ -27,15 +28,13 @@ export function ClassesCard({ data, group }: { data: Counts; group: Group }) {
         items={shown.map(one => ({
           name: t.visitor[one],
           color: colors[one],
-          value: all ? percent(data.total.entries[one] / all) : "–",
+          value: all ? percent(entries[one] / all) : "–",
         }))}
       />
       <Bars
         isStacked
         height={250}
-        label={`${w.byClass}: ${shown
-          .map(one => `${t.visitor[one]} ${number(data.total.entries[one])}`)
-          .join(", ")}`}
+        label={`${w.byClass}: ${shown.map(one => `${t.visitor[one]} ${number(entries[one])}`).join(", ")}`}
         labels={rows.map(row => row.label)}
         titles={rows.map(row => row.title)}
         series={shown.map(one => ({

@@ -5,8 +5,8 @@ import { t } from "../../i18n/language";
 
 export function LinesCard({ data }: { data: Counts }) {
   const w = t.trends;
-  const lines = [...(data.lines ?? [])].sort((a, b) => b.total.in - a.total.in);
-  const all = lines.reduce((sum, line) => sum + line.total.in, 0);
+  const lines = [...(data.lines ?? [])].sort((a, b) => (b.total.in ?? 0) - (a.total.in ?? 0));
+  const all = lines.reduce((sum, line) => sum + (line.total.in ?? 0), 0);
   return (
     <Card className="w5" title={w.byLine} hint={w.byLineHint}>
       {lines.length === 0 ? (
@@ -37,7 +37,7 @@ export function LinesCard({ data }: { data: Counts }) {
                   </th>
                   <td className="num">{number(line.total.in)}</td>
                   <td className="num">{number(line.total.out)}</td>
-                  <td className="num">{all ? percent(line.total.in / all) : "–"}</td>
+                  <td className="num">{all ? percent((line.total.in ?? 0) / all) : "–"}</td>
                 </tr>
               ))}
             </tbody>
@@ -50,7 +50,7 @@ export function LinesCard({ data }: { data: Counts }) {
             <i
               key={line.line}
               style={{
-                width: `${(line.total.in / all) * 100}%`,
+                width: `${((line.total.in ?? 0) / all) * 100}%`,
                 background: `var(--series-${(index % 6) + 1})`,
               }}
             />

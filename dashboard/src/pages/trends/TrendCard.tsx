@@ -11,7 +11,10 @@ import { rowsOf } from "./rows";
 export function TrendCard({ data, group }: { data: Counts; group: Group }) {
   const w = t.trends;
   const rows = rowsOf(data.buckets, group);
-  const compared = data.comparison && rowsOf(data.comparison.buckets, group);
+  const compared =
+    data.comparison && group === "weekday"
+      ? rowsOf(data.comparison.buckets, group).map(row => row.in)
+      : (data.comparison?.reference ?? null);
   const name = data.comparison
     ? w.visitorsHint(weekdayDate(data.comparison.from), weekdayDate(data.comparison.to))
     : "";
@@ -28,7 +31,7 @@ export function TrendCard({ data, group }: { data: Counts; group: Group }) {
         rows: rows.map((row, index) => [
           row.title,
           ...(row.isMissing ? [t.state.noData, t.state.noData] : [row.in, row.out]),
-          ...(compared ? [compared[index]?.in ?? null] : []),
+          ...(compared ? [compared[index] ?? null] : []),
         ]),
       }}
     >
@@ -50,7 +53,7 @@ export function TrendCard({ data, group }: { data: Counts; group: Group }) {
         ]}
         isMissing={index => rows[index]?.isMissing ?? false}
         {...(compared
-          ? { reference: { name: w.comparison, values: rows.map((_, index) => compared[index]?.in ?? null) } }
+          ? { reference: { name: w.comparison, values: rows.map((_, index) => compared[index] ?? null) } }
           : {})}
       />
     </Card>

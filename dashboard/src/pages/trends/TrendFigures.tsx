@@ -9,15 +9,18 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
   const w = t.trends;
   // Closed days are left out of the average. Only day buckets show which days those are.
   const mean = ({ buckets, from, to, total }: Counts | Comparison) =>
-    total.in /
+    (total.in ?? 0) /
     Math.max(
       1,
-      data.width === "day" ? buckets.filter(bucket => bucket.in > 0).length : daysBetween(from, to) + 1,
+      data.width === "day" ? buckets.filter(bucket => bucket.in).length : daysBetween(from, to) + 1,
     );
-  const best = rowsOf(data.buckets, group).reduce((one, row) => (row.in > one.in ? row : one), {
-    in: 0,
-    title: "–",
-  });
+  const best = rowsOf(data.buckets, group).reduce<{ in: number | null; title: string }>(
+    (one, row) => ((row.in ?? 0) > (one.in ?? 0) ? row : one),
+    {
+      in: 0,
+      title: "–",
+    },
+  );
   const compared = data.comparison;
   return (
     <dl className="kpis figures4">
@@ -29,7 +32,7 @@ export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
         <dd className="small muted">
           {compared ? (
             <>
-              <Delta value={compared.change} /> {w.against(number(compared.total.in))}
+              <Delta value={compared.change} /> {w.against(number(compared.compared.before))}
             </>
           ) : (
             `${shortDate(data.from)} – ${shortDate(data.to)}`

@@ -16,8 +16,9 @@ import type { Group } from "./range";
 export interface TrendRow {
   label: string;
   title: string;
-  in: number;
-  out: number;
+  /** Null when nothing was measured. */
+  in: number | null;
+  out: number | null;
   entries: ClassCounts;
   isMissing: boolean;
 }
@@ -28,12 +29,13 @@ export function rowsOf(buckets: Bucket[], group: Group): TrendRow[] {
     ...names(bucket, group),
     in: bucket.in,
     out: bucket.out,
-    entries: bucket.entries,
+    entries: bucket.entries ?? noCounts,
     isMissing: hasNoData(bucket),
   }));
 }
 
-function names({ start }: Bucket, group: Group): { label: string; title: string } {
+function names({ date: day, time }: Bucket, group: Group): { label: string; title: string } {
+  const start = time ? `${day}T${time}` : day;
   switch (group) {
     case "hour":
       return {
@@ -53,17 +55,17 @@ function names({ start }: Bucket, group: Group): { label: string; title: string 
 function byWeekday(buckets: Bucket[]): TrendRow[] {
   return [1, 2, 3, 4, 5, 6, 7].map(weekday => {
     const days = buckets.filter(
-      bucket => isoWeekday(bucket.start) === weekday && bucket.coverage !== null && !hasNoData(bucket),
+      bucket => isoWeekday(bucket.date) === weekday && bucket.coverage !== null && !hasNoData(bucket),
     );
     const mean = (value: (bucket: Bucket) => number) =>
       days.length ? days.reduce((sum, one) => sum + value(one), 0) / days.length : 0;
     const entries = { ...noCounts };
-    for (const one of allClasses) entries[one] = mean(bucket => bucket.entries[one]);
+    for (const one of allClasses) entries[one] = mean(bucket => bucket.entries?.[one] ?? 0);
     return {
       label: weekdayName(weekday),
       title: weekdayName(weekday, "long"),
-      in: mean(one => one.in),
-      out: mean(one => one.out),
+      in: mean(one => one.in ?? 0),
+      out: mean(one => one.out ?? 0),
       entries,
       isMissing: days.length === 0,
     };
