@@ -46,6 +46,9 @@ struct CameraLiveness: Sendable {
     return true
   }
 
+  /// Whether the newest live picture is dark or covered.
+  var isDark: Bool { frozenPicture.isDark }
+
   func silentSeconds(at uptime: Double) -> Double { uptime - lastLiveFrameAt }
 
   /// The last moment with data; nil before the first frame. A frozen picture shows the time of its last change.

@@ -25,7 +25,7 @@ package struct CameraPorts: Sendable {
 /// Frames in, pictures out.
 package struct VideoPort: Sendable {
   /// Opens the camera's address. The source delivers the detector's input, and the full picture where previews are wanted. A live
-  /// source keeps one waiting frame, so that the newest one is analysed.
+  /// source keeps some seconds of packets, so that a burst is analysed whole.
   package var open: @Sendable (CameraSetup, InputRequest?) async throws -> OpenedSource
   /// Classifies an error of `open` or of reading.
   package var classify: @Sendable (any Error) -> CameraError
@@ -115,11 +115,16 @@ package struct OpenedSource: Sendable {
   package var size: Size
   /// False for a file, which is played in real time.
   package var isLive: Bool
+  /// What a user should know about the stream now.
+  package var notices: @Sendable () -> Set<StreamNotice>
 
-  package init(source: any FrameSource, size: Size, isLive: Bool) {
+  package init(
+    source: any FrameSource, size: Size, isLive: Bool, notices: @escaping @Sendable () -> Set<StreamNotice> = { [] }
+  ) {
     self.source = source
     self.size = size
     self.isLive = isLive
+    self.notices = notices
   }
 }
 

@@ -9,6 +9,7 @@ extension CameraService {
     if number == reading.current {
       reading.size = opened.size
       reading.isLive = opened.isLive
+      reading.notices = opened.notices
       observations.history.begin(size: opened.size)
       observations.embeddings = RecentEmbeddings()
     }

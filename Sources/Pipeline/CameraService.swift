@@ -17,6 +17,7 @@ package actor CameraService {
     var openedAt = WallTime(microseconds: 0)
     var isLive = true
     var size: Size?
+    var notices: @Sendable () -> Set<StreamNotice> = { [] }
   }
 
   /// The people that the camera has seen.
@@ -108,7 +109,12 @@ package actor CameraService {
     CameraState(
       camera: id, phase: life.phase, since: phaseSince, reason: life.reason,
       rate: liveness.rate(at: ports.timing.clock.uptime()), people: observations.peopleInView,
-      newestFrame: liveness.newestFrame, size: reading.size)
+      newestFrame: liveness.newestFrame, size: reading.size, notices: notices)
+  }
+
+  private var notices: Set<StreamNotice> {
+    guard life.phase == .running else { return [] }
+    return reading.notices().union(liveness.isDark ? [.dark] : [])
   }
 
   /// A typical embedding of a recent track, L2-normalised; nil when there is none.

@@ -26,11 +26,13 @@ package struct CameraState: Hashable, Sendable {
   package var newestFrame: WallTime?
   /// The picture's size; nil before the first frame.
   package var size: Size?
+  /// Empty unless the phase is `running`.
+  package var notices: Set<StreamNotice>
 
   package init(
     camera: CameraID, phase: CameraPhase, since: WallTime, reason: CameraReason? = nil, rate: Double = 0,
     people: Int = 0,
-    newestFrame: WallTime? = nil, size: Size? = nil
+    newestFrame: WallTime? = nil, size: Size? = nil, notices: Set<StreamNotice> = []
   ) {
     self.camera = camera
     self.phase = phase
@@ -40,5 +42,6 @@ package struct CameraState: Hashable, Sendable {
     self.people = people
     self.newestFrame = newestFrame
     self.size = size
+    self.notices = notices
   }
 }

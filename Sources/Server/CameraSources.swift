@@ -24,12 +24,14 @@ package struct CameraSources: Sendable {
     options.policy = policy
     options.input = request
     options.wantsPicture = true
-    // One waiting frame: the newest one is analysed and shown.
+    // One waiting frame: packets take less memory while they wait.
     options.queueDepth = 1
     options.start = WallTime.ofMachine()
     options.timeouts.open = Self.openingLimit
     let source = try await VideoSource.open(setup.address, options: options)
-    return OpenedSource(source: source, size: source.info.size, isLive: source.info.isLive)
+    return OpenedSource(
+      source: source, size: source.info.size, isLive: source.info.isLive,
+      notices: { [weak source] in source?.report.notices ?? [] })
   }
 
   /// The first frame of an address, as JPEG.
@@ -81,6 +83,7 @@ package struct CameraSources: Sendable {
 
   /// Only an edit repairs these. Repeating a wrong password may lock the camera's account.
   private static let permanentErrors: Set<VideoError.Code> = [
-    .unsupportedLocation, .notAFile, .noDevices, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission, .signInRefused,
+    .unsupportedLocation, .notAFile, .noDevices, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission,
+    .signInRefused,
   ]
 }

@@ -166,9 +166,6 @@ extension ContainerReader {
   private static func setUpLive(_ context: UnsafeMutablePointer<AVFormatContext>) {
     context.pointee.fps_probe_size = 3
     context.pointee.max_analyze_duration = 2 * Int64(AV_TIME_BASE)
-    // Motion JPEG over HTTP has no clock; FFmpeg would assume 25 pictures per second.
-    let name = String(cString: context.pointee.iformat.pointee.name)
-    if name == "mpjpeg" || name == "mjpeg" { context.pointee.use_wallclock_as_timestamps = 1 }
   }
 
   /// The container's length, where no sound stream can be longer than the video.
@@ -209,6 +206,8 @@ extension ContainerReader {
     return StreamDescription(
       timeBase: tick, nominalRate: rate, duration: duration, frameCount: isLive ? nil : counted ?? estimate,
       orientation: Orientation(displayMatrix: matrix),
-      sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive)
+      sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive,
+      // Motion JPEG over HTTP has no clock; FFmpeg assumes 25 pictures per second.
+      hasStamps: !["mpjpeg", "mjpeg"].contains(String(cString: context.pointee.iformat.pointee.name)))
   }
 }

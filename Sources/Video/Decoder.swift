@@ -4,6 +4,8 @@ internal import Scene
 /// Owner of one open video: its packets and its codec. Decodes one frame at a time, on one thread at a time.
 final class Decoder {
   private let packets: any PacketReader
+  /// The packets of a live source; nil for a recording.
+  private let buffer: PacketBuffer?
   private var codec: UnsafeMutablePointer<AVCodecContext>?
   private var packet: UnsafeMutablePointer<AVPacket>?
   private let frame: UnsafeMutablePointer<AVFrame>
@@ -34,8 +36,13 @@ final class Decoder {
     aspect = options.aspect
     if case .pictures(let path) = location {
       packets = try PictureListReader(try PictureFiles(path), options: options, interrupt: interrupt)
+      buffer = nil
     } else {
-      packets = try ContainerReader(location, options: options, interrupt: interrupt)
+      let reader = try ContainerReader(location, options: options, interrupt: interrupt)
+      buffer =
+        reader.stream.isLive
+        ? try PacketBuffer(reader, name: name, uptime: options.uptime, interrupt: interrupt) : nil
+      packets = buffer ?? reader
     }
     timeBase = packets.stream.timeBase
     let opened = try Self.openCodec(packets, location: location, threads: options.decodeThreads)
@@ -76,6 +83,28 @@ final class Decoder {
     return time == ff_no_timestamp() ? nil : av_rescale_q(time, timeBase, ff_microseconds())
   }
 
+  /// The timestamp of a live frame as the stream gives it, in microseconds: `timestamp` repairs some of them.
+  func streamTimestamp(of frame: UnsafePointer<AVFrame>) -> Int64? {
+    guard packets.stream.hasStamps else { return nil }
+    let time = frame.pointee.pts
+    return time == ff_no_timestamp() ? timestamp(of: frame) : av_rescale_q(time, timeBase, ff_microseconds())
+  }
+
+  /// When the frame's packet arrived; nil for a recording.
+  func arrival(of frame: UnsafePointer<AVFrame>) -> (uptime: Double, wait: Double)? {
+    guard buffer != nil else { return nil }
+    let code = frame.pointee.reordered_opaque
+    return (Double(code >> 16) / 100_000, Double(code & 0xffff) / 4000)
+  }
+
+  var hasStamps: Bool { packets.stream.hasStamps }
+
+  /// The newest packet that waits for decoding, and how many wait.
+  var newestPacket: (packet: PacketArrival, waiting: Int)? { buffer?.newest }
+
+  /// Packets that a full buffer left out.
+  var lost: Int { buffer?.lost ?? 0 }
+
   /// The orientation of a picture file (EXIF) overrides the container's.
   func orientation(of frame: UnsafePointer<AVFrame>) -> Orientation {
     guard let matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX) else {
@@ -114,6 +143,7 @@ final class Decoder {
     guard let packet else { throw .outOfMemory(name) }
     switch try packets.read(into: packet) {
     case .packet:
+      if let arrival = buffer?.arrival { codec?.pointee.reordered_opaque = Self.code(arrival) }
       let isCorrupt = packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0
       let sent = avcodec_send_packet(codec, packet)
       av_packet_unref(packet)
@@ -125,6 +155,11 @@ final class Decoder {
       drained = true
       avcodec_send_packet(codec, nil)
     }
+  }
+
+  /// Uptime in 10 µs and waiting in 250 µs, in one number that FFmpeg carries from a packet to its frame.
+  private static func code(_ arrival: PacketArrival) -> Int64 {
+    Int64(arrival.uptime * 100_000) << 16 | Int64(min(16, max(0, arrival.wait)) * 4000)
   }
 
   private static func openCodec(

@@ -5,13 +5,6 @@ internal import Scene
 ///
 /// `@unchecked Sendable`: every variable is read and written under the lock of `condition`.
 final class FrameQueue: @unchecked Sendable {
-  enum WhenFull {
-    /// For files: the decoder waits.
-    case wait
-    /// For cameras: the newest frame replaces the oldest.
-    case dropOldest
-  }
-
   private enum End {
     case finished
     case failed(any Error)
@@ -19,28 +12,23 @@ final class FrameQueue: @unchecked Sendable {
 
   private let condition = NSCondition()
   private let depth: Int
-  private let whenFull: WhenFull
   private let onCancel: @Sendable () -> Void
   private var frames: [Frame] = []
   private var readers: [CheckedContinuation<Frame?, any Error>] = []
   private var end: End?
   private var cancelled = false
-  private var droppedCount = 0
 
   /// - Parameter onCancel: called at every cancellation, to end a blocking read.
-  init(depth: Int, whenFull: WhenFull, onCancel: @escaping @Sendable () -> Void) {
+  init(depth: Int, onCancel: @escaping @Sendable () -> Void) {
     self.depth = max(1, depth)
-    self.whenFull = whenFull
     self.onCancel = onCancel
   }
 
-  var dropped: Int { condition.withLock { droppedCount } }
-
-  /// Blocks while a `wait` queue is full.
+  /// Blocks while the queue is full.
   /// - Returns: false after a cancellation.
   func push(_ frame: Frame) -> Bool {
     condition.lock()
-    while whenFull == .wait, frames.count >= depth, !cancelled { condition.wait() }
+    while frames.count >= depth, !cancelled { condition.wait() }
     guard !cancelled else {
       condition.unlock()
       return false
@@ -50,10 +38,6 @@ final class FrameQueue: @unchecked Sendable {
       condition.unlock()
       reader.resume(returning: frame)
       return true
-    }
-    if frames.count >= depth {
-      frames.removeFirst()
-      droppedCount += 1
     }
     frames.append(frame)
     condition.unlock()

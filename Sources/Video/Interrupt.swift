@@ -33,6 +33,9 @@ final class Interrupt: Sendable {
     return true
   }
 
+  /// Seconds since the machine's start.
+  @Sendable static func uptime() -> Double { Double(now()) / 1e9 }
+
   private static func now() -> Int64 {
     var t = timespec()
     clock_gettime(CLOCK_MONOTONIC, &t)

@@ -28,4 +28,6 @@ struct StreamDescription {
   /// Width to height of one stored pixel; 0 ∕ 1 where the container says nothing.
   var sampleAspect: AVRational
   var isLive: Bool
+  /// False where the format has no timestamps, and FFmpeg invents them.
+  var hasStamps = true
 }

@@ -1,3 +1,5 @@
+package import Scene
+
 /// The statistics of one reading; complete once `state` is no longer `reading`.
 package struct SourceReport: Equatable, Sendable {
   package enum State: Equatable, Sendable {
@@ -14,8 +16,14 @@ package struct SourceReport: Equatable, Sendable {
   package var decoded = 0
   /// Frames that reached the queue.
   package var delivered = 0
-  /// Unread live frames that newer ones replaced.
+  /// Live frames that analysis was too slow for, left out evenly.
   package var dropped = 0
+  /// UTC of time zero of a live source by its newest frames; nil for a recording.
+  package var zero: WallTime?
+  /// Seconds that the latest frame came late, compared with the promptest.
+  package var mostLate = 0.0
+  /// What a user should know about a live source now.
+  package var notices: Set<StreamNotice> = []
   /// Skipped packets that could not be decoded.
   package var broken = 0
   /// Frames with an estimated time, because theirs was missing or not after the previous one.
@@ -34,7 +42,13 @@ package struct SourceReport: Equatable, Sendable {
     if truncated { list.append("The file is cut off: it contains fewer frames than it announces.") }
     if broken > 0 { list.append("\(broken) damaged packets were skipped.") }
     if repairedTimes > 0 { list.append("\(repairedTimes) frames had no usable timestamp; their times were estimated.") }
-    if dropped > 0 { list.append("\(dropped) live frames were dropped because counting could not keep up.") }
+    if mostLate > 2 {
+      list.append("The stream came in bursts, up to \(Int(mostLate.rounded())) s late. Late frames were counted, too.")
+    }
+    if dropped > 0 {
+      list.append(
+        "This computer is too slow for the stream: \(dropped) of \(dropped + delivered) frames were left out.")
+    }
     return list
   }
 }

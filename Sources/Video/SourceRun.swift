@@ -6,6 +6,8 @@ struct SourceRun {
   private let decoder: Decoder
   private let options: VideoSource.Options
   private var clock: PresentationClock
+  /// Nil for a recording.
+  private var live: LiveTiming?
   private var sampler: FrameSampler
   private let inputs: InputRenderer?
   private let pictures: PictureRenderer?
@@ -18,6 +20,7 @@ struct SourceRun {
     self.options = options
     let info = decoder.info
     clock = PresentationClock(nominalRate: info.nominalRate)
+    live = info.isLive ? LiveTiming(nominalRate: info.nominalRate, hasStamps: decoder.hasStamps) : nil
     sampler = FrameSampler(rate: options.fps, tick: decoder.tick)
     let spare = options.queueDepth + 2
     inputs = options.input.map {
@@ -30,8 +33,8 @@ struct SourceRun {
   /// scaled.
   mutating func next() throws(VideoError) -> Frame? {
     while let decoded = try Self.timed(&decodeTime, decoder.next) {
-      let time = clock.time(of: decoder.timestamp(of: decoded))
-      guard sampler.keeps(time) else { continue }
+      let time = time(of: decoded)
+      guard sampler.keeps(time), live?.keeps(at: options.uptime()) ?? true else { continue }
       let orientation = decoder.orientation(of: decoded)
       let index = delivered
       delivered += 1
@@ -41,19 +44,36 @@ struct SourceRun {
       }
       return Frame(
         index: index, time: time,
-        wallTime: decoder.info.isLive ? options.wallClock() : options.start + time.seconds, size: decoder.info.size,
+        wallTime: zero + time.seconds, size: decoder.info.size,
         picture: picture, input: input, placement: inputs?.placement)
     }
     return nil
   }
 
-  func report(dropped: Int) -> SourceReport {
+  private mutating func time(of decoded: UnsafePointer<AVFrame>) -> Timestamp {
+    guard live != nil, let arrival = decoder.arrival(of: decoded) else {
+      return clock.time(of: decoder.timestamp(of: decoded))
+    }
+    return live?.time(of: decoder.streamTimestamp(of: decoded), arrival: arrival, newest: decoder.newestPacket) ?? .zero
+  }
+
+  /// UTC of time zero. For a live source it follows the clock of the day, and what later arrivals tell about earlier delays.
+  private var zero: WallTime {
+    guard let live else { return options.start }
+    return options.wallClock() + (live.zero - options.uptime())
+  }
+
+  func report() -> SourceReport {
     var report = SourceReport()
     report.decoded = decoder.decoded
     report.delivered = delivered
-    report.dropped = dropped
+    report.dropped = (live?.leftOut ?? 0) + decoder.lost
+    report.zero = live == nil ? nil : zero
+    report.mostLate = live?.mostLate ?? 0
+    report.notices = live?.notices ?? []
+    if decoder.lost > 0 { report.notices.insert(.overloaded) }
     report.broken = decoder.broken
-    report.repairedTimes = clock.repaired
+    report.repairedTimes = live?.repaired ?? clock.repaired
     report.truncated = decoder.truncated
     report.decodeSeconds = decodeTime / .seconds(1)
     report.scaleSeconds = scaleTime / .seconds(1)

@@ -15,8 +15,10 @@ extension VideoSource {
     package var aspect = PictureAspect.automatic
     /// Wall time of a file's first frame.
     package var start = WallTime(microseconds: 0)
-    /// Gives the wall time of every live frame at its arrival.
+    /// The clock of the day, for live frames.
     package var wallClock: @Sendable () -> WallTime = WallTime.ofMachine
+    /// Seconds of a clock that never runs backwards, for the arrival of live frames.
+    package var uptime: @Sendable () -> Double = Interrupt.uptime
     /// Threads of the decoder. 1 suits many cameras on one machine; 0 uses all cores.
     package var decodeThreads = 1
     package var timeouts = Timeouts()

@@ -7,7 +7,7 @@ internal import Synchronization
 ///
 ///     thread:  read ─ decode ─ clock ─ sample ─ scale ──► queue (4) ──► frames() of the reading task
 ///
-/// A full queue stops a file's decoder; a camera's new frames replace its oldest. When the reading task is cancelled or releases
+/// A full queue stops the decoder. A camera's packets then wait in a `PacketBuffer`, and frames are left out once they wait long. When the reading task is cancelled or releases
 /// the stream, the frames end, the thread stops and all memory is freed.
 ///
 /// After a change of a camera's resolution, pictures are scaled to the size of the first one, so that lines keep their position.
@@ -59,16 +59,22 @@ package final class VideoSource: FrameSource {
     let interrupt = decoder?.interrupt ?? Interrupt()
     let handover = Handover(decoder)
     let thread = Result { () throws(BlockingCalls.Abandonment) in try Self.threads.begin() }
-    let queue = FrameQueue(
-      depth: options.queueDepth, whenFull: info.isLive ? .dropOldest : .wait,
-      onCancel: {
-        interrupt.stop()
-        try? thread.get().abandon()  // no thread was started
-      })
+    let queue = FrameQueue(depth: options.queueDepth) {
+      interrupt.stop()
+      try? thread.get().abandon()  // no thread was started
+    }
     reading.withLock { $0.begin(queue) }
     start(thread, handover, interrupt: interrupt, into: queue)
     let lease = StreamLease(queue)
-    return AsyncThrowingStream { try await lease.queue.next() }
+    return AsyncThrowingStream { [self] in try await lease.queue.next().map(dated) }
+  }
+
+  /// A live frame with the time of day as it is known when the frame is analysed, not when it was decoded.
+  private func dated(_ frame: Frame) -> Frame {
+    guard let zero = report.zero else { return frame }
+    return Frame(
+      index: frame.index, time: frame.time, wallTime: zero + frame.time.seconds, size: frame.size,
+      picture: frame.picture, input: frame.input, placement: frame.placement)
   }
 
   private func start(
@@ -116,13 +122,13 @@ package final class VideoSource: FrameSource {
     var state = SourceReport.State.ended
     do throws(VideoError) {
       var run = SourceRun(try decoder(handover, interrupt), options: options)
-      defer { report = run.report(dropped: queue.dropped) }
+      defer { report = run.report() }
       while let frame = try run.next() {
+        reading.withLock { $0.report = run.report() }
         guard queue.push(frame) else {
           state = .cancelled
           break
         }
-        reading.withLock { $0.report = run.report(dropped: queue.dropped) }
       }
     } catch {
       state = error.code == .cancelled ? .cancelled : .failed(error)

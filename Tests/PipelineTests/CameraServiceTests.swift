@@ -87,6 +87,31 @@ import Testing
     await camera.stop()
   }
 
+  /// Catches a night that becomes a gap, and a camera that is reopened for ever because nothing can move in the dark.
+  @Test func aDarkPictureIsLive() async {
+    let feed = studio.nextOpening()
+    var ports = studio.ports()
+    ports.timing.limits.stall = 30
+    let camera = CameraService(.door(), ports: ports)
+    await camera.start()
+    feed.send([], shade: 16, isFlat: true)
+    await studio.event(.phase(.running))
+    for _ in 0..<12 {
+      studio.clock.advance(10)
+      feed.send([], shade: 16, isFlat: true)
+      await studio.event(.beat(studio.clock.now))
+    }
+    feed.send([Box(left: 10, top: 200, width: 40, height: 100)], shade: 16, isFlat: true)
+    for _ in 0..<2 { feed.send([Box(left: 10, top: 200, width: 40, height: 100)], shade: 16, isFlat: true) }
+    await studio.event(.people(1))
+    #expect(await camera.state.phase == .running)
+    #expect(await camera.state.notices == [.dark])
+    feed.send([], shade: 16)
+    await studio.event(.people(0))
+    #expect(await camera.state.notices.isEmpty)
+    await camera.stop()
+  }
+
   /// Catches endless attempts at an address that can never work, and a camera that an edit does not wake.
   @Test func aPermanentErrorWaitsForAnEdit() async {
     studio.nextOpening(fails: CameraError(.unsupportedAddress, isRetryable: false))

@@ -94,8 +94,10 @@ final class Feed: FrameSource {
   func frames() -> AsyncThrowingStream<Frame, any Error> { stream }
 
   /// Frames ten to a second of presentation time.
-  /// - Parameter shade: of the frame's input, a picture of one grey; nil for no input.
-  func send(_ boxes: [Box], shade: UInt8? = nil) {
+  /// - Parameters:
+  ///   - shade: of the frame's input; nil for no input.
+  ///   - isFlat: whether the input has one grey instead of stripes.
+  func send(_ boxes: [Box], shade: UInt8? = nil, isFlat: Bool = false) {
     let index = sent.withLock { sent in
       defer { sent += 1 }
       return sent
@@ -105,15 +107,15 @@ final class Feed: FrameSource {
     sender.yield(
       Frame(
         index: index, time: time, wallTime: studio.clock.now, size: Self.size, picture: nil,
-        input: shade.map(Self.grey), placement: nil))
+        input: shade.map { Self.picture($0, isFlat: isFlat) }, placement: nil))
   }
 
   func end() { sender.finish() }
   func fail(_ error: any Error) { sender.finish(throwing: error) }
 
-  private static func grey(_ shade: UInt8) -> Picture {
+  private static func picture(_ shade: UInt8, isFlat: Bool) -> Picture {
     nonisolated(unsafe) let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 64 * 64 * 3)
-    memory.initialize(repeating: shade, count: 64 * 64 * 3)
+    for byte in 0..<64 * 64 * 3 { memory[byte] = isFlat ? shade : shade &+ UInt8(byte / 3 % 64) }
     return Picture(
       size: Size(width: 64, height: 64), format: .rgb, planes: [.init(base: memory, stride: 64 * 3)]
     ) { memory.deallocate() }

@@ -6,20 +6,9 @@ import Testing
 @testable import Video
 
 @Suite struct FrameQueueTests {
-  /// Catches a live queue that returns old pictures, or loses the newest.
-  @Test func oldestGivesWay() async throws {
-    let queue = FrameQueue(depth: 3, whenFull: .dropOldest, onCancel: {})
-    for index in 0..<10 { #expect(queue.push(frame(index))) }
-    queue.finish()
-    var seen: [Int] = []
-    while let frame = try await queue.next() { seen.append(frame.index) }
-    #expect(seen == [7, 8, 9])
-    #expect(queue.dropped == 7)
-  }
-
   /// Catches a decoder that runs ahead of a slow reader: the pushing thread may be at most `depth` frames ahead.
   @Test func aFullQueueHoldsTheDecoderBack() async throws {
-    let queue = FrameQueue(depth: 2, whenFull: .wait, onCancel: {})
+    let queue = FrameQueue(depth: 2, onCancel: {})
     let pushed = Tally()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -47,7 +36,7 @@ import Testing
 
   /// Catches an error that overtakes the frames before it, or is thrown again and again.
   @Test func errorComesAfterTheFramesAndOnce() async throws {
-    let queue = FrameQueue(depth: 4, whenFull: .wait, onCancel: {})
+    let queue = FrameQueue(depth: 4, onCancel: {})
     _ = queue.push(frame(0))
     queue.finish(throwing: VideoError(.readFailed, "cut"))
     #expect(try await queue.next()?.index == 0)
@@ -58,7 +47,7 @@ import Testing
   /// Catches a thread that waits for ever for a reader that has stopped.
   @Test func cancellationFreesAWaitingDecoder() async throws {
     let cancelled = Tally()
-    let queue = FrameQueue(depth: 1, whenFull: .wait, onCancel: { cancelled.raise() })
+    let queue = FrameQueue(depth: 1, onCancel: { cancelled.raise() })
     _ = queue.push(frame(0))
     async let refused = withCheckedContinuation { continuation in
       Thread.detachNewThread { continuation.resume(returning: queue.push(frame(1))) }

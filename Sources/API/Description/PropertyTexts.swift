@@ -109,6 +109,7 @@ enum PropertyTexts {
     DryRun.lines: What each line would have counted.
     masks: Areas that are ignored.
     newestFrame: When the newest frame arrived; null before the first.
+    notices: What is special about a running camera's stream; empty otherwise.
     State.people: People in the picture now.
     phase: starting, running, waiting (to try again), ended or failed.
     proposal: A line proposed from the paths; null while there are too few.

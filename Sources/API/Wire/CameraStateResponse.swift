@@ -11,6 +11,7 @@ struct CameraStateResponse: Described {
   var people: Int
   @OrNull var newestFrame: ISOTime?
   @OrNull var size: Size?
+  var notices: [StreamNotice]
 
   init(_ state: CameraState, offset: Int) {
     camera = state.camera
@@ -22,6 +23,7 @@ struct CameraStateResponse: Described {
     people = state.people
     newestFrame = state.newestFrame.map { ISOTime($0, offset: offset) }
     size = state.size
+    notices = StreamNotice.allCases.filter(state.notices.contains)
   }
 
   static let schema = JSONSchema.response(
@@ -31,6 +33,7 @@ struct CameraStateResponse: Described {
       "reason": .nullable(.text(0...2_000)),
       "cause": .nullable(CauseResponse.schema), "rate": .number(0...1_000), "people": .count,
       "newestFrame": .nullable(.instant), "size": .nullable(Size.schema),
+      "notices": .list(.choice(StreamNotice.allCases.map(\.rawValue))),
     ])
 }
 

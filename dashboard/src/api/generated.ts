@@ -779,6 +779,7 @@ export interface State {
   camera: number;
   cause: Cause | null;
   newestFrame: string | null;
+  notices: ("replaced-times" | "bursts" | "overloaded" | "dark")[];
   people: number;
   phase: "connecting" | "running" | "stalled" | "retrying" | "stopped" | "failed";
   rate: number;

@@ -1,3 +1,5 @@
+import type { State } from "../../api/types";
+
 export const cameras = {
   cameras: {
     doubleCount: (camera: string, a: string, b: string, both: string, either: string) =>
@@ -21,6 +23,12 @@ export const cameras = {
     since: (time: string) => `since ${time}`,
     noLineWarning: "No counting line yet",
     noLine: "No line",
+    notices: {
+      "replaced-times": "the camera's timestamps are wrong; times of arrival are used",
+      bursts: "the stream arrives in bursts; all of it is counted",
+      overloaded: "this server is too slow for the camera; some frames are left out",
+      dark: "the picture is dark or covered",
+    } as Record<State["notices"][number], string>,
     tooSlow: (rate: string, wanted: string) =>
       `Analysing ${rate} of ${wanted} frames/s; some people may be missed`,
     lines: (n: number) => (n === 1 ? "1 line" : `${n} lines`),

@@ -21,6 +21,12 @@ export const cameras: typeof english = {
     since: time => `${locative(time)}n beri`,
     noLineWarning: "Henüz sayım çizgisi yok",
     noLine: "Çizgi yok",
+    notices: {
+      "replaced-times": "kameranın zaman damgaları yanlış; varış zamanları kullanılıyor",
+      bursts: "akış kesik kesik geliyor; tamamı sayılıyor",
+      overloaded: "bu sunucu kamera için yavaş; bazı kareler atlanıyor",
+      dark: "görüntü karanlık ya da kapalı",
+    },
     tooSlow: (rate, wanted) => `${wanted} yerine ${rate} kare/sn; bazı kişiler sayılmayabilir`,
     lines: n => `${n} çizgi`,
     zones: n => `${n} bölge`,

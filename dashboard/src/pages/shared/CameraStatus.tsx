@@ -38,6 +38,11 @@ export function StateLine({ camera, state }: { camera: Camera; state: State }) {
   ];
   return (
     <p className="small muted num">
+      {state.notices.map(notice => (
+        <span key={notice}>
+          <span className="slow">{t.cameras.notices[notice]}</span> ·{" "}
+        </span>
+      ))}
       {isSlow && (
         <>
           <span className="slow">{t.cameras.tooSlow(decimal(state.rate), decimal(camera.rate))}</span> ·{" "}
