@@ -1,6 +1,7 @@
 #pragma once
 #include <dlfcn.h>
 #include <errno.h>
+#include <string.h>
 #include <libavcodec/avcodec.h>
 #include <libavdevice/version.h>
 #include <libavformat/avformat.h>
@@ -26,6 +27,8 @@ static inline int ff_error_no_protocol(void) { return AVERROR_PROTOCOL_NOT_FOUND
 static inline int ff_error_unauthorized(void) { return AVERROR_HTTP_UNAUTHORIZED; }
 static inline int ff_error_forbidden(void) { return AVERROR_HTTP_FORBIDDEN; }
 static inline int ff_error_http_not_found(void) { return AVERROR_HTTP_NOT_FOUND; }
+static inline int ff_error_http_client(void) { return AVERROR_HTTP_OTHER_4XX; }
+static inline int ff_error_http_server(void) { return AVERROR_HTTP_SERVER_ERROR; }
 static inline int64_t ff_no_timestamp(void) { return AV_NOPTS_VALUE; }
 static inline AVRational ff_microseconds(void) { return (AVRational){1, 1000000}; }
 
@@ -59,24 +62,40 @@ static inline ssize_t ff_next_sendto(int socket, const void *bytes, size_t count
 
 // A va_list callback cannot be written in Swift: FFmpeg's lines are formatted here and handed on as text. Called once, by
 // one Swift file, since every file that uses these functions has a slot of its own.
-typedef void (*ff_log_sink)(int level, const char *line);
+// `wants` is asked first, because formatting every line would cost more than decoding.
+typedef struct {
+  int (*wants)(int level, int is_network);
+  void (*take)(int level, int is_network, const char *line);
+} ff_log_sink;
 
-static inline ff_log_sink ff_log_slot(ff_log_sink sink) {
+// Whether a line is about a network protocol: item names are "rtsp", "http", "tls" …
+static inline int ff_log_is_network(void *context) {
+  const AVClass *type = context ? *(const AVClass **)context : NULL;
+  const char *item = type && type->item_name ? type->item_name(context) : NULL;
+  static const char *const names[] = {"rtsp", "rtsps", "http", "https", "tcp", "tls", "udp"};
+  for (size_t i = 0; item && i < sizeof names / sizeof *names; i++)
+    if (!strcmp(item, names[i])) return 1;
+  return 0;
+}
+
+static inline ff_log_sink ff_log_slot(const ff_log_sink *sink) {
   static ff_log_sink slot;
-  if (sink) slot = sink;
+  if (sink) slot = *sink;
   return slot;
 }
 
 static inline void ff_log_line(void *context, int level, const char *format, va_list arguments) {
   ff_log_sink sink = ff_log_slot(NULL);
-  if (level > AV_LOG_WARNING || !sink) return;
+  if (!sink.wants) return;
+  int is_network = ff_log_is_network(context);
+  if (!sink.wants(level, is_network)) return;
   char line[1024];
   int prefix = 1;
   av_log_format_line2(context, level, format, arguments, line, sizeof line, &prefix);
-  sink(level, line);
+  sink.take(level, is_network, line);
 }
 
 static inline void ff_log_to(ff_log_sink sink) {
-  ff_log_slot(sink);
+  ff_log_slot(&sink);
   av_log_set_callback(ff_log_line);
 }

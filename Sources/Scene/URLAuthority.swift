@@ -10,7 +10,7 @@ package struct URLAuthority: Hashable, Sendable {
   /// The text after the host's colon; nil without a colon.
   package let portText: String?
   /// Byte offsets of the user information in the address; nil when there is none.
-  let userInfo: Range<Int>?
+  package let userInfo: Range<Int>?
   /// Byte offsets of the whole authority.
   let range: Range<Int>
 

@@ -72,7 +72,18 @@ package struct CameraSources: Sendable {
       case .noDevices: .noDevices
       case .connectTimeout: .connectTimeout
       case .cannotConnect: .cannotConnect
+      case .unknownHost: .unknownHost
+      case .connectionRefused: .connectionRefused
+      case .hostUnreachable: .hostUnreachable
+      case .noResponse: .noResponse
+      case .tlsFailed: .tlsFailed
+      case .wrongPath: .wrongPath
+      case .webPage: .webPage
+      case .deviceError: .deviceError
+      case .transportRefused: .transportRefused
+      case .signInRequired: .signInRequired
       case .signInRefused: .signInRefused
+      case .unsupportedSignIn: .unsupportedSignIn
       case .readTimeout: .readTimeout
       case .readFailed: .readFailed
       case .cancelled: .readingEnded
@@ -84,6 +95,6 @@ package struct CameraSources: Sendable {
   /// Only an edit repairs these. Repeating a wrong password may lock the camera's account.
   private static let permanentErrors: Set<VideoError.Code> = [
     .unsupportedLocation, .notAFile, .noDevices, .unsupportedCodec, .notAVideo, .noVideoStream, .noPermission,
-    .signInRefused,
+    .signInRequired, .signInRefused, .unsupportedSignIn,
   ]
 }

@@ -105,7 +105,8 @@ final class ContainerReader: PacketReader {
 
 extension ContainerReader {
   private static func open(
-    _ location: VideoLocation, source: VideoSource.Options, access: ContainerAccess, interrupt: Interrupt
+    _ location: VideoLocation, source: VideoSource.Options, access: ContainerAccess, interrupt: Interrupt,
+    scansPictures: Bool = false
   ) throws(VideoError) -> UnsafeMutablePointer<AVFormatContext>? {
     var context = avformat_alloc_context()
     guard let allocated = context else { throw .outOfMemory(location.shown) }
@@ -123,6 +124,7 @@ extension ContainerReader {
       options.setRTSP(source.transport, timeout: source.timeouts.read)
     case .http:
       options.set("rw_timeout", microseconds: source.timeouts.read)
+      if scansPictures { format = av_find_input_format("mjpeg") }
     case .device:
       guard FFmpegLibrary.hasDevices else {
         throw VideoError(
@@ -140,6 +142,10 @@ extension ContainerReader {
       throw error
     }
     let status = access.watch { avformat_open_input(&context, access.url(of: location), format, &options.pointer) }
+    if case .http = location, !scansPictures, isMultipart(context) {
+      avformat_close_input(&context)
+      return try open(location, source: source, access: access, interrupt: interrupt, scansPictures: true)
+    }
     guard status >= 0 else { throw failure(location, status: status, access: access, interrupt: interrupt) }
     // FFmpeg reads any .txt file as terminal graphics.
     if let name = context?.pointee.iformat.pointee.name, String(cString: name) == "tty" {
@@ -147,6 +153,13 @@ extension ContainerReader {
       throw .opening(location, status: ff_error_invalid_data())
     }
     return context
+  }
+
+  /// Whether a device sends pictures as parts of a message. FFmpeg's reader of parts ends at a missing boundary and at `image/jpg`;
+  /// its reader of bare pictures looks for their first and last bytes only.
+  private static func isMultipart(_ context: UnsafeMutablePointer<AVFormatContext>?) -> Bool {
+    if let context { return String(cString: context.pointee.iformat.pointee.name) == "mpjpeg" }
+    return NetworkAnswer(OpeningLog.current?.lines ?? []).isMultipart
   }
 
   private static func failure(
@@ -190,11 +203,14 @@ extension ContainerReader {
     } else if context.pointee.duration != ff_no_timestamp(), context.pointee.duration > 0 {
       duration = Double(context.pointee.duration) / Double(AV_TIME_BASE)
     }
-    let isLive =
+    let name = String(cString: context.pointee.iformat.pointee.name)
+    let isPicture = name == "image2" || name.hasSuffix("_pipe")
+    let (isLive, isSnapshot) =
       switch location {
-      case .file, .pictures: false
-      case .rtsp, .device: true
-      case .http, .other: duration == nil
+      case .file, .pictures: (false, false)
+      case .rtsp, .device: (true, false)
+      case .http: (duration == nil || isPicture, isPicture)
+      case .other: (duration == nil, false)
       }
     if isLive { duration = nil }
     let rate = [video.pointee.avg_frame_rate, video.pointee.r_frame_rate]
@@ -204,10 +220,11 @@ extension ContainerReader {
     let estimate = duration.flatMap { seconds in rate.map { Int((seconds * $0).rounded()) } }
     let matrix = av_stream_get_side_data(video, AV_PKT_DATA_DISPLAYMATRIX, nil)
     return StreamDescription(
-      timeBase: tick, nominalRate: rate, duration: duration, frameCount: isLive ? nil : counted ?? estimate,
+      timeBase: tick, nominalRate: isSnapshot ? nil : rate, duration: duration,
+      frameCount: isLive ? nil : counted ?? estimate,
       orientation: Orientation(displayMatrix: matrix),
       sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive,
       // Motion JPEG over HTTP has no clock; FFmpeg assumes 25 pictures per second.
-      hasStamps: !["mpjpeg", "mjpeg"].contains(String(cString: context.pointee.iformat.pointee.name)))
+      hasStamps: !isSnapshot && name != "mjpeg", isSnapshot: isSnapshot)
   }
 }

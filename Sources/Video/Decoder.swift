@@ -38,11 +38,16 @@ final class Decoder {
       packets = try PictureListReader(try PictureFiles(path), options: options, interrupt: interrupt)
       buffer = nil
     } else {
-      let reader = try ContainerReader(location, options: options, interrupt: interrupt)
+      let reader = try OpeningLog().record { () throws(VideoError) in
+        try ContainerReader(location, options: options, interrupt: interrupt)
+      }
+      let source: any PacketReader =
+        reader.stream.isSnapshot
+        ? SnapshotReader(reader, location, options: options, interrupt: interrupt) : reader
       buffer =
-        reader.stream.isLive
-        ? try PacketBuffer(reader, name: name, uptime: options.uptime, interrupt: interrupt) : nil
-      packets = buffer ?? reader
+        source.stream.isLive
+        ? try PacketBuffer(source, name: name, uptime: options.uptime, interrupt: interrupt) : nil
+      packets = buffer ?? source
     }
     timeBase = packets.stream.timeBase
     let opened = try Self.openCodec(packets, location: location, threads: options.decodeThreads)
@@ -98,6 +103,8 @@ final class Decoder {
   }
 
   var hasStamps: Bool { packets.stream.hasStamps }
+  /// Whether pictures are fetched at the wanted rate already.
+  var isSampled: Bool { packets.stream.isSnapshot }
 
   /// The newest packet that waits for decoding, and how many wait.
   var newestPacket: (packet: PacketArrival, waiting: Int)? { buffer?.newest }

@@ -9,10 +9,17 @@ package enum FFmpegLibrary {
 
   /// Sends FFmpeg's messages to the log (label footfall.ffmpeg, level debug) instead of standard error.
   static let prepared: Void = {
-    ff_log_to { _, line in
-      guard let line else { return }
-      FFmpegLibrary.log.debug("\(MaskedURL.masking(text: FFmpegLibrary.withoutLineEnd(String(cString: line))))")
-    }
+    ff_log_to(
+      ff_log_sink(
+        wants: { level, isNetwork in
+          level <= AV_LOG_WARNING || (isNetwork != 0 && OpeningLog.current != nil) ? 1 : 0
+        },
+        take: { level, isNetwork, line in
+          guard let line else { return }
+          let text = FFmpegLibrary.withoutLineEnd(String(cString: line))
+          if isNetwork != 0 { OpeningLog.current?.take(text) }
+          if level <= AV_LOG_WARNING { FFmpegLibrary.log.debug("\(MaskedURL.masking(text: text))") }
+        }))
     avformat_network_init()
   }()
 

@@ -5,7 +5,7 @@ internal import Foundation
 /// Reads a live source ahead of its decoder on a thread of its own, so that a burst waits here and not in the camera, which would
 /// drop it. Packets are compressed: a minute of H.264 takes less memory than a second of pictures.
 ///
-///     thread:  ContainerReader ──► [packets, with arrival] ──► Decoder
+///     thread:  PacketReader ──► [packets, with arrival] ──► Decoder
 final class PacketBuffer: PacketReader {
   let stream: StreamDescription
   private(set) var arrival: PacketArrival?
@@ -13,7 +13,7 @@ final class PacketBuffer: PacketReader {
   private let interrupt: Interrupt
   private let ownedParameters: UnsafeMutablePointer<AVCodecParameters>
 
-  init(_ reader: ContainerReader, name: String, uptime: @escaping @Sendable () -> Double, interrupt: Interrupt)
+  init(_ reader: any PacketReader, name: String, uptime: @escaping @Sendable () -> Double, interrupt: Interrupt)
     throws(VideoError)
   {
     stream = reader.stream
@@ -48,7 +48,7 @@ final class PacketBuffer: PacketReader {
     return reading
   }
 
-  private static func fill(_ queue: Queue, from reader: ContainerReader, _ uptime: () -> Double) {
+  private static func fill(_ queue: Queue, from reader: any PacketReader, _ uptime: () -> Double) {
     while true {
       guard let packet = av_packet_alloc() else { return queue.finish(.failure(.outOfMemory("a packet"))) }
       let asked = uptime()

@@ -30,4 +30,6 @@ struct StreamDescription {
   var isLive: Bool
   /// False where the format has no timestamps, and FFmpeg invents them.
   var hasStamps = true
+  /// Whether an address gives one picture at a time.
+  var isSnapshot = false
 }

@@ -21,7 +21,7 @@ struct SourceRun {
     let info = decoder.info
     clock = PresentationClock(nominalRate: info.nominalRate)
     live = info.isLive ? LiveTiming(nominalRate: info.nominalRate, hasStamps: decoder.hasStamps) : nil
-    sampler = FrameSampler(rate: options.fps, tick: decoder.tick)
+    sampler = FrameSampler(rate: decoder.isSampled ? nil : options.fps, tick: decoder.tick)
     let spare = options.queueDepth + 2
     inputs = options.input.map {
       InputRenderer($0, frame: info.size, scaling: options.scaling, spare: spare)

@@ -7,7 +7,9 @@ package struct VideoError: Error, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
     case missing, notAFile, storageTimeout, tooManyBlocked, notAllowed, noPermission, notAVideo, noVideoStream, noFrames
     case unsupportedCodec, unsupportedLocation, noDevices
-    case connectTimeout, readTimeout, cannotConnect, signInRefused, readFailed, cancelled
+    case connectTimeout, readTimeout, cannotConnect, unknownHost, connectionRefused, hostUnreachable, noResponse
+    case tlsFailed, wrongPath, webPage, deviceError, transportRefused
+    case signInRequired, signInRefused, unsupportedSignIn, readFailed, cancelled
     case cannotWrite, diskFull, noPicture, encodingFailed, outOfMemory
   }
 
@@ -61,40 +63,26 @@ extension VideoError {
     let name = location.shown
     let cause = text(status)
     switch status {
-    case ff_error(ENOENT), ff_error(ENODEV), ff_error(ENXIO), ff_error_http_not_found():
-      return VideoError(.missing, "There is no video at \(name). Check the address.", cause: cause)
-    case ff_error(EACCES), ff_error(EPERM):
-      return VideoError(.noPermission, "This user may not read \(name). Change its permissions.", cause: cause)
-    case ff_error_unauthorized(), ff_error_forbidden():
-      return VideoError(
-        .signInRefused, "\(name) refused the sign-in. Check user name and password in the address.", cause: cause)
-    case ff_error(ETIMEDOUT):
-      return VideoError(
-        .connectTimeout, "\(name) did not answer in time. Check that it is switched on and reachable.", cause: cause)
+    case ff_error_exit(): return VideoError(.cancelled, "Opening \(name) was cancelled.", cause: nil)
     case ff_error_no_decoder():
-      return VideoError(
-        .unsupportedCodec, "This FFmpeg cannot decode \(name). Convert it to H.264.",
-        cause: cause)
+      return VideoError(.unsupportedCodec, "This FFmpeg cannot decode \(name). Convert it to H.264.", cause: cause)
     case ff_error_no_protocol():
       return VideoError(
         .unsupportedLocation,
         "\(name) is not a readable address. Give a file, a directory, rtsp://, http(s):// or /dev/video*.",
         cause: cause)
-    case ff_error(EPROTONOSUPPORT):
-      return VideoError(
-        .cannotConnect, "\(name) refused the RTSP transport. Choose another transport, or automatic.", cause: cause)
-    case ff_error_invalid_data() where !location.isNetwork:
+    case _ where location.isNetwork:
+      return .connecting(location, status: status, NetworkAnswer(OpeningLog.current?.lines ?? []))
+    case ff_error(ENOENT), ff_error(ENODEV), ff_error(ENXIO):
+      return VideoError(.missing, "There is no video at \(name). Check the address.", cause: cause)
+    case ff_error(EACCES), ff_error(EPERM):
+      return VideoError(.noPermission, "This user may not read \(name). Change its permissions.", cause: cause)
+    case ff_error_invalid_data():
       return VideoError(
         .notAVideo, "\(name) is not a video, or its index is cut off. Try to play it, then copy or convert it again.",
         cause: cause)
-    case ff_error_exit():
-      return VideoError(.cancelled, "Opening \(name) was cancelled.", cause: nil)
     default:
-      return location.isNetwork
-        ? VideoError(
-          .cannotConnect, "Cannot reach \(name) as a video stream. Check address, network and camera.",
-          cause: cause)
-        : VideoError(.readFailed, "Cannot open \(name). Check the file and its disk.", cause: cause)
+      return VideoError(.readFailed, "Cannot open \(name). Check the file and its disk.", cause: cause)
     }
   }
 

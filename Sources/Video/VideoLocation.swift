@@ -43,6 +43,9 @@ enum VideoLocation: Hashable, Sendable {
     }
   }
 
+  /// Whether the connection is encrypted by TLS.
+  var isSecure: Bool { ["https", "rtsps"].contains(URLAuthority(url)?.scheme) }
+
   /// The URL for FFmpeg. Without `file:`, a colon in a file's name would look like a protocol.
   var url: String {
     switch self {

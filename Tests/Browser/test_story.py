@@ -374,15 +374,15 @@ class Story(unittest.TestCase):
             lambda: self.api.read(f"cameras/{camera}")["state"]["phase"] == "retrying", "it does not say what is wrong"
         )
         cause = self.api.read(f"cameras/{camera}")["state"]["cause"]
-        self.assertEqual(cause, {"code": "cannot-connect", "seconds": None})
+        self.assertEqual(cause, {"code": "connection-refused", "seconds": None})
         turkish = self.browser.chromium.new_context(
             storage_state=self.owner.storage_state(), viewport={"width": 1280, "height": 900}
         )
         turkish.add_init_script("localStorage.setItem('footfall.language', 'tr')")
         reader = watched(turkish.new_page())
         for path, text in [
-            (f"/cameras/{camera}", "Kameraya ulaşılamıyor. Adresi, portu ve ağı kontrol edin."),
-            ("/live", "Kameraya ulaşılamıyor."),
+            (f"/cameras/{camera}", "Cihaz bağlantıyı reddetti. Adresteki portu kontrol edin."),
+            ("/live", "Cihaz bağlantıyı reddetti."),
             ("/", "Arka kapı"),
         ]:
             reader.goto(f"{self.server.address}{path}?store={mill}")

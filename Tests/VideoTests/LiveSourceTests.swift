@@ -69,7 +69,7 @@ import Testing
   }
 }
 
-/// Serves one client a few numbered pictures as `multipart/x-mixed-replace`, like an IP camera.
+/// Serves each client a few numbered pictures as `multipart/x-mixed-replace`, like an IP camera.
 final class MotionJPEGCamera: Sendable {
   let port: UInt16
   private let server: SilentServer
@@ -85,11 +85,11 @@ final class MotionJPEGCamera: Sendable {
     let answer = Data("HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n".utf8) + body
     server = try SilentServer()
     port = server.port
-    server.answerOnce(answer, thenClose: !thenSilent)
+    server.answerEach(answer, thenClose: !thenSilent)
   }
 }
 
-private func numberedPicture(_ n: Int) -> Picture {
+func numberedPicture(_ n: Int) -> Picture {
   let size = Size(width: 64, height: 48)
   let layout = PlaneLayout(.i420, size, rows: .tight)
   nonisolated(unsafe) let base = UnsafeMutablePointer<UInt8>.allocate(capacity: layout.bytes)

@@ -84,7 +84,7 @@ import Testing
   @Test func refusedConnection() async throws {
     let port = try SilentServer().port
     let error = await failure("rtsp://user:secret@127.0.0.1:\(port)/1")
-    #expect(error?.code == .cannotConnect)
+    #expect(error?.code == .connectionRefused)
     #expect(error?.message.contains("secret") == false && error?.message.contains("user:•••@127.0.0.1") == true)
   }
 
@@ -92,7 +92,53 @@ import Testing
   @Test(arguments: ["rtsp", "http"])
   func silentServerTimesOut(scheme: String) async throws {
     let server = try SilentServer()
-    #expect(await failure("\(scheme)://127.0.0.1:\(server.port)/1", timeout: 0.3)?.code == .connectTimeout)
+    #expect(await failure("\(scheme)://127.0.0.1:\(server.port)/1", timeout: 0.3)?.code == .noResponse)
+  }
+
+  /// Catches an unknown name that is called an unreachable camera: the remedy is another one.
+  @Test(arguments: ["rtsp", "http"])
+  func unknownName(scheme: String) async {
+    #expect(await failure("\(scheme)://no-such-camera.invalid/1")?.code == .unknownHost)
+  }
+
+  /// Catches one cause for all answers of a web server, and a device's page that is called a broken stream.
+  @Test(arguments: [
+    ("404 Not Found", "text/html", VideoError.Code.wrongPath), ("401 Unauthorized", "text/html", .signInRequired),
+    ("403 Forbidden", "text/html", .signInRefused), ("503 Service Unavailable", "text/html", .deviceError),
+    ("200 OK", "text/html; charset=utf-8", .webPage),
+  ])
+  func answersOfAWebServer(status: String, type: String, code: VideoError.Code) async throws {
+    let server = try SilentServer()
+    let page = "<html><body>Sign in to the camera</body></html>"
+    server.answerOnce(
+      Data(
+        "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(page.utf8.count)\r\nConnection: close\r\n\r\n\(page)"
+          .utf8), thenClose: true)
+    #expect(await failure("http://127.0.0.1:\(server.port)/video")?.code == code)
+  }
+
+  /// Catches a plain port behind an encrypted address that is called an unreachable camera.
+  @Test func plainPortBehindTLS() async throws {
+    let server = try SilentServer()
+    server.answerOnce(Data("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8), thenClose: true)
+    #expect(await failure("https://127.0.0.1:\(server.port)/video")?.code == .tlsFailed)
+  }
+
+  /// Catches a sign-in that FFmpeg cannot make, shown as a wrong password.
+  @Test(arguments: [
+    ("Digest realm=\"cam\", nonce=\"1\", algorithm=\"SHA-256\"", VideoError.Code.unsupportedSignIn),
+    ("Digest realm=\"cam\", nonce=\"1\", algorithm=SHA-256", .unsupportedSignIn),
+    ("Digest realm=\"cam\", nonce=\"1\", algorithm=MD5", .signInRefused),
+    ("Digest realm=\"cam\", nonce=\"1\"", .signInRefused), ("Basic realm=\"cam\"", .signInRefused),
+  ])
+  func refusedSignIns(offer: String, code: VideoError.Code) async throws {
+    let server = try SilentServer()
+    server.serveOnce { request in
+      let sequence = request.split(separator: "\r\n").first { $0.hasPrefix("CSeq: ") }.map { $0.dropFirst(6) } ?? "0"
+      guard request.hasPrefix("DESCRIBE") else { return "RTSP/1.0 200 OK\r\nCSeq: \(sequence)\r\n\r\n" }
+      return "RTSP/1.0 401 Unauthorized\r\nCSeq: \(sequence)\r\nWWW-Authenticate: \(offer)\r\n\r\n"
+    }
+    #expect(await failure("rtsp://admin:secret@127.0.0.1:\(server.port)/1")?.code == code)
   }
 
   /// Catches an opening that cannot be cancelled before its timeout.

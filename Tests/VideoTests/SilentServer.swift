@@ -22,7 +22,10 @@ final class SilentServer: Sendable {
     port = UInt16(bigEndian: address.sin_port)
   }
 
-  deinit { close(listener) }
+  deinit {
+    shutdown(listener, Int32(SHUT_RDWR))
+    close(listener)
+  }
 
   /// Returns once a peer has connected.
   func connected() async {
@@ -40,21 +43,36 @@ final class SilentServer: Sendable {
   /// Accepts one connection, sends all of `answer` and closes it, or stays silent.
   func answerOnce(_ answer: Data, thenClose: Bool) {
     let listener = listener
+    Thread.detachNewThread { Self.answer(accept(listener, nil, nil), answer, thenClose: thenClose) }
+  }
+
+  /// Answers every connection in turn, until the server is released.
+  func answerEach(_ answer: Data, thenClose: Bool = true) { answerEach(thenClose: thenClose) { _ in answer } }
+
+  /// - Parameter answer: of the connection with this number.
+  func answerEach(thenClose: Bool = true, _ answer: @escaping @Sendable (Int) -> Data) {
+    let listener = listener
     Thread.detachNewThread {
-      let peer = accept(listener, nil, nil)
-      var request = [UInt8](repeating: 0, count: 4096)
-      _ = recv(peer, &request, request.count, 0)
-      var sent = 0
-      answer.withUnsafeBytes { bytes in
-        while sent < bytes.count {
-          let count = send(
-            peer, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
-          guard count > 0 else { return }
-          sent += count
-        }
+      for number in 0... {
+        let peer = accept(listener, nil, nil)
+        guard peer >= 0 else { return }
+        Thread.detachNewThread { Self.answer(peer, answer(number), thenClose: thenClose) }
       }
-      if thenClose { close(peer) }
     }
+  }
+
+  private static func answer(_ peer: Int32, _ answer: Data, thenClose: Bool) {
+    var request = [UInt8](repeating: 0, count: 4096)
+    _ = recv(peer, &request, request.count, 0)
+    var sent = 0
+    answer.withUnsafeBytes { bytes in
+      while sent < bytes.count {
+        let count = send(peer, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
+        guard count > 0 else { return }
+        sent += count
+      }
+    }
+    if thenClose { close(peer) }
   }
 
   /// Accepts one connection and answers each request, which ends with an empty line, until the peer leaves.

@@ -18,7 +18,7 @@ import Testing
     let address = "rtsp://127.0.0.1:\(camera.port)/door"
     let error = await #expect(throws: VideoError.self) { try await VideoSource.open(address, options: options) }
     #expect(camera.transports.map(kind) == expected)
-    #expect(error?.code == .cannotConnect && error?.message.contains("transport") == true)
+    #expect(error?.code == .transportRefused && error?.message.contains("transport") == true)
   }
 
   /// The kind of a Transport header, RFC 2326 section 12.39.
