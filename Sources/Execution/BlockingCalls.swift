@@ -37,13 +37,15 @@ package final class BlockingCalls: Sendable {
     let pending = try begin()
     let outcome = Outcome<R>()
     let abandon: @Sendable (Abandonment) -> Void = { failure in
-      guard outcome.settle(.failure(failure)) else { return }
+      guard outcome.store(.failure(failure)) else { return }
       pending.abandon()
       abandoned(failure)
+      outcome.announce()
     }
     SerialThread(name: name).run {
-      _ = outcome.settle(Result(catching: work))
+      _ = outcome.store(Result(catching: work))
       pending.end()
+      outcome.announce()
     }
     if let seconds {
       DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { abandon(.timedOut) }
@@ -92,46 +94,49 @@ extension BlockingCalls {
     }
   }
 
-  /// The first result of a call, delivered once.
+  /// The first result of a call, taken once. It is stored first and announced then, so that the thread holds no reference to what
+  /// the caller may release at once.
   private final class Outcome<R: Sendable>: Sendable {
-    private enum State {
-      case open
-      case waiting(CheckedContinuation<R, any Error>)
-      case settled(Result<R, any Error>)
-      case delivered
+    private struct State {
+      var isSettled = false
+      var result: Result<R, any Error>?
+      var waiter: CheckedContinuation<Void, Never>?
     }
 
-    private let state = Mutex(State.open)
+    private let state = Mutex(State())
 
     /// - Returns: whether this result is the first.
-    func settle(_ result: Result<R, any Error>) -> Bool {
-      let (isFirst, waiter) = state.withLock { state -> (Bool, CheckedContinuation<R, any Error>?) in
-        switch state {
-        case .open:
-          state = .settled(result)
-          return (true, nil)
-        case .waiting(let waiter):
-          state = .delivered
-          return (true, waiter)
-        case .settled, .delivered: return (false, nil)
-        }
+    func store(_ result: Result<R, any Error>) -> Bool {
+      state.withLock { state in
+        guard !state.isSettled else { return false }
+        state.isSettled = true
+        state.result = result
+        return true
       }
-      waiter?.resume(with: result)
-      return isFirst
+    }
+
+    func announce() {
+      let waiter = state.withLock { state in
+        defer { state.waiter = nil }
+        return state.waiter
+      }
+      waiter?.resume()
     }
 
     func value() async throws -> R {
-      try await withCheckedThrowingContinuation { continuation in
-        let result = state.withLock { state -> Result<R, any Error>? in
-          if case .settled(let result) = state {
-            state = .delivered
-            return result
-          }
-          state = .waiting(continuation)
-          return nil
+      await withCheckedContinuation { continuation in
+        let isSettled = state.withLock { state in
+          if !state.isSettled { state.waiter = continuation }
+          return state.isSettled
         }
-        if let result { continuation.resume(with: result) }
+        if isSettled { continuation.resume() }
       }
+      let result = state.withLock { state in
+        defer { state.result = nil }
+        return state.result
+      }
+      guard let result else { throw Abandonment.cancelled }
+      return try result.get()
     }
   }
 }

@@ -76,7 +76,11 @@ final class SilentServer: Sendable {
   }
 
   /// Accepts one connection and answers each request, which ends with an empty line, until the peer leaves.
-  func serveOnce(_ answer: @escaping @Sendable (String) -> String) {
+  ///
+  /// - Parameter playing: runs on a thread of its own after the answer to PLAY.
+  func serveOnce(
+    _ answer: @escaping @Sendable (String) -> String, playing: (@Sendable (Int32) -> Void)? = nil
+  ) {
     let listener = listener
     Thread.detachNewThread {
       let peer = accept(listener, nil, nil)
@@ -88,9 +92,11 @@ final class SilentServer: Sendable {
         guard count > 0 else { return }
         received += String(decoding: block[..<count], as: UTF8.self)
         while let end = received.range(of: "\r\n\r\n") {
-          let bytes = Array(answer(String(received[..<end.lowerBound])).utf8)
+          let request = String(received[..<end.lowerBound])
+          let bytes = Array(answer(request).utf8)
           received.removeSubrange(..<end.upperBound)
           guard send(peer, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { return }
+          if let playing, request.hasPrefix("PLAY") { Thread.detachNewThread { playing(peer) } }
         }
       }
     }
