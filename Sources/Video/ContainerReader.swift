@@ -213,6 +213,7 @@ extension ContainerReader {
       case .other: (duration == nil, false)
       }
     if isLive { duration = nil }
+    let hasStamps = !isSnapshot && !formatsWithoutStamps.contains(name)
     let rate = [video.pointee.avg_frame_rate, video.pointee.r_frame_rate]
       .map { $0.den > 0 ? av_q2d($0) : 0 }
       .first { $0 > 0 && $0 <= 1000 }
@@ -220,11 +221,14 @@ extension ContainerReader {
     let estimate = duration.flatMap { seconds in rate.map { Int((seconds * $0).rounded()) } }
     let matrix = av_stream_get_side_data(video, AV_PKT_DATA_DISPLAYMATRIX, nil)
     return StreamDescription(
-      timeBase: tick, nominalRate: isSnapshot ? nil : rate, duration: duration,
+      timeBase: tick, nominalRate: isLive && !hasStamps ? nil : rate, duration: duration,
       frameCount: isLive ? nil : counted ?? estimate,
       orientation: Orientation(displayMatrix: matrix),
-      sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive,
-      // Motion JPEG over HTTP has no clock; FFmpeg assumes 25 pictures per second.
-      hasStamps: !isSnapshot && name != "mjpeg", isSnapshot: isSnapshot)
+      sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive, hasStamps: hasStamps, isSnapshot: isSnapshot)
   }
+
+  /// Formats of bare pictures. They have no clock; FFmpeg assumes 25 pictures per second.
+  private static let formatsWithoutStamps: Set<String> = [
+    "mjpeg", "mpjpeg", "h264", "hevc", "m4v", "mpegvideo", "h261", "h263", "vc1", "obu",
+  ]
 }

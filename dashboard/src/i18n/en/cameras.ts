@@ -59,7 +59,7 @@ export const cameras = {
     test: "Test connection",
     testing: "Connecting…",
     works: "Connected.",
-    size: (w: number, h: number, fps: string) => `${w} × ${h}, ${fps}`,
+    size: (w: number, h: number, fps: string | null) => `${w} × ${h}${fps ? `, ${fps}` : ""}`,
     fails: "No picture received.",
     looped: "Loop the file",
     loopedHint: "Every loop is counted again.",

@@ -56,7 +56,7 @@ export const cameras: typeof english = {
     test: "Bağlantıyı test et",
     testing: "Bağlanıyor…",
     works: "Bağlandı.",
-    size: (w, h, fps) => `${w} × ${h}, ${fps}`,
+    size: (w, h, fps) => `${w} × ${h}${fps ? `, ${fps}` : ""}`,
     fails: "Görüntü alınamadı.",
     looped: "Dosyayı döngüye al",
     loopedHint: "Her döngü yeniden sayılır.",

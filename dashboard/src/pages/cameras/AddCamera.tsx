@@ -133,7 +133,11 @@ export function AddCamera({ store }: { store: Store }) {
               </span>{" "}
               {test.size && (
                 <span className="small muted num">
-                  {w.size(test.size.width, test.size.height, t.units.fps(decimal(test.rate ?? 0)))}
+                  {w.size(
+                    test.size.width,
+                    test.size.height,
+                    test.rate ? t.units.fps(decimal(test.rate)) : null,
+                  )}
                 </span>
               )}
             </p>
