@@ -32,8 +32,8 @@ package struct APIConfiguration: Hashable, Sendable {
   package var callerStreamLimit = 32
   /// Seconds between two checks that the reader of a stream is still authorized.
   package var streamRecheckInterval = 5.0
-  /// Connections open at once. Further connections wait.
-  package var connectionLimit = 2_000
+  var connections = ConnectionTable.Limits()
+  var deadlines = ConnectionGuard.Deadlines()
   /// Seconds after which an unused session expires.
   package var sessionLifetime = 30.0 * 86_400
   /// log₂ of scrypt's N, and its parallelism: the 32 MiB row of OWASP's Password Storage Cheat Sheet.

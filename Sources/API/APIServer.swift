@@ -45,22 +45,38 @@ package struct APIServer: Sendable {
       router: APIRouter.make(RouteTable.all(version: configuration.version), backend: backend, logger: logger),
       server: try protocols(),
       configuration: ApplicationConfiguration(
-        address: .hostname(configuration.host, port: configuration.port), serverName: "footfall",
-        availableConnectionsDelegate: MaximumAvailableConnections(configuration.connectionLimit)),
-      onServerRunning: { channel in await isListening(channel.localAddress?.port ?? configuration.port) },
+        address: .hostname(configuration.host, port: configuration.port), serverName: "footfall"),
+      onServerRunning: { [logger] channel in
+        // Fails only for a server that stops at this moment.
+        try? await channel.eventLoop.submit {
+          try channel.pipeline.syncOperations.addHandler(AcceptGuard(logger: logger), position: .first)
+        }.get()
+        await isListening(channel.localAddress?.port ?? configuration.port)
+      },
       logger: logger)
     application.addServices(
       Heartbeat(events: backend.live.events, clock: backend.clock), AlertService(backend.alerts))
     return application
   }
 
+  /// Requests wait for the database most of the time. More threads would take more from counting.
+  private static let requestThreads = 4
+
   private func protocols() throws -> HTTPServerBuilder {
-    let plain = HTTPServerBuilder.http1(
-      configuration: HTTP1Channel.Configuration(
-        idleTimeout: .seconds(60),
-        httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-          maxHeaderFieldSize: 65_536, maxHeaderListSize: 65_536, maxHeaderFieldCount: 100)))
-    guard let files = backend.configuration.tls else { return plain }
+    let configuration = backend.configuration
+    let table = ConnectionTable(limits: configuration.connections) { $0.isLoopback }
+    let deadlines = configuration.deadlines
+    let threads = WorkerThreads(name: "requests", count: Self.requestThreads, niceness: 5)
+    let plain = HTTPServerBuilder { responder in
+      GuardedChannel(
+        http: HTTP1Channel(
+          responder: responder,
+          configuration: HTTP1Channel.Configuration(
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+              maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))), table: table,
+        deadlines: deadlines, threads: threads)
+    }
+    guard let files = configuration.tls else { return plain }
     let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map { NIOSSLCertificateSource.certificate($0) }
     let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
     var tls = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))

@@ -1,6 +1,3 @@
-internal import DequeModule
-internal import Foundation
-
 /// A dedicated thread that runs jobs one after another. Use it for C calls that block, because such calls must never hold a
 /// thread of the cooperative pool.
 ///
@@ -9,13 +6,8 @@ internal import Foundation
 package final class SerialThread: SerialExecutor {
   private let queue = JobQueue()
 
-  package init(name: String) {
-    let queue = queue
-    let thread = Thread { while let job = queue.next() { job() } }
-    thread.start()
-    // Foundation loses a name that the thread gives itself before `start` has returned.
-    thread.name = name
-  }
+  /// - Parameter niceness: 0 is a normal thread; one of 10 gives way to normal threads.
+  package init(name: String, niceness: Int32 = 0) { queue.startThread(name: name, niceness: niceness) }
 
   deinit { queue.close() }
 
@@ -41,35 +33,4 @@ package func runBlocking<R: Sendable, E: Error>(
   named name: String, _ work: @escaping @Sendable () throws(E) -> R
 ) async throws(E) -> R {
   try await SerialThread(name: name).call(work)
-}
-
-/// Jobs that wait for the thread, first in, first out.
-///
-/// `@unchecked Sendable`: `jobs` and `isClosed` are accessed only under the lock of `condition`.
-private final class JobQueue: @unchecked Sendable {
-  private let condition = NSCondition()
-  private var jobs: Deque<@Sendable () -> Void> = []
-  private var isClosed = false
-
-  func append(_ job: @escaping @Sendable () -> Void) {
-    condition.withLock {
-      jobs.append(job)
-      condition.signal()
-    }
-  }
-
-  /// Waits for a job; nil once the queue is closed and empty.
-  func next() -> (@Sendable () -> Void)? {
-    condition.withLock {
-      while jobs.isEmpty, !isClosed { condition.wait() }
-      return jobs.popFirst()
-    }
-  }
-
-  func close() {
-    condition.withLock {
-      isClosed = true
-      condition.signal()
-    }
-  }
 }

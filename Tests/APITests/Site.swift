@@ -38,7 +38,9 @@ final class Site: Sendable {
   /// Tuesday, 24 November 2026, 14:20 in London and in UTC.
   static let noon = WallTime(microseconds: 1_795_530_000_000_000)
 
-  init(configure: (inout APIConfiguration) -> Void = { _ in }) async throws {
+  init(
+    configure: (inout APIConfiguration) -> Void = { _ in }, ports: (inout LivePorts) -> Void = { _ in }
+  ) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "api-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let clock = Clock(time: Self.noon)
@@ -51,6 +53,7 @@ final class Site: Sendable {
     keys = try await Self.people(database, here.store)
     var live = FakeCameras.access(camera: here.camera.id)
     live.cameras.start = { [started] id in started.cameras.withLock { $0.append(id) } }
+    ports(&live)
     self.live = live
     var configuration = APIConfiguration()
     configuration.passwordLogRounds = 10

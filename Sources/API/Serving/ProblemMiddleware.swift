@@ -24,6 +24,9 @@ struct ProblemMiddleware: RouterMiddleware {
       return error.status == .notFound
         ? Problem(.notFound, "Unknown path. See /api/docs for all paths.")
         : Problem(.malformedBody, "The request is malformed.")
+    case is CancellationError:
+      // The client has gone, or the server stops.
+      return Problem(.notReady, "The request was cancelled. Send it again.")
     default:
       logger.error("Request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
       return Problem(.failed, "The server failed. See its log for the cause.")

@@ -107,10 +107,14 @@ struct RequestGuard: Sendable {
   private func validated(_ bytes: ByteBuffer, _ schema: JSONSchema) throws -> ByteBuffer {
     let value: JSONValue
     do {
-      value = try JSONValue(parsing: Data(bytes.readableBytesView))
+      value = try JSONValue(parsing: Data(bytes.readableBytesView), within: schema.limits)
+    } catch JSONLimits.Excess.tooManyValues {
+      throw Problem(.malformedBody, "The body has more values than this path takes.")
     } catch {
       throw Problem(.malformedBody, "The body is not valid JSON, or is nested too deeply.")
     }
+    // The client can have gone in the meantime.
+    try Task.checkCancellation()
     if let violation = schema.violation(in: value) { throw Problem.invalidField(violation) }
     return ByteBuffer(bytes: try JSONEncoder().encode(value))
   }

@@ -1,0 +1,34 @@
+internal import Logging
+internal import NIOCore
+
+/// Pauses accepting for a second when the process has no file left for another connection.
+///
+/// The pending connection stays readable, so the event loop would otherwise try again at once and for ever.
+final class AcceptGuard: ChannelInboundHandler {
+  typealias InboundIn = any Channel
+
+  private let logger: Logger
+  /// The warning is written once until a connection is accepted again.
+  private var isExhausted = false
+
+  init(logger: Logger) { self.logger = logger }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    isExhausted = false
+    context.fireChannelRead(data)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard let error = error as? IOError else { return context.fireErrorCaught(error) }
+    if !isExhausted {
+      logger.warning(
+        "Connections wait: the system gives no file for another one. Raise the limit of open files (ulimit -n, LimitNOFILE).",
+        metadata: ["error": "\(error)"])
+    }
+    isExhausted = true
+    let options = context.channel.syncOptions
+    // Fails only for a channel that is closed already.
+    try? options?.setOption(.autoRead, value: false)
+    context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { try? options?.setOption(.autoRead, value: true) }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+internal import NIOCore
+
+/// An IPv4 or IPv6 address. An IPv4 address inside IPv6 (`::ffff:192.0.2.1`) is the IPv4 address.
+struct IPAddress: Hashable, Sendable {
+  /// 4 or 16 bytes in network order.
+  let bytes: [UInt8]
+
+  init(bytes: [UInt8]) {
+    let isMapped = bytes.count == 16 && bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]
+    self.bytes = isMapped ? Array(bytes.suffix(4)) : bytes
+  }
+
+  /// Nil for a text that is no address. The zone of `fe80::1%eth0` is dropped.
+  init?(_ text: some StringProtocol) {
+    let plain = text.prefix { $0 != "%" }
+    guard let address = try? SocketAddress(ipAddress: String(plain), port: 0) else { return nil }
+    switch address {
+    case .v4(let address): self.init(bytes: withUnsafeBytes(of: address.address.sin_addr, Array.init))
+    case .v6(let address): self.init(bytes: withUnsafeBytes(of: address.address.sin6_addr, Array.init))
+    case .unixDomainSocket: return nil
+    }
+  }
+
+  var isLoopback: Bool { bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1] }
+
+  /// What limits count: the address, or the /64 network of an IPv6 address, which one host has to itself.
+  var client: IPAddress {
+    bytes.count == 4 ? self : IPAddress(bytes: bytes.prefix(8) + [UInt8](repeating: 0, count: 8))
+  }
+}
+
+/// A range of addresses: `10.0.0.0/8`, or `192.0.2.1` for one address.
+struct IPNetwork: Hashable, Sendable {
+  let first: IPAddress
+  /// Number of leading bits that all its addresses share.
+  let bits: Int
+
+  init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let first = IPAddress(parts[0]) else { return nil }
+    let all = first.bytes.count * 8
+    guard let bits = parts.count == 1 ? all : Int(parts[1]), (0...all).contains(bits) else { return nil }
+    self.first = first
+    self.bits = bits
+  }
+
+  func contains(_ address: IPAddress) -> Bool {
+    guard address.bytes.count == first.bytes.count else { return false }
+    return zip(first.bytes, address.bytes).enumerated().allSatisfy { index, pair in
+      let shared = min(8, max(0, bits - index * 8))
+      return (pair.0 ^ pair.1) >> (8 - shared) == 0
+    }
+  }
+}
