@@ -20,9 +20,9 @@ package struct APIConfiguration: Hashable, Sendable {
   /// Directory of the dashboard's files. Nil, or a missing directory, serves the API alone.
   package var pageFolder: String?
   package var version = "0"
-  /// Trusts `X-Forwarded-For` for the client's address, and marks cookies `Secure` when `X-Forwarded-Proto` is https.
-  /// Only for a server that is reachable through the proxy alone.
-  package var isBehindProxy = false
+  var proxies = TrustedProxies()
+  /// Names by which clients may call the server; empty for any.
+  package var hosts: [String] = []
   /// Maximum size of a request body, bytes.
   package var bodyLimit = 262_144
   /// Requests per second from one address, with bursts of ten times as many. Nil sets no limit.
@@ -33,7 +33,7 @@ package struct APIConfiguration: Hashable, Sendable {
   /// Seconds between two checks that the reader of a stream is still authorized.
   package var streamRecheckInterval = 5.0
   var connections = ConnectionTable.Limits()
-  var deadlines = ConnectionGuard.Deadlines()
+  var deadlines = ConnectionLimiter.Deadlines()
   /// Seconds after which an unused session expires.
   package var sessionLifetime = 30.0 * 86_400
   /// log₂ of scrypt's N, and its parallelism: the 32 MiB row of OWASP's Password Storage Cheat Sheet.
@@ -43,4 +43,18 @@ package struct APIConfiguration: Hashable, Sendable {
   package var alertTargets = NetworkPolicy()
 
   package init() {}
+
+  /// Sets the reverse proxies whose headers state the client.
+  /// - Parameter addresses: addresses and ranges, such as `127.0.0.1` and `10.0.0.0/8`.
+  package mutating func setProxies(_ addresses: [String], header: ProxyHeader) {
+    proxies = TrustedProxies(networks: addresses.compactMap { IPNetwork($0) }, header: header)
+  }
+
+  package static func isNetwork(_ text: String) -> Bool { IPNetwork(text) != nil }
+
+  /// Sets how many connections can be open, in all and of one address.
+  package mutating func setConnections(total: Int, perAddress: Int) {
+    connections.total = total
+    connections.perAddress = perAddress
+  }
 }

@@ -55,7 +55,7 @@ package struct APIServer: Sendable {
       },
       logger: logger)
     application.addServices(
-      Heartbeat(events: backend.live.events, clock: backend.clock), AlertService(backend.alerts))
+      Heartbeat(events: backend.live.events, clock: backend.clock), AlertService(backend.alerts), backend.failedSignIns)
     return application
   }
 
@@ -64,7 +64,10 @@ package struct APIServer: Sendable {
 
   private func protocols() throws -> HTTPServerBuilder {
     let configuration = backend.configuration
-    let table = ConnectionTable(limits: configuration.connections) { $0.isLoopback }
+    let proxies = configuration.proxies
+    let table = ConnectionTable(limits: configuration.connections.within(files: OpenFiles.limit)) {
+      $0.isLoopback || proxies.contains($0)
+    }
     let deadlines = configuration.deadlines
     let threads = WorkerThreads(name: "requests", count: Self.requestThreads, niceness: 5)
     let plain = HTTPServerBuilder { responder in

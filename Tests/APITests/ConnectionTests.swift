@@ -127,12 +127,14 @@ struct ConnectionTableTests {
     }
 
     func open(_ number: Int, _ address: String) -> Bool {
-      guard let address = IPAddress(address) else { return false }
+      guard let address = NetworkAddress(ip: address) else { return false }
       return table.open(ObjectIdentifier(tokens[number]), from: address) { self.closed.withLock { $0.append(number) } }
     }
 
     func begin(_ number: Int, _ address: String) {
-      if let address = IPAddress(address) { table.setIdle(false, ObjectIdentifier(tokens[number]), from: address) }
+      if let address = NetworkAddress(ip: address) {
+        table.setIdle(false, ObjectIdentifier(tokens[number]), from: address)
+      }
     }
   }
 
@@ -170,7 +172,7 @@ struct ConnectionTableTests {
   }
 }
 
-struct IPAddressTests {
+struct IPNetworkTests {
   /// Catches an address outside a range that counts as inside, and IPv4 in IPv6 that counts as another address.
   @Test(arguments: [
     ("10.0.0.0/8", "10.255.1.2", true), ("10.0.0.0/8", "11.0.0.1", false), ("192.0.2.1", "192.0.2.1", true),
@@ -181,7 +183,7 @@ struct IPAddressTests {
   ])
   func networks(_ network: String, _ address: String, _ isInside: Bool) throws {
     let network = try #require(IPNetwork(network))
-    #expect(network.contains(try #require(IPAddress(address))) == isInside)
+    #expect(network.contains(try #require(NetworkAddress(ip: address))) == isInside)
   }
 
   /// Catches a name or a broken range that is accepted as an address.

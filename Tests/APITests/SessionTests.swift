@@ -37,7 +37,7 @@ struct SessionTests {
       let response = try await visitor.send(
         .post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
       let cookies = response.headers[values: .setCookie]
-      #expect(cookies.count == 1)
+      #expect(cookies.count == 2)
       #expect(cookies.allSatisfy { $0.contains("HttpOnly") && $0.contains("SameSite=Strict") })
       let token = try #require(cookies.first?.split(separator: ";").first?.split(separator: "=").last)
       let body = String(buffer: response.body)
@@ -86,6 +86,63 @@ struct SessionTests {
     }
   }
 
+  /// Catches guesses at once that are more than guesses one after the other, guesses that lock a user out of their own browser, and
+  /// an audit log that a flood fills.
+  @Test func manyGuessesAtOnceAreFew() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { mara in
+      try await site.visit(.anonymous) { stranger in
+        var stranger = stranger
+        stranger.headers[.footfall] = "1"
+        let guesser = stranger
+        let statuses = try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
+          for n in 0..<200 {
+            group.addTask {
+              try await guesser.send(.post, "/api/v1/session", ["name": "mara", "password": .text("guess \(n)")]).status
+            }
+          }
+          return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+        #expect(statuses == [.unauthorized: 6, .tooManyRequests: 194])
+      }
+      let known = try await mara.send(.post, "/api/v1/session", ["name": "mara", "password": .text(Site.password)])
+      #expect(known.status == .ok)
+      // The device of another user opens nothing here.
+      let other = try await mara.send(.post, "/api/v1/session", ["name": "vic", "password": "wrong"])
+      #expect(other.status == .unauthorized)
+    }
+    try await site.server.backend.failedSignIns.flush()
+    let log = try await site.database.accounts.auditLog(AuditFilter(action: "session.refused"), page: nil, limit: 100)
+    #expect(log.entries.map { "\($0.who): \($0.detail)" }.sorted() == ["mara: 6 attempts", "vic: 1 attempts"])
+  }
+
+  /// Catches a device that stays known after a new password, one that was forged, and one without an end.
+  @Test func devicesAreForgotten() async throws {
+    let site = try await Site()
+    @Sendable func isLockedOut(_ visitor: Visitor) async throws -> Bool {
+      let right: JSONValue = ["name": "mara", "password": .text(Site.password)]
+      return try await visitor.send(.post, "/api/v1/session", right).status == .tooManyRequests
+    }
+    try await site.visit(.manager) { mara in
+      let cookie = try #require(mara.headers[.cookie])
+      for _ in 0..<6 {
+        var stranger = mara
+        stranger.headers[.cookie] = nil
+        try await stranger.send(.post, "/api/v1/session", ["name": "mara", "password": "wrong"])
+      }
+      #expect(try await !isLockedOut(mara))
+      var forged = mara
+      forged.headers[.cookie] = cookie.replacing(/(footfall_device_\d+=[^.]*)/) { "\($0.1)x" }
+      for _ in 0..<6 { try await forged.send(.post, "/api/v1/session", ["name": "mara", "password": "wrong"]) }
+      #expect(try await isLockedOut(forged))
+      let id = try #require(try await site.database.accounts.user(named: "mara"))
+      var changed = id
+      changed.passwordHash = try await site.server.backend.authenticator.passwords.hash(Site.password)
+      try await site.database.accounts.updateUser(changed)
+      #expect(try await isLockedOut(mara))
+    }
+  }
+
   /// Catches a session that expires although it is used, one that outlives its time without use, and one that outlives its
   /// sign-out.
   @Test func sessionsAreExtendedAndEnd() async throws {
@@ -115,7 +172,7 @@ struct SessionTests {
     let site = try await Site()
     try await site.visit(.manager) { visitor in
       let cookie = try #require(visitor.headers[.cookie])
-      let token = try #require(cookie.split(separator: "=").last)
+      let token = try #require(cookie.firstMatch(of: /footfall_access=([^;]+)/)?.1)
       for forged in [
         "", "x", token.dropLast(), Secret(text: String(token)).hash[...],
         "\(token)\(token)\(token)\(token)\(token)\(token)\(token)",

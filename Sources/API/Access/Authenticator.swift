@@ -17,33 +17,48 @@ final class Authenticator: Sendable {
   private let accounts: AccountDirectory
   private let clock: @Sendable () -> WallTime
   private let throttle = LoginThrottle()
+  private let failures: FailedSignIns
   private let users = ExpiringCache<String, UserRecord>()
   private let keys = ExpiringCache<String, APIKeyRecord>()
 
   init(
-    accounts: AccountDirectory, passwords: PasswordHasher, sessionLifetime: Double,
+    accounts: AccountDirectory, passwords: PasswordHasher, failures: FailedSignIns, sessionLifetime: Double,
     clock: @escaping @Sendable () -> WallTime
   ) {
     self.accounts = accounts
     self.passwords = passwords
+    self.failures = failures
     self.sessionLifetime = sessionLifetime
     self.clock = clock
   }
 
   // MARK: Passwords
 
+  /// Checks a password. The attempt counts before the check, so that many at once are no more guesses than one after the other.
+  /// - Parameter isKnown: recognizes a device that has signed in to the account before; it has attempts of its own.
   /// - Throws: `Problem`, the same for an unknown user, a wrong password and a deactivated account, after the same work.
-  func verify(name: String, password: String, address: String) async throws -> UserRecord {
-    if let wait = throttle.wait(login: name, address: address, at: clock()) {
+  func verify(
+    name: String, password: String, address: String, device isKnown: (UserRecord?) -> String?
+  ) async throws -> UserRecord {
+    let user = try await accounts.user(named: name)
+    let device = isKnown(user)
+    let origin = device.map { LoginThrottle.Origin.knownDevice($0) } ?? .stranger(login: name, address: address)
+    if let wait = throttle.begin(origin, at: clock()) {
       throw Problem(.tooManyAttempts, "Too many attempts. Wait \(wait) s and try again.", retryAfter: wait)
     }
-    let user = try await accounts.user(named: name)
-    let matches = try await passwords.check(password, against: user?.passwordHash)
+    let matches: Bool
+    do {
+      matches = try await passwords.check(
+        password, against: user?.passwordHash, caller: address, isPreferred: device != nil)
+    } catch {
+      throttle.abandoned(origin)
+      throw error
+    }
     guard let user, matches, user.isEnabled else {
-      throttle.failed(login: name, address: address, at: clock())
+      failures.note(user: user, address: address)
       throw Problem(.wrongCredentials, "The user name or the password is wrong, or the account is deactivated.")
     }
-    throttle.succeeded(login: name)
+    throttle.succeeded(origin)
     return user
   }
 

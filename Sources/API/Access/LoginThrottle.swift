@@ -1,25 +1,34 @@
+internal import Execution
 internal import Scene
 internal import Synchronization
 
-/// Slows down password guessing: after a few failures an account, and an address, must wait. Each further failure doubles the wait.
+/// Slows down password guessing: after a few attempts an account, and an address, must wait. Each further one doubles the wait.
 ///
-///     failures   1 … 5   6     7     8    …
+///     attempts   1 … 6   7     8     9    …
 ///     wait       –       2 s   4 s   8 s  … at most 15 minutes
 ///
-/// An address can fail four times as often as an account, because a whole office can share one. Unknown accounts are throttled
-/// like known ones, so the wait does not reveal which accounts exist.
+/// An attempt counts before its password is checked, so that a hundred at once are not a hundred guesses. The right password gives
+/// it back. An address has four times as many attempts as an account, because a whole office can share one. Unknown accounts are
+/// throttled like known ones, so the wait does not reveal which accounts exist.
 final class LoginThrottle: Sendable {
   struct Settings: Hashable, Sendable {
     var freeFailures = 5
     var longestWait = 900.0
-    /// Seconds without a failure after which earlier failures are forgotten.
+    /// Seconds without an attempt after which earlier ones are forgotten.
     var memory = 3_600.0
     /// Maximum number of entries. Beyond it, the older half is dropped.
     var capacity = 20_000
   }
 
+  /// Under which keys an attempt counts.
+  enum Origin: Hashable, Sendable {
+    case stranger(login: String, address: String)
+    /// A browser that has signed in to this account before. It has attempts of its own, so that nobody can lock it out.
+    case knownDevice(String)
+  }
+
   private struct Entry {
-    var failures: Int
+    var attempts: Int
     var newest: WallTime
   }
 
@@ -28,42 +37,66 @@ final class LoginThrottle: Sendable {
 
   init(settings: Settings = Settings()) { self.settings = settings }
 
-  /// Seconds to wait before the next attempt, rounded up; nil when it may be made now.
-  func wait(login: String, address: String, at now: WallTime) -> Int? {
+  /// Counts an attempt. - Returns: nil when it can be made now, else the seconds to wait, rounded up; it does not count then.
+  func begin(_ origin: Origin, at now: WallTime) -> Int? {
     known.withLock { entries in
-      let waits = keys(login, address).compactMap { key, free -> Double? in
-        guard let entry = entries[key], entry.failures > free else { return nil }
-        let wait = min(settings.longestWait, Double(1 << min(entry.failures - free, 20)))
+      let keys = keys(of: origin)
+      let waits = keys.compactMap { key, free -> Double? in
+        guard let entry = entries[key], entry.attempts > free else { return nil }
+        let wait = min(settings.longestWait, Double(1 << min(entry.attempts - free, 20)))
         let left = wait - now.seconds(since: entry.newest)
         return left > 0 ? left : nil
       }
-      return waits.max().map { Int($0.rounded(.up)) }
-    }
-  }
-
-  func failed(login: String, address: String, at now: WallTime) {
-    known.withLock { entries in
-      for (key, _) in keys(login, address) {
-        let failures = entries[key].flatMap { now.seconds(since: $0.newest) < settings.memory ? $0.failures : nil } ?? 0
-        entries[key] = Entry(failures: failures + 1, newest: now)
+      if let wait = waits.max() { return Int(wait.rounded(.up)) }
+      for (key, _) in keys {
+        let attempts = entries[key].flatMap { now.seconds(since: $0.newest) < settings.memory ? $0.attempts : nil } ?? 0
+        entries[key] = Entry(attempts: attempts + 1, newest: now)
       }
       if entries.count > settings.capacity { forget(&entries) }
+      return nil
     }
   }
 
-  /// Clears the account. The address keeps its failures, or one known account would cover the guessing of others.
-  func succeeded(login: String) {
-    known.withLock { _ = $0.removeValue(forKey: accountKey(login)) }
+  /// Clears the account. The address gets back this attempt only, or one known account would cover the guessing of others.
+  func succeeded(_ origin: Origin) {
+    known.withLock { entries in
+      switch origin {
+      case .stranger(let login, let address):
+        entries[Self.account(login)] = nil
+        Self.release(Self.address(address), &entries)
+      case .knownDevice(let device): entries[Self.device(device)] = nil
+      }
+    }
   }
 
-  private func keys(_ login: String, _ address: String) -> [(String, free: Int)] {
-    [(accountKey(login), settings.freeFailures), ("address:" + address, settings.freeFailures * 4)]
+  /// Takes back an attempt whose password was never checked.
+  func abandoned(_ origin: Origin) {
+    known.withLock { entries in
+      for (key, _) in keys(of: origin) { Self.release(key, &entries) }
+    }
   }
-
-  private func accountKey(_ login: String) -> String { "account:" + login.lowercased() }
 
   /// Number of entries.
   var entries: Int { known.withLock(\.count) }
+
+  private static func release(_ key: String, _ entries: inout [String: Entry]) {
+    guard let entry = entries[key] else { return }
+    entries[key] = entry.attempts > 1 ? Entry(attempts: entry.attempts - 1, newest: entry.newest) : nil
+  }
+
+  private func keys(of origin: Origin) -> [(String, free: Int)] {
+    switch origin {
+    case .stranger(let login, let address):
+      [(Self.account(login), settings.freeFailures), (Self.address(address), settings.freeFailures * 4)]
+    case .knownDevice(let device): [(Self.device(device), settings.freeFailures)]
+    }
+  }
+
+  private static func account(_ login: String) -> String { "account:" + login.lowercased() }
+  private static func address(_ address: String) -> String {
+    "address:" + (NetworkAddress(ip: address)?.client.text ?? address)
+  }
+  private static func device(_ device: String) -> String { "device:" + device }
 
   /// Keeps the newer half.
   private func forget(_ entries: inout [String: Entry]) {

@@ -10,14 +10,13 @@ struct SignIn: Sendable {
   private var authenticator: Authenticator { backend.authenticator }
 
   private var cookie: SessionCookie {
-    let isSecure =
-      backend.configuration.tls != nil
-      || (backend.configuration.isBehindProxy && request.http.headers[.forwardedProtocol] == "https")
-    return SessionCookie(isSecure: isSecure)
+    SessionCookie(isSecure: request.context.origin.isSecure)
   }
 
   func begin(name: String, password: String) async throws -> Response {
-    let user = try await authenticator.verify(name: name, password: password, address: request.caller.address)
+    let user = try await authenticator.verify(name: name, password: password, address: request.caller.address) {
+      KnownDevice(of: request.http, user: $0, at: request.now)?.id
+    }
     var known = user
     known.signedIn = request.now
     if !authenticator.passwords.usesCurrentCost(user.passwordHash) {
@@ -30,7 +29,7 @@ struct SignIn: Sendable {
         at: request.now, user: user.id, who: user.name, action: "session.begun", subject: "user \(user.id)",
         address: request.caller.address))
     var response = try response(for: known)
-    try await setNewToken(of: known.id, on: &response)
+    try await setNewToken(of: known, on: &response)
     return response
   }
 
@@ -63,7 +62,10 @@ struct SignIn: Sendable {
   /// Ends all sessions of the user and begins a new one for this client.
   func changePassword(from old: String, to new: String) async throws -> Response {
     let user = try request.user
-    _ = try await authenticator.verify(name: user.name, password: old, address: request.caller.address)
+    // The session proves that this device has signed in.
+    _ = try await authenticator.verify(name: user.name, password: old, address: request.caller.address) { _ in
+      "user \(user.id)"
+    }
     guard new != old else {
       throw Problem.invalidField("new", "is the old password. Choose another one.", cause: .oldPassword)
     }
@@ -73,13 +75,14 @@ struct SignIn: Sendable {
     try await request.save(changed, endsSessions: true)
     try await request.audit("password.changed", "user \(user.id)")
     var response = Response(status: .noContent)
-    try await setNewToken(of: changed.id, on: &response)
+    try await setNewToken(of: changed, on: &response)
     return response
   }
 
-  private func setNewToken(of user: UserID, on response: inout Response) async throws {
+  private func setNewToken(of user: UserRecord, on response: inout Response) async throws {
     let agent = request.http.headers[.userAgent] ?? ""
-    cookie.set(try await authenticator.beginSession(of: user, agent: agent), on: &response)
+    cookie.set(try await authenticator.beginSession(of: user.id, agent: agent), on: &response)
+    KnownDevice.remember(user, at: request.now, isSecure: cookie.isSecure, on: &response)
   }
 
   private func response(for user: UserRecord) throws -> Response {

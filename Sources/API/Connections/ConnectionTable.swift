@@ -1,3 +1,4 @@
+internal import Execution
 internal import Synchronization
 
 /// The open connections. Makes room for a new one by closing the one that has waited longest for a request.
@@ -13,6 +14,14 @@ final class ConnectionTable: Sendable {
     var total = 2_000
     /// Part of `total` that only this machine can take, for health checks.
     var reserve = 16
+
+    /// At most half of the files that the process can open: cameras, the database and log files need the others.
+    func within(files: Int) -> Limits {
+      var limits = self
+      limits.total = min(total, max(8, files / 2))
+      limits.reserve = min(reserve, limits.total / 4)
+      return limits
+    }
   }
 
   typealias ID = ObjectIdentifier
@@ -24,17 +33,17 @@ final class ConnectionTable: Sendable {
   }
 
   fileprivate struct State {
-    var connections: [IPAddress: [ID: Entry]] = [:]
+    var connections: [NetworkAddress: [ID: Entry]] = [:]
     var count = 0
     var clock: UInt64 = 0
   }
 
   private let limits: Limits
   /// Addresses that `perAddress` does not bind: proxies and this machine.
-  private let isExempt: @Sendable (IPAddress) -> Bool
+  private let isExempt: @Sendable (NetworkAddress) -> Bool
   private let state = Mutex(State())
 
-  init(limits: Limits, isExempt: @escaping @Sendable (IPAddress) -> Bool) {
+  init(limits: Limits, isExempt: @escaping @Sendable (NetworkAddress) -> Bool) {
     self.limits = limits
     self.isExempt = isExempt
   }
@@ -42,7 +51,7 @@ final class ConnectionTable: Sendable {
   var count: Int { state.withLock(\.count) }
 
   /// Registers a connection. - Returns: false when it must be closed.
-  func open(_ id: ID, from address: IPAddress, close: @escaping @Sendable () -> Void) -> Bool {
+  func open(_ id: ID, from address: NetworkAddress, close: @escaping @Sendable () -> Void) -> Bool {
     let client = address.client
     let total = address.isLoopback ? limits.total : limits.total - limits.reserve
     let (isOpen, victim) = state.withLock { state -> (Bool, Entry?) in
@@ -65,7 +74,7 @@ final class ConnectionTable: Sendable {
   }
 
   /// A request begins, or the last one ended.
-  func setIdle(_ isIdle: Bool, _ id: ID, from address: IPAddress) {
+  func setIdle(_ isIdle: Bool, _ id: ID, from address: NetworkAddress) {
     state.withLock { state in
       state.clock += 1
       state.connections[address.client]?[id]?.idleSince = isIdle ? state.clock : nil
@@ -73,18 +82,18 @@ final class ConnectionTable: Sendable {
   }
 
   /// Unknown connections are ignored: a connection that gave way was removed before it closed.
-  func remove(_ id: ID, from address: IPAddress) { state.withLock { _ = $0.remove(id, address.client) } }
+  func remove(_ id: ID, from address: NetworkAddress) { state.withLock { _ = $0.remove(id, address.client) } }
 }
 
 extension ConnectionTable.State {
-  fileprivate mutating func remove(_ id: ConnectionTable.ID, _ client: IPAddress) -> ConnectionTable.Entry? {
+  fileprivate mutating func remove(_ id: ConnectionTable.ID, _ client: NetworkAddress) -> ConnectionTable.Entry? {
     guard let entry = connections[client]?.removeValue(forKey: id) else { return nil }
     if connections[client]?.isEmpty ?? false { connections[client] = nil }
     count -= 1
     return entry
   }
 
-  fileprivate mutating func removeLongestIdle(of client: IPAddress) -> ConnectionTable.Entry? {
+  fileprivate mutating func removeLongestIdle(of client: NetworkAddress) -> ConnectionTable.Entry? {
     let idle = (connections[client] ?? [:]).compactMap { id, entry in entry.idleSince.map { (id, $0) } }
     return idle.min { $0.1 < $1.1 }.flatMap { remove($0.0, client) }
   }

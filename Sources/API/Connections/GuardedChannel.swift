@@ -8,7 +8,7 @@ internal import NIOHTTP1
 struct GuardedChannel: ServerChildChannel {
   let http: HTTP1Channel
   let table: ConnectionTable
-  let deadlines: ConnectionGuard.Deadlines
+  let deadlines: ConnectionLimiter.Deadlines
   let threads: WorkerThreads
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
@@ -18,7 +18,7 @@ struct GuardedChannel: ServerChildChannel {
       .flatMapThrowing { value in
         let pipeline = channel.pipeline.syncOperations
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-        let guards: [any ChannelHandler] = [ConnectionGuard(table: table, deadlines: deadlines), HostCheck()]
+        let guards: [any ChannelHandler] = [ConnectionLimiter(table: table, deadlines: deadlines), HostCheck()]
         try pipeline.addHandlers(guards, position: .after(decoder))
         return value
       }

@@ -8,12 +8,14 @@ enum APIRouter {
   static func make(_ routes: [Route], backend: Backend, logger: Logger) -> Router<APIContext> {
     let configuration = backend.configuration
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: SecurityHeaders(isSecure: configuration.tls != nil || configuration.isBehindProxy))
+    router.add(middleware: SecurityHeaders(isTLS: configuration.tls != nil))
     router.add(middleware: ProblemMiddleware(logger: logger))
-    let limit = configuration.requestRate.map { RateLimiter(rate: $0, burst: $0 * 10) }
     router.add(
-      middleware: RateLimitMiddleware(
-        limit: limit, isBehindProxy: configuration.isBehindProxy, clock: backend.clock.now))
+      middleware: RequestOriginMiddleware(
+        proxies: configuration.proxies, isTLS: configuration.tls != nil,
+        hosts: Set(configuration.hosts.map { $0.lowercased() })))
+    let limit = configuration.requestRate.map { RateLimiter(rate: $0, burst: $0 * 10) }
+    router.add(middleware: RateLimitMiddleware(limit: limit, clock: backend.clock.now))
     if let folder = configuration.pageFolder { router.add(middleware: PageFiles(folder: folder, logger: logger)) }
     let requestGuard = RequestGuard(backend: backend)
     for (path, routes) in Dictionary(grouping: routes, by: \.path) {

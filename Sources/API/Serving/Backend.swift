@@ -15,6 +15,7 @@ struct Backend: Sendable {
   let clock: ServiceClock
   let logger: Logger
   let authenticator: Authenticator
+  let failedSignIns: FailedSignIns
   let storeCache: StoreCache
   let occupancy: OccupancyReader
   let alerts: AlertMonitor
@@ -36,9 +37,10 @@ struct Backend: Sendable {
     self.logger = logger
     let cost = PasswordHash.Cost(
       logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism)
+    failedSignIns = FailedSignIns(accounts: accounts, clock: clock)
     authenticator = Authenticator(
-      accounts: accounts, passwords: try PasswordHasher(cost: cost), sessionLifetime: configuration.sessionLifetime,
-      clock: clock.now)
+      accounts: accounts, passwords: try PasswordHasher(cost: cost), failures: failedSignIns,
+      sessionLifetime: configuration.sessionLifetime, clock: clock.now)
     storeCache = StoreCache(sites: sites, clock: clock.now)
     occupancy = OccupancyReader(counts: counts)
     alerts = AlertMonitor(

@@ -10,6 +10,7 @@ package struct Problem: Error, Hashable, Sendable {
     case wrongCredentials = "wrong-credentials"
     case notAllowed = "not-allowed"
     case crossSite = "cross-site"
+    case unknownHost = "unknown-host"
     case passwordChangeNeeded = "password-change-needed"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
@@ -88,6 +89,7 @@ extension Problem.Kind {
     case .malformedBody, .invalidParameter: .badRequest
     case .signedOut, .wrongCredentials: .unauthorized
     case .notAllowed, .crossSite, .passwordChangeNeeded: .forbidden
+    case .unknownHost: .misdirectedRequest
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .conflict: .conflict
@@ -108,6 +110,7 @@ extension Problem.Kind {
     case .wrongCredentials: "Invalid credentials"
     case .notAllowed: "Forbidden"
     case .crossSite: "Cross-site request refused"
+    case .unknownHost: "Unknown host"
     case .passwordChangeNeeded: "Password change required"
     case .notFound: "Not found"
     case .methodNotAllowed: "Method not allowed"

@@ -10,7 +10,7 @@ struct RequestGuard: Sendable {
 
   func authorize(_ request: Request, _ context: APIContext, to route: Route) async throws -> AuthorizedRequest {
     let caller = try await caller(of: request, context)
-    if route.method != .get, !caller.isKey { try checkOrigin(of: request) }
+    if route.method != .get, !caller.isKey { try checkOrigin(of: request, context.origin) }
     if let refusal = route.rule.refusal(of: caller) { throw refusal }
     let path = try pathValues(route, context)
     let subject = try await subject(path, caller)
@@ -25,7 +25,7 @@ struct RequestGuard: Sendable {
   // MARK: Caller
 
   private func caller(of request: Request, _ context: APIContext) async throws -> Caller {
-    let address = context.address
+    let address = context.origin.address
     if let header = request.headers[.authorization] {
       guard header.hasPrefix("Bearer "), header.utf8.count < 200,
         let key = try await backend.authenticator.key(hash: Secret(text: String(header.dropFirst(7))).hash)
@@ -39,12 +39,21 @@ struct RequestGuard: Sendable {
   }
 
   /// Guards against cross-site request forgery, in addition to SameSite=Strict: a foreign page cannot add the header.
-  private func checkOrigin(of request: Request) throws {
-    let refusal = Problem(.crossSite, "Add the header X-Footfall: 1 and send the request from the server's own origin.")
-    guard request.headers[.footfall] != nil else { throw refusal }
-    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" { throw refusal }
-    if let origin = request.headers[.origin], let host = request.head.authority {
-      guard origin.replacing(/^https?:\/\//, with: "").lowercased() == host.lowercased() else { throw refusal }
+  private func checkOrigin(of request: Request, _ origin: RequestOrigin) throws {
+    guard request.headers[.footfall] != nil else {
+      throw Problem(.crossSite, "Add the header X-Footfall: 1 and send the request from the server's own origin.")
+    }
+    if let sent = request.headers[.origin], let host = origin.host.flatMap({ Authority($0) }) {
+      guard let page = Authority.origin(sent), page.authority.matches(host, scheme: page.scheme) else {
+        throw Problem(
+          .crossSite,
+          "The page is of \(sent.prefix(200)), the request is for \(host). A reverse proxy must pass the Host header on, "
+            + "or send X-Forwarded-Host and be listed in the setting proxy. See docs/deploy.md.")
+      }
+    }
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+      throw Problem(
+        .crossSite, "Another site sent this request (Sec-Fetch-Site: \(site.prefix(40))). Open the dashboard itself.")
     }
   }
 

@@ -3,8 +3,7 @@ internal import Hummingbird
 
 /// Adds security headers to every response (OWASP's HTTP Headers Cheat Sheet).
 struct SecurityHeaders: RouterMiddleware {
-  /// TLS is used, here or at the proxy.
-  let isSecure: Bool
+  let isTLS: Bool
 
   func handle(
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
@@ -12,7 +11,7 @@ struct SecurityHeaders: RouterMiddleware {
     var response = try await next(request, context)
     // No route sets these headers, so appending cannot duplicate one.
     response.headers.append(contentsOf: Self.headers)
-    if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+    if isTLS { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response
   }

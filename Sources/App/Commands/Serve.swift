@@ -1,5 +1,6 @@
 import API
 import ArgumentParser
+import Execution
 import Foundation
 import Logging
 import Scene
@@ -38,6 +39,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let configuration = try settings.load().values
     configuration.startLogging()
+    OpenFiles.raiseLimit(to: 8_192)
     try DataFolderLock.acquire(for: configuration)
     let logger = Logger(label: "footfall")
     let server = try await build(configuration, logger: logger)

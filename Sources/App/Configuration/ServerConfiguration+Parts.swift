@@ -21,6 +21,9 @@ extension ServerConfiguration {
     if !certificate.isEmpty { api.tls = APIConfiguration.TLS(certificate: certificate, key: privateKey) }
     api.pageFolder = page.isEmpty ? Self.bundledPage : page
     api.version = Version.text
+    api.setProxies(Self.items(proxy), header: proxyHeader)
+    api.hosts = Self.items(hosts)
+    api.setConnections(total: connections, perAddress: addressConnections)
     api.streamLimit = maximumStreams
     api.alertTargets = NetworkPolicy(hosts: Self.hosts(alertHosts))
     api.requestRate = requestRate == 0 ? nil : Double(requestRate)

@@ -1,3 +1,4 @@
+import API
 import Foundation
 import Inference
 import Logging
@@ -24,6 +25,11 @@ struct ServerConfiguration: Equatable, Sendable {
   var speed = 1.0
   var logLevel = Logger.Level.info
   var logFormat = LogFormat.text
+  var proxy = ""
+  var proxyHeader = ProxyHeader.xForwarded
+  var hosts = ""
+  var connections = 2_000
+  var addressConnections = 100
   var maximumStreams = 64
   var requestRate = 50
 
@@ -109,11 +115,35 @@ extension ServerConfiguration {
       }, show: { String(format: "%g", $0.speed) }),
     choice("log.level", \.logLevel, "minimum level of log messages"),
     choice("log.format", \.logFormat, "log format: text for people, json for programs"),
+    ConfigurationField(
+      key: "proxy",
+      meaning:
+        "comma-separated addresses of reverse proxies; their headers state the client's address, scheme and host",
+      form: "addresses and ranges, such as 127.0.0.1,10.0.0.0/8",
+      set: { configuration, text in
+        guard Self.items(text).allSatisfy(APIConfiguration.isNetwork) else { return false }
+        configuration.proxy = text
+        return true
+      }, show: { $0.proxy.isEmpty ? "–" : $0.proxy }, listSeparator: ","),
+    choice(
+      "proxy-header", \.proxyHeader, "headers that the proxies write: X-Forwarded-For, -Proto, -Host, or Forwarded"),
+    text(
+      "hosts", \.hosts, "comma-separated names by which the server may be called; default: any",
+      "names, such as count.example", separator: ","),
+    whole("connections", \.connections, 8...100_000, "maximum number of open connections"),
+    whole(
+      "connections-per-address", \.addressConnections, 2...100_000,
+      "maximum number of connections of one client address; proxies and this machine have no such limit"),
     whole("streams", \.maximumStreams, 1...10_000, "maximum number of open event and picture streams"),
     whole(
       "requests", \.requestRate, 0...1_000_000,
       "requests per second from one address, ten times as many in a burst; 0 disables the limit"),
   ]
+
+  /// The items of a comma-separated list.
+  static func items(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
 
   private static func text(
     _ key: String, _ path: any WritableKeyPath<ServerConfiguration, String> & Sendable, _ meaning: String,

@@ -625,6 +625,7 @@ export interface Problem {
     | "/problems/wrong-credentials"
     | "/problems/not-allowed"
     | "/problems/cross-site"
+    | "/problems/unknown-host"
     | "/problems/password-change-needed"
     | "/problems/not-found"
     | "/problems/method-not-allowed"

@@ -51,7 +51,9 @@ export const errors: typeof english = {
       "signed-out": "Oturum açık değil ya da süresi doldu; yeniden giriş yapın.",
       "wrong-credentials": "Kullanıcı adı ya da parola yanlış, ya da hesap kapalı.",
       "not-allowed": "Buna yetkiniz yok.",
-      "cross-site": "İstek yabancı bir sayfadan gelmiş olabilir; sayfayı yenileyin.",
+      "cross-site":
+        "Sayfanın adresi ile isteğin adresi farklı. Ters vekil sunucu Host başlığını iletmeli ya da “proxy” ayarında yer almalı.",
+      "unknown-host": "Sunucu bu adla çağrılamaz; adını “hosts” ayarına ekleyin.",
       "password-change-needed": "Önce parolanızı değiştirin.",
       "not-found": "Artık yok.",
       conflict: "Var olanla uyuşmuyor.",

@@ -1,3 +1,4 @@
+internal import Execution
 internal import NIOCore
 internal import NIOHTTP1
 
@@ -6,7 +7,7 @@ internal import NIOHTTP1
 ///     connected ──10 s──► head ──30 s, and 1 s per 10 kB──► end of body ──► response ──60 s──► next head
 ///
 /// Bytes that trickle in do not extend a deadline, except those of a body.
-final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+final class ConnectionLimiter: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundIn = HTTPServerResponsePart
   typealias OutboundOut = HTTPServerResponsePart
@@ -21,7 +22,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let table: ConnectionTable
   private let deadlines: Deadlines
-  private var address = IPAddress(bytes: [127, 0, 0, 1])
+  private var address = NetworkAddress.loopback
   private var isRegistered = false
   /// Requests whose response has not ended.
   private var requests = 0
@@ -80,7 +81,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func begin(_ context: ChannelHandlerContext) {
     guard !isRegistered else { return }
-    address = context.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) } ?? address
+    address = context.channel.remoteAddress?.ipAddress.flatMap { NetworkAddress(ip: $0) } ?? address
     let channel = context.channel
     isRegistered = table.open(ObjectIdentifier(channel), from: address) { channel.close(promise: nil) }
     guard isRegistered else { return context.close(promise: nil) }
