@@ -16,8 +16,12 @@ struct PasswordHash: Hashable, Sendable {
   var salt: [UInt8]
   var key: [UInt8]
 
-  /// Slow by design: call it through `PasswordHasher`.
+  /// Slow by design: call it through `PasswordHasher`. Keyboards write é as one character or as two; the hash is the same.
   init(of password: String, cost: Cost, salt: [UInt8]) throws {
+    try self.init(exactly: password.precomposedStringWithCanonicalMapping, cost: cost, salt: salt)
+  }
+
+  private init(exactly password: String, cost: Cost, salt: [UInt8]) throws {
     self.cost = cost
     self.salt = salt
     let derived = try KDF.Scrypt.deriveKey(
@@ -50,7 +54,13 @@ struct PasswordHash: Hashable, Sendable {
 
   /// Compares in constant time.
   func matches(_ password: String) throws -> Bool {
-    let other = try PasswordHash(of: password, cost: cost, salt: salt)
-    return zip(key, other.key).reduce(key.count == other.key.count ? 0 : 1) { $0 | ($1.0 ^ $1.1) } == 0
+    if try isSame(PasswordHash(of: password, cost: cost, salt: salt)) { return true }
+    // Earlier versions hashed the text as it was typed.
+    let isComposed = password.precomposedStringWithCanonicalMapping.utf8.elementsEqual(password.utf8)
+    return try !isComposed && isSame(PasswordHash(exactly: password, cost: cost, salt: salt))
+  }
+
+  private func isSame(_ other: PasswordHash) -> Bool {
+    zip(key, other.key).reduce(key.count == other.key.count ? 0 : 1) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

@@ -69,6 +69,9 @@ struct SignIn: Sendable {
     guard new != old else {
       throw Problem.invalidField("new", "is the old password. Choose another one.", cause: .oldPassword)
     }
+    if let refusal = PasswordRule.refusal(of: new, names: [user.name, user.fullName ?? "", user.email ?? ""]) {
+      throw Problem.invalidField("new", refusal.sentence, cause: .weakPassword)
+    }
     var changed = user
     changed.passwordHash = try await authenticator.passwords.hash(new)
     changed.mustChangePassword = false

@@ -12,6 +12,9 @@ package struct ProblemCause: Hashable, Sendable {
     /// The people inside are as the correction says.
     case nothingToCorrect = "nothing-to-correct"
     case oldPassword = "old-password"
+    /// A password that guessers try first.
+    case weakPassword = "weak-password"
+    case oneTimePasswordExpired = "one-time-password-expired"
     case shortLine = "short-line"
     /// Somebody else saved a change first.
     case changedMeanwhile = "changed-meanwhile"

@@ -14,7 +14,7 @@ struct PasswordChangeRequest: RequestBody {
   var new: String
 
   static let schema = JSONSchema.named(
-    "PasswordChange", .object([.required("current", .text(1...200)), .required("new", .text(10...200))]))
+    "PasswordChange", .object([.required("current", .text(1...200)), .required("new", .text(PasswordRule.lengths))]))
 }
 
 struct ProfileRequest: RequestBody {
