@@ -116,6 +116,36 @@ struct SessionTests {
     #expect(log.entries.map { "\($0.who): \($0.detail)" }.sorted() == ["mara: 6 attempts", "vic: 1 attempts"])
   }
 
+  /// Catches a one-time password that works for ever, and one that ends too early.
+  @Test func oneTimePasswordsExpire() async throws {
+    let site = try await Site()
+    struct Made: Decodable { var oneTimePassword: String }
+    try await site.visit(.owner) { owner in
+      let response = try await owner.send(.post, "/api/v1/users", ["name": "new", "role": "viewer", "stores": [1]])
+      let made = try JSONDecoder().decode(Made.self, from: Data(response.body.readableBytesView))
+      let right: JSONValue = ["name": "new", "password": .text(made.oneTimePassword)]
+      site.clock.advance(71 * 3_600)
+      #expect(try await owner.send(.post, "/api/v1/session", right).status == .ok)
+      site.clock.advance(2 * 3_600)
+      let late = try await owner.send(.post, "/api/v1/session", right)
+      #expect(late.status == .unauthorized && String(buffer: late.body).contains("one-time-password-expired"))
+    }
+  }
+
+  /// Catches a guessable password that is accepted, and a refusal that names no field.
+  @Test func guessablePasswordsAreRefused() async throws {
+    let site = try await Site()
+    try await site.visit(.manager) { mara in
+      for password in ["1234567890", "          ", "Mara-Password1"] {
+        let change: JSONValue = ["current": .text(Site.password), "new": .text(password)]
+        let response = try await mara.send(.put, "/api/v1/me/password", change)
+        let body = String(buffer: response.body)
+        #expect(response.status == .unprocessableContent, "\(password)")
+        #expect(body.contains("weak-password") && body.contains("\"field\":\"new\""), "\(body)")
+      }
+    }
+  }
+
   /// Catches a device that stays known after a new password, one that was forged, and one without an end.
   @Test func devicesAreForgotten() async throws {
     let site = try await Site()
@@ -311,8 +341,10 @@ struct SessionTests {
     var user = try #require(try await database.accounts.user(named: "OWNER"))
     #expect(user.mustChangePassword)
     let passwords = server.backend.authenticator.passwords
-    #expect(try await passwords.check(again.oneTimePassword, against: user.passwordHash))
-    #expect(try await !passwords.check(owner.oneTimePassword, against: user.passwordHash))
+    #expect(
+      try await passwords.check(again.oneTimePassword, against: user.passwordHash, caller: "", isPreferred: false))
+    #expect(
+      try await !passwords.check(owner.oneTimePassword, against: user.passwordHash, caller: "", isPreferred: false))
     user.mustChangePassword = false
     try await database.accounts.updateUser(user)
     #expect(try await server.prepareFirstOwner() == nil)

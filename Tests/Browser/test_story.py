@@ -467,7 +467,7 @@ class Story(unittest.TestCase):
         self.go("/settings?part=audit")
         page.get_by_label("Action").select_option("retention.changed")
         until(page, "document.querySelectorAll('tbody tr').length === 1")
-        self.assertIn("retention.changed", page.locator("tbody").inner_text())
+        self.assertIn("Data retention changed", page.locator("tbody").inner_text())
         page.get_by_label("To", exact=True).fill("2020-01-01")
         page.get_by_text("No entries.").wait_for()
         page.remove_listener("dialog", agree)

@@ -59,6 +59,12 @@ final class Authenticator: Sendable {
       throw Problem(.wrongCredentials, "The user name or the password is wrong, or the account is deactivated.")
     }
     throttle.succeeded(origin)
+    guard !user.hasExpiredPassword(at: clock()) else {
+      throw Problem(
+        .wrongCredentials,
+        "This one-time password has expired. Ask the owner for a new one; the owner runs footfall users reset.",
+        cause: .oneTimePasswordExpired)
+    }
     return user
   }
 

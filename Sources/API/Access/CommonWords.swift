@@ -6,7 +6,7 @@ enum CommonWords {
     password passwort passwd pass parola sifre sifrem sifreler geheim secret secure security private access login logon signin
     welcome hello hallo merhaba selam letmein enter open unlock change changeme default temp temporary test testing tester demo
     sample guest user username admin administrator root system server master owner manager viewer staff support service office
-    company store shop magaza market camera kamera counter counting people visitor footfall door entrance line
+    company store magaza market camera kamera counter counting people visitor footfall door entrance line
     qwerty qwertz azerty asdf asdfgh asdfghjkl zxcvbn zxcvbnm qazwsx abc abcd abcdef xyz iloveyou loveyou love lover lovely
     seniseviyorum askim canim hayatim bebegim sevgilim melegim birtanem kalbim
     monkey dragon tiger lion eagle falcon wolf bear horse dolphin butterfly kitten puppy chicken rabbit shadow phoenix

@@ -20,18 +20,25 @@ extension RouteTable {
       return try await request.response(rule)
     },
     .writing(.put, "stores/{store}/alerts/{alert}", .manager, "Change an alert rule") { (request, body: AlertRequest) in
-      let old = try await request.alertRule()
+      let before = try await request.alertRule()
       // An old rule can be switched off even if its target is refused today.
-      if body.settings.target != old.target { try await request.check(body.settings.target) }
-      let rule = body.rule(old.id, store: old.store)
+      if body.settings.target != before.target { try await request.check(body.settings.target) }
+      let rule = body.rule(before.id, store: before.store)
       try await request.backend.sites.updateAlertRule(rule)
-      try await request.audit("alert.changed", "alert \(rule.id)", rule.name)
+      let zones = try await request.backend.storeCache.zones()
+      // Targets can hold secrets, so the entry has their hosts.
+      let old = AlertResponse(before, nil, canChange: false, key: nil, zones)
+      let new = AlertResponse(rule, nil, canChange: false, key: nil, zones)
+      let hasHiddenChange = rule.target != before.target && old.settings.target == new.settings.target
+      try await request.audit(
+        "alert.changed", "alert \(rule.id)", rule.name, from: old, to: new,
+        note: hasHiddenChange ? "settings.target: another address of this host" : nil)
       return try await request.response(rule)
     },
     .removing("stores/{store}/alerts/{alert}", .manager, "Remove an alert rule") { request in
-      let id = try await request.alertRule().id
-      try await request.backend.sites.deleteAlertRule(id)
-      try await request.audit("alert.removed", "alert \(id)")
+      let rule = try await request.alertRule()
+      try await request.backend.sites.deleteAlertRule(rule.id)
+      try await request.audit("alert.removed", "alert \(rule.id)", rule.name)
     },
     .acting(.post, "stores/{store}/alerts/{alert}/test", .manager, "Send a test message to the target") { request in
       let rule = try await request.alertRule()

@@ -47,7 +47,9 @@ extension RouteTable {
       let camera = try await request.backend.sites.updateCamera(
         old.id, settings: body.settings.applied(to: old.settings), address: address, by: request.caller.name)
       try await request.notePictures(of: camera, before: old.settings.showsPictures)
-      return try await request.changed(camera, "camera.changed")
+      let hasHiddenChange = address != nil && camera.shownAddress == old.shownAddress
+      return try await request.changed(
+        camera, "camera.changed", from: old, note: hasHiddenChange ? "address: user name or password" : nil)
     },
     .removing("cameras/{camera}", .manager, "Remove a camera; its counts stay") { request in
       let camera = try request.camera
@@ -88,10 +90,20 @@ extension AuthorizedRequest {
   }
 
   /// Applies an edit to the running camera, adds an audit entry and returns the camera's current state.
-  func changed(_ camera: CameraRecord, _ action: String) async throws -> CameraResponse {
+  /// - Parameters:
+  ///   - old: the camera before the edit; nil where there is nothing to compare.
+  ///   - note: a change that the camera's fields do not show.
+  func changed(
+    _ camera: CameraRecord, _ action: String, from old: CameraRecord? = nil, note: String? = nil
+  ) async throws -> CameraResponse {
     await backend.live.cameras.apply(camera.id)
-    try await audit(action, "camera \(camera.id)", camera.settings.name)
-    return try await response(camera)
+    let after = try await response(camera)
+    let before = try await response(old ?? camera)
+    try await audit(
+      action, "camera \(camera.id)", camera.settings.name, from: before, to: after,
+      without: ["state", "lines", "zones"],
+      note: note)
+    return after
   }
 
   func response(_ camera: CameraRecord) async throws -> CameraResponse {

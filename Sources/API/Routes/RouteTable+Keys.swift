@@ -21,14 +21,18 @@ extension RouteTable {
           scopes: Set(body.scopes.map(\.rawValue)), stores: body.stores.map(Set.init),
           createdBy: request.caller.user?.id,
           expires: expires))
-      try await request.audit("key.made", "key \(key.id)", key.name)
+      let stores = body.stores.map { $0.map(\.description).joined(separator: ", ") } ?? "all"
+      try await request.audit(
+        "key.made", "key \(key.id)",
+        "\(key.name); scopes: \(key.scopes.sorted().joined(separator: ", ")); stores: \(stores)")
       return NewKeyResponse(key: KeyResponse(key, now: request.now), secret: secret.text)
     },
     .removing("keys/{key}", .owner, "Revoke an API key") { request in
       let id = try request.id(.key)
+      let name = try await request.backend.accounts.keys().first { $0.id == id }?.name
       try await request.backend.accounts.revokeKey(id)
       request.backend.authenticator.keysChanged()
-      try await request.audit("key.revoked", "key \(id)")
+      try await request.audit("key.revoked", "key \(id)", name ?? "")
     },
   ]
 }

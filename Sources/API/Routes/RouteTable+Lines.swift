@@ -18,14 +18,16 @@ extension RouteTable {
       let id = try request.lineID
       try request.checkName(body.name, excluding: id)
       let line = try body.counting(id)
+      let before = try request.camera.lines.first { $0.id == id }
       try await request.backend.sites.updateLine(line, by: request.caller.name)
-      return try await request.noted(line, "line.changed")
+      return try await request.noted(line, "line.changed", from: before)
     },
     .removing("cameras/{camera}/lines/{line}", .manager, "Remove a line; its counts stay") { request in
       let id = try request.lineID
       try await request.backend.sites.retireLine(id, by: request.caller.name)
       await request.backend.live.cameras.apply(try request.camera.id)
-      try await request.audit("line.removed", "line \(id)")
+      try await request.audit(
+        "line.removed", "line \(id)", try request.camera.lines.first { $0.id == id }?.name ?? "")
     },
     .writing(.post, "cameras/{camera}/zones", .manager, "Add a zone", status: .created) {
       (request, body: ZoneRequest) in
@@ -36,21 +38,23 @@ extension RouteTable {
     .writing(.put, "cameras/{camera}/zones/{zone}", .manager, "Change a zone, applied immediately") {
       (request, body: ZoneRequest) in
       let zone = body.zone(try request.zoneID)
+      let before = try request.camera.zones.first { $0.id == zone.id }
       try await request.backend.sites.updateZone(zone, by: request.caller.name)
-      return try await request.noted(zone, "zone.changed")
+      return try await request.noted(zone, "zone.changed", from: before)
     },
     .removing("cameras/{camera}/zones/{zone}", .manager, "Remove a zone; its history stays") { request in
       let id = try request.zoneID
       try await request.backend.sites.retireZone(id, by: request.caller.name)
       await request.backend.live.cameras.apply(try request.camera.id)
-      try await request.audit("zone.removed", "zone \(id)")
+      try await request.audit(
+        "zone.removed", "zone \(id)", try request.camera.zones.first { $0.id == id }?.name ?? "")
     },
     .writing(.put, "cameras/{camera}/masks", .manager, "Replace all ignored areas") {
       (request, body: MasksRequest) in
       let old = try request.camera
       let camera = try await request.backend.sites.updateCamera(
         old.id, settings: old.settings, masks: body.masks.map(Polygon.init), by: request.caller.name)
-      return try await request.changed(camera, "masks.changed")
+      return try await request.changed(camera, "masks.changed", from: old)
     },
   ]
 }
@@ -91,15 +95,21 @@ extension AuthorizedRequest {
     }
   }
 
-  fileprivate func noted(_ line: CountingLine, _ action: String) async throws -> LineResponse {
+  fileprivate func noted(
+    _ line: CountingLine, _ action: String, from before: CountingLine? = nil
+  ) async throws -> LineResponse {
     await backend.live.cameras.apply(try camera.id)
-    try await audit(action, "line \(line.id)", line.name)
-    return LineResponse(line)
+    let after = LineResponse(line)
+    try await audit(
+      action, "line \(line.id)", line.name, from: before.map(LineResponse.init) ?? after, to: after)
+    return after
   }
 
-  fileprivate func noted(_ zone: Zone, _ action: String) async throws -> ZoneResponse {
+  fileprivate func noted(_ zone: Zone, _ action: String, from before: Zone? = nil) async throws -> ZoneResponse {
     await backend.live.cameras.apply(try camera.id)
-    try await audit(action, "zone \(zone.id)", zone.name)
-    return ZoneResponse(zone)
+    let after = ZoneResponse(zone)
+    try await audit(
+      action, "zone \(zone.id)", zone.name, from: before.map(ZoneResponse.init) ?? after, to: after)
+    return after
   }
 }

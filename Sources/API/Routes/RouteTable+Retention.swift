@@ -11,19 +11,13 @@ extension RouteTable {
       (request, body: RetentionRequest) in
       let chosen = Retention(
         crossingDays: body.crossingDays, minuteDays: body.minuteDays, auditDays: body.auditDays)
+      let before = RetentionResponse(try await request.backend.ledger.retention())
       try await request.backend.ledger.setRetention(chosen)
-      try await request.audit("retention.changed", "retention", chosen.sentence)
-      return RetentionResponse(try await request.backend.ledger.retention())
+      let after = RetentionResponse(try await request.backend.ledger.retention())
+      try await request.audit("retention.changed", "retention", "", from: before, to: after, without: ["lastRun"])
+      return after
     },
   ]
-}
-
-extension Retention {
-  /// For the audit log.
-  fileprivate var sentence: String {
-    func days(_ days: Int?) -> String { days.map { "\($0) days" } ?? "for ever" }
-    return "crossings \(days(crossingDays)), minutes \(days(minuteDays)), audit log \(days(auditDays))"
-  }
 }
 
 /// Days; `null` keeps data for ever.

@@ -28,11 +28,13 @@ extension RouteTable {
     .reading("me", .own, "The signed-in user") { request in UserResponse(try request.user) },
     .writing(.patch, "me", .own, "Change your name, full name and e-mail address", problems: [.conflict]) {
       (request, body: ProfileRequest) in
-      var user = try request.user
-      let changes = body.apply(to: &user)
+      let before = try request.user
+      var user = before
+      body.apply(to: &user)
       try await request.save(user, endsSessions: false)
-      if !changes.isEmpty {
-        try await request.audit("profile.changed", "user \(user.id)", changes.joined(separator: ", "))
+      if user != before {
+        try await request.audit(
+          "profile.changed", "user \(user.id)", user.name, from: UserResponse(before), to: UserResponse(user))
       }
       return UserResponse(user)
     },

@@ -26,6 +26,7 @@ extension RouteTable {
     .reading("stores/{store}", .viewer, "One store") { request in try await request.response(try request.store) },
     .writing(.patch, "stores/{store}", .manager, "Change a store; a new time zone or day start regroups its days") {
       (request, body: StoreChangeRequest) in
+      let before = try await request.response(try request.store)
       var store = try request.store
       try body.apply(to: &store)
       let week = try body.hours.map(HoursRequest.week)
@@ -35,7 +36,7 @@ extension RouteTable {
         hours.week = week
         try await request.backend.sites.setOpeningHours(hours, of: store.id)
       }
-      return try await request.changed(store)
+      return try await request.changed(store, from: before)
     },
     .writing(
       .put, "stores/{store}/exceptions/{date}", .manager, "Set special opening hours for a date; no spans means closed"
@@ -64,17 +65,20 @@ extension AuthorizedRequest {
     StoreResponse(store, try await backend.sites.openingHours(store.id), StoreZones([store]))
   }
 
-  fileprivate func changed(_ store: Store) async throws -> StoreResponse {
+  fileprivate func changed(_ store: Store, from before: StoreResponse) async throws -> StoreResponse {
     backend.storeCache.invalidate()
-    try await audit("store.changed", "store \(store.id)", store.name)
-    return try await response(store)
+    let after = try await response(store)
+    try await audit(
+      "store.changed", "store \(store.id)", store.name, from: before, to: after, without: ["recordsFrom", "created"])
+    return after
   }
 
   fileprivate func changeHours(_ change: (inout OpeningHours) throws -> Void) async throws -> StoreResponse {
     let store = try store
+    let before = try await response(store)
     var hours = try await backend.sites.openingHours(store.id)
     try change(&hours)
     try await backend.sites.setOpeningHours(hours, of: store.id)
-    return try await changed(store)
+    return try await changed(store, from: before)
   }
 }

@@ -31,7 +31,7 @@ extension RouteTable {
       (request, body: UserChangeRequest) in
       let before = try await request.namedUser()
       var user = before
-      _ = ProfileRequest(name: body.name, fullName: body.fullName, email: body.email).apply(to: &user)
+      ProfileRequest(name: body.name, fullName: body.fullName, email: body.email).apply(to: &user)
       if let role = body.role { user.role = role }
       if let isEnabled = body.isEnabled { user.isEnabled = isEnabled }
       if let stores = body.stores {
@@ -41,7 +41,7 @@ extension RouteTable {
       let endsSessions = user.role != before.role || user.isEnabled != before.isEnabled
       try await request.save(user, endsSessions: endsSessions)
       try await request.audit(
-        "user.changed", "user \(user.id)", "\(user.name), \(user.role.rawValue), \(user.isEnabled ? "on" : "off")")
+        "user.changed", "user \(user.id)", user.name, from: UserResponse(before), to: UserResponse(user))
       return UserResponse(user)
     },
     .acting(.post, "users/{user}/reset", .owner, "Reset a user's password to a one-time password; their sessions end") {

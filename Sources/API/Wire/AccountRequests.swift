@@ -27,16 +27,10 @@ struct ProfileRequest: RequestBody {
   ]
   static let schema = JSONSchema.named("Profile", .object([.optional("name", .text(1...100))] + contacts))
 
-  /// - Returns: the names of the changed fields.
-  func apply(to user: inout UserRecord) -> [String] {
-    let before = user
+  func apply(to user: inout UserRecord) {
     if let name { user.name = name }
     fullName.apply(to: &user.fullName)
     email.apply(to: &user.email)
-    return [
-      user.name == before.name ? nil : "name", user.fullName == before.fullName ? nil : "full name",
-      user.email == before.email ? nil : "e-mail",
-    ].compactMap(\.self)
   }
 }
 

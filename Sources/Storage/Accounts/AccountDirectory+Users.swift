@@ -2,17 +2,20 @@ package import Scene
 
 extension AccountDirectory {
   private static let userColumns =
-    "id, name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us, signed_in_us"
+    "id, name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us, signed_in_us,"
+    + " password_set_us"
 
   private static func users(where condition: String, _ arguments: [SQLValue], in db: any SQLConnection) throws
     -> [UserRecord]
   {
     var users = try db.rows("SELECT \(userColumns) FROM user WHERE \(condition) ORDER BY name", arguments).map { row in
-      try UserRecord(
+      var user = try UserRecord(
         id: row.id("id"), name: row.text("name"), fullName: row.optionalText("full_name"),
         email: row.optionalText("email"), passwordHash: row.text("password_hash"), role: row.word("role"),
         isEnabled: row.bool("is_enabled"), mustChangePassword: row.bool("must_change_password"),
         created: row.time("created_us"), signedIn: row.optionalTime("signed_in_us"))
+      user.passwordSet = try row.optionalTime("password_set_us")
+      return user
     }
     for place in users.indices {
       let rows = try db.rows("SELECT store FROM user_store WHERE user = ?", [users[place].id.value])
@@ -45,10 +48,11 @@ extension AccountDirectory {
     }
   }
 
-  /// Writes all fields except `created`; refuses to leave the database without an enabled owner.
+  /// Writes all fields except `created`, and notes when the password hash changed; refuses to leave the database without an enabled owner.
   package func updateUser(_ user: UserRecord) async throws {
+    let now = clock()
     try await engine.write { db in
-      guard let known = try db.first("SELECT name FROM user WHERE id = ?", [user.id.value]) else {
+      guard let known = try db.first("SELECT name, password_hash FROM user WHERE id = ?", [user.id.value]) else {
         throw StorageError.missing("user", user.id)
       }
       var user = user
@@ -60,6 +64,9 @@ extension AccountDirectory {
         UPDATE user SET name = ?, folded_name = ?, full_name = ?, email = ?, password_hash = ?, role = ?, is_enabled = ?,
           must_change_password = ?, signed_in_us = ? WHERE id = ?
         """, user.values + [SQLValue(user.signedIn?.microseconds), user.id.value])
+      if try known.text("password_hash") != user.passwordHash {
+        try db.execute("UPDATE user SET password_set_us = ? WHERE id = ?", [now.value, user.id.value])
+      }
       try db.setStores(of: user)
       try Self.checkOwner(in: db)
     }

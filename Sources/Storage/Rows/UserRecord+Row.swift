@@ -24,12 +24,14 @@ extension SQLConnection {
   func insert(_ user: UserRecord, at now: WallTime) throws -> UserRecord {
     try execute(
       """
-      INSERT INTO user (name, folded_name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, user.values + [now.value])
+      INSERT INTO user (name, folded_name, full_name, email, password_hash, role, is_enabled, must_change_password, created_us,
+        password_set_us)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, user.values + [now.value, now.value])
     var made = user
     made.id = UserID(rawValue: lastInsertedID)
     made.created = now
+    made.passwordSet = now
     try setStores(of: made)
     return made
   }

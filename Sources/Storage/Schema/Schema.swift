@@ -8,6 +8,7 @@ enum Schema {
     Migration(name: "folded-names", steps: foldedNames),
     Migration(name: "drawings", steps: drawings), Migration(name: "switched", steps: switched),
     Migration(name: "store-groups", steps: storeGroups),
+    Migration(name: "password-time", steps: passwordTime),
   ]
 
   private static let stores: [Migration.Step] = [

@@ -15,6 +15,8 @@ package struct UserRecord: Hashable, Sendable {
   package var role: Role
   package var isEnabled: Bool
   package var mustChangePassword: Bool
+  /// When the password hash last changed, which the database notes. Nil for passwords of versions that did not note it.
+  package internal(set) var passwordSet: WallTime?
   /// Stores that a manager or a viewer can access. Ignored for an owner.
   package var stores: Set<StoreID>
   package var created: WallTime

@@ -650,6 +650,8 @@ export interface ProblemCause {
     | "pictures-off"
     | "nothing-to-correct"
     | "old-password"
+    | "weak-password"
+    | "one-time-password-expired"
     | "short-line"
     | "changed-meanwhile"
     | "overlap"

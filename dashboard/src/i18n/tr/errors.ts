@@ -12,6 +12,10 @@ export const errors: typeof english = {
       "too-many": () => "Liste dolu: bir mağazada en çok 50 uyarı olabilir. Önce birini kaldırın.",
       "nothing-to-correct": () => "İçerideki kişi sayısı zaten doğru.",
       "old-password": () => "Bu eski parola; başka bir parola yazın.",
+      "weak-password": () =>
+        "Bu parola kolay tahmin edilir. Sık kullanılan sözcüklerden, tekrarlardan ve adınızdan kaçının; örneğin üç dört sıra dışı sözcük yazın.",
+      "one-time-password-expired": () =>
+        "Tek kullanımlık parolanın süresi doldu. Sahipten yenisini isteyin; sahip için: footfall users reset.",
       "short-line": () => "Başlangıç ve bitiş çok yakın; daha uzun bir çizgi çizin.",
       "changed-meanwhile": () => "Başka biri bu arada değiştirdi; yeniden okuyun.",
       overlap: () => "Aynı günün başka saatleriyle çakışıyor.",

@@ -20,11 +20,18 @@ export function AuditLog() {
   const log = useQuery("audit", { from, to, who, action, zone: from || to ? zone : null, limit: 50, page });
   const names = useQuery("audit/names", {}).data;
   const pick = (change: Record<string, string | null>) => setSearchParams({ ...change, page: null });
-  const choice = (label: string, name: string, value: string | null | undefined, all: string[] = []) => (
+  const actionName = (code: string) => w.actions[code] ?? code;
+  const choice = (
+    label: string,
+    name: string,
+    value: string | null | undefined,
+    all: string[] = [],
+    textOf = (one: string) => one,
+  ) => (
     <SelectField
       label={label}
       value={value ?? ""}
-      options={[["", t.crossings.any], ...all.map(one => [one, one] as [string, string])]}
+      options={[["", t.crossings.any], ...all.map(one => [one, textOf(one)] as [string, string])]}
       onPick={text => pick({ [name]: text || null })}
     />
   );
@@ -44,7 +51,7 @@ export function AuditLog() {
           onPick={text => pick({ to: text || null })}
         />
         {choice(w.who, "who", who, names?.who)}
-        {choice(w.action, "action", action, names?.actions)}
+        {choice(w.action, "action", action, names?.actions, actionName)}
       </div>
       <Loaded query={log} height={300} isEmpty={data => data.entries.length === 0} empty={<p>{w.noAudit}</p>}>
         {data => (
@@ -58,6 +65,7 @@ export function AuditLog() {
                     <th scope="col">{w.action}</th>
                     <th scope="col">{w.subject}</th>
                     <th scope="col">{w.detail}</th>
+                    <th scope="col">{w.address}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -68,11 +76,14 @@ export function AuditLog() {
                       </td>
                       <td data-label={w.who}>{entry.who}</td>
                       <td data-label={w.action}>
-                        <code>{entry.action}</code>
+                        <span title={entry.action}>{actionName(entry.action)}</span>
                       </td>
                       <td data-label={w.subject}>{entry.subject}</td>
                       <td className="storecell wraps" data-label={w.detail}>
                         {entry.detail}
+                      </td>
+                      <td className="muted" data-label={w.address}>
+                        {entry.address}
                       </td>
                     </tr>
                   ))}

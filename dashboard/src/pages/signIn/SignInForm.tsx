@@ -64,5 +64,5 @@ export function SignInForm({
 
 function signInError(failure: ApiError): string {
   if (failure.status === 429) return t.signIn.tooMany;
-  return failure.status === 401 ? t.signIn.wrong : errorText(failure);
+  return failure.status === 401 && !failure.cause ? t.signIn.wrong : errorText(failure);
 }
