@@ -149,7 +149,11 @@ struct RequestTests {
         uri: "/api/v1/stores", method: .post, headers: form.headers, body: ByteBuffer(string: "{}"))
       #expect(response.status == .unsupportedMediaType)
       let put = try await visitor.send(.put, "/api/v1/stores")
-      #expect(put.status == .methodNotAllowed && put.headers[.allow] == "GET, HEAD, POST")
+      #expect(put.status == .methodNotAllowed && put.headers[.allow] == "GET, HEAD, OPTIONS, POST")
+      let options = try await visitor.client.execute(uri: "/api/v1/stores", method: .options)
+      #expect(options.status == .noContent && options.headers[.allow] == "GET, HEAD, OPTIONS, POST")
+      let head = try await visitor.client.execute(uri: "/api/v1/stores", method: .head, headers: visitor.headers)
+      #expect(head.status == .ok && head.body.readableBytes == 0)
       #expect(try await visitor.send(.get, "/api/v1/stores/9223372036854775808").status == .notFound)
       #expect(try await visitor.send(.get, "/api/v1/stores/..%2f..%2fetc").status == .notFound)
     }

@@ -29,12 +29,15 @@ enum APIRouter {
     return router
   }
 
-  /// Responds 405 with the allowed methods to all other methods (RFC 9110, section 15.5.6).
+  /// Responds to OPTIONS with the allowed methods, and 405 to all other methods (RFC 9110, section 15.5.6).
   private static func refuseOthers(_ path: String, allowed: [HTTPRequest.Method], _ router: Router<APIContext>) {
     var known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
     if let query = HTTPRequest.Method("QUERY") { known.append(query) }
-    let answered = allowed + (allowed.contains(.get) ? [.head] : [])
+    let answered = allowed + (allowed.contains(.get) ? [.head] : []) + [.options]
     let names = answered.map(\.rawValue).sorted()
+    router.on(RouterPath(path), method: .options) { _, _ in
+      Response(status: .noContent, headers: [.allow: names.joined(separator: ", ")])
+    }
     for method in known where !answered.contains(method) {
       router.on(RouterPath(path), method: method) { _, _ -> Response in
         var problem = Problem(

@@ -113,7 +113,7 @@ extension StorageHealth {
       let error = outboxError?.message ?? recording.lazy.compactMap(\.error).first
       return StorageReport(
         engine: database.location.engineName, works: error == nil && database.isOpen, isOpen: database.isOpen,
-        isBehind: outboxError != nil || waiting > 0,
+        isBehind: await outbox.isBehind,
         waiting: waiting + recording.reduce(0) { $0 + $1.waiting },
         reason: error ?? (rejected > 0 ? LedgerDelivery.sentence(rejected: rejected) : nil))
     }

@@ -26,6 +26,9 @@ package actor LedgerOutbox {
 
   private static let batchSize = 500
 
+  /// The newest attempt failed, or more than a batch waits. A few crossings under way are no backlog.
+  package var isBehind: Bool { lastError != nil || waiting > Self.batchSize }
+
   package init(ledger: Ledger, spool: Spool?, isLocal: Bool = false) async throws {
     self.ledger = ledger
     self.spool = spool
