@@ -16,6 +16,8 @@ final class Authenticator: Sendable {
   let sessionLifetime: Double
   private let accounts: AccountDirectory
   private let clock: @Sendable () -> WallTime
+  /// Whether the database answers; while it does not, known sessions and keys stay valid for some minutes.
+  private let isDatabaseResponding: @Sendable () -> Bool
   private let throttle = LoginThrottle()
   private let failures: FailedSignIns
   private let users = ExpiringCache<String, UserRecord>()
@@ -23,14 +25,18 @@ final class Authenticator: Sendable {
 
   init(
     accounts: AccountDirectory, passwords: PasswordHasher, failures: FailedSignIns, sessionLifetime: Double,
-    clock: @escaping @Sendable () -> WallTime
+    isDatabaseResponding: @escaping @Sendable () -> Bool = { true }, clock: @escaping @Sendable () -> WallTime
   ) {
+    self.isDatabaseResponding = isDatabaseResponding
     self.accounts = accounts
     self.passwords = passwords
     self.failures = failures
     self.sessionLifetime = sessionLifetime
     self.clock = clock
   }
+
+  /// Seconds; nil while the database answers.
+  private var outageTolerance: Double? { isDatabaseResponding() ? nil : 900 }
 
   // MARK: Passwords
 
@@ -73,7 +79,7 @@ final class Authenticator: Sendable {
   /// The user of a session, by the hash of its token. Nil when the session ended or expired, or the user is deactivated.
   func user(ofSession hash: String) async throws -> UserRecord? {
     let now = clock()
-    return try await users.value(hash, at: now) {
+    return try await users.value(hash, at: now, outdated: outageTolerance) {
       guard let session = try await self.accounts.session(tokenHash: hash), now < session.expires,
         let user = try await self.accounts.user(session.user), user.isEnabled
       else { return nil }
@@ -114,7 +120,7 @@ final class Authenticator: Sendable {
   /// The API key with this hash; nil when it is unknown, revoked or expired.
   func key(hash: String) async throws -> APIKeyRecord? {
     let now = clock()
-    let key = try await keys.value(hash, at: now) {
+    let key = try await keys.value(hash, at: now, outdated: outageTolerance) {
       guard let key = try await self.accounts.key(hash: hash), key.revoked == nil, !key.isExpired(at: now) else {
         return nil
       }

@@ -25,11 +25,13 @@ final class ExpiringCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   init(lifetime: Double = 5) { self.lifetime = lifetime }
 
   /// The cached value, or the one that `load` returns. Nil is not cached.
+  /// - Parameter outdated: seconds for which an expired value serves instead of a load that cannot succeed now; nil for none.
   func value(
-    _ key: Key, at now: WallTime, load: @Sendable () async throws -> Value?
+    _ key: Key, at now: WallTime, outdated: Double? = nil, load: @Sendable () async throws -> Value?
   ) async throws -> Value? {
     let (cached, generation) = state.withLock { ($0.entries[key], $0.generation) }
     if let cached, now < cached.expiry { return cached.value }
+    if let outdated, let cached, now.seconds(since: cached.expiry) < outdated { return cached.value }
     guard let value = try await load() else { return nil }
     state.withLock { state in
       guard state.generation == generation else { return }

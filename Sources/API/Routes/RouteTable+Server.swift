@@ -7,18 +7,25 @@ extension RouteTable {
     .reading("/readyz", .open, "Readiness probe, including the database", problems: [.notReady]) { request in
       let storage = await request.backend.live.storage.report()
       guard storage.isOpen else { throw Problem.notOpenYet }
-      guard storage.works else {
+      guard storage.works, request.backend.probe.isResponding else {
         throw Problem(.notReady, "The database does not respond. Counting continues into the spool.", retryAfter: 5)
       }
       return LivenessResponse(status: "ready")
     },
     .reading("health", .viewer, "Health of the server, its database and your cameras") { request in
-      let cameras = try await request.backend.sites.cameras().filter { request.caller.canAccess($0.store) }
-      let states = await request.cameraStates()
+      // During an outage, sessions of the last minutes read the newest answer.
+      let isResponding = request.backend.probe.isResponding
+      let all = isResponding ? try await request.backend.sites.cameras() : request.backend.probe.cameras
+      let stores = isResponding ? try await request.stores() : []
+      var storage = await request.backend.live.storage.report()
+      if !isResponding {
+        storage.works = false
+        storage.reason = storage.reason ?? "The database does not respond. Counting continues into the spool."
+      }
       return HealthResponse(
-        backend: request.backend, storage: await request.backend.live.storage.report(),
-        cameras: CameraCount(cameras, states),
-        unknownZones: try await request.stores().filter { !$0.isZoneKnown }.map(\.id))
+        backend: request.backend, storage: storage,
+        cameras: CameraCount(all.filter { request.caller.canAccess($0.store) }, await request.cameraStates()),
+        unknownZones: stores.filter { !$0.isZoneKnown }.map(\.id))
     },
   ]
 }

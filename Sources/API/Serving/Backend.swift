@@ -16,6 +16,7 @@ struct Backend: Sendable {
   let logger: Logger
   let authenticator: Authenticator
   let failedSignIns: FailedSignIns
+  let probe: DatabaseProbe
   let storeCache: StoreCache
   let occupancy: OccupancyReader
   let alerts: AlertMonitor
@@ -37,10 +38,17 @@ struct Backend: Sendable {
     self.logger = logger
     let cost = PasswordHash.Cost(
       logRounds: configuration.passwordLogRounds, parallelism: configuration.passwordParallelism)
+    let isOpen: @Sendable () async -> Bool = { await live.storage.report().isOpen }
+    probe = DatabaseProbe(clock: clock) { [sites] in
+      // Before the database has opened, there is nothing to ask.
+      guard await isOpen() else { return [] }
+      return try await sites.cameras()
+    }
     failedSignIns = FailedSignIns(accounts: accounts, clock: clock)
     authenticator = Authenticator(
       accounts: accounts, passwords: try PasswordHasher(cost: cost), failures: failedSignIns,
-      sessionLifetime: configuration.sessionLifetime, clock: clock.now)
+      sessionLifetime: configuration.sessionLifetime, isDatabaseResponding: { [probe] in probe.isResponding },
+      clock: clock.now)
     storeCache = StoreCache(sites: sites, clock: clock.now)
     occupancy = OccupancyReader(counts: counts)
     alerts = AlertMonitor(
