@@ -151,7 +151,7 @@ import Testing
 final class ServerProcess {
   private let process = Process()
   private let output: FileHandle
-  private let base: URL
+  let base: URL
   private let session = URLSession(configuration: .ephemeral)
   private var oneTimePassword: String?
   let password: String
@@ -204,6 +204,12 @@ final class ServerProcess {
   }
 
   deinit { if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) } }
+
+  /// The cookies of the signed-in owner, as a header.
+  var cookies: String {
+    let cookies = session.configuration.httpCookieStorage?.cookies(for: base) ?? []
+    return cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
+  }
 
   var processIdentifier: Int32 { process.processIdentifier }
 

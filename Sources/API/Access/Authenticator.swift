@@ -1,3 +1,4 @@
+internal import Execution
 internal import Scene
 internal import Storage
 
@@ -55,7 +56,7 @@ final class Authenticator: Sendable {
     let matches: Bool
     do {
       matches = try await passwords.check(
-        password, against: user?.passwordHash, caller: address, isPreferred: device != nil)
+        password, against: user?.passwordHash, caller: NetworkAddress.client(of: address), isPreferred: device != nil)
     } catch {
       throttle.abandoned(origin)
       throw error

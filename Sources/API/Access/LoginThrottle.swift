@@ -94,7 +94,7 @@ final class LoginThrottle: Sendable {
 
   private static func account(_ login: String) -> String { "account:" + login.lowercased() }
   private static func address(_ address: String) -> String {
-    "address:" + (NetworkAddress(ip: address)?.client.text ?? address)
+    "address:" + NetworkAddress.client(of: address)
   }
   private static func device(_ device: String) -> String { "device:" + device }
 

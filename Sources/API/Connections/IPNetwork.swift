@@ -18,6 +18,9 @@ extension NetworkAddress {
     self.init(bytes: isMapped ? Array(bytes.suffix(4)) : bytes)
   }
 
+  /// The key under which limits count a client. A text that is no address counts as it is.
+  static func client(of text: String) -> String { NetworkAddress(ip: text)?.client.text ?? text }
+
   static let loopback = NetworkAddress(bytes: [127, 0, 0, 1])
 
   var isLoopback: Bool { bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1] }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import HTTPTypes
 internal import Hummingbird
 internal import Scene
@@ -11,7 +12,9 @@ struct RateLimitMiddleware: RouterMiddleware {
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     // An orchestrator's probes can share an address with other clients.
-    if request.uri.path != "/healthz", let wait = limit?.acquire(context.origin.address, at: clock()) {
+    if request.uri.path != "/healthz",
+      let wait = limit?.acquire(NetworkAddress.client(of: context.origin.address), at: clock())
+    {
       throw Problem(.tooManyRequests, "Too many requests from this address. Wait \(wait) s.", retryAfter: wait)
     }
     return try await next(request, context)
