@@ -24,7 +24,7 @@ struct JSONParsingTests {
     #expect(throws: JSONLimits.Excess.tooManyValues) { try JSONValue(parsing: Data(many.utf8)) }
     let text = "[\"" + String(repeating: ",[{", count: 30_000) + "\"]"
     #expect(throws: Never.self) { try JSONValue(parsing: Data(text.utf8), within: JSONLimits(values: 2)) }
-    for json in ["[1,2]", #"{"a":1,"b":2}"#, "[[],[]]"] {
+    for json in ["[1,2]", #"{"a":1,"b":2}"#] {
       #expect(throws: Never.self, "\(json)") { try JSONLimits(values: 3).check(json.utf8) }
       #expect(throws: JSONLimits.Excess.tooManyValues, "\(json)") { try JSONLimits(values: 2).check(json.utf8) }
     }

@@ -15,7 +15,7 @@ struct PageFilesTests {
     ("/robots.txt", "*/*", 404, false), ("/storesandmore", "text/html", 404, true),
     ("/metrics", "text/html", 404, true),
     ("//assets", "*/*", 404, false), ("/assets", "*/*", 404, false), ("/%2fassets", "*/*", 404, false),
-    ("/../secret", "*/*", 404, false), ("/api/v1/none", "text/html", 404, false), ("/healthz", "*/*", 200, false),
+    ("/../secret", "*/*", 400, false), ("/api/v1/none", "text/html", 404, false), ("/healthz", "*/*", 200, false),
   ])
   func paths(_ path: String, _ accept: String, _ status: Int, _ isPage: Bool) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "page-\(UUID().uuidString)/site")

@@ -60,7 +60,7 @@ struct PrivacyTests {
         #expect(refusal.field == "email")
       }
       let log = try await visitor.read("/api/v1/audit?action=profile.changed", as: Audit.self)
-      #expect(log.entries.map(\.detail) == ["full name", "e-mail"])
+      #expect(log.entries.map(\.detail) == ["olga; fullName: – → Olga", "olga; email: – → olga@example.com"])
     }
   }
 

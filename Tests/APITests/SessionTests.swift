@@ -257,7 +257,7 @@ struct SessionTests {
     let site = try await Site()
     try await site.visit(.manager) { visitor in
       var visitor = visitor
-      let token = try #require(visitor.headers[.cookie]?.split(separator: "=").last)
+      let token = try #require(visitor.headers[.cookie]?.firstMatch(of: /footfall_access=([^;]+)/)?.1)
       visitor.headers[.cookie] = "footfall_refresh=\(token)"
       #expect(try await visitor.send(.get, "/api/v1/me").status == .unauthorized)
       visitor.take(try await visitor.send(.post, "/api/v1/session/refresh"))

@@ -100,7 +100,9 @@ extension ConnectionTable.State {
 
   /// Of the address with most connections, so that a flood displaces itself.
   fileprivate mutating func removeLongestIdle() -> ConnectionTable.Entry? {
-    let withIdle = connections.filter { $0.value.contains { $0.value.idleSince != nil } }
-    return withIdle.max { $0.value.count < $1.value.count }.flatMap { removeLongestIdle(of: $0.key) }
+    let withIdle = connections.compactMap { client, entries in
+      entries.values.compactMap(\.idleSince).min().map { (client, count: entries.count, idleSince: $0) }
+    }
+    return withIdle.max { ($0.count, $1.idleSince) < ($1.count, $0.idleSince) }.flatMap { removeLongestIdle(of: $0.0) }
   }
 }

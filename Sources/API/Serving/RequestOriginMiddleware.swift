@@ -12,10 +12,9 @@ struct RequestOriginMiddleware: RouterMiddleware {
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     var context = context
-    // A request line with a whole address names the host, whatever the header says (RFC 9112, section 3.2.2).
-    let host = request.uri.host.map { $0 + (request.uri.port.map { ":\($0)" } ?? "") } ?? request.head.authority
     context.origin = proxies.origin(
-      of: request.headers, peer: RequestOrigin(address: context.origin.address, isSecure: isTLS, host: host))
+      of: request.headers,
+      peer: RequestOrigin(address: context.origin.address, isSecure: isTLS, host: request.head.authority))
     // Probes call the server by its address.
     if !hosts.isEmpty, !["/healthz", "/readyz"].contains(request.uri.path) {
       guard let host = context.origin.host.flatMap({ Authority($0)?.host }), hosts.contains(host) else {
