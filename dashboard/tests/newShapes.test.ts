@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Drawing } from "../src/pages/cameras/editor/drawing";
-import { isBeside, isTooSmall, withNewShape } from "../src/pages/cameras/editor/newShapes";
+import { isBeside, isTooSmall, withCopies, withNewShape } from "../src/pages/cameras/editor/newShapes";
 
 const segment = (ax: number, ay: number, bx: number, by: number) => ({
   start: { x: ax, y: ay },
@@ -35,4 +35,22 @@ test("new shape: a click or a slip draws one, or a short line in a large picture
   assert.ok(!isTooSmall("line", at, { x: 0.55, y: 0.5 }, size));
   assert.ok(isTooSmall("zone", at, { x: 0.8, y: 0.51 }, size));
   assert.ok(!isTooSmall("mask", at, { x: 0.6, y: 0.6 }, size));
+});
+
+test("copies: a copied line keeps the other camera's id, takes a used name, or drops a shape", () => {
+  const empty: Drawing = { lines: [], zones: [], masks: [] };
+  const mine = withNewShape(empty, "line", "a", door.start, door.end);
+  const name = mine.lines[0]?.name ?? "";
+  const line = { ...door, id: 7, name, inside: "left", anchor: "foot", isEntrance: false } as const;
+  const corners = [door.start, door.end, { x: 0.5, y: 0.9 }];
+  const from = { lines: [line], zones: [{ id: 3, name: "Till", corners }], masks: [corners] };
+  const both = withCopies(mine, from);
+  assert.deepEqual(
+    both.lines.map(one => one.name),
+    [name, `${name} 2`],
+  );
+  assert.ok(both.lines.every(one => !("id" in one)) && both.zones.every(one => !("id" in one)));
+  assert.equal(both.lines[1]?.isEntrance, false);
+  assert.deepEqual([both.zones[0]?.name, both.masks.length], ["Till", 1]);
+  assert.equal(withCopies(empty, from).lines[0]?.name, name);
 });

@@ -131,6 +131,9 @@ export const cameras = {
     overlap: (either: string, both: string, a: string, b: string) =>
       `Of ${either} people, ${both} cross both “${a}” and “${b}”. They would count twice.`,
     makeInner: (name: string) => `Make “${name}” no entrance`,
+    copyFrom: "Copy from another camera",
+    copyFromHint: "Adds its lines, zones and masks to this drawing. Save to keep them.",
+    choose: "Choose …",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     freeze: "Freeze picture",

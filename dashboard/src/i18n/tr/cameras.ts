@@ -127,6 +127,9 @@ export const cameras: typeof english = {
     overlap: (either, both, a, b) =>
       `${either} kişiden ${both} kişi hem “${a}” hem “${b}” çizgisinden geçiyor. İki kez sayılırlar.`,
     makeInner: name => `“${name}” giriş sayılmasın`,
+    copyFrom: "Başka kameradan kopyala",
+    copyFromHint: "Çizgilerini, bölgelerini ve maskelerini bu çizime ekler. Kalması için kaydedin.",
+    choose: "Seçin …",
     zoomIn: "Yakınlaştır",
     zoomOut: "Uzaklaştır",
     freeze: "Görüntüyü dondur",

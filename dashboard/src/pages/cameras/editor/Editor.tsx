@@ -13,11 +13,12 @@ import { t } from "../../../i18n/language";
 import { useNavigationGuard } from "../../../navigation/navigationGuard";
 import { Link } from "../../../navigation/router";
 import { ConflictDialog } from "../../shared/ConflictDialog";
+import { CopyFrom } from "./CopyFrom";
 import { isSameDrawing, rebase } from "./changes";
 import { type DrawnLine, hasShape, type Kind, newKey, savedDrawing, withLine, without } from "./drawing";
 import { useHistory } from "./history";
 import { LinePreview } from "./LinePreview";
-import { newLine, withNewShape } from "./newShapes";
+import { newLine, withCopies, withNewShape } from "./newShapes";
 import { ShapeList } from "./ShapeList";
 import { Stage, type Tool } from "./Stage";
 import { saveDrawing, savedAs } from "./saveDrawing";
@@ -266,6 +267,7 @@ export function Editor({ camera, onSaved }: { camera: Camera; onSaved: (camera: 
               }}
               onChange={history.change}
             />
+            <CopyFrom camera={camera} onCopy={from => history.change(withCopies(drawing, from))} />
           </Card>
         </div>
         <LinePreview

@@ -1,6 +1,6 @@
-import type { Point, Size } from "../../../api/types";
+import type { Camera, Point, Size } from "../../../api/types";
 import { t } from "../../../i18n/language";
-import type { Drawing, DrawnLine, Kind } from "./drawing";
+import { type Drawing, type DrawnLine, type Kind, lineFields, newKey, zoneFields } from "./drawing";
 import { midpoint, rectangle } from "./geometry";
 
 /** Adds a shape with the first free name. */
@@ -31,6 +31,21 @@ export const newLine = (
   // A second line in one door would count everybody twice.
   isEntrance: !drawing.lines.some(line => line.isEntrance && isBeside(line, place)),
 });
+
+/** Adds copies of another camera's shapes. A name that is taken gets a number. */
+export function withCopies(drawing: Drawing, from: Pick<Camera, "lines" | "zones" | "masks">): Drawing {
+  const lines = [...drawing.lines];
+  for (const line of from.lines)
+    lines.push({ ...lineFields(line), key: newKey("line"), name: unusedName(lines, line.name) });
+  const zones = from.zones.map(zone => ({ ...zoneFields(zone), key: newKey("zone") }));
+  const masks = from.masks.map(corners => ({ key: newKey("mask"), corners }));
+  return { lines, zones: [...drawing.zones, ...zones], masks: [...drawing.masks, ...masks] };
+}
+
+function unusedName(parts: { name: string }[], name: string): string {
+  const isTaken = (text: string) => parts.some(part => part.name === text);
+  return isTaken(name) ? freeName(parts, n => `${name} ${n}`) : name;
+}
 
 type Segment = Pick<DrawnLine, "start" | "end">;
 const maxDistance = 0.25; // of the picture
