@@ -1442,6 +1442,10 @@ export interface Operations {
     };
   };
   PUT: {
+    "cameras/{camera}/drawing": {
+      parameters: {
+        camera: number;
+      };
     "cameras/{camera}/lines/{line}": {
       parameters: {
         camera: number;
@@ -1450,10 +1454,6 @@ export interface Operations {
       body: LineFields;
       response: Line;
     };
-    "cameras/{camera}/drawing": {
-      parameters: {
-        camera: number;
-      };
       body: Drawing;
       response: Camera;
     };

@@ -1,5 +1,5 @@
-import type { FormEvent } from "react";
-import { request } from "../../api/request";
+import { useState } from "react";
+import { get, request } from "../../api/request";
 import type { Camera, CameraChange } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
@@ -10,6 +10,7 @@ import { useFormDraft } from "../../forms/useFormDraft";
 import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
 import { navigate, pathForStore } from "../../navigation/router";
+import { ConflictDialog } from "../shared/ConflictDialog";
 import { AddressField } from "./AddressField";
 import { TransportField } from "./TransportField";
 
@@ -17,16 +18,24 @@ type Fields = Pick<Camera, "name" | "address" | "transport" | "isLooped" | "show
   rate: string;
 };
 
+const fieldsOf = (camera: Camera): Fields => ({ ...camera, rate: String(camera.rate) });
+
 export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (camera: Camera) => void }) {
   const w = t.cameras;
-  const draft = useFormDraft<Fields>({ ...camera, rate: String(camera.rate) });
+  const draft = useFormDraft<Fields>(fieldsOf(camera));
+  /** The camera as somebody else saved it meanwhile. */
+  const [theirs, setTheirs] = useState<Camera | null>(null);
   const { run, isBusy, fieldError, formError, suggestion } = useMutation();
   const { name, address, transport, isLooped, showsPictures, rate } = draft.values;
   const edit = draft.edit;
 
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = (isOverwriteAllowed = false) =>
     void run(async () => {
+      const now = await get("cameras/{camera}", { camera: camera.id });
+      if (!isOverwriteAllowed && draft.isOverwriting(fieldsOf(now))) {
+        setTheirs(now);
+        return;
+      }
       const changes: CameraChange = {
         ...(name !== camera.name && { name: name.trim() }),
         // The shown address masks the password. Sent unchanged, the mask would become the password.
@@ -40,7 +49,6 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
       draft.clear(draft.edits);
       showMessage(t.state.saved);
     });
-  };
   const toggle = () =>
     run(async () =>
       onSaved(
@@ -60,7 +68,13 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
   return (
     <div className="steps">
       <Card title={w.tabCamera} hint={w.applied}>
-        <form className="form" onSubmit={save}>
+        <form
+          className="form"
+          onSubmit={event => {
+            event.preventDefault();
+            save();
+          }}
+        >
           <TextField
             label={w.name}
             value={name}
@@ -109,6 +123,22 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
           </div>
         </form>
       </Card>
+      {theirs && (
+        <ConflictDialog
+          subject={t.conflict.theseSettings}
+          change={{ who: "", at: null }}
+          onTheirs={() => {
+            onSaved(theirs);
+            draft.clear(draft.edits);
+            setTheirs(null);
+          }}
+          onMine={() => {
+            setTheirs(null);
+            save(true);
+          }}
+          onClose={() => setTheirs(null)}
+        />
+      )}
       <div className="row">
         <Button onClick={() => void toggle()} isBusy={isBusy}>
           {camera.isEnabled ? w.stop : w.start}

@@ -1,5 +1,5 @@
-import type { FormEvent } from "react";
-import { request } from "../../api/request";
+import { useState } from "react";
+import { get, request } from "../../api/request";
 import type { Retention } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
 import { Button } from "../../components/Button";
@@ -11,6 +11,7 @@ import { useMutation } from "../../forms/useMutation";
 import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { isOwner, useViewer } from "../../shell/viewer";
+import { ConflictDialog } from "../shared/ConflictDialog";
 
 const parts = ["crossingDays", "minuteDays", "auditDays"] as const;
 type Part = (typeof parts)[number];
@@ -26,26 +27,34 @@ export function RetentionCard() {
   );
 }
 
+const fieldsOf = (saved: Retention): Record<Part, string> => ({
+  crossingDays: String(saved.crossingDays ?? ""),
+  minuteDays: String(saved.minuteDays ?? ""),
+  auditDays: String(saved.auditDays ?? ""),
+});
+
 function RetentionForm({ saved, onSaved }: { saved: Retention; onSaved: (saved: Retention) => void }) {
   const { user } = useViewer();
-  const draft = useFormDraft<Record<Part, string>>({
-    crossingDays: String(saved.crossingDays ?? ""),
-    minuteDays: String(saved.minuteDays ?? ""),
-    auditDays: String(saved.auditDays ?? ""),
-  });
+  const draft = useFormDraft(fieldsOf(saved));
+  /** The retention as somebody else saved it meanwhile. */
+  const [theirs, setTheirs] = useState<Retention | null>(null);
   const days = draft.values;
   const { run, isBusy, fieldError, formError } = useMutation();
   const w = t.retention;
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = (isOverwriteAllowed = false) => {
     const wanted = (part: Part) => (days[part] === "" ? null : Number(days[part]));
     const isShorter = parts.some(part => (wanted(part) ?? Infinity) < (saved[part] ?? Infinity));
     if (isShorter && !confirm(w.confirm)) return;
     void run(async () => {
+      const now = await get("retention", {});
+      if (!isOverwriteAllowed && draft.isOverwriting(fieldsOf(now))) {
+        setTheirs(now);
+        return;
+      }
       const body = {
-        crossingDays: wanted("crossingDays"),
-        minuteDays: wanted("minuteDays"),
-        auditDays: wanted("auditDays"),
+        crossingDays: "crossingDays" in draft.edits ? wanted("crossingDays") : now.crossingDays,
+        minuteDays: "minuteDays" in draft.edits ? wanted("minuteDays") : now.minuteDays,
+        auditDays: "auditDays" in draft.edits ? wanted("auditDays") : now.auditDays,
       };
       onSaved(await request("PUT", "retention", {}, body));
       draft.clear(draft.edits);
@@ -53,7 +62,13 @@ function RetentionForm({ saved, onSaved }: { saved: Retention; onSaved: (saved: 
     });
   };
   return (
-    <form className="form" onSubmit={save}>
+    <form
+      className="form"
+      onSubmit={event => {
+        event.preventDefault();
+        save();
+      }}
+    >
       {parts.map(part => (
         <TextField
           key={part}
@@ -80,6 +95,22 @@ function RetentionForm({ saved, onSaved }: { saved: Retention; onSaved: (saved: 
             {t.state.save}
           </Button>
         </div>
+      )}
+      {theirs && (
+        <ConflictDialog
+          subject={t.conflict.theseSettings}
+          change={{ who: "", at: null }}
+          onTheirs={() => {
+            onSaved(theirs);
+            draft.clear(draft.edits);
+            setTheirs(null);
+          }}
+          onMine={() => {
+            setTheirs(null);
+            save(true);
+          }}
+          onClose={() => setTheirs(null)}
+        />
       )}
     </form>
   );
