@@ -75,8 +75,11 @@ enum PropertyTexts {
     CameraChange.address: A new address; left out, the camera keeps its own.
     AuditEntry.address: The network address of the person or program; null for the server itself.
     anchor: The point of a person that crosses the line: foot, center or head.
+    bodyHeight: Median height in pixels of the people near the line; null while too few walked there.
+    both: Passages of both lines.
     box: Where the person is in the picture.
     camera: The camera's id.
+    cameraName: The camera's name.
     cameras: How many cameras are online, expected and off.
     cause: The reason as a code, for programs; null without one.
     code: The code.
@@ -91,8 +94,13 @@ enum PropertyTexts {
     DryRun.paths: People whose paths were tried.
     Proposal.paths: People whose paths were seen.
     ProposedLine.paths: People who crossed the line.
+    Paths.paths: Feet of each person, oldest first.
     DryRun.seconds: How far back the paths reach.
     Cause.seconds: The seconds that belong to the code, such as the wait until the next try; null for none.
+    drawingVersion: Rises with every edit of lines, zones and masks.
+    either: Passages of either line, without counting anybody twice.
+    findings: Codes of what keeps the camera from seeing people well at the line.
+    first: Name of the first entrance.
     end: Second point.
     Bucket.end: End, exclusive.
     Hour.end: End, exclusive.
@@ -111,12 +119,15 @@ enum PropertyTexts {
     newestFrame: When the newest frame arrived; null before the first.
     notices: What is special about a running camera's stream; empty otherwise.
     State.people: People in the picture now.
+    overlap: The two entrances.
+    overlaps: Pairs of entrances that the same people cross.
     phase: starting, running, waiting (to try again), ended or failed.
     proposal: A line proposed from the paths; null while there are too few.
     rate: Frames analysed per second.
     reason: Why, in a sentence; null where nothing is wrong.
     refusal: Why the address is refused, as a code; null where it is allowed.
     ProposedLine.share: Fraction of all paths that cross the line.
+    second: Name of the second entrance.
     showsPictures: Whether people with access may see live pictures. Counting goes on without.
     State.since: Since when the camera is in this phase.
     size: Width and height in pixels; null before the first frame.
@@ -128,6 +139,7 @@ enum PropertyTexts {
     state: The camera's state.
     Events.state: A camera's state changed.
     Box.top: Top edge, as a fraction of the picture's height.
+    switched: Who switched the camera on or off last; null while nobody did.
     track: The number of the path in its camera's session.
     transport: How RTSP sends frames: automatic, tcp or udp.
     visitor: man, woman, kid, staff, employee or unknown; null where classes are off.
@@ -141,6 +153,9 @@ enum PropertyTexts {
 
   private static let figures = """
     at: When.
+    Change.at: When; null where that is not known.
+    Change.who: Name of the user or the API key; empty where that is not known.
+    Problem.change: The change that was saved first, for the cause changed-meanwhile.
     AllStores.at: When the figures were computed.
     Adjustment.at: The time from which the correction holds.
     NewAdjustment.at: The time from which the correction holds, at most a week ago; left out, now.
@@ -270,6 +285,7 @@ enum PropertyTexts {
     title: The kind of problem, in words.
     type: The kind of problem, as an address.
     version: Footfall's version.
+    Drawing.version: The drawingVersion of the camera that was edited; left out, any drawing is replaced.
     waiting: Entries that wait for the database.
     Storage.works: Whether the database answers.
     """
