@@ -376,7 +376,7 @@ export interface Health {
 }
 
 export interface Heat {
-  cells: (number | null)[][];
+  cells: ((number | null)[])[];
   days: number[];
   store: number;
   weeks: number;
@@ -450,7 +450,8 @@ export interface LikeForLike {
     | "too-few-days"
     | "before-opening"
     | "closed"
-    | "zero-before" | null;
+    | "zero-before"
+    | null;
   stores: number;
   to: string;
   until: string | null;
