@@ -75,12 +75,15 @@ private struct TodayReader {
     today = calendar.day(of: now)
     let before = today - 7
     var pairs: [Pair] = []
+    var paired: Set<WallTime> = []
     var from = calendar.start(of: today)
     while from < now {
-      let end = min(from + 900, now)
+      let seconds = min(900, now.seconds(since: from))
       let same = calendar.sameTime(as: from, on: before)
-      pairs.append(
-        Pair(today: from..<end, before: same..<same + end.seconds(since: from), share: end.seconds(since: from) / 900))
+      // An hour that the clock repeats today meets the one of the week before once.
+      if paired.insert(same).inserted {
+        pairs.append(Pair(today: from..<from + seconds, before: same..<same + seconds, share: seconds / 900))
+      }
       from = from + 900
     }
     self.pairs = pairs
