@@ -1,4 +1,6 @@
 internal import CFFmpeg
+internal import Foundation
+internal import Scene
 
 /// Owner of a demuxer: a file, a stream or a camera's device.
 final class ContainerReader: PacketReader {
@@ -224,7 +226,28 @@ extension ContainerReader {
       timeBase: tick, nominalRate: isLive && !hasStamps ? nil : rate, duration: duration,
       frameCount: isLive ? nil : counted ?? estimate,
       orientation: Orientation(displayMatrix: matrix),
-      sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive, hasStamps: hasStamps, isSnapshot: isSnapshot)
+      sampleAspect: video.pointee.sample_aspect_ratio, isLive: isLive, hasStamps: hasStamps, isSnapshot: isSnapshot,
+      created: creationTime(video, in: context))
+  }
+
+  /// Apple's key has the zone and survives edits; the others are UTC.
+  private static func creationTime(
+    _ video: UnsafeMutablePointer<AVStream>, in context: UnsafeMutablePointer<AVFormatContext>
+  ) -> WallTime? {
+    let tags = [
+      (context.pointee.metadata, "com.apple.quicktime.creationdate"), (context.pointee.metadata, "creation_time"),
+      (video.pointee.metadata, "creation_time"),
+    ]
+    let texts = tags.compactMap { dictionary, key in
+      av_dict_get(dictionary, key, nil, 0)?.pointee.value.map { String(cString: $0) }
+    }
+    return texts.lazy.compactMap(Self.time).first
+  }
+
+  private static func time(_ text: String) -> WallTime? {
+    let date = try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text)
+    guard let date = date ?? (try? Date(text, strategy: .iso8601)) else { return nil }  // no date in ISO 8601
+    return WallTime(microseconds: Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))
   }
 
   /// Formats of bare pictures. They have no clock; FFmpeg assumes 25 pictures per second.

@@ -12,6 +12,7 @@ final class Decoder {
   private let name: String
   private let timeBase: AVRational
   private let aspect: PictureAspect
+  private let location: VideoLocation
   /// Whether `frame` still holds the first frame, which `init` decoded.
   private var holdsFirstFrame = false
   private var drained = false
@@ -34,6 +35,7 @@ final class Decoder {
     self.interrupt = interrupt
     name = location.shown
     aspect = options.aspect
+    self.location = location
     if case .pictures(let path) = location {
       packets = try PictureListReader(try PictureFiles(path), options: options, interrupt: interrupt)
       buffer = nil
@@ -199,8 +201,9 @@ final class Decoder {
     let size = aspect.shownSize(of: orientation.turned(stored), pixelAspect: pixel)
     let format = av_get_pix_fmt_name(AVPixelFormat(frame.pointee.format)).map { String(cString: $0) }
     return SourceInfo(
-      location: name, size: size, nominalRate: stream.nominalRate, duration: stream.duration,
+      location: name, path: location.path, isLocal: !location.isNetwork, size: size,
+      storedSize: orientation.turned(stored), nominalRate: stream.nominalRate, duration: stream.duration,
       frameCount: stream.frameCount, codec: String(cString: avcodec_get_name(packets.parameters.pointee.codec_id)),
-      pixelFormat: format ?? "unknown", rotation: orientation.degrees, isLive: stream.isLive)
+      pixelFormat: format ?? "unknown", rotation: orientation.degrees, isLive: stream.isLive, created: stream.created)
   }
 }

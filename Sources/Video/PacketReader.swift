@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import Scene
 
 /// The source of a decoder's packets: a container or a list of pictures.
 protocol PacketReader: AnyObject {
@@ -32,4 +33,6 @@ struct StreamDescription {
   var hasStamps = true
   /// Whether an address gives one picture at a time.
   var isSnapshot = false
+  /// The container's creation time.
+  var created: WallTime?
 }

@@ -36,6 +36,19 @@ package struct SourceReport: Equatable, Sendable {
 
   package init() {}
 
+  /// Adds the statistics of a later part of the same recording.
+  mutating func add(_ part: SourceReport) {
+    state = part.state
+    decoded += part.decoded
+    delivered += part.delivered
+    dropped += part.dropped
+    broken += part.broken
+    repairedTimes += part.repairedTimes
+    truncated = truncated || part.truncated
+    decodeSeconds += part.decodeSeconds
+    scaleSeconds += part.scaleSeconds
+  }
+
   /// Warnings about the footage, one sentence each.
   package var warnings: [String] {
     var list: [String] = []

@@ -22,7 +22,7 @@ enum VideoLocation: Hashable, Sendable {
       switch scheme {
       case "rtsp", "rtsps": self = .rtsp(url: location)
       case "http", "https": self = .http(url: location)
-      case "file": self = VideoLocation(String(decoding: location.utf8.dropFirst("file://".utf8.count), as: UTF8.self))
+      case "file": self = Self.file(url: location)
       default: self = .other(url: location)
       }
       return
@@ -34,6 +34,18 @@ enum VideoLocation: Hashable, Sendable {
     } else {
       self = .file(path: location)
     }
+  }
+
+  /// The file of a `file:` URL (RFC 8089), whose path is percent-encoded. Another host than this machine is left to FFmpeg, which
+  /// refuses it.
+  private static func file(url: String) -> VideoLocation {
+    let rest = url.utf8.dropFirst("file://".utf8.count)
+    let host = String(decoding: rest.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)
+    guard host.isEmpty || host.lowercased() == "localhost", rest.count > host.utf8.count else {
+      return .other(url: url)
+    }
+    let path = String(decoding: rest.dropFirst(host.utf8.count), as: UTF8.self)
+    return VideoLocation(path.removingPercentEncoding ?? path)
   }
 
   var isNetwork: Bool {
@@ -64,6 +76,19 @@ enum VideoLocation: Hashable, Sendable {
     }
   }
 
+  /// The path of a file, or that of a URL without host, query and percent signs.
+  var path: String {
+    switch self {
+    case .file(let path), .pictures(let path), .device(let path): return path
+    case .rtsp(let url), .http(let url), .other(let url):
+      let rest = url.utf8.dropFirst(
+        url.utf8.count - (url.range(of: "://").map { url[$0.upperBound...].utf8.count } ?? 0))
+      let path = rest.drop { !"/?#".utf8.contains($0) }.prefix { !"?#".utf8.contains($0) }
+      let text = String(decoding: path, as: UTF8.self)
+      return text.removingPercentEncoding ?? text
+    }
+  }
+
   /// The host of a network address, without brackets; nil for a path.
   var host: String? {
     switch self {
@@ -76,7 +101,7 @@ enum VideoLocation: Hashable, Sendable {
     pictureExtensions.contains((path as NSString).pathExtension.lowercased())
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool {
     var folder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
   }

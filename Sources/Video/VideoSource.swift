@@ -13,8 +13,8 @@ internal import Synchronization
 /// After a change of a camera's resolution, pictures are scaled to the size of the first one, so that lines keep their position.
 package final class VideoSource: FrameSource {
   package let info: SourceInfo
-  private let location: VideoLocation
-  private let options: Options
+  let location: VideoLocation
+  let options: Options
   /// The decoder that `open` made, for the first `frames()`.
   private let opened: Handover
   private let reading = Mutex(Reading())

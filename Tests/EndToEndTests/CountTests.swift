@@ -77,4 +77,62 @@ import Testing
     #expect(result.output.contains(" of 20 videos"))
     #expect(FileManager.default.fileExists(atPath: scratch.path("c.csv")))
   }
+
+  /// Catches one broken input that takes the results of all others with it.
+  @Test func aBrokenInputLeavesTheOthersCounted() async throws {
+    let scratch = try Scratch()
+    let whole = try scratch.street(bytes: 2_000_000, as: "whole.avi")
+    let second = try scratch.street(bytes: 1_500_000, as: "second.avi")
+    try "milk, bread, eggs".write(toFile: scratch.path("broken.mp4"), atomically: true, encoding: .utf8)
+    let arguments =
+      ["count", whole, scratch.path("broken.mp4"), scratch.path("missing.mp4"), second, "--json"]
+      + ["--csv", scratch.path("c.csv"), "--store", scratch.path("f.sqlite"), "--embedder", "none"]
+      + ["--classifier", "none"] + Program.streetLine
+    let result = try await Program.run(arguments)
+    #expect(result.code == 65)
+    #expect(result.errors.contains("broken.mp4 is not a video") && result.errors.contains("2 of 4 videos failed"))
+    let reports = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]], "\(result.output)")
+    #expect(reports.map { $0["source"] as? String } == ["whole", "broken", "missing", "second"])
+    let files = reports.compactMap { ($0["files"] as? [[String: Any]])?.first }
+    #expect(files.map { $0["error"] == nil } == [true, false, false, true])
+    let counted = reports.compactMap { $0["stored"] as? Int }
+    #expect(counted.count == 2 && counted.allSatisfy { $0 > 0 }, "\(counted)")
+    let rows = try String(contentsOfFile: scratch.path("c.csv"), encoding: .utf8).split(separator: "\r\n")
+    #expect(rows.count == counted.reduce(1, +))
+  }
+
+  /// Catches a renamed copy that counts twice, two cameras whose files have one name that become one, and a file URL that ends in an
+  /// error of the runtime.
+  @Test func contentDecidesWhatIsCountedAgain() async throws {
+    let scratch = try Scratch()
+    for (folder, bytes) in [("front", 1_500_000), ("back", 1_400_000)] {
+      try FileManager.default.createDirectory(atPath: scratch.path(folder), withIntermediateDirectories: true)
+      _ = try scratch.street(bytes: bytes, as: folder + "/0001.avi")
+    }
+    let copy = try scratch.street(bytes: 1_500_000, as: "copy of it.avi")
+    func count(_ path: String) async throws -> (source: String?, stored: Int?) {
+      let result = try await Program.run(
+        ["count", path, "--json", "--store", scratch.path("f.sqlite"), "--embedder", "none", "--classifier", "none"]
+          + Program.streetLine)
+      #expect(result.code == 0, "\(result.errors)")
+      let report = try result.json()
+      #expect(report["start"] is String && report["start_source"] as? String == "last-write")
+      return (report["source"] as? String, report["stored"] as? Int)
+    }
+    let front = try await count(scratch.path("front/0001.avi"))
+    #expect(front.source == "0001" && front.stored ?? 0 > 0)
+    let back = try await count(scratch.path("back/0001.avi"))
+    #expect(back.source == "back/0001" && back.stored ?? 0 > 0)
+    let again = try await count("file://" + copy.replacing(" ", with: "%20"))
+    #expect(again.source == "0001" && again.stored == 0)
+  }
+
+  /// Catches a device that a new file replaces.
+  @Test func aDeviceIsNotReplaced() async throws {
+    let result = try await Program.run(["count", Program.street, "--csv", "/dev/null"] + Program.streetLine)
+    #expect(result.code == 73 && result.errors.contains("/dev/null"))
+    var status = stat()
+    #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+  }
 }

@@ -109,14 +109,37 @@ import Testing
     #expect(try await database.ledger.lines(elsewhere, of: front.camera, size: size) == ids)
   }
 
-  /// Catches an identity by file name or date: a copy must be known again, a longer recording must not.
-  @Test func footageIsKnownByItsBytes() throws {
-    let (a, b, c) = (temporaryPath(), temporaryPath(), temporaryPath())
-    try Data(repeating: 1, count: 3_000_000).write(to: URL(filePath: a))
-    try FileManager.default.copyItem(atPath: a, toPath: b)
-    try Data(repeating: 1, count: 3_000_001).write(to: URL(filePath: c))
-    #expect(try Footage(path: a) == Footage(path: b))
-    #expect(try Footage(path: a) != Footage(path: c))
+  /// Catches a change of a recording's identity, on which every stored id depends, and one that a longer recording shares. The value
+  /// is Python's `sha256((3_000_000).to_bytes(8, "little") + bytes([1]) * 2**21).hexdigest()[:32]`, as version 0.1.0 stored it.
+  @Test func footageIsKnownByItsBytes() {
+    func footage(_ size: UInt64) -> Footage {
+      let mebibyte = [UInt8](repeating: 1, count: 1 << 20)
+      return Footage(samples: [FootageSample(size: size, first: mebibyte, last: mebibyte)])
+    }
+    #expect(footage(3_000_000).name == "a677e8562fbbed3dd7f324abbe938ee0")
+    #expect(footage(3_000_000) != footage(3_000_001))
+  }
+
+  /// Catches a renamed copy that is counted as another camera, two cameras with one file name that become one, and a file that is
+  /// recorded again every day and becomes a new camera.
+  @Test(arguments: TestEngine.allCases) func contentDecidesWhichCameraFootageIs(_ engine: TestEngine) async throws {
+    let database = try await Database(
+      engine.location(), secrets: SecretBox(), clock: { WallTime(microseconds: 9) })
+    let ledger = database.ledger
+    func count(_ path: String, _ content: Int64) async throws -> String {
+      let footage = Footage(liveSince: WallTime(microseconds: content))
+      let parts = path.split(separator: "/").map(String.init)
+      let source = try await ledger.source(
+        of: [footage], names: [parts[parts.count - 1], parts.suffix(2).joined(separator: "/")], addresses: [path])
+      _ = try await ledger.claim(source: source, address: path, footage: footage, settings: "fps 10")
+      return source
+    }
+    #expect(try await count("/a/front/0001", 1) == "0001")
+    #expect(try await count("/a/back/0001", 2) == "back/0001")
+    #expect(try await count("/b/back/0001", 3) == "back/0001 (2)")
+    #expect(try await count("/copies/renamed", 2) == "back/0001")
+    #expect(try await count("/a/front/0001", 4) == "0001")
+    #expect(try await count("/a/back/0001", 5) == "back/0001")
   }
 
   /// Catches silent corruption: a text file must be refused by name, not overwritten.

@@ -16,6 +16,8 @@ struct TestClip {
   var rotation = 0.0
   /// Width to height of one pixel.
   var sampleAspect = AVRational(num: 0, den: 1)
+  /// The container's creation time.
+  var created: String?
   /// Whether the index precedes the pictures, so that a cut file still opens.
   var indexFirst = false
   /// Luma of pixel (x, y) of frame n.
@@ -73,6 +75,7 @@ struct TestClip {
       let matrix = try #require(av_stream_new_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, 36))
       matrix.withMemoryRebound(to: Int32.self, capacity: 9) { av_display_rotation_set($0, rotation) }
     }
+    if let created { av_dict_set(&output.pointee.metadata, "creation_time", created, 0) }
     try check("open", avio_open(&output.pointee.pb, path, AVIO_FLAG_WRITE))
     defer { avio_closep(&output.pointee.pb) }
     var options: OpaquePointer?

@@ -61,7 +61,9 @@ struct CameraBench {
     await fleet.stopAll()
     let means = rates.map { $0.reduce(0, +) / Double($0.count) }
     let mean = means.reduce(0, +) / Double(count)
-    guard mean > 0 else { throw Failure(.badData, reasons.first?.sentence ?? "Cannot read a frame of \"\(MaskedURL(video))\".") }
+    guard mean > 0 else {
+      throw Failure(.badData, reasons.first?.sentence ?? "Cannot read a frame of \(MaskedURL(video)).")
+    }
     return Outcome(
       cameras: count, slowest: means.min() ?? 0, mean: mean,
       processorMs: spent / (mean * Double(count) * elapsed) * 1000, cores: spent / elapsed,

@@ -7,11 +7,11 @@ import Storage
 import Tracking
 import Video
 
-/// Counts one video from start to end, for `count` and `evaluate`.
+/// Counts one recording from start to end, for `count` and `evaluate`.
 struct CountJob {
   let engine: Engine
   /// Read once, or twice if a line is proposed first. A file starts again each time.
-  let source: VideoSource
+  let source: JoinedSource
   /// Nil proposes a line from the paths.
   var lines: [CountedLine]?
   /// Anchor of a proposed line.
@@ -19,9 +19,6 @@ struct CountJob {
   var masks: [Polygon] = []
   var annotateTo: String?
   var storage: FootageStorage?
-  /// Name of the camera in the database.
-  var name = ""
-  var footage = Footage(liveSince: WallTime(microseconds: 0))
   var progress: Progress?
   var interruption: Interruption?
 
@@ -31,11 +28,14 @@ struct CountJob {
     var proposal: LineProposal?
     var crossings: [Crossing] = []
     var frames = 0
+    /// Of footage, without the gaps between recordings.
     var seconds = 0.0
     var times = StageTimes()
     var report = SourceReport()
     var wall = 0.0
     var isInterrupted = false
+    /// Why counting ended early; all else holds what was counted until then.
+    var error: (any Error)?
     /// Number of crossings that were new to the database; nil without one.
     var recorded: Int?
   }
@@ -46,8 +46,12 @@ struct CountJob {
     var proposal: LineProposal?
     if lines == nil {
       let cached = CachedDetections(detector)
-      proposal = try await LineSearch(engine: engine, masks: masks, anchor: anchor)
-        .run(source, detector: cached, interruption)
+      do {
+        proposal = try await LineSearch(engine: engine, masks: masks, anchor: anchor)
+          .run(source, detector: cached, interruption)
+      } catch  where interruption?.isRequested ?? false {
+        return Outcome(source: source.info, lines: [], isInterrupted: true)
+      }
       detector = cached
     }
     let lines = lines ?? proposal.map { [CountedLine(key: .name("line"), line: $0.line)] } ?? []
@@ -70,7 +74,7 @@ struct CountJob {
     do {
       try await run.run(source, detector: detector) { new, zero in
         if let storage {
-          recorded += try await storage.record(new, ids: ids, source: name, footage: footage, zero: zero)
+          recorded += try await storage.record(new, ids: ids, zero: zero)
         }
         crossings += new
       } observe: { step in
@@ -82,14 +86,18 @@ struct CountJob {
         stopped = interruption?.isRequested ?? false
         return !stopped
       }
-      try await writer?.finish()
     } catch {
-      await writer?.abandon()
-      throw error
+      outcome.error = error
+    }
+    do {
+      // A video of what was counted is better than none, unless the video itself failed: then its file is gone already.
+      if run.times.frames > 0 { try await writer?.finish() } else { await writer?.abandon() }
+    } catch {
+      outcome.error = outcome.error ?? error
     }
     outcome.crossings = crossings.sorted { ($0.time, $0.track) < ($1.time, $1.track) }
     outcome.frames = run.times.frames
-    outcome.seconds = run.now?.seconds ?? 0
+    outcome.seconds = max(0, (run.now?.seconds ?? 0) - source.gaps)
     outcome.times = run.times
     outcome.report = source.report
     outcome.isInterrupted = stopped || (interruption?.isRequested ?? false && source.report.state != .ended)

@@ -32,23 +32,32 @@ struct Engine {
   /// Nil without an embedder.
   var embedderName: String? { embedder.map { BundledModels.modelName($0.summary.path) } }
 
-  /// Opens a source that the first signal ends, also while it opens or sends nothing.
-  func open(
-    _ location: String, wantsPicture: Bool = false, start: WallTime? = nil, _ interruption: Interruption? = nil
-  ) async throws -> VideoSource {
+  /// Opens sources that the first signal ends, also while they open or send nothing.
+  func opening(wantsPicture: Bool = false, _ interruption: Interruption? = nil) -> JoinedSource.Opening {
     var settings = VideoSource.Options()
     settings.fps = options.rate > 0 ? options.rate : nil
     settings.input = detector.request
     settings.wantsPicture = wantsPicture || embedder != nil || classifier != nil
     settings.transport = options.rtspTransport
     settings.aspect = options.aspect
-    settings.start = start ?? Self.fileTime(location)
-    guard let interruption else { return try await VideoSource.open(location, options: settings) }
-    let source = try await interruption.cancelling { [settings] in
-      try await VideoSource.open(location, options: settings)
+    return { [settings] location in
+      guard let interruption else { return try await VideoSource.open(location, options: settings) }
+      let source = try await interruption.cancelling { try await VideoSource.open(location, options: settings) }
+      interruption.whenRequested { [weak source] in source?.stop() }
+      return source
     }
-    interruption.whenRequested { [weak source] in source?.stop() }
-    return source
+  }
+
+  func open(_ location: String, _ interruption: Interruption? = nil) async throws -> VideoSource {
+    try await opening(interruption)(location)
+  }
+
+  /// One file as a recording.
+  func recording(_ location: String, _ interruption: Interruption? = nil) async throws -> JoinedSource {
+    let open = opening(interruption)
+    return JoinedSource(
+      [JoinedSource.Part(location: location, start: nil)], first: try await open(location),
+      start: WallTime(microseconds: 0), open: open)
   }
 
   /// Analysed frames per second of the source.
@@ -72,13 +81,6 @@ struct Engine {
     guard embedder != nil || classifier != nil else { return nil }
     return Appearance(
       embedder: embedder, classifier: classifier, staff: staff, lines: lines, frame: size)
-  }
-
-  /// The modification time of the file, as its start time unless `--start` is given.
-  private static func fileTime(_ location: String) -> WallTime {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: location)  // no file: a camera, which needs none
-    let date = attributes?[.modificationDate] as? Date ?? Date(timeIntervalSince1970: 0)
-    return WallTime(microseconds: Int64(date.timeIntervalSince1970 * 1_000_000))
   }
 }
 

@@ -16,7 +16,7 @@ struct LineSearch {
 
   /// - Throws: `NoLineProposal` when too few people crossed the frame.
   func run(
-    _ source: VideoSource, detector: any PersonDetector, _ interruption: Interruption?
+    _ source: JoinedSource, detector: any PersonDetector, _ interruption: Interruption?
   ) async throws -> LineProposal {
     var tracker = engine.tracker(for: source.info.size)
     var proposer = LineProposer(frameSize: source.info.size, anchor: anchor)

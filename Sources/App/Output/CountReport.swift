@@ -27,6 +27,8 @@ struct CountReport: Encodable {
     let id: String
     /// Seconds from the first frame.
     let t: Double
+    /// ISO 8601; absent where nothing tells when the footage was recorded.
+    let time: String?
     let direction: Crossing.Direction
     let track: Int
     let score: Double
@@ -34,25 +36,53 @@ struct CountReport: Encodable {
     let visitor: VisitorClass?
   }
 
+  /// One input, in the order of counting.
+  struct FileReport: Encodable {
+    /// Path or address without password.
+    var file: String
+    /// ISO 8601; absent where nothing tells it.
+    var start: String?
+    var startSource: RecordingStart.Source?
+    /// Why it was not counted, or not to its end; absent where all went well.
+    var error: String?
+  }
+
   /// Name under which the crossings are stored.
   let source: String
+  var files: [FileReport]
+  /// Of the first file.
+  let start: String?
+  let startSource: RecordingStart.Source?
   /// Analysed frames.
-  let frames: Int
+  var frames = 0
   /// Seconds of footage.
-  let duration: Double
+  var duration = 0.0
   /// Analysed frames per second of footage.
-  let fps: Double
+  var fps = 0.0
   /// Analysed frames per second of time.
-  let speed: Double
-  let lines: [LineReport]
-  let interrupted: Bool
+  var speed = 0.0
+  var lines: [LineReport] = []
+  var interrupted = false
   /// Defects of the footage, one sentence each.
-  let notes: [String]
+  var notes: [String] = []
   /// Number of crossings new to the database; absent without `--store`.
-  let stored: Int?
+  var stored: Int?
 
-  init(_ outcome: CountJob.Outcome, source: String, footage: Footage) {
+  /// A report without a count.
+  init(source: String, files: [FileReport]) {
     self.source = source
+    self.files = files
+    start = files.first?.start
+    startSource = files.first?.startSource
+  }
+
+  /// - Parameters:
+  ///   - start: of the recording; nil where nothing tells it.
+  ///   - zone: of the times.
+  init(
+    _ outcome: CountJob.Outcome, identity: RecordingIdentity, files: [FileReport], start: WallTime?, zone: TimeZone
+  ) {
+    self.init(source: identity.source, files: files)
     frames = outcome.frames
     duration = outcome.seconds.inThousandths
     fps = outcome.seconds > 0 ? (Double(outcome.frames - 1) / outcome.seconds).inThousandths : 0
@@ -67,59 +97,24 @@ struct CountReport: Encodable {
         line: [[line.start.x, line.start.y], [line.end.x, line.end.y]], name: counted.key.title, inside: line.inside,
         anchor: line.anchor, proposed: outcome.proposal != nil, in: own.count { $0.direction == .in },
         out: own.count { $0.direction == .out }, inByClass: Self.byClass(own, .in), outByClass: Self.byClass(own, .out),
-        crossings: own.map {
+        crossings: own.map { crossing in
           CrossingReport(
-            id: $0.key.id(source: source, footage: footage).description, t: $0.time.seconds.inThousandths,
-            direction: $0.direction, track: $0.track.rawValue, score: Double($0.score).inThousandths,
-            visitor: $0.visitor)
+            id: identity.id(of: crossing).description, t: crossing.time.seconds.inThousandths,
+            time: start.map { Self.text($0 + crossing.time.seconds, zone) }, direction: crossing.direction,
+            track: crossing.track.rawValue, score: Double(crossing.score).inThousandths, visitor: crossing.visitor)
         })
     }
+  }
+
+  /// Local time with its offset, such as `2026-11-20T13:00:00+03:00`.
+  static func text(_ time: WallTime, _ zone: TimeZone) -> String {
+    let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time.microseconds) / 1_000_000))
+    return time.localText(offset: offset) + (offset == 0 ? "Z" : WallTime.offsetText(offset))
   }
 
   private static func byClass(_ crossings: [Crossing], _ direction: Crossing.Direction) -> [String: Int]? {
     guard crossings.contains(where: { $0.visitor != nil }) else { return nil }
     return crossings.filter { $0.direction == direction }
       .reduce(into: [:]) { $0[($1.visitor ?? .unknown).rawValue, default: 0] += 1 }
-  }
-
-  /// For a terminal.
-  var table: String {
-    var rows = ["\(source): \(Progress.clock(duration)) of footage, \(frames) frames analysed, \(Int(speed)) frames/s"]
-    for line in lines {
-      let points = line.line.map { $0.map { String(format: "%g", $0) }.joined(separator: ",") }.joined(separator: " → ")
-      let label = line.proposed ? "proposed line \(points), inside \(line.inside.rawValue)" : "line \(line.name)"
-      rows += ["", label, "  in \(line.in)   out \(line.out)   inside now \(line.in - line.out)"]
-      rows += [("in", line.inByClass), ("out", line.outByClass)].compactMap(Self.classRow)
-      rows += line.crossings.map {
-        "  \(String(format: "%8.2f", $0.t)) s  \($0.direction.rawValue.padding(toLength: 3, withPad: " ", startingAt: 0))  track \($0.track)"
-          + ($0.visitor.map { "  \($0.rawValue)" } ?? "")
-      }
-    }
-    if let stored { rows += ["", "\(stored) new crossings saved."] }
-    rows += notes.map { "Note: \($0)" }
-    if interrupted { rows.append("Counted until \(Progress.clock(duration)) only.") }
-    return rows.joined(separator: "\n")
-  }
-
-  /// As in `in: 3 man, 2 woman, 1 staff`; staff and employees come last.
-  private static func classRow(_ direction: String, _ counts: [String: Int]?) -> String? {
-    guard let counts, !counts.isEmpty else { return nil }
-    let order: [VisitorClass] = [.man, .woman, .kid, .unknown, .staff, .employee]
-    let words = order.compactMap { visitor in counts[visitor.rawValue].map { "\($0) \(visitor.rawValue)" } }
-    return "  \(direction): \(words.joined(separator: ", "))"
-  }
-
-  static let csvColumns = ["source", "line", "direction", "t", "track", "score", "id", "visitor"].map { Column($0, $0) }
-
-  /// One row per crossing.
-  var csvRows: [[Cell]] {
-    lines.flatMap { line in
-      line.crossings.map {
-        [
-          .text(source), .text(line.name), .text($0.direction.rawValue), .number($0.t), .number(Double($0.track)),
-          .number($0.score), .text($0.id), $0.visitor.map { .text($0.rawValue) } ?? .empty,
-        ]
-      }
-    }
   }
 }

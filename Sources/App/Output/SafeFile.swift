@@ -13,15 +13,25 @@ enum SafeFile {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw Failure(.cannotCreate, "Cannot write \"\(path)\": it is a folder. Name a file.")
     }
+    // A new file under its name would replace the device.
+    guard !isSpecial(path) else {
+      throw Failure(.cannotCreate, "Cannot write \"\(path)\": it is a device or a pipe. Name a file.")
+    }
   }
 
   static func write(_ text: String, to path: String) throws {
     do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      // The file of a link is replaced, not the link.
+      try Data(text.utf8).write(to: URL(filePath: path).resolvingSymlinksInPath(), options: .atomic)
     } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
       throw Failure(.inputOutput, "Cannot write \"\(path)\": the disk is full. Free some space.")
     } catch {
       throw Failure(.cannotCreate, "Cannot write \"\(path)\". Check that its folder exists and is writable.")
     }
+  }
+
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 }

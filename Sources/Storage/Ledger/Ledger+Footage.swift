@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import Scene
 
 /// The store and camera of counted footage.
@@ -11,12 +11,51 @@ extension Ledger {
   /// Name of the store for footage that the command line counts.
   package static let footageStore = "Footage"
 
+  /// The camera to which new footage belongs, where the user names none.
+  ///
+  /// Content decides first: footage that was counted before keeps its camera, also as a renamed copy. Other footage takes the
+  /// first name that is free or belongs to the same address: `door.mp4` that is recorded again every day stays one camera, and
+  /// `front/0001.mp4` and `back/0001.mp4` are two.
+  /// - Parameters:
+  ///   - names: candidates, best first; not empty.
+  ///   - addresses: spellings of the address, such as the whole path and the relative one that version 0.1.0 stored.
+  package func source(of footage: [Footage], names: [String], addresses: [String]) async throws -> String {
+    let shown = addresses.map { MaskedURL($0).description }
+    return try await engine.read { db in
+      for footage in footage {
+        let known = try db.rows("SELECT source FROM reading WHERE footage = ? ORDER BY source", [.text(footage.name)])
+          .map { try $0.text("source") }
+        if let source = names.first(where: known.contains) ?? known.first { return source }
+      }
+      let taken = try db.rows(
+        """
+        SELECT camera.name, camera.address_shown FROM camera JOIN store ON store.id = camera.store
+        WHERE store.name = ? AND store.deleted_us IS NULL AND camera.deleted_us IS NULL
+        """, [.text(Self.footageStore)]
+      ).reduce(into: [String: String]()) { $0[try $1.text("name")] = try $1.text("address_shown") }
+      func isFree(_ name: String) -> Bool { taken[name].map(shown.contains) ?? true }
+      let last = names.last ?? Self.footageStore
+      return names.first(where: isFree) ?? (2...).lazy.map { "\(last) (\($0))" }.first(where: isFree) ?? last
+    }
+  }
+
+  /// The zone of the store of all footage; nil before the first.
+  package func footageZone() async throws -> TimeZone? {
+    try await engine.read { db in
+      try db.first(
+        "SELECT zone FROM store WHERE name = ? AND deleted_us IS NULL ORDER BY id", [.text(Self.footageStore)]
+      ).flatMap { TimeZone(identifier: try $0.text("zone")) }
+    }
+  }
+
   /// Registers that `footage` is counted for `source` with these settings, and finds or adds the camera of that name.
   ///
   /// The same footage with other settings gives other tracks, whose crossings would count people twice.
+  /// - Parameter zone: of the store of all footage, where it is not there yet.
   /// - Throws: `otherSettings` in that case.
-  package func claim(source: String, address: String, footage: Footage, settings: String) async throws -> FootageCamera
-  {
+  package func claim(
+    source: String, address: String, footage: Footage, settings: String, zone: TimeZone = .current
+  ) async throws -> FootageCamera {
     let setup = CameraSetup(
       store: StoreID(rawValue: 0), address: address, settings: CameraSettings(name: source, isEnabled: false))
     let cipher = try secrets.seal(address: address)
@@ -35,7 +74,7 @@ extension Ledger {
             again would double people; use those settings, another --source name or another --store.
             """)
       }
-      let camera = try Self.footageCamera(setup, cipher: cipher, at: now, in: db)
+      let camera = try Self.footageCamera(setup, cipher: cipher, zone: zone, at: now, in: db)
       guard isNew == 0, let from = try db.store(camera.store).crossingsFrom else { return camera }
       let day = LocalDate(number: Int(from.wholeSeconds.floorDivided(by: 86_400)))
       throw StorageError(
@@ -47,10 +86,9 @@ extension Ledger {
     }
   }
 
-  private static func footageCamera(_ setup: CameraSetup, cipher: Data, at now: WallTime, in db: any SQLConnection)
-    throws
-    -> FootageCamera
-  {
+  private static func footageCamera(
+    _ setup: CameraSetup, cipher: Data, zone: TimeZone, at now: WallTime, in db: any SQLConnection
+  ) throws -> FootageCamera {
     let store: StoreID
     if let row = try db.first(
       "SELECT id FROM store WHERE name = ? AND deleted_us IS NULL ORDER BY id", [.text(footageStore)])
@@ -59,7 +97,7 @@ extension Ledger {
     } else {
       try db.execute(
         "INSERT INTO store (name, city, zone, day_start_min, is_demo, created_us) VALUES (?, '', ?, 0, 0, ?)",
-        [.text(footageStore), .text(TimeZone.current.identifier), now.value])
+        [.text(footageStore), .text(zone.identifier), now.value])
       store = StoreID(rawValue: db.lastInsertedID)
     }
     if let row = try db.first(

@@ -74,8 +74,14 @@ struct Bench: AsyncParsableCommand {
       line: line ?? Line(start: Point(0.5, 0), end: Point(0.5, 1), inside: .right), rate: engine.rate,
       savesIdle: engine.idleSaving)
     var outcomes: [CameraBench.Outcome] = []
-    for count in cameraCounts { outcomes.append(try await bench.run(cameras: count, seconds: seconds)) }
-    if json { try JSON.print(outcomes) } else { print(CameraBench.table(outcomes, rate: bench.rate)) }
+    var failure: (any Error)?
+    for count in cameraCounts where failure == nil {
+      do { outcomes.append(try await bench.run(cameras: count, seconds: seconds)) } catch { failure = error }
+    }
+    if !outcomes.isEmpty {
+      if json { try JSON.print(outcomes) } else { print(CameraBench.table(outcomes, rate: bench.rate)) }
+    }
+    if let failure { throw failure }
   }
 
   private func oneRun() async throws {
@@ -99,7 +105,7 @@ struct Bench: AsyncParsableCommand {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let times = run.times
     guard times.frames > 0 else {
-      throw Failure(.badData, "Cannot read a frame of \"\(MaskedURL(video))\". Check that it plays.")
+      throw Failure(.badData, "Cannot read a frame of \(source.info.location). Check that it plays.")
     }
     func perFrame(_ seconds: Double) -> Double { (seconds / Double(times.frames) * 1_000_000).rounded() / 1000 }
     let report = Report(

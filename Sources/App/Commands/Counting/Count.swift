@@ -16,7 +16,11 @@ struct Count: AsyncParsableCommand {
         footfall count door.mp4 --line 565,120,565,480 --inside right --json
         footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate out.mp4 --csv crossings.csv --store store.sqlite
         footfall count door.mp4 --classifier none
+        footfall count part1.mp4 part2.mp4 part3.mp4 --join --source door --store store.sqlite
+        footfall count https://nvr/export/door.mp4 --line 0.1,0.6,0.9,0.6
         footfall count rtsp://camera/stream --line 0.1,0.6,0.9,0.6 --inside left --store store.sqlite
+
+      A video that fails does not stop the others: their results are written, and the command ends with code 65.
       """)
 
   @Argument(help: "Video files, folders of pictures, /dev/video0, rtsp:// or http:// addresses.")
@@ -35,18 +39,34 @@ struct Count: AsyncParsableCommand {
   @Option(help: "Save the crossings in this SQLite database, created if missing.")
   var store: String?
 
-  @Option(help: "Camera name for the saved crossings. Default: the file name.")
+  @Option(help: "Camera name for the saved crossings. Default: the camera of the same footage, else the file name.")
   var source: String?
 
-  @Option(help: "Start time of the footage, such as 2026-11-23T09:00:00+03:00. Default: the file date.")
+  @Option(
+    help: """
+      Start time of the footage, such as 2026-11-23T09:00:00+03:00. Default: the creation time in the file, else the date in its \
+      name, else its last write less its duration.
+      """)
   var start: TimeArgument?
+
+  @Option(
+    help: "Time zone of dates in file names, such as Asia/Riyadh. Default: that of the database, else of this machine.")
+  var zone: ZoneArgument?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Count all videos as one recording of one camera, so that people at the seams count. Default: files whose names and dates \
+      leave no doubt are joined.
+      """)
+  var join: Bool?
 
   @Flag(help: "JSON on standard output.")
   var json = false
 
   func validate() throws {
-    guard videos.count == 1 || (annotate == nil && source == nil) else {
-      throw ValidationError("--annotate and --source take one video at a time.")
+    guard videos.count == 1 || annotate == nil || join == true else {
+      throw ValidationError("--annotate takes one video at a time, or several with --join.")
     }
   }
 
@@ -56,70 +76,67 @@ struct Count: AsyncParsableCommand {
     for path in [annotate, csv].compactMap({ $0 }) { try SafeFile.check(path) }
     var database: Database?
     if let store { database = try await ServerConfiguration.open(store) }
-    let parts = try await makeEngine(database)
-    var reports: [CountReport] = []
-    for video in videos where !interruption.isRequested {
-      let name = source ?? URL(filePath: video).deletingPathExtension().lastPathComponent
-      let report = try await count(video, name: name, with: parts, database, interruption)
-      if !json { print(report.table) }
-      reports.append(report)
+    let session = try await makeSession(database, interruption)
+    let groups = await RecordingGroups(
+      isJoining: join, zone: session.zone, open: session.engine.opening(interruption)
+    ).groups(videos)
+    var results: [CountSession.Result] = []
+    for group in groups {
+      guard !interruption.isRequested, results.allSatisfy({ $0.error == nil }) else {
+        results.append(.notCounted(group, as: source))
+        continue
+      }
+      let result = await session.count(group)
+      if videos.count > 1 { for failure in result.failures { failure.report() } }
+      if !json, result.report.frames > 0 { print(result.report.table) }
+      results.append(result)
     }
+    try write(results)
+    try end(results, interruption)
+  }
+
+  private func makeSession(_ database: Database?, _ interruption: Interruption) async throws -> CountSession {
+    var parts = try Engine(engine, appearance: appearance)
+    // Recognizes the staff of the database if there is an embedder.
+    if let database, let embedder = parts.embedderName {
+      parts.staff = try await StaffRecords(database, storeName: nil).makeRecognizer(of: embedder)
+    }
+    let known = try await database?.ledger.footageZone()
+    return CountSession(
+      engine: parts, place: place, database: database, source: source, start: start?.time,
+      zone: zone?.zone ?? known ?? .current, annotateTo: annotate, isJSON: json, interruption: interruption,
+      settings: settings(of: parts))
+  }
+
+  /// Writes what was counted to every output.
+  private func write(_ results: [CountSession.Result]) throws {
+    let reports = results.map(\.report)
+    guard videos.count > 1 || reports.contains(where: { $0.frames > 0 }) else { return }
     if json { try reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports) }
     if let csv {
       let rows = reports.flatMap(\.csvRows).map(CSV.plain.row)
       try SafeFile.write(CSV.plain.header(CountReport.csvColumns) + rows.joined(), to: csv)
     }
-    if !json {
-      for (what, path) in [("Annotated video", annotate), ("Crossings", csv), ("Database", store)] {
-        if let path { print("\(what): \(path)") }
-      }
+    guard !json else { return }
+    let video = reports.contains { $0.frames > 0 } && results.allSatisfy { $0.error == nil } ? annotate : nil
+    for (what, path) in [("Annotated video", video), ("Crossings", csv), ("Database", store)] {
+      if let path { print("\(what): \(path)") }
     }
+  }
+
+  /// The exit code says whether all was counted.
+  private func end(_ results: [CountSession.Result], _ interruption: Interruption) throws {
     if interruption.isRequested {
-      let whole = reports.count { !$0.interrupted }
-      let sentence = "Stopped early: \(whole) of \(videos.count) videos counted to their end."
+      let files = results.flatMap { result in result.report.files.map { $0.error == nil && !result.report.interrupted }
+      }
+      let sentence = "Stopped early: \(files.count { $0 }) of \(videos.count) videos counted to their end."
       if json { FileHandle.standardError.write(Data("\(sentence)\n".utf8)) } else { print(sentence) }
       throw ExitCode(Failure.Code.interrupted.rawValue)
     }
-  }
-
-  /// Recognizes the staff of the database if there is an embedder.
-  private func makeEngine(_ database: Database?) async throws -> Engine {
-    var parts = try Engine(engine, appearance: appearance)
-    if let database, let embedder = parts.embedderName {
-      parts.staff = try await StaffRecords(database, storeName: nil).makeRecognizer(of: embedder)
-    }
-    return parts
-  }
-
-  private func count(
-    _ video: String, name: String, with parts: Engine, _ database: Database?, _ interruption: Interruption
-  ) async throws -> CountReport {
-    let source = try await parts.open(video, wantsPicture: annotate != nil, start: start?.time, interruption)
-    let info = source.info
-    if info.isLive, place.lines.isEmpty {
-      throw Failure(.badData, "A live camera needs a line. Give one for \(info.location) with --line x1,y1,x2,y2.")
-    }
-    let lines = try place.lines(in: info.size)
-    let footage = info.isLive ? Footage(liveSince: source.start) : try Footage(path: video)
-    let camera = try await database?.ledger.claim(
-      source: name, address: video, footage: footage, settings: settings(of: parts))
-    var job = CountJob(engine: parts, source: source, lines: lines.isEmpty ? nil : lines)
-    job.anchor = place.anchor
-    job.masks = place.masks(in: info.size)
-    job.annotateTo = annotate
-    job.storage = database.flatMap { database in
-      camera.map { FootageStorage(database: database, place: $0) }
-    }
-    job.name = name
-    job.footage = footage
-    job.progress = Progress(name, duration: info.duration, json: json)
-    job.interruption = interruption
-    let outcome = try await job.run()
-    if outcome.frames == 0 {
-      throw Failure(.badData, "Cannot read a frame of \(info.location). Check that it plays.")
-    }
-    for warning in outcome.report.warnings { FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8)) }
-    return CountReport(outcome, source: name, footage: footage)
+    if let error = results.compactMap(\.error).first { throw error }
+    let failures = results.flatMap(\.failures)
+    if videos.count == 1, let only = failures.first { throw only.failure }
+    try InputFailure.end(failures, of: videos.count, what: "videos")
   }
 
   /// All settings that change the tracks of footage, and so the ids of its crossings.
@@ -143,13 +160,12 @@ struct Count: AsyncParsableCommand {
   }
 }
 
-/// ISO 8601 with a zone.
-struct TimeArgument: ExpressibleByArgument {
-  let time: WallTime
-
-  init?(argument: String) {
-    // Nil makes ArgumentParser report an invalid value.
-    guard let date = try? Date(argument, strategy: .iso8601) else { return nil }
-    time = WallTime(microseconds: Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))
+extension CountSession.Result {
+  /// A recording that the command did not reach.
+  fileprivate static func notCounted(_ inputs: [String], as source: String?) -> Self {
+    let files = inputs.map {
+      CountReport.FileReport(file: MaskedURL($0).description, error: "Not counted: stopped early.")
+    }
+    return Self(report: CountReport(source: source ?? InputName(inputs[0]).shown, files: files))
   }
 }

@@ -46,15 +46,23 @@ struct Detect: AsyncParsableCommand {
   private func run(with interruption: Interruption) async throws {
     let parts = try Engine(engine)
     var reports: [Report] = []
+    var failures: [InputFailure] = []
     for video in videos where !interruption.isRequested {
-      reports.append(try await detect(in: video, with: parts, interruption))
+      do {
+        reports.append(try await detect(in: video, with: parts, interruption))
+      } catch  where !interruption.isRequested {
+        guard videos.count > 1, let failure = InputFailure(InputName(video).shown, error) else { throw error }
+        failure.report()
+        failures.append(failure)
+      } catch {}  // ended by the signal before its first frame
     }
     if json {
-      try reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports)
+      try videos.count == 1 && reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports)
     } else {
       for report in reports { printTable(report) }
     }
     if interruption.isRequested { throw ExitCode(Failure.Code.interrupted.rawValue) }
+    try InputFailure.end(failures, of: videos.count, what: "videos")
   }
 
   private func detect(in video: String, with parts: Engine, _ interruption: Interruption) async throws -> Report {
@@ -62,7 +70,7 @@ struct Detect: AsyncParsableCommand {
     var report = Report(
       source: source.info.location, width: source.info.size.width, height: source.info.size.height,
       model: parts.modelName)
-    var progress = Progress(video, duration: source.info.duration, json: json)
+    var progress = Progress(InputName(video).shown, duration: source.info.duration, json: json)
     defer { progress.finish() }
     for try await frame in source.frames() {
       let people = try await parts.detector.detections(in: frame)

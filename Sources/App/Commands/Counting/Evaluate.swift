@@ -51,28 +51,50 @@ struct Evaluate: AsyncParsableCommand {
     }
     let parts = try Engine(engine, appearance: appearance)
     var scores: [ClipScore] = []
-    for (clip, truth) in zip(clips, loaded) {
-      let name = URL(filePath: clip).deletingPathExtension().lastPathComponent
-      let lines = extraLines ? truth.lines : Array(truth.lines.prefix(1))
-      let source = try await parts.open(clip, interruption)
-      var job = CountJob(
-        engine: parts, source: source, lines: lines.map { CountedLine(key: .name($0.name), line: $0.line) })
-      job.progress = Progress(name, duration: source.info.duration, json: json)
-      job.interruption = interruption
-      let outcome = try await job.run()
-      guard !interruption.isRequested else { throw ExitCode(Failure.Code.interrupted.rawValue) }
-      scores += lines.map { labelled in
-        ClipScore(
-          name: labelled.name == lines[0].name ? name : "\(name), \(labelled.name)",
-          truth: labelled.events,
-          counted: outcome.crossings.filter { $0.key.line == .name(labelled.name) }.map(Truth.Event.init),
-          ignoreBefore: truth.ignoreBefore)
+    var failures: [InputFailure] = []
+    for (clip, truth) in zip(clips, loaded) where !interruption.isRequested {
+      do {
+        scores += try await evaluate(clip, truth, with: parts, interruption)
+      } catch {
+        guard !interruption.isRequested else { break }
+        guard clips.count > 1, let failure = InputFailure(InputName(clip).shown, error) else { throw error }
+        failure.report()
+        failures.append(failure)
       }
     }
+    if !scores.isEmpty { try show(scores) }
+    if interruption.isRequested { throw ExitCode(Failure.Code.interrupted.rawValue) }
+    try InputFailure.end(failures, of: clips.count, what: "clips")
+  }
+
+  private func show(_ scores: [ClipScore]) throws {
     let report = EvaluationReport(clips: scores)
     if json { return try JSON.print(report) }
     print(report.table)
     if errors { printErrors(scores) }
+  }
+
+  /// - Throws: also when the clip breaks off: a score of its beginning would be taken for the clip's.
+  private func evaluate(
+    _ clip: String, _ truth: Truth, with parts: Engine, _ interruption: Interruption
+  ) async throws -> [ClipScore] {
+    let name = InputName(clip).shown
+    let lines = extraLines ? truth.lines : Array(truth.lines.prefix(1))
+    let recording = try await parts.recording(clip, interruption)
+    var job = CountJob(
+      engine: parts, source: recording, lines: lines.map { CountedLine(key: .name($0.name), line: $0.line) })
+    job.progress = Progress(name, duration: recording.info.duration, json: json)
+    job.interruption = interruption
+    let outcome = try await job.run()
+    if let error = outcome.error ?? recording.failures.first?.error { throw error }
+    guard !outcome.isInterrupted else { return [] }
+    return lines.map { labelled in
+      ClipScore(
+        name: labelled.name == lines[0].name ? name : "\(name), \(labelled.name)",
+        truth: labelled.events,
+        counted: outcome.crossings.filter { $0.key.line == .name(labelled.name) }.map(Truth.Event.init),
+        ignoreBefore: truth.ignoreBefore)
+    }
   }
 
   private func printErrors(_ scores: [ClipScore]) {

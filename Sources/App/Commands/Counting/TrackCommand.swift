@@ -79,11 +79,17 @@ struct TrackCommand: AsyncParsableCommand {
   private func run(with interruption: Interruption) async throws {
     try SafeFile.check(mot)
     var rows = Rows()
-    var report = Report(source: video ?? detections ?? "", mot: mot)
-    if let detections {
-      report.frames = try await follow(detections, into: &rows, &report)
-    } else if let video {
-      report.frames = try await follow(video: video, into: &rows, &report, interruption)
+    var report = Report(source: video.map { MaskedURL($0).description } ?? detections ?? "", mot: mot)
+    var failure: (any Error)?
+    do {
+      if let detections {
+        try await follow(detections, into: &rows, &report)
+      } else if let video {
+        try await follow(video: video, into: &rows, &report, interruption)
+      }
+    } catch  where report.frames > 0 {
+      // The tracks until then are written first.
+      failure = error
     }
     try SafeFile.write(rows.text, to: mot)
     report.boxes = rows.boxes
@@ -93,9 +99,10 @@ struct TrackCommand: AsyncParsableCommand {
     } else {
       print("\(report.source): \(report.frames) frames, \(report.tracks) tracks, \(report.boxes) boxes → \(mot)")
     }
+    if let failure { throw failure }
   }
 
-  private func follow(_ path: String, into rows: inout Rows, _ report: inout Report) async throws -> Int {
+  private func follow(_ path: String, into rows: inout Rows, _ report: inout Report) async throws {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Failure(.noInput, "Cannot open detections \"\(path)\": file not found. Check the path.")
     }
@@ -112,43 +119,42 @@ struct TrackCommand: AsyncParsableCommand {
       for (index, people) in frames.enumerated() {
         rows.add(tracker.update(with: people, at: time(index)), frame: index + 1)
       }
-      return frames.count
+      report.frames = frames.count
+      return
     }
     var options = VideoSource.Options()
     options.wantsPicture = true
     let source = try await VideoSource.open(video, options: options)
     var appearance = Appearance(embedder: embedder, frame: source.info.size)
-    var count = 0
+    defer { report.embedded = appearance.embedded }
     for try await picture in source.frames() where picture.index < frames.count {
       let frame = picture.at(time(picture.index))
       let people = try await appearance.embed(frames[picture.index], for: tracker, in: frame)
       rows.add(tracker.update(with: people, at: frame.time), frame: picture.index + 1)
-      count = picture.index + 1
+      report.frames = picture.index + 1
     }
-    report.embedded = appearance.embedded
-    return count
   }
 
   private func follow(
     video: String, into rows: inout Rows, _ report: inout Report, _ interruption: Interruption
-  ) async throws -> Int {
+  ) async throws {
     let parts = try Engine(engine, appearance: appearance)
     let source = try await parts.open(video, interruption)
     var tracker = parts.tracker(for: source.info.size)
     var appearance = parts.appearance(lines: [], size: source.info.size)
-    var progress = Progress(video, duration: source.info.duration, json: json)
-    defer { progress.finish() }
-    var count = 0
+    var progress = Progress(InputName(video).shown, duration: source.info.duration, json: json)
+    defer {
+      progress.finish()
+      report.embedded = appearance?.embedded ?? 0
+    }
     for try await frame in source.frames() {
       var people = try await parts.detector.detections(in: frame)
       people = try await appearance?.embed(people, for: tracker, in: frame) ?? people
       rows.add(tracker.update(with: people, at: frame.time), frame: frame.index + 1)
       progress.advance(to: frame.time.seconds)
-      count = frame.index + 1
+      report.frames = frame.index + 1
       if interruption.isRequested { break }
     }
-    report.embedded = appearance?.embedded ?? 0
-    return count
   }
 }
 

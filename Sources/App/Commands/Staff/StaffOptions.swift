@@ -32,7 +32,7 @@ struct StaffClipOptions: ParsableArguments {
   /// The tracks of the clip. Exits the command when it was interrupted.
   func tracks(_ engine: Engine, json: Bool = false) async throws -> [StaffScan.ScannedTrack] {
     try await Interruption.handling { interruption in
-      let name = URL(filePath: video).lastPathComponent
+      let name = InputName(video).shown
       let tracks = try await StaffScan(engine: engine)
         .run(video, progress: Progress(name, duration: nil, json: json), interruption)
       if interruption.isRequested { throw ExitCode(Failure.Code.interrupted.rawValue) }
