@@ -5,10 +5,15 @@ package import Scene
 ///
 ///     first frame ──0.1 s──► second ──0.1 s──► third      due = start + presentation time, so waiting adds no drift
 ///
+/// The machine's clock is asked once, so that frames are as far apart as in the file. When it is set meanwhile, the frames follow it.
+///
 /// A slow reader gets the newest frame, as from a camera: frames later than `tolerance` are skipped.
 package struct PacedSource: FrameSource {
   /// Seconds: enough for one slow frame, too short to be visible.
   static let tolerance = 0.5
+
+  /// Seconds by which UTC and uptime may part: more than a clock is trimmed by while a file plays.
+  static let clockTolerance = 5.0
 
   private let source: any FrameSource
   private let clock: ServiceClock
@@ -46,9 +51,17 @@ package struct PacedSource: FrameSource {
           do { try await clock.sleep(wait) } catch { return nil }
         }
         delivered += 1
-        return frame.played(as: delivered - 1, at: beginning.wall + frame.time.seconds)
+        return frame.played(as: delivered - 1, at: wallZero(beginning) + frame.time.seconds)
       }
       return nil
+    }
+
+    /// UTC of the file's time zero, by the machine's clock as it is set now.
+    private func wallZero(_ beginning: (uptime: Double, wall: WallTime)) -> WallTime {
+      let step = clock.now().seconds(since: beginning.wall) - (clock.uptime() - beginning.uptime)
+      guard abs(step) > PacedSource.clockTolerance else { return beginning.wall }
+      start?.wall = beginning.wall + step
+      return beginning.wall + step
     }
 
     private func read() async throws -> Frame? {

@@ -1,3 +1,4 @@
+import Execution
 import Pipeline
 import Scene
 import Synchronization
@@ -61,6 +62,23 @@ private struct Recording: FrameSource {
     #expect(try await frames.next()?.time == Timestamp(seconds: 1.5), "half a second late is the most")
     clock.advance(0.5)
     #expect(try await frames.next()?.time == Timestamp(seconds: 2))
+  }
+
+  /// Catches people dated by a clock that was set since: crossings of a looped file kept the time of its start for the whole round.
+  @Test(arguments: [(7200.0, 7200.0), (-10_800, -10_800), (3, 0)])
+  func framesFollowTheClockWhenItIsSet(step: Double, shift: Double) async throws {
+    let set = Atomic(Int64(0))
+    var service = clock.service
+    service.now = { [clock] in clock.now + Double(set.load(ordering: .relaxed)) }
+    let source = PacedSource(Recording(times: [0, 0.5, 1]), clock: service)
+    let stream = source.frames()
+    var frames = stream.makeAsyncIterator()
+    #expect(try await frames.next()?.wallTime == ManualClock.start)
+    set.store(Int64(step), ordering: .relaxed)
+    for time in [0.5, 1] {
+      clock.advance(0.5)
+      #expect(try await frames.next()?.wallTime == ManualClock.start + (shift + time))
+    }
   }
 
   /// Catches a file that cannot be stopped while it waits for its next frame.
