@@ -17,11 +17,33 @@ struct MetadataTests {
     #expect(Node(metadata: "trained on stores: north #2").text == "trained on stores: north #2")
   }
 
+  /// Catches class names that are lost, or carry backslashes, where an exporter had to escape: Python's `repr` of the names, and
+  /// JSON's text of them.
+  @Test(
+    "escapes of Python and JSON",
+    arguments: [
+      (#"{0: 'it\'s', 1: 'person'}"#, ["it's", "person"]),
+      (#"{0: 'it\'s "so"', 1: 'person',}"#, [#"it's "so""#, "person"]),
+      (#"{0: "it's", 1: 'a\\b'}"#, ["it's", #"a\b"#]),
+      (#"{0: 'k\xe9id', 1: '\u2192', 2: '\U0001f600', 3: 'a\tb\nc'}"#, ["kéid", "→", "😀", "a\tb\nc"]),
+      (#"{"0": "\ud83d\ude00", "1": "a\/b", "2": "say \"hi\""}"#, ["😀", "a/b", #"say "hi""#]),
+      (#"['x: y', "z, {w}", 'çocuk']"#, ["x: y", "z, {w}", "çocuk"]),
+      (#"('person', 'it\'s',)"#, ["person", "it's"]),
+      ("{ 0 : 'a' ,\n 1:\t'b' }", ["a", "b"]),
+      ("{0: 'old', 0: 'new'}", ["new"]),
+      ("{0: person, 1: bag}", ["person", "bag"]),
+    ])
+  func escapes(_ text: String, _ names: [String]) {
+    let metadata = ModelMetadata(["names": Node(metadata: text)])
+    #expect(metadata.classNames == Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0, $1) }))
+  }
+
   /// Catches a crash, or an error for the model, where optional metadata is malformed or hostile.
   @Test(
     "malformed metadata is ignored",
     arguments: [
-      "{'a': ", "{a: 1, a: 2}", "[1, 2", "{'a': *missing}", "'", "[\u{0}]",
+      "{'a': ", "{a: 1, a: 2}", #"{0: 'a\"#, #"{0: '\x4"#, #"{0: '\ud83d'}"#, #"{0: '\uD800\u0041'}"#, "('a'",
+      "{0: 'a'} x", "[1, 2", "{'a': *missing}", "'", "[\u{0}]",
       String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 100_000),
       String(repeating: "- ", count: 100_000), String(repeating: "[", count: 999) + String(repeating: "]", count: 999),
       "{a: &a [1, 1], b: &b [*a, *a], c: &c [*b, *b], names: [*c, *c]}",

@@ -7,8 +7,8 @@ extension Node {
   ///
   /// Text that is not a complete literal stays text.
   init(metadata text: String) {
-    let opensLiteral = text.first { !$0.isWhitespace }.map { "{['\"".contains($0) } ?? false
-    let node = opensLiteral ? Node.document(text) : nil
+    let opensLiteral = text.first { !$0.isWhitespace }.map { "{[('\"".contains($0) } ?? false
+    let node = opensLiteral ? PythonLiteral.parse(text) ?? Node.document(text) : nil
     self = node ?? Node(text)
   }
 
