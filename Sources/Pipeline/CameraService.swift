@@ -83,8 +83,8 @@ package actor CameraService {
   /// Replaces the staff from the next frame on.
   package nonisolated func replaceStaff(_ gallery: StaffGallery) { live.replaceStaff(gallery) }
 
-  /// Applies an edit. Names, lines, zones and masks change with the next frame; a new address, rate or
-  /// transport reopens the source.
+  /// Applies an edit. Names, lines, zones and masks change with the next frame; a new address, rate,
+  /// transport or aspect ratio reopens the source.
   package func apply(_ edited: CameraSetup) async {
     guard edited != setup else { return }
     let old = setup
@@ -100,7 +100,8 @@ package actor CameraService {
   }
 
   private func mustReopen(from old: CameraSetup, to new: CameraSetup) -> Bool {
-    (old.address, old.settings.rate, old.settings.transport) != (new.address, new.settings.rate, new.settings.transport)
+    (old.address, old.settings.rate, old.settings.transport, old.settings.aspect)
+      != (new.address, new.settings.rate, new.settings.transport, new.settings.aspect)
   }
 
   // MARK: State

@@ -13,10 +13,12 @@ package struct CameraSettings: Hashable, Sendable, Codable {
   package var showsPictures: Bool
   /// How an RTSP camera sends its stream. Ignored for other addresses.
   package var transport: StreamTransport
+  /// The shape of the shown picture.
+  package var aspect: PictureAspect
 
   package init(
     name: String, isLooped: Bool = false, rate: Double = 10, isEnabled: Bool = true, showsPictures: Bool = true,
-    transport: StreamTransport = .automatic
+    transport: StreamTransport = .automatic, aspect: PictureAspect = .automatic
   ) {
     self.name = name
     self.isLooped = isLooped
@@ -24,5 +26,6 @@ package struct CameraSettings: Hashable, Sendable, Codable {
     self.isEnabled = isEnabled
     self.showsPictures = showsPictures
     self.transport = transport
+    self.aspect = aspect
   }
 }

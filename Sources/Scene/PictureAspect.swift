@@ -5,6 +5,9 @@ package enum PictureAspect: RawRepresentable, Hashable, Sendable, Codable {
   /// Width to height as shown, such as 16:9. For recorders that store narrow pictures without saying so.
   case ratio(width: Int, height: Int)
 
+  /// The shapes that a form offers.
+  package static let choices = ["automatic", "16:9", "4:3", "5:4", "3:2", "1:1", "21:9", "32:9", "9:16", "3:4"]
+
   /// `automatic`, or two numbers from 1 to 9999 such as `16:9`; a shape beyond 8:1 is refused.
   package init?(rawValue: String) {
     guard rawValue != "automatic" else {

@@ -21,6 +21,7 @@ package struct CameraSources: Sendable {
     var options = VideoSource.Options()
     options.fps = setup.settings.rate
     options.transport = setup.settings.transport
+    options.aspect = setup.settings.aspect
     options.policy = policy
     options.input = request
     options.wantsPicture = true

@@ -95,11 +95,15 @@ import Testing
     let mask = Polygon([Point(0, 0), Point(0.5, 0), Point(0.5, 0.25)])
     let edited = try await db.sites.updateCamera(
       fixture.camera.id,
-      settings: CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp), masks: [mask])
+      settings: CameraSettings(
+        name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp, aspect: .ratio(width: 16, height: 9)),
+      masks: [mask])
     #expect(
       edited.masks == [mask]
         && edited.settings
-          == CameraSettings(name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp)
+          == CameraSettings(
+            name: "back", isLooped: true, rate: 5, isEnabled: false, transport: .udp,
+            aspect: .ratio(width: 16, height: 9))
     )
     #expect(try await db.sites.setup(of: fixture.camera.id).settings == edited.settings)
     #expect(try await db.sites.address(of: fixture.camera.id).hasSuffix("@10.0.0.9/1"))

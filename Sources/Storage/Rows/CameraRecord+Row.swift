@@ -4,7 +4,7 @@ internal import Scene
 extension CameraRecord {
   static let columns = """
     id, store, name, address_shown, is_looped, rate, masks, is_enabled, frames_until_us, created_us, shows_pictures,
-    transport, drawing_version, drawn_us, drawn_by,
+    transport, aspect, drawing_version, drawn_us, drawn_by,
     switched_us, switched_by
     """
 
@@ -15,7 +15,7 @@ extension CameraRecord {
       settings: CameraSettings(
         name: try row.text("name"), isLooped: try row.bool("is_looped"), rate: try row.real("rate"),
         isEnabled: try row.bool("is_enabled"), showsPictures: try row.bool("shows_pictures"),
-        transport: try row.word("transport")),
+        transport: try row.word("transport"), aspect: try row.word("aspect")),
       lines: [], zones: [], masks: try row.json("masks"),
       drawn: DrawingEdit(
         version: try row.int("drawing_version"), at: try row.optionalTime("drawn_us"),
@@ -27,11 +27,11 @@ extension CameraRecord {
 }
 
 extension CameraSettings {
-  /// In the order `name, is_looped, rate, is_enabled, shows_pictures, transport`.
+  /// In the order `name, is_looped, rate, is_enabled, shows_pictures, transport, aspect`.
   var values: [SQLValue] {
     [
       .text(name), SQLValue(isLooped), .real(rate), SQLValue(isEnabled),
-      SQLValue(showsPictures), .text(transport.rawValue),
+      SQLValue(showsPictures), .text(transport.rawValue), .text(aspect.rawValue),
     ]
   }
 }
@@ -95,7 +95,7 @@ extension SQLConnection {
     try execute(
       """
       INSERT INTO camera (store, address_cipher, address_shown, masks, created_us, name, is_looped, rate, is_enabled,
-        shows_pictures, transport) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        shows_pictures, transport, aspect) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         setup.store.value, .blob(cipher), .text(MaskedURL(setup.address).description),

@@ -41,6 +41,12 @@ extension Schema {
     .column("switched_us", of: "camera", "{int}"), .column("switched_by", of: "camera", "{name}"),
   ]
 
+  /// `automatic`, or width to height such as `16:9`.
+  static let aspect: [Migration.Step] = [
+    .column(
+      "aspect", of: "camera", "{word} NOT NULL DEFAULT 'automatic' CHECK (aspect = 'automatic' OR aspect LIKE '%:%')")
+  ]
+
   /// One row, or none before the first edit.
   static let siteRevision: [Migration.Step] = [
     .table("site_revision (id {small} NOT NULL PRIMARY KEY CHECK (id = 1), number {int} NOT NULL) {table}")

@@ -9,6 +9,7 @@ enum Schema {
     Migration(name: "drawings", steps: drawings), Migration(name: "switched", steps: switched),
     Migration(name: "store-groups", steps: storeGroups),
     Migration(name: "password-time", steps: passwordTime),
+    Migration(name: "aspect", steps: aspect),
   ]
 
   private static let stores: [Migration.Step] = [

@@ -75,7 +75,8 @@ extension SiteDirectory {
       }
       try db.execute(
         """
-        UPDATE camera SET name = ?, is_looped = ?, rate = ?, is_enabled = ?, shows_pictures = ?, transport = ? WHERE id = ?
+        UPDATE camera SET name = ?, is_looped = ?, rate = ?, is_enabled = ?, shows_pictures = ?, transport = ?,
+          aspect = ? WHERE id = ?
         """, settings.values + [id.value])
       if let masks {
         try db.execute("UPDATE camera SET masks = ? WHERE id = ?", [.text(masks), id.value])

@@ -113,6 +113,7 @@ export interface Bucket {
 
 export interface Camera {
   address: string;
+  aspect: string;
   drawingVersion: number;
   id: number;
   isEnabled: boolean;
@@ -136,6 +137,17 @@ export interface CameraAddresses {
 
 export interface CameraChange {
   address?: string;
+  aspect?: 
+    | "automatic"
+    | "16:9"
+    | "4:3"
+    | "5:4"
+    | "3:2"
+    | "1:1"
+    | "21:9"
+    | "32:9"
+    | "9:16"
+    | "3:4";
   isEnabled?: boolean;
   isLooped?: boolean;
   name?: string;
@@ -506,6 +518,17 @@ export interface NewAdjustment {
 
 export interface NewCamera {
   address: string;
+  aspect?: 
+    | "automatic"
+    | "16:9"
+    | "4:3"
+    | "5:4"
+    | "3:2"
+    | "1:1"
+    | "21:9"
+    | "32:9"
+    | "9:16"
+    | "3:4";
   isEnabled?: boolean;
   isLooped?: boolean;
   name: string;

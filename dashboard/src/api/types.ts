@@ -58,6 +58,7 @@ export type Direction = generated.Record["direction"];
 export type Side = generated.Line["inside"];
 export type Anchor = generated.Line["anchor"];
 export type Transport = generated.Camera["transport"];
+export type Aspect = NonNullable<generated.NewCamera["aspect"]>;
 export type Phase = generated.State["phase"];
 export type Width = generated.Counts["width"];
 

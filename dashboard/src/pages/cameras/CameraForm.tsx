@@ -12,9 +12,10 @@ import { t } from "../../i18n/language";
 import { navigate, pathForStore } from "../../navigation/router";
 import { ConflictDialog } from "../shared/ConflictDialog";
 import { AddressField } from "./AddressField";
+import { AspectField } from "./AspectField";
 import { TransportField } from "./TransportField";
 
-type Fields = Pick<Camera, "name" | "address" | "transport" | "isLooped" | "showsPictures"> & {
+type Fields = Pick<Camera, "name" | "address" | "transport" | "aspect" | "isLooped" | "showsPictures"> & {
   rate: string;
 };
 
@@ -26,7 +27,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
   /** The camera as somebody else saved it meanwhile. */
   const [theirs, setTheirs] = useState<Camera | null>(null);
   const { run, isBusy, fieldError, formError, suggestion } = useMutation();
-  const { name, address, transport, isLooped, showsPictures, rate } = draft.values;
+  const { name, address, transport, aspect, isLooped, showsPictures, rate } = draft.values;
   const edit = draft.edit;
 
   const save = (isOverwriteAllowed = false) =>
@@ -41,6 +42,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
         // The shown address masks the password. Sent unchanged, the mask would become the password.
         ...(address !== camera.address && { address: address.trim() }),
         ...(transport !== camera.transport && { transport }),
+        ...(aspect !== camera.aspect && { aspect: aspect as CameraChange["aspect"] }),
         ...(Number(rate) !== camera.rate && { rate: Number(rate) }),
         ...(isLooped !== camera.isLooped && { isLooped }),
         ...(showsPictures !== camera.showsPictures && { showsPictures }),
@@ -91,6 +93,7 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
             suggestion={suggestion("address")}
           />
           <TransportField address={address} transport={transport} onPick={transport => edit({ transport })} />
+          <AspectField aspect={aspect} onPick={aspect => edit({ aspect })} />
           <TextField
             label={w.rate}
             hint={w.rateHint}
