@@ -78,6 +78,21 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: disk).isEmpty)
   }
 
+  /// Catches a small address space that ends in a trap, or in advice to update a library.
+  @Test(arguments: [
+    (["serve", "--port", "0"], 1_500_000, "a server needs 2048 MB"),
+    (["count", Program.street], 800_000, "The memory limit of this process is only 781 MB"),
+  ])
+  func aSmallMemoryLimitIsNamed(_ arguments: [String], kilobytes: Int, sentence: String) async throws {
+    let scratch = try Scratch()
+    let data = arguments[0] == "serve" ? ["--data", scratch.path("data")] : Program.streetLine
+    let script = "ulimit -v \(kilobytes); exec \"$0\" \"$@\""
+    let result = try await Program.run(
+      ["-c", script, Program.executable.path] + arguments + data, program: URL(filePath: "/bin/bash"))
+    #expect(result.code == 1 || result.code == 65)
+    #expect(result.errors.contains(sentence), "\(result.errors)")
+  }
+
   /// 0.1 s of silence as a WAV file.
   private static let sound: Data = {
     let samples = Data(count: 1600)

@@ -37,6 +37,7 @@ struct Serve: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try MemoryLimit.checkServer()
     let configuration = try settings.load().values
     configuration.startLogging()
     OpenFiles.raiseLimit(to: 8_192)

@@ -36,7 +36,8 @@ struct Failure: Error, CustomStringConvertible {
     case let failure as Failure: self = failure
     case let error as SetupError: self.init(error.code == .missingFile ? .noInput : .badData, error.description)
     case let error as VideoError: self.init(Self.code(of: error), error.message)
-    case let error as InferenceError: self.init(error.code == .fileNotFound ? .noInput : .badData, error.message)
+    case let error as InferenceError:
+      self.init(error.code == .fileNotFound ? .noInput : .badData, error.message + MemoryLimit.hint)
     case let error as StorageError: self.init(Self.code(of: error), error.message)
     case let error as MOTChallenge.FormatError:
       self.init(.badData, "The detections cannot be read: \(error.description).")
