@@ -89,7 +89,7 @@ struct CountSession {
   ) async throws {
     let recording = JoinedSource(
       parts(members), first: first, start: begin(members) ?? WallTime(microseconds: 0), open: opening)
-    let names = InputName(members[0].argument, name: members[0].name, isJoined: members.count > 1).candidates
+    let names = InputName(members[0].address, name: members[0].name, isJoined: members.count > 1).candidates
     var source = source ?? names[0]
     if self.source == nil, let database {
       source = try await database.ledger.source(

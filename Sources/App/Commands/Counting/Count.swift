@@ -36,6 +36,12 @@ struct Count: AsyncParsableCommand {
   @Option(help: "Write one row per crossing (CSV).")
   var csv: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the CSV for spreadsheet programs in this language: \(CSV.languages.joined(separator: ", ")). Default: for programs.",
+      valueName: "language"))
+  var csvLocale: String?
+
   @Option(help: "Save the crossings in this SQLite database, created if missing.")
   var store: String?
 
@@ -67,6 +73,9 @@ struct Count: AsyncParsableCommand {
   func validate() throws {
     guard videos.count == 1 || annotate == nil || join == true else {
       throw ValidationError("--annotate takes one video at a time, or several with --join.")
+    }
+    guard csvLocale.map(CSV.languages.contains) ?? true else {
+      throw ValidationError("--csv-locale must be one of \(CSV.languages.joined(separator: ", ")).")
     }
   }
 
@@ -114,8 +123,9 @@ struct Count: AsyncParsableCommand {
     guard videos.count > 1 || reports.contains(where: { $0.frames > 0 }) else { return }
     if json { try reports.count == 1 ? JSON.print(reports[0]) : JSON.print(reports) }
     if let csv {
-      let rows = reports.flatMap(\.csvRows).map(CSV.plain.row)
-      try SafeFile.write(CSV.plain.header(CountReport.csvColumns) + rows.joined(), to: csv)
+      let format = csvLocale.map(CSV.spreadsheet) ?? .plain
+      let rows = reports.flatMap(\.csvRows).map(format.row)
+      try SafeFile.write(format.header(CountReport.csvColumns) + rows.joined(), to: csv)
     }
     guard !json else { return }
     let video = reports.contains { $0.frames > 0 } && results.allSatisfy { $0.error == nil } ? annotate : nil
