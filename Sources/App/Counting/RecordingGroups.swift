@@ -11,6 +11,7 @@ struct RecordingGroups {
 
   /// Inputs in groups, each in the order of time. An input that cannot be opened stays, so that counting names its cause.
   func groups(_ inputs: [String]) async -> [[String]] {
+    guard inputs.count > 1 else { return [inputs] }
     switch isJoining {
     case false: return inputs.map { [$0] }
     case true: return [await inOrder(inputs)]

@@ -50,7 +50,7 @@ struct CountReport: Encodable {
   /// Name under which the crossings are stored.
   let source: String
   var files: [FileReport]
-  /// Of the first file.
+  /// Of the first file that was opened.
   let start: String?
   let startSource: RecordingStart.Source?
   /// Analysed frames.
@@ -72,8 +72,9 @@ struct CountReport: Encodable {
   init(source: String, files: [FileReport]) {
     self.source = source
     self.files = files
-    start = files.first?.start
-    startSource = files.first?.startSource
+    let dated = files.first { $0.start != nil }
+    start = dated?.start
+    startSource = dated?.startSource
   }
 
   /// - Parameters:
