@@ -73,6 +73,7 @@ enum PropertyTexts {
     address: The camera's address without its password.
     NewCamera.address: rtsp://, http:// or a file that the server may read.
     CameraChange.address: A new address; left out, the camera keeps its own.
+    aspect: Shape of the shown picture; automatic follows the stream.
     AuditEntry.address: The network address of the person or program; null for the server itself.
     anchor: The point of a person that crosses the line: foot, center or head.
     bodyHeight: Median height in pixels of the people near the line; null while too few walked there.
