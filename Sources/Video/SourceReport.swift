@@ -42,6 +42,9 @@ package struct SourceReport: Equatable, Sendable {
     decoded += part.decoded
     delivered += part.delivered
     dropped += part.dropped
+    zero = part.zero
+    mostLate = max(mostLate, part.mostLate)
+    notices.formUnion(part.notices)
     broken += part.broken
     repairedTimes += part.repairedTimes
     truncated = truncated || part.truncated
