@@ -101,7 +101,7 @@ extension AuthorizedRequest {
     let before = try await response(old ?? camera)
     try await audit(
       action, "camera \(camera.id)", camera.settings.name, from: before, to: after,
-      without: ["state", "lines", "zones"],
+      without: ["state", "lines", "zones", "switched", "drawingVersion"],
       note: note)
     return after
   }
