@@ -41,4 +41,30 @@ struct ExportFileTests {
       #expect(all.headers[.contentDisposition]?.contains("All stores crossings.json") == true)
     }
   }
+
+  /// Catches an export without the comparison that the page shows: 12 beside the 8 of a week before.
+  @Test func theComparisonIsExported() async throws {
+    struct Row: Decodable {
+      var date: String
+      var `in`: Int?
+      var reference: Double?
+    }
+    let site = try await Site()
+    try await site.cross(site.here, 12, from: Site.noon + -3600)
+    try await site.cross(site.here, 8, from: Site.noon + -3600 + -7 * 86_400)
+    try await site.visit(.viewer) { visitor in
+      let query = "from=2026-11-23&to=2026-11-24&width=day&compare=before"
+      let rows = try await visitor.read("/api/v1/export/counts.json?\(query)", as: [Row].self)
+      let counts = try await visitor.read("/api/v1/counts?\(query)", as: Counts.self)
+      #expect(rows.count == 2 && rows[1].in == 12)
+      #expect(rows.map(\.reference) == counts.comparison.reference)
+      let book = try await visitor.send(.get, "/api/v1/export/counts.xlsx?\(query)").body
+      #expect(String(decoding: book.readableBytesView, as: UTF8.self).contains("xl/worksheets/sheet2.xml"))
+    }
+  }
+
+  private struct Counts: Decodable {
+    struct Comparison: Decodable { var reference: [Double?] }
+    var comparison: Comparison
+  }
 }

@@ -26,12 +26,15 @@ extension RouteTable {
   private static func counts(_ format: ExportFile.Format) -> Route {
     .custom(
       "export/counts.\(format.rawValue)", .viewer, "Export counts",
-      parameters: CountsParameters.parameters + [CountsParameters.division([.store, .region, .format]), .locale],
+      parameters: CountsParameters.parameters + [
+        CountsParameters.comparison, CountsParameters.division([.store, .region, .format]), .locale,
+      ],
       responses: [.file(format.mediaType)], problems: [.notFound]
     ) { request in
       let table = try await CountsTable(request)
       let file = ExportFile(
-        title: title(request, table.stores, "by \(table.width.rawValue)"), sheet: "Counts", columns: table.columns)
+        title: title(request, table.stores, "by \(table.width.rawValue)"), sheet: "Counts", columns: table.columns,
+        appendix: table.compared)
       return try await file.response(format, language: request.query.text("locale"), .of(table.rows))
     }
   }

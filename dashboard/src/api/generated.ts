@@ -1083,6 +1083,7 @@ export interface Operations {
     "export/counts.csv": {
       parameters: {
         by?: "store" | "region" | "format" | null;
+        compare?: string | null;
         format?: string | null;
         from: string;
         lines?: number | number[] | string | null;
@@ -1097,6 +1098,7 @@ export interface Operations {
     "export/counts.json": {
       parameters: {
         by?: "store" | "region" | "format" | null;
+        compare?: string | null;
         format?: string | null;
         from: string;
         lines?: number | number[] | string | null;
@@ -1111,6 +1113,7 @@ export interface Operations {
     "export/counts.xlsx": {
       parameters: {
         by?: "store" | "region" | "format" | null;
+        compare?: string | null;
         format?: string | null;
         from: string;
         lines?: number | number[] | string | null;
