@@ -12,7 +12,7 @@ struct Footfall: AsyncParsableCommand {
         footfall count door.mp4 --line 0.5,0.2,0.5,0.9 --annotate door-counted.mp4 --store store.sqlite
         footfall evaluate door.mp4 --truth truth.json             measure the accuracy of counts
 
-      Exit codes: 0 done · 64 wrong usage · 65 unreadable video, model or database · 66 missing input · 73 output not \
+      Exit codes: 0 done · 64 wrong usage · 65 unreadable video, model or database · 66 missing input · 69 port or address not usable · 73 output not \
       writable · 74 disk full or broken · 75 another server uses the data folder or the database · 130 stopped by Ctrl-C, after writing partial results
       """,
     version: Version.text,

@@ -41,26 +41,40 @@ package struct OriginalSystem: Sendable {
   package var users: [User]
   /// Number of count rows without a valid store or date.
   package var strays: Int
+  /// What was left out, a phrase each, for the report. At most `maxNotes`.
+  package var notes: [String]
+
+  private static let maxNotes = 100
 
   package init(_ address: MySQLAddress) async throws {
     let (stores, days, users) = try await ExternalDatabase.read(address) { db in
       (try Self.stores(in: db), try Self.days(in: db), try Self.users(in: db))
     }
     name = address.database
-    self.stores = stores
-    let known = Set(stores.map(\.id))
+    self.stores = stores.stores
+    let known = Set(stores.stores.map(\.id))
     self.days = days.days.filter { known.contains($0.store) }
     strays = days.strays + days.days.count { !known.contains($0.store) }
-    self.users = users
+    let firsts = Dictionary(users.map { ($0.name.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    self.users = users.filter { firsts[$0.name.foldedName] == $0 }
+    let doubles = users.filter { firsts[$0.name.foldedName] != $0 }
+      .map { "user \($0.name): another user has this name in another case" }
+    notes = Array((stores.notes + days.notes + doubles).prefix(Self.maxNotes))
   }
 
-  private static func stores(in db: ExternalDatabase) throws -> [Store] {
+  /// A name as Footfall stores it: without control characters and surrounding space.
+  private static func cleaned(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.printable.trimmedName.unicodeScalars.prefix(200))).trimmedName
+  }
+
+  private static func stores(in db: ExternalDatabase) throws -> (stores: [Store], notes: [String]) {
+    var notes: [String] = []
     let table = try OriginalTable("Stores", in: db)
     let id = try table.required(["id", "store_id"])
     let name = try table.required(["name", "store_name", "title"])
     let city = table.column(["city", "location", "branch", "address"]) ?? "''"
     let capacity = table.column(["capacity", "max_capacity", "max_people"]) ?? "NULL"
-    return try db.rows(
+    let stores = try db.rows(
       """
       SELECT CAST(\(id) AS CHAR) AS id_text, CAST(\(name) AS CHAR) AS name_text, CAST(\(city) AS CHAR) AS city_text,
         CAST(\(capacity) AS SIGNED) AS capacity_number
@@ -68,13 +82,19 @@ package struct OriginalSystem: Sendable {
       """
     ).map { row in
       let id = try row.text("id_text") ?? ""
-      let name = (try row.text("name_text") ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+      let named = cleaned(try row.text("name_text") ?? "")
+      let name = named.isEmpty ? cleaned("Store \(id)") : named
+      let capacity = try row.count("capacity_number") ?? 0
+      if capacity > maxCapacity { notes.append("capacity \(capacity) of store \(name): above \(maxCapacity)") }
       return Store(
-        id: id, name: String((name.isEmpty ? "Store \(id)" : name).prefix(250)),
-        city: String((try row.text("city_text") ?? "").prefix(250)),
-        capacity: try row.count("capacity_number").flatMap { $0 > 0 ? $0 : nil })
+        id: id, name: name, city: cleaned(try row.text("city_text") ?? ""),
+        capacity: (1...maxCapacity).contains(capacity) ? capacity : nil)
     }
+    return (stores, notes)
   }
+
+  /// As in the API.
+  private static let maxCapacity = 1_000_000
 
   /// Names of a column, or of a value in the column of classes, for each class.
   private static let classNames: [(VisitorClass, [String])] = [
@@ -85,7 +105,7 @@ package struct OriginalSystem: Sendable {
     (.unknown, ["unknown", "other", "others", "unknown_count"]),
   ]
 
-  private static func days(in db: ExternalDatabase) throws -> (days: [Day], strays: Int) {
+  private static func days(in db: ExternalDatabase) throws -> (days: [Day], strays: Int, notes: [String]) {
     let table = try OriginalTable("Counts", in: db)
     let store = try table.required(["store_id", "store"])
     let date = try table.required(["date", "day", "count_date", "datetime", "timestamp", "time", "created_at"])
@@ -112,13 +132,14 @@ package struct OriginalSystem: Sendable {
   }
 
   private static func sum(_ rows: [ExternalDatabase.Row], classes: [VisitorClass], hasTotal: Bool) throws -> (
-    days: [Day], strays: Int
+    days: [Day], strays: Int, notes: [String]
   ) {
     var sums: [Key: ClassCounts] = [:]
     var strays = 0
+    var notes: [String] = []
     for row in rows {
       guard let store = try row.text("store_text"),
-        let day = try row.text("day_text").flatMap(LocalDate.init)
+        let day = try row.text("day_text").flatMap(LocalDate.init), (1970...2100).contains(day.year)
       else {
         strays += try row.count("n") ?? 0
         continue
@@ -132,14 +153,13 @@ package struct OriginalSystem: Sendable {
         people[kind] += classes.isEmpty ? rest : max(0, rest)
       }
       guard VisitorClass.allCases.allSatisfy({ (0...Int(Int32.max)).contains(people[$0]) }) else {
-        throw StorageError(
-          code: .invalid,
-          message: "The original's table Counts has a count below 0 or too large on \(day), store \(store).")
+        notes.append("counts of \(day), store \(store): one is below 0 or too large")
+        continue
       }
       sums[Key(store: store, day: day), default: ClassCounts()] += people
     }
     let days = sums.map { Day(store: $0.store, day: $0.day, people: $1) }
-    return (days.sorted { ($0.store, $0.day) < ($1.store, $1.day) }, strays)
+    return (days.sorted { ($0.store, $0.day) < ($1.store, $1.day) }, strays, notes)
   }
 
   private static func visitor(_ word: String) -> VisitorClass {
@@ -161,10 +181,11 @@ package struct OriginalSystem: Sendable {
     .map { "CAST(\($1 ?? "NULL") AS CHAR) AS \($0)" }
     let rows = try db.rows("SELECT \(columns.joined(separator: ", ")) FROM \(table.name) ORDER BY 1")
     return try rows.compactMap { row in
-      guard let name = try row.text("login"), !name.isEmpty else { return nil }
+      let name = cleaned(try row.text("login") ?? "")
+      guard !name.isEmpty else { return nil }
       func words(_ column: String) throws -> String? { try row.text(column).flatMap(Self.words) }
       return User(
-        name: String(name.prefix(250)), fullName: try words("full_name_text"),
+        name: name, fullName: try words("full_name_text"),
         email: try words("email_text").flatMap { EmailAddress.accepts($0) ? $0 : nil },
         role: Self.role(try row.text("role_text") ?? ""),
         store: store == nil ? nil : try row.text("store_text") ?? "")
@@ -173,8 +194,8 @@ package struct OriginalSystem: Sendable {
 
   /// Without blanks around; nil when there is nothing else.
   private static func words(_ text: String) -> String? {
-    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    return text.isEmpty ? nil : String(text.prefix(200))
+    let text = cleaned(text)
+    return text.isEmpty ? nil : text
   }
 
   /// Administrators and owners become owners, managers stay managers, all others become viewers.

@@ -37,6 +37,7 @@ package actor CameraEdits {
   /// - Parameter unreadable: cameras that go on as before.
   package func applyAll(_ setups: [CameraSetup], unreadable: Set<CameraID> = []) async {
     for setup in setups { await fleet.set(setup) }
+    await fleet.setUnreadable(unreadable)
     let known = Set(setups.map(\.id)).union(unreadable)
     for camera in await fleet.ids where !known.contains(camera) {
       await fleet.remove(camera)

@@ -10,6 +10,8 @@ package actor CameraFleet: Service {
   private let ports: CameraPorts
   private let runsHere: @Sendable (CameraID) async -> Bool
   private var cameras: [CameraID: CameraService] = [:]
+  /// States of cameras whose settings cannot be read.
+  private var unreadable: [CameraID: CameraState] = [:]
   private var stops: [Task<Void, Never>] = []
   private var isClosed = false
   /// Cameras that did not stop in time, or whose entries could not be written.
@@ -31,12 +33,25 @@ package actor CameraFleet: Service {
   /// Adds a camera or applies an edit. A camera that another server runs is removed. Ignored after `stopAll`.
   package func set(_ setup: CameraSetup) async {
     guard await runsHere(setup.id) else { return await remove(setup.id) }
+    unreadable[setup.id] = nil
     guard !isClosed else { return }
     if let known = cameras[setup.id] { return await known.apply(setup) }
     let camera = CameraService(setup, ports: ports)
     cameras[setup.id] = camera
     if setup.settings.isEnabled { await camera.start() }
   }
+
+  /// Cameras whose address cannot be opened are shown as failed. One that runs continues.
+  package func setUnreadable(_ cameras: Set<CameraID>) {
+    let now = ports.timing.clock.now()
+    unreadable = Dictionary(
+      uniqueKeysWithValues: cameras.map { camera in
+        let state = CameraState(camera: camera, phase: .failed, since: now, reason: CameraReason(.badKey))
+        return (camera, unreadable[camera] ?? state)
+      })
+  }
+
+  package var hasUnreadable: Bool { !unreadable.isEmpty }
 
   /// Starts a camera that failed, was stopped, or played its file to the end. A running camera continues.
   package func start(_ id: CameraID) async {
@@ -46,6 +61,7 @@ package actor CameraFleet: Service {
 
   /// Stops the camera, writes its pending entries and forgets it.
   package func remove(_ id: CameraID) async {
+    unreadable[id] = nil
     guard let camera = cameras.removeValue(forKey: id) else { return }
     await camera.stop()
     camera.previews.finish()
@@ -65,8 +81,9 @@ package actor CameraFleet: Service {
   /// In the order of the ids.
   package func states() async -> [CameraState] {
     var states: [CameraState] = []
-    for camera in cameras.values.sorted(by: { $0.id < $1.id }) { states.append(await camera.state) }
-    return states
+    for camera in cameras.values { states.append(await camera.state) }
+    states += unreadable.values.filter { cameras[$0.camera] == nil }
+    return states.sorted { $0.camera < $1.camera }
   }
 
   package func recording() -> [CameraID: Outbox.Health] { cameras.mapValues(\.recording) }

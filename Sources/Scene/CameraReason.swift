@@ -47,6 +47,8 @@ package struct CameraReason: Hashable, Sendable, Codable {
     case readingEnded = "reading-ended"
     case noMemory = "no-memory"
     case noCameras = "no-cameras"
+    /// The key file is missing, damaged, readable by others, or another one.
+    case badKey = "bad-key"
     /// Days that an imported system did not count.
     case noCounts = "no-counts"
     case unexpected

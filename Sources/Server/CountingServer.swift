@@ -97,9 +97,11 @@ package struct CountingServer: Sendable {
 
   private func startCameras() async throws {
     let (setups, broken) = try await database.sites.setups()
-    for (camera, error) in broken {
-      logger.error("Camera could not be started", metadata: ["camera": "\(camera.id)", "error": "\(error)"])
+    if let first = broken.first {
+      let ids = broken.map { "\($0.camera.id)" }.joined(separator: ", ")
+      logger.error("Cameras could not be started", metadata: ["cameras": "\(ids)", "error": "\(first.error)"])
     }
+    await fleet.setUnreadable(Set(broken.map(\.camera.id)))
     for setup in setups { await fleet.set(setup) }
     logger.info("Cameras started", metadata: ["cameras": "\(setups.count { $0.settings.isEnabled })"])
   }

@@ -51,6 +51,8 @@ package actor EditWatch: Service {
     guard clock.uptime() - lastRetry >= Self.retryInterval else { return }
     lastRetry = clock.uptime()
     await edits.retry()
+    // The key file can have come back.
+    if await fleet.hasUnreadable { try? await applyEdits() }  // a failed read is repeated after the next interval
     await staff?.retry(in: fleet)
   }
 

@@ -57,4 +57,24 @@ import Testing
     #expect(server.code == 74 && !server.errors.contains("s3cret"), "\(server.errors)")
     #expect(try scratch.names.isEmpty)
   }
+
+  /// Catches a refused restore that leaves a database or a folder behind, and a damaged database that is called another program's.
+  @Test func aRefusedRestoreLeavesNothing() async throws {
+    let scratch = try Scratch()
+    try Data("no database".utf8).write(to: scratch.folder.appending(path: "b.sqlite"))
+    let refused = try await Program.run(["restore", scratch.path("b.sqlite"), "--data", scratch.path("new")])
+    #expect(refused.code == 65 && refused.errors.contains("is not a Footfall backup"), "\(refused.errors)")
+    #expect(try scratch.names == ["b.sqlite"])
+    let demo = try await Program.run(["demo-data", "--stores", "1", "--days", "9", "--data", scratch.path("d")])
+    #expect(demo.code == 0 && demo.errors.contains("1 of 1 stores"), "\(demo.errors)")
+    let file = try FileHandle(forUpdating: scratch.folder.appending(path: "d/footfall.sqlite"))
+    for page in 0..<40 {
+      try file.seek(toOffset: UInt64(page * 4096 + (page == 0 ? 100 : 0)))
+      try file.write(contentsOf: Data(repeating: 0xa5, count: 1000))
+    }
+    try file.close()
+    let damaged = try await Program.run(["serve", "--port", "0", "--data", scratch.path("d")])
+    #expect(damaged.code == 65, "\(damaged.errors)")
+    #expect(damaged.errors.contains("is damaged. Keep the file, and restore a backup"), "\(damaged.errors)")
+  }
 }

@@ -63,6 +63,48 @@ import Testing
     #expect(try await third.stop() == 0)
   }
 
+  /// Catches a first start that makes a database and shows a password although it cannot listen, and one that speaks of descriptors.
+  @Test func aPortInUseIsReportedBeforeAnythingIsMade() async throws {
+    let scratch = try Scratch()
+    let first = try await ServerProcess(["--data", scratch.path("one")])
+    let second = try await Program.run(["serve", "--port", "\(first.port)", "--data", scratch.path("two")])
+    #expect(second.code == 69 && second.output.isEmpty, "\(second.output)\(second.errors)")
+    #expect(
+      second.errors == "Error: Port \(first.port) is in use by another program. Choose another with --port.\n",
+      "\(second.errors)")
+    #expect(try scratch.names == ["one"])
+    let foreign = try await Program.run([
+      "serve", "--port", "0", "--host", "203.0.113.9", "--data", scratch.path("two"),
+    ])
+    #expect(foreign.code == 69 && foreign.errors.contains("not an address of this machine"), "\(foreign.errors)")
+    #expect(try await first.stop() == 0)
+  }
+
+  /// Catches a database that other users of the machine can read, also one of an earlier version, a core dump with the frames in
+  /// memory, and a one-time password that is lost with its terminal.
+  @Test func filesAreTheOwnersAlone() async throws {
+    let scratch = try Scratch()
+    let folder = scratch.path("data")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let first = try await ServerProcess(["--data", folder])
+    let limits = try String(contentsOfFile: "/proc/\(first.processIdentifier)/limits", encoding: .utf8)
+    #expect(limits.split(separator: "\n").contains { $0.wholeMatch(of: /Max core file size +0 +0 +bytes */) != nil })
+    first.kill()
+    func modes() throws -> [String: Int] {
+      var modes: [String: Int] = [:]
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        modes[name] = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.posixPermissions] as? Int
+      }
+      return modes
+    }
+    #expect(try modes().filter { $0.value & 0o077 != 0 }.isEmpty)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder + "/footfall.sqlite")
+    let second = try await ServerProcess(["--data", folder])
+    #expect(try modes().filter { $0.value & 0o077 != 0 }.isEmpty)
+    try await second.signIn()
+    #expect(try await second.stop() == 0)
+  }
+
   /// Catches two servers that count into one MySQL database from two data folders, a refusal without the holder, a lock that outlives
   /// its process, and a restore into a running server's database.
   @Test func aSecondServerOnOneDatabaseIsRefused() async throws {
@@ -210,6 +252,8 @@ final class ServerProcess {
     let cookies = session.configuration.httpCookieStorage?.cookies(for: base) ?? []
     return cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
   }
+
+  var port: Int { base.port ?? 0 }
 
   var processIdentifier: Int32 { process.processIdentifier }
 

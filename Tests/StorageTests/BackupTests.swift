@@ -161,6 +161,44 @@ import Testing
     #expect(try await target.sites.stores().isEmpty)
   }
 
+  /// Catches a changed backup whose figures do not add up, an object of another program that arrives or that names a temporary file,
+  /// and values that no version of Footfall writes.
+  @Test(arguments: TestEngine.allCases) func aChangedBackupIsRefused(_ engine: TestEngine) async throws {
+    let fixture = try await filled(.sqlite)
+    let target = try await Database(engine.location(), secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+    for (change, part) in [
+      (
+        "UPDATE bin SET in_woman = in_woman + 1000 WHERE start_s = (SELECT min(start_s) FROM bin)",
+        "differ from their crossings"
+      ),
+      ("DELETE FROM bin WHERE start_s = (SELECT max(start_s) FROM bin)", "differ from their crossings"),
+      ("CREATE TABLE extra (a)", "\"extra\""), ("CREATE VIEW peek AS SELECT 1", "\"peek\""),
+      ("CREATE TRIGGER t AFTER INSERT ON user BEGIN SELECT 1; END", "\"t\""),
+      ("UPDATE store SET name = printf('%.*c', 5000, 'x')", "longer than 250"),
+      ("UPDATE audit SET detail = printf('%.*c', 2000000, 'x')", "longer than"),
+      ("UPDATE store SET zone = 'Mars/Olympus'", "Mars/Olympus"), ("DROP TABLE presence", "presence"),
+    ] {
+      let file = path()
+      try await fixture.database.backUp(to: file)
+      let changed = try SQLiteEngine(path: file, readers: 1)
+      if change.contains("audit") {
+        try await changed.write { try $0.insertAudit(AuditEntry(who: "a", action: "b")) }
+      }
+      try await changed.write { try $0.executeScript(change) }
+      await changed.close()
+      let error = await #expect(throws: StorageError.self, "\(change)") {
+        try await target.restore(from: file, folder: folder)
+      }
+      let message = error?.message ?? ""
+      #expect([.notADatabase, .invalid].contains(error?.code) && message.contains(part) && message.contains(file), "\(change): \(message)")
+      #expect(!message.contains("restore-"), "\(message)")
+    }
+    #expect(try await target.sites.stores().isEmpty)
+    let good = path()
+    try await fixture.database.backUp(to: good)
+    try await target.restore(from: good, folder: folder)
+  }
+
   /// Catches a key copy that others can read, and one that overwrites another key.
   @Test func aKeyIsCopiedForItsOwnerAlone() throws {
     let key = path()

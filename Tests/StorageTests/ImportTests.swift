@@ -149,10 +149,26 @@ import Testing
       statements: [wide[0], "CREATE TABLE Counts (store_id INT, date DATE)"], names: ["table Counts", "column man"]),
     Fault(statements: [wide[0], wide[1]], names: ["table Users"]),
     Fault(statements: [wide[0], wide[1], "CREATE TABLE Users (role INT)"], names: ["table Users", "column username"]),
-    Fault(
-      statements: [wide[0], wide[1], wide[2], "INSERT INTO Counts (store_id, date, man) VALUES (1, '2024-02-29', -4)"],
-      names: ["Counts", "below 0", "2024-02-29"]),
   ]
+
+  /// Catches one bad row that refuses everything, a bad value that arrives, and text that moves the cursor of a terminal.
+  @Test func badRowsAreLeftOutAndNamed() async throws {
+    let address = try await original(
+      Self.wide[..<3] + [
+        "INSERT INTO Stores (id, name, capacity) VALUES (77, CONCAT('Evil', CHAR(27), '[2J', CHAR(0), ' Lane'), 99999999999999)",
+        "INSERT INTO Counts (store_id, date, man) VALUES (77, '2024-02-29', -4), (77, '2024-03-01', 6), (77, '1500-01-01', 5)",
+        "INSERT INTO Users (username, role) VALUES ('Owner', 'admin'), ('OWNER', 'admin')",
+      ])
+    let source = try await OriginalSystem(address)
+    let store = try #require(source.stores.first { $0.id == "77" })
+    #expect(store.name == "Evil [2J  Lane" && store.capacity == nil)
+    #expect(source.days.filter { $0.store == "77" }.map(\.day.description) == ["2024-03-01"])
+    #expect(source.strays == 1)
+    #expect(source.users.count { $0.name.foldedName == "owner" } == 1)
+    for part in ["2024-02-29, store 77: one is below 0", "capacity 99999999999999", "in another case"] {
+      #expect(source.notes.contains { $0.contains(part) }, "\(part): \(source.notes)")
+    }
+  }
 
   /// Catches a table of another shape that is imported as nothing, and an error that does not name what is missing.
   @Test(arguments: faults) func missingTablesAndColumnsAreNamed(_ fault: Fault) async throws {

@@ -46,6 +46,8 @@ extension CameraReason {
     case .readingEnded: "Reading ended."
     case .noMemory: "There is not enough memory for the camera's pictures. Run fewer cameras or add memory."
     case .noCameras: "This server runs no cameras."
+    case .badKey:
+      "The key file does not open the camera's address. The log names the reason. Put the file back, or enter the address again."
     case .noCounts: "The original system has no counts for these days."
     case .unexpected: "The camera stopped for an unexpected reason. Footfall retries."
     }

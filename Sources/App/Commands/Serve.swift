@@ -41,8 +41,12 @@ struct Serve: AsyncParsableCommand {
     let configuration = try settings.load().values
     configuration.startLogging()
     OpenFiles.raiseLimit(to: 8_192)
+    if configuration.coreDumps == .off { CrashDump.disable() }
+    try PortCheck.run(host: configuration.host, port: configuration.port)
     try DataFolderLock.acquire(for: configuration)
     let logger = Logger(label: "footfall")
+    DataFolder.tighten(configuration.data, logger)
+    logger.info("Loading the networks", metadata: ["data": "\(configuration.data)"])
     let server = try await build(configuration, logger: logger)
     let demo = demo.map { DemoStore(clip: $0, line: demoLine?.normalizedLine) }
     try await server.run(

@@ -32,6 +32,10 @@ struct ServerConfiguration: Equatable, Sendable {
   var addressConnections = 100
   var maximumStreams = 64
   var requestRate = 50
+  var coreDumps = CoreDumps.off
+
+  /// Whether a crash may leave a core dump, which holds frames, the key and open sessions.
+  enum CoreDumps: String, CaseIterable, Sendable { case off, on }
 
   enum LogFormat: String, CaseIterable, Sendable { case text, json }
 
@@ -138,6 +142,8 @@ extension ServerConfiguration {
     whole(
       "requests", \.requestRate, 0...1_000_000,
       "requests per second from one address, ten times as many in a burst; 0 disables the limit"),
+    choice(
+      "core-dumps", \.coreDumps, "core dumps after a crash, for debugging; they hold frames, the key and sessions"),
   ]
 
   /// The items of a comma-separated list.

@@ -54,12 +54,7 @@ extension ServerConfiguration {
   func makeDatabase(making: Bool, clock: @escaping @Sendable () -> WallTime) throws -> Database {
     let location = try location
     if making {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      } catch {
-        throw Failure(.cannotCreate, "Cannot create folder \"\(data)\". Check the path, or choose another with --data.")
-      }
+      try DataFolder.create(data)
     } else if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
       throw Failure(.noInput, "There is no database \(path). Name its folder with --data, or a server with --database.")
     }

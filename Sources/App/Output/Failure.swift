@@ -15,6 +15,7 @@ struct Failure: Error, CustomStringConvertible {
     case usage = 64
     case badData = 65
     case noInput = 66
+    case cannotListen = 69
     case cannotCreate = 73
     case inputOutput = 74
     case alreadyRunning = 75
@@ -70,7 +71,7 @@ struct Failure: Error, CustomStringConvertible {
   /// Writes the error to standard error and exits.
   static func end(with error: any Error) -> Never {
     guard let failure = Failure(error) else { Footfall.exit(withError: error) }
-    FileHandle.standardError.write(Data("Error: \(failure.description)\n".utf8))
+    FileHandle.standardError.write(Data("Error: \(failure.description.printable)\n".utf8))
     Foundation.exit(failure.code.rawValue)
   }
 }

@@ -9,7 +9,7 @@ enum DataFolderLock {
   /// folder, that folder too.
   /// - Throws: `Failure` with code `alreadyRunning` when another server holds a folder.
   static func acquire(for configuration: ServerConfiguration) throws {
-    try create(configuration.data)
+    try DataFolder.create(configuration.data)
     let folder = resolved(configuration.data)
     try lock(folder, called: configuration.data)
     guard case .sqlite(let path) = try configuration.location else { return }
@@ -18,16 +18,6 @@ enum DataFolderLock {
   }
 
   private static func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
-
-  private static func create(_ folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Failure(
-        .cannotCreate, "Cannot create folder \"\(folder)\". Check the path, or choose another with --data.")
-    }
-  }
 
   private static func lock(_ folder: String, called name: String) throws {
     let path = URL(filePath: folder).appending(path: fileName).path

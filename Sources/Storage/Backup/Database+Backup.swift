@@ -73,11 +73,22 @@ extension Database {
         code: .diskFull, message: "The folder \(folder) has no room for a copy of \(path), or is not writable.",
         cause: error)
     }
-    try await Self.checkIsBackup(stage, called: path)
+    do {
+      try await Self.checkIsBackup(stage, called: path)
+      return try await restore(stage: stage, called: path)
+    } catch let error as StorageError {
+      // The user knows their own file, not the copy.
+      throw StorageError(
+        code: error.code, message: error.message.replacing(stage, with: path), cause: error.cause ?? error)
+    }
+  }
+
+  private func restore(stage: String, called path: String) async throws -> [TableRows] {
     let backup = try await Database(.sqlite(path: stage), secrets: secrets, clock: clock)
     guard let file = backup.engine as? SQLiteEngine else { return [] }
     do {
       try await Self.checkZones(of: backup, called: path)
+      try await file.read { try BackupCheck(path: path).checkContents($0) }
       let rows =
         try await engine is SQLiteEngine
         ? copyAttached(stage)
@@ -131,10 +142,17 @@ extension Database {
     let isOurs = try? await file?.read { db in
       try db.first("SELECT 1 FROM sqlite_master WHERE name = 'migration'") != nil
     }
-    await file?.close()
-    guard isOurs == true else {
+    guard let file, isOurs == true else {
+      await file?.close()
       throw StorageError(code: .notADatabase, message: "\(path) is not a Footfall backup, or is damaged.")
     }
+    do {
+      try await file.read { try BackupCheck(path: path).checkObjects($0) }
+    } catch {
+      await file.close()
+      throw error
+    }
+    await file.close()
   }
 
   /// A store in an unknown zone would be counted by days of UTC.

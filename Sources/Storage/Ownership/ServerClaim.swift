@@ -7,12 +7,12 @@ internal import Foundation
 /// ends, when the connection is lost, or when the database server hears nothing for `idleLimit` because the machine lost its power.
 /// A SQLite file has no such lock; its server locks the folder.
 package actor ServerClaim {
-  /// Seconds without a call of `hold` after which the database server ends the lock.
-  private static let idleLimit = 20
   /// Seconds of silence after which a holder is probably gone. `hold` then waits for the end of its lock.
   private static let silence = 12
 
   private struct Holder: Sendable {
+    /// Nil in the moment after its end.
+    var connection: Int64?
     /// Address and port; nil where the rights of the database user hide it.
     var host: String?
     var idleSeconds: Int
@@ -20,10 +20,15 @@ package actor ServerClaim {
 
   private let address: MySQLAddress?
   private let worker: ConnectionWorker?
+  private let idleLimit: Int
+  /// The connection that held the lock last. The database server may notice its loss later than this process does.
+  private var lastConnection: Int64?
   /// Whether the last call of `hold` succeeded.
   package private(set) var isHeld = false
 
-  package init(_ location: DatabaseLocation) {
+  /// - Parameter idleLimit: seconds without a call of `hold` after which the database server ends the lock.
+  package init(_ location: DatabaseLocation, idleLimit: Int = 20) {
+    self.idleLimit = idleLimit
     if case .mysql(let address) = location {
       self.address = address
       worker = ConnectionWorker(address, number: 0)
@@ -40,18 +45,20 @@ package actor ServerClaim {
     guard let address, let worker else { return }
     isHeld = false
     do {
-      let holder: Holder?
+      let result: Result
       do {
-        holder = try await Self.acquire(address, worker)
+        result = try await acquire(address, worker)
       } catch let error as MySQLError where error.isLost {
-        holder = try await Self.acquire(address, worker)
+        result = try await acquire(address, worker)
       }
-      guard let holder else {
+      switch result {
+      case .held(let connection):
+        lastConnection = connection
         isHeld = true
-        return
+      case .heldBy(let holder):
+        await worker.close()
+        throw Self.refusal(address, holder)
       }
-      await worker.close()
-      throw Self.refusal(address, holder)
     } catch let error as MySQLError {
       throw StorageError(address, error)
     }
@@ -62,24 +69,37 @@ package actor ServerClaim {
     isHeld = worker == nil
   }
 
-  /// - Returns: nil when this connection has the lock, else its holder.
-  private static func acquire(_ address: MySQLAddress, _ worker: ConnectionWorker) async throws -> Holder? {
-    let name = SQLValue.text(lockName(of: address.database))
+  private enum Result: Sendable {
+    /// With the id of the connection that holds the lock.
+    case held(Int64?)
+    case heldBy(Holder)
+  }
+
+  private func acquire(_ address: MySQLAddress, _ worker: ConnectionWorker) async throws -> Result {
+    let name = SQLValue.text(Self.lockName(of: address.database))
+    let (idleLimit, lastConnection) = (idleLimit, lastConnection)
     return try await worker.discardingLostConnection { connection in
-      func isTrue(_ sql: String, _ arguments: SQLValue...) throws -> Bool {
-        try connection.first("SELECT \(sql) AS answer", arguments)?.optionalInt("answer") == 1
+      func number(_ sql: String, _ arguments: SQLValue...) throws -> Int64? {
+        try connection.first("SELECT \(sql) AS answer", arguments)?.optionalInt("answer")
       }
-      if try isTrue("IS_USED_LOCK(?) = CONNECTION_ID()", name) { return nil }
+      let own = try number("CONNECTION_ID()")
+      if try number("IS_USED_LOCK(?)", name) == own { return .held(own) }
       try connection.executeScript("SET SESSION wait_timeout = \(idleLimit)")
-      if try isTrue("GET_LOCK(?, 0)", name) { return nil }
-      let holder = try connection.first(
-        "SELECT host AS host, time AS idle_s FROM information_schema.processlist WHERE id = IS_USED_LOCK(?)", [name]
-      ).map { row in
-        Holder(host: try row.optionalText("host"), idleSeconds: Int(try row.optionalInt("idle_s") ?? 0))
-      }
-      if (holder?.idleSeconds ?? 0) >= silence, try isTrue("GET_LOCK(?, \(idleLimit))", name) { return nil }
-      return holder ?? Holder(host: nil, idleSeconds: 0)
+      if try number("GET_LOCK(?, 0)", name) == 1 { return .held(own) }
+      let holder = try Self.holder(name, connection)
+      let mayEnd = holder.connection == lastConnection || holder.idleSeconds >= Self.silence
+      if mayEnd, try number("GET_LOCK(?, ?)", name, SQLValue(idleLimit + 5)) == 1 { return .held(own) }
+      return .heldBy(holder)
     }
+  }
+
+  private static func holder(_ name: SQLValue, _ connection: MySQLConnection) throws -> Holder {
+    let row = try connection.first(
+      "SELECT id AS id, host AS host, time AS idle_s FROM information_schema.processlist WHERE id = IS_USED_LOCK(?)",
+      [name])
+    return Holder(
+      connection: try row?.optionalInt("id"), host: try row?.optionalText("host"),
+      idleSeconds: Int(try row?.optionalInt("idle_s") ?? 0))
   }
 
   /// At most 64 characters, the limit of MySQL. Locks are shared by all databases of a server.

@@ -219,6 +219,7 @@ export interface Cause {
     | "reading-ended"
     | "no-memory"
     | "no-cameras"
+    | "bad-key"
     | "no-counts"
     | "unexpected";
   seconds: number | null;

@@ -45,7 +45,14 @@ struct DemoDataCommand: AsyncParsableCommand {
       )
     }
     let demo = SampleHistory(stores: stores, days: days, liveDays: liveDays, seed: seed, until: WallTime.ofMachine())
-    _ = try await demo.fill(database)
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    _ = try await demo.fill(database) { done in
+      // A plain line for every tenth elsewhere.
+      guard isTerminal || done == stores || done.isMultiple(of: max(1, stores / 10)) else { return }
+      let text = "\(done) of \(stores) stores"
+      FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n").utf8))
+    }
+    if isTerminal { FileHandle.standardError.write(Data("\n".utf8)) }
     print("\(stores) demo stores with \(days) days each: \(database.location)")
   }
 }

@@ -37,13 +37,13 @@ struct ImportOriginal: AsyncParsableCommand {
     guard case .mysql(let address) = try DatabaseLocation(from) else { return }
     var original = try await OriginalSystem(address)
     let database = try await settings.configuration().open(making: true)
-    let known = Set(try await database.accounts.users().map(\.name))
+    let known = Set(try await database.accounts.users().map(\.name.foldedName))
     // `serve` creates its first owner only in a database without users, so an import without an owner adds one.
     if known.isEmpty, !original.users.contains(where: { $0.role == .owner }) {
       original.users.append(OriginalSystem.User(name: "owner", role: .owner))
     }
     var passwords: [String: OneTimePassword] = [:]
-    for user in original.users where !known.contains(user.name) && passwords[user.name] == nil {
+    for user in original.users where !known.contains(user.name.foldedName) && passwords[user.name] == nil {
       passwords[user.name] = try await OneTimePassword()
     }
     let report = try await database.importOriginal(original, zone: zone, passwords: passwords.mapValues(\.hash))
@@ -55,7 +55,8 @@ struct ImportOriginal: AsyncParsableCommand {
       print("  \(name): one-time password \(password.text)")
     }
     if original.strays > 0 {
-      print("Note: \(original.strays) counts without a valid store or date were skipped.")
+      print("Note: \(original.strays) counts without a valid store or date (1970 to 2100) were skipped.")
     }
+    for note in original.notes { print("Left out: \(note.printable)") }
   }
 }

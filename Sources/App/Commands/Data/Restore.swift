@@ -24,17 +24,42 @@ struct Restore: AsyncParsableCommand {
       throw Failure(.noInput, "Cannot open backup \"\(file)\": file not found. Check the path.")
     }
     let configuration = try settings.configuration()
+    let isNewFolder = !FileManager.default.fileExists(atPath: configuration.data)
+    let isNewDatabase = !FileManager.default.fileExists(atPath: configuration.path("footfall.sqlite"))
+    do {
+      try await restore(configuration)
+    } catch {
+      // A refused restore leaves nothing behind.
+      if isNewFolder {
+        try? FileManager.default.removeItem(atPath: configuration.data)  // the first error is the one to show
+      } else if isNewDatabase {
+        for end in ["", "-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: configuration.path("footfall.sqlite" + end))  // likewise
+        }
+      }
+      throw error
+    }
+  }
+
+  private func restore(_ configuration: ServerConfiguration) async throws {
     try DataFolderLock.acquire(for: configuration)
     let claim = ServerClaim(try configuration.location)
     try await claim.hold()
     let database = try await configuration.open(making: true)
-    let rows = try await database.restore(from: file, folder: configuration.data)
+    let rows: [TableRows]
+    do {
+      rows = try await database.restore(from: file, folder: configuration.data)
+    } catch {
+      await database.close()
+      throw error
+    }
     // After the rows, because a database that is not empty keeps its own key.
     let hasKey = try SecretBox.copyKey(file + ".key", to: configuration.keyFile)
     let broken = try await database.sites.setups().broken
     await database.close()
     await claim.release()
     print("\(rows.reduce(0) { $0 + $1.rows }) rows of \(file) restored to \(database.location)")
+    print("Sessions are left out: all users sign in again.")
     guard !broken.isEmpty else { return }
     let reason =
       hasKey ? "the key \(file).key did not seal them" : "the key \(file).key is missing"

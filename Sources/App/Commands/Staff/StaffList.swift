@@ -18,7 +18,7 @@ struct StaffList: AsyncParsableCommand {
       let marked = Date(timeIntervalSince1970: Double(newest.microseconds) / 1_000_000)
       let sealed = own.count(where: \.isSealed)
       let note = sealed == 0 ? "" : "  \(sealed) sealed with another key: restore that key, or mark the staff again"
-      print("\(name)  \(own.count) embeddings by \(models)  marked \(marked.formatted(.iso8601))\(note)")
+      print("\(name.printable)  \(own.count) embeddings by \(models)  marked \(marked.formatted(.iso8601))\(note)")
     }
   }
 }

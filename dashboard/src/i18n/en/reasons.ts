@@ -64,6 +64,10 @@ export const reasons = {
     "reading-ended": ["reading was stopped", ""],
     "no-memory": ["not enough memory for the camera's pictures", ""],
     "no-cameras": ["this server doesn't run cameras", ""],
+    "bad-key": [
+      "the server's key doesn't open the camera's address",
+      "Put footfall.key back on the server, or enter the address again.",
+    ],
     "no-counts": ["the original system has no counts of these days", ""],
     unexpected: ["the camera stopped unexpectedly", "Trying again."],
   } as Record<CauseCode, Reason>,

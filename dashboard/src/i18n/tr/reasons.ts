@@ -65,6 +65,10 @@ export const reasons: typeof english = {
     "reading-ended": ["okuma durduruldu", ""],
     "no-memory": ["kameranın görüntüleri için yeterli bellek yok", ""],
     "no-cameras": ["bu sunucu kamera çalıştırmıyor", ""],
+    "bad-key": [
+      "sunucudaki anahtar kamera adresini açmıyor",
+      "footfall.key dosyasını sunucuda yerine koyun ya da adresi yeniden girin.",
+    ],
     "no-counts": ["özgün sistemde bu günlerin sayımı yok", ""],
     unexpected: ["kamera beklenmedik biçimde durdu", "Yeniden deneniyor."],
   },
