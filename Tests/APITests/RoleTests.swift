@@ -25,7 +25,7 @@ struct RoleTests {
   private func path(_ route: Route, _ place: Site.Place) -> String {
     let values: [PathParameter: String] = [
       .store: "\(place.store)", .camera: "\(place.camera.id)", .line: "\(place.camera.lines[0].id)",
-      .zone: "\(place.camera.zones[0].id)", .user: "2", .key: "1", .staff: "1", .alert: "1", .track: "8",
+      .zone: "\(place.camera.zones[0].id)", .user: "2", .key: "1", .staff: "1", .alert: "1", .track: "8", .session: "1",
       .date: "2026-12-25",
     ]
     return values.reduce(route.path) { $0.replacing("{\($1.key.rawValue)}", with: $1.value) }

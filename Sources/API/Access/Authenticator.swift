@@ -7,8 +7,8 @@ internal import Storage
 /// The database is the authority. This process holds caches of a few seconds and the failure counts of `LoginThrottle` only, so
 /// several servers can share one database.
 final class Authenticator: Sendable {
-  /// Seconds between two updates of a session's expiry.
-  private static let extensionInterval = 3_600.0
+  /// Seconds between two updates of a session's expiry, which also tells when the session was used last.
+  private static let extensionInterval = 300.0
   /// Seconds between two updates of a key's last use.
   private static let useInterval = 60.0
 
@@ -93,13 +93,13 @@ final class Authenticator: Sendable {
   }
 
   /// - Returns: the token of a new session.
-  func beginSession(of user: UserID, agent: String) async throws -> Secret {
+  func beginSession(of user: UserID, agent: String, address: String) async throws -> Secret {
     let token = Secret.random()
     let now = clock()
     try await accounts.addSession(
       SessionRecord(
         tokenHash: token.hash, user: user, created: now, expires: now + sessionLifetime,
-        agent: String(agent.prefix(200))))
+        agent: String(agent.prefix(200)), address: String(address.prefix(250))))
     return token
   }
 

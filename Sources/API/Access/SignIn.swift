@@ -84,7 +84,9 @@ struct SignIn: Sendable {
 
   private func setNewToken(of user: UserRecord, on response: inout Response) async throws {
     let agent = request.http.headers[.userAgent] ?? ""
-    cookie.set(try await authenticator.beginSession(of: user.id, agent: agent), on: &response)
+    let address = request.caller.address
+    cookie.set(
+      try await authenticator.beginSession(of: user.id, agent: agent, address: address), on: &response)
     KnownDevice.remember(user, at: request.now, isSecure: cookie.isSecure, on: &response)
   }
 

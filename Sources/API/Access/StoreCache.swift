@@ -13,14 +13,18 @@ final class StoreCache: Sendable {
     self.clock = clock
   }
 
-  /// By name.
-  func stores() async throws -> [Store] {
-    try await cache.value("all", at: clock()) { try await self.sites.stores() } ?? []
+  /// Stores in use, by name.
+  func stores() async throws -> [Store] { try await allStores().filter { $0.archived == nil } }
+
+  /// With archived stores, by name.
+  func allStores() async throws -> [Store] {
+    try await cache.value("all", at: clock()) { try await self.sites.stores(includingArchived: true) } ?? []
   }
 
-  func store(_ id: StoreID) async throws -> Store? { try await stores().first { $0.id == id } }
+  /// Archived or not.
+  func store(_ id: StoreID) async throws -> Store? { try await allStores().first { $0.id == id } }
 
-  func zones() async throws -> StoreZones { StoreZones(try await stores()) }
+  func zones() async throws -> StoreZones { StoreZones(try await allStores()) }
 
   /// Call after a store was added or changed.
   func invalidate() { cache.remove() }

@@ -61,13 +61,13 @@ struct Route: Sendable {
 
 /// A variable part of a path.
 enum PathParameter: String, Hashable, Sendable, CaseIterable {
-  case store, camera, line, zone, user, key, staff, alert, track, date
+  case store, camera, line, zone, user, key, staff, alert, session, track, date
 
   var schema: JSONSchema {
     switch self {
     case .date: .date
     case .track: .integer(0...Int64.max)
-    case .store, .camera, .line, .zone, .user, .key, .staff, .alert: .id
+    case .store, .camera, .line, .zone, .user, .key, .staff, .alert, .session: .id
     }
   }
 

@@ -14,7 +14,10 @@ extension RouteTable {
           throw Problem.notFound("store \(store)")
         }
       }
-      let cameras = try await request.backend.sites.cameras(store: store).filter { request.caller.canAccess($0.store) }
+      let stores = Set(try await request.backend.storeCache.stores().map(\.id))
+      let cameras = try await request.backend.sites.cameras(store: store).filter {
+        request.caller.canAccess($0.store) && (store != nil || stores.contains($0.store))
+      }
       return ListResponse(items: try await request.responses(cameras))
     },
     .writing(.post, "stores/{store}/cameras", .manager, "Add a camera by stream address or file", status: .created) {

@@ -15,8 +15,12 @@ extension RouteTable {
     .reading("health", .viewer, "Health of the server, its database and your cameras") { request in
       // During an outage, sessions of the last minutes read the newest answer.
       let isResponding = request.backend.probe.isResponding
-      let all = isResponding ? try await request.backend.sites.cameras() : request.backend.probe.cameras
+      var all = isResponding ? try await request.backend.sites.cameras() : request.backend.probe.cameras
       let stores = isResponding ? try await request.stores() : []
+      if isResponding {
+        let inUse = Set(stores.map(\.id))
+        all = all.filter { inUse.contains($0.store) }
+      }
       var storage = await request.backend.live.storage.report()
       if !isResponding {
         storage.works = false

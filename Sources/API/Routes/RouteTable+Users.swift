@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Hummingbird
 internal import Scene
 internal import Storage
 
@@ -54,10 +55,40 @@ extension RouteTable {
       try await request.audit("password.reset", "user \(user.id)", user.name)
       return OneTimePasswordResponse(user: UserResponse(user), oneTimePassword: password)
     },
+    .removing("users/{user}/sessions", .owner, "End all sessions of a user") { request in
+      let user = try await request.namedUser()
+      try await request.backend.authenticator.endSessions(of: user.id)
+      try await request.audit("sessions.ended", "user \(user.id)", user.name)
+    },
+    .custom(
+      "users/{user}", .owner, "Delete a user for ever; the audit log keeps what they did without their name",
+      method: .delete, parameters: [.typedName], responses: [.nothing], problems: [.conflict]
+    ) { request in
+      let user = try await request.namedUser()
+      try request.checkTypedName(user.name)
+      guard user.id != request.caller.user?.id else {
+        throw Problem(.conflict, "You cannot delete your own account. Ask another owner.")
+      }
+      try await request.backend.accounts.deleteUser(user.id)
+      request.backend.authenticator.accountChanged(user.id)
+      try await request.audit("user.deleted", "user \(user.id)")
+      return Response(status: .noContent)
+    },
   ]
 }
 
+extension Parameter {
+  static let typedName = Parameter.required("name", .text(1...250), "The exact name, as a confirmation")
+}
+
 extension AuthorizedRequest {
+  /// - Throws: `Problem` when the name in the query is another one.
+  func checkTypedName(_ name: String) throws {
+    guard query.text("name")?.trimmedName == name.trimmedName else {
+      throw Problem.invalidParameter("name", "write the exact name to confirm the deletion.")
+    }
+  }
+
   fileprivate func namedUser() async throws -> UserRecord {
     guard let user = try await backend.accounts.user(UserID(rawValue: try id(.user))) else {
       throw Problem.notFound("user \(try id(.user))")
@@ -67,7 +98,7 @@ extension AuthorizedRequest {
 
   /// - Throws: `Problem` for unknown stores.
   func check(_ stores: [StoreID]) async throws {
-    let known = Set(try await backend.storeCache.stores().map(\.id))
+    let known = Set(try await backend.storeCache.allStores().map(\.id))
     for (index, store) in stores.enumerated() where !known.contains(store) {
       throw Problem.invalidField("stores[\(index)]", "there is no store \(store).", cause: .unknown)
     }

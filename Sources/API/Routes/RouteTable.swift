@@ -4,7 +4,8 @@ internal import Hummingbird
 enum RouteTable {
   static func all(version: String) -> [Route] {
     let routes =
-      session + account + users + keys + audit + retention + stores + cameras + lines + drawing + counts + reports + records
+      session + account + sessions + users + keys + audit + retention + stores + cameras + lines + drawing + counts
+      + reports + records
       + exports + adjustments
       + cameraViews + staff + alerts + live + server
     return routes + description(of: routes, version: version)

@@ -54,10 +54,11 @@ struct AuthorizedRequest: Sendable {
     }
   }
 
-  /// The stores in the parameter `stores`, or all that the caller can access, of the groups asked for. Other stores are not found.
+  /// The stores in the parameter `stores`, archived or not, or all in use that the caller can access, of the groups asked for. Other
+  /// stores are not found.
   func stores() async throws -> [Store] {
-    let all = try await backend.storeCache.stores().filter { caller.canAccess($0.id) }
-    var chosen = all
+    let all = try await backend.storeCache.allStores().filter { caller.canAccess($0.id) }
+    var chosen = all.filter { $0.archived == nil }
     if let named = query.integers("stores") {
       let byID = Dictionary(all.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
       chosen = try Set(named).sorted().map { id in

@@ -4,6 +4,8 @@ internal import Scene
 package struct ProblemCause: Hashable, Sendable {
   package enum Code: String, Hashable, Sendable, CaseIterable {
     case nameTaken = "name-taken"
+    /// Another store has this name in this town. `allowsSameName` accepts that.
+    case sameName = "same-name"
     case lastOwner = "last-owner"
     case tooMany = "too-many"
     case notRunning = "not-running"

@@ -46,11 +46,13 @@ struct NewStoreRequest: RequestBody {
   var dayStart: String?
   var capacity: Int?
   var hours: [HoursRequest]?
+  var allowsSameName: Bool?
 
   static let fields: [JSONSchema.Field] = [
     .optional("city", .text(0...100)), .optional("region", .text(0...60)), .optional("format", .text(0...60)),
     .optional("dayStart", .format(.timeOfDay)),
     .optional("capacity", .nullable(.integer(1...1_000_000))), .optional("hours", .list(HoursRequest.schema, 0...70)),
+    .optional("allowsSameName", .boolean),
   ]
   static let schema = JSONSchema.named(
     "NewStore", .object([.required("name", .text(1...100)), .required("zone", .format(.zone))] + fields))
@@ -65,6 +67,7 @@ struct StoreChangeRequest: RequestBody {
   var dayStart: String?
   var capacity: Patch<Int>
   var hours: [HoursRequest]?
+  var allowsSameName: Bool?
 
   static let schema = JSONSchema.named(
     "StoreChange",

@@ -48,6 +48,8 @@ struct StoreResponse: ListItem {
   var created: ISOTime
   /// Single crossings before this time were deleted.
   @OrNull var recordsFrom: ISOTime?
+  /// When the store was archived; null for a store in use.
+  @OrNull var archived: ISOTime?
   var hours: [Hours]
   var exceptions: [Exception]
 
@@ -64,6 +66,7 @@ struct StoreResponse: ListItem {
     isDemo = store.isDemo
     created = zones.text(store.created, store.id)
     recordsFrom = store.crossingsFrom.map { zones.text($0, store.id) }
+    archived = store.archived.map { zones.text($0, store.id) }
     hours = opening.week.sorted { $0.key < $1.key }.flatMap { weekday, spans in
       spans.map { Hours(weekday: weekday, opens: Self.clock($0.from), closes: Self.clock($0.to)) }
     }
@@ -85,7 +88,7 @@ struct StoreResponse: ListItem {
       "format": .text(0...250), "zone": .text(1...100), "isZoneKnown": .boolean,
       "dayStart": .format(.timeOfDay),
       "capacity": .nullable(.integer(1...1_000_000)), "isDemo": .boolean, "created": .instant,
-      "recordsFrom": .nullable(.instant),
+      "recordsFrom": .nullable(.instant), "archived": .nullable(.instant),
       "hours": .list(Hours.schema), "exceptions": .list(Exception.schema),
     ])
 }

@@ -5,25 +5,37 @@ extension AccountDirectory {
   package func addSession(_ session: SessionRecord) async throws {
     try await engine.write { db in
       try db.execute(
-        "INSERT INTO session (token_hash, user, created_us, expires_us, agent) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO session (token_hash, user, created_us, expires_us, agent, address) VALUES (?, ?, ?, ?, ?, ?)",
         [
           .text(session.tokenHash), session.user.value, session.created.value, session.expires.value,
-          .text(session.agent),
+          .text(session.agent), SQLValue(session.address),
         ])
+    }
+  }
+
+  private static func sessions(where condition: String, _ argument: SQLValue, in db: any SQLConnection) throws
+    -> [SessionRecord]
+  {
+    try db.rows(
+      """
+      SELECT token_hash, user, created_us, expires_us, agent, address FROM session WHERE \(condition)
+      ORDER BY expires_us DESC, token_hash
+      """, [argument]
+    ).map { row in
+      try SessionRecord(
+        tokenHash: row.text("token_hash"), user: row.id("user"), created: row.time("created_us"),
+        expires: row.time("expires_us"), agent: row.text("agent"), address: row.optionalText("address"))
     }
   }
 
   /// The session of this token hash, expired or not.
   package func session(tokenHash: String) async throws -> SessionRecord? {
-    try await engine.read { db in
-      try db.first(
-        "SELECT token_hash, user, created_us, expires_us, agent FROM session WHERE token_hash = ?", [.text(tokenHash)]
-      ).map { row in
-        try SessionRecord(
-          tokenHash: row.text("token_hash"), user: row.id("user"), created: row.time("created_us"),
-          expires: row.time("expires_us"), agent: row.text("agent"))
-      }
-    }
+    try await engine.read { db in try Self.sessions(where: "token_hash = ?", .text(tokenHash), in: db).first }
+  }
+
+  /// The user's sessions, expired or not; the newest use first.
+  package func sessions(of user: UserID) async throws -> [SessionRecord] {
+    try await engine.read { db in try Self.sessions(where: "user = ?", user.value, in: db) }
   }
 
   package func extendSession(tokenHash: String, until expiry: WallTime) async throws {

@@ -3,7 +3,9 @@ internal import Scene
 
 extension Store {
   static let columns =
-    "id, name, city, region, format, zone, day_start_min, capacity, is_demo, created_us, crossings_from_us"
+    """
+    id, name, city, region, format, zone, day_start_min, capacity, is_demo, created_us, crossings_from_us, archived_us
+    """
 
   init(_ row: SQLRow) throws {
     self.init(
@@ -11,7 +13,7 @@ extension Store {
       region: try row.text("region"), format: try row.text("format"), zone: try row.text("zone"),
       dayStart: try row.count("day_start_min"), capacity: try row.optionalCount("capacity"),
       isDemo: try row.bool("is_demo"), created: try row.time("created_us"),
-      crossingsFrom: try row.optionalTime("crossings_from_us"))
+      crossingsFrom: try row.optionalTime("crossings_from_us"), archived: try row.optionalTime("archived_us"))
   }
 }
 

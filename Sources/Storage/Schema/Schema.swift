@@ -10,6 +10,7 @@ enum Schema {
     Migration(name: "store-groups", steps: storeGroups),
     Migration(name: "password-time", steps: passwordTime),
     Migration(name: "aspect", steps: aspect),
+    Migration(name: "archive", steps: archive),
   ]
 
   private static let stores: [Migration.Step] = [

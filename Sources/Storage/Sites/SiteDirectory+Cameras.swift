@@ -25,16 +25,20 @@ extension SiteDirectory {
     return String(decoding: try secrets.open(sealed, for: SecretBox.addressPurpose), as: UTF8.self)
   }
 
+  /// - Throws: `notFound` also for a camera of an archived store, which does not run.
   package func setup(of id: CameraID) async throws -> CameraSetup {
-    setup(try await camera(id), address: try await address(of: id))
+    let camera = try await camera(id)
+    guard try await store(camera.store).archived == nil else { throw StorageError.missing("running camera", id) }
+    return setup(camera, address: try await address(of: id))
   }
 
-  /// Setups of all cameras that are not deleted, enabled or not. A camera whose address cannot be opened is left out of
+  /// Setups of all cameras of stores in use, enabled or not. A camera whose address cannot be opened is left out of
   /// `setups` and named in `broken`.
   package func setups() async throws -> (setups: [CameraSetup], broken: [(camera: CameraRecord, error: StorageError)]) {
     var setups: [CameraSetup] = []
     var broken: [(camera: CameraRecord, error: StorageError)] = []
-    for camera in try await cameras() {
+    let stores = Set(try await stores().map(\.id))
+    for camera in try await cameras() where stores.contains(camera.store) {
       do {
         setups.append(setup(camera, address: try await address(of: camera.id)))
       } catch let error as StorageError where error.code == .badKey {

@@ -2,10 +2,12 @@ internal import Foundation
 package import Scene
 
 extension SiteDirectory {
-  /// By name.
-  package func stores() async throws -> [Store] {
-    try await engine.read { db in
-      try db.rows("SELECT \(Store.columns) FROM store WHERE deleted_us IS NULL ORDER BY name, id").map(Store.init)
+  /// By name; without archived stores unless they are included.
+  package func stores(includingArchived: Bool = false) async throws -> [Store] {
+    let condition = includingArchived ? "" : "AND archived_us IS NULL"
+    return try await engine.read { db in
+      try db.rows("SELECT \(Store.columns) FROM store WHERE deleted_us IS NULL \(condition) ORDER BY name, id")
+        .map(Store.init)
     }
   }
 
@@ -54,19 +56,6 @@ extension SiteDirectory {
           store.id.value,
         ])
       if old.zone != store.zone || old.dayStart != store.dayStart { try db.rebuildDays(of: store) }
-    }
-  }
-
-  /// Hides the store, its cameras and lines. Its counts stay.
-  package func deleteStore(_ id: StoreID) async throws {
-    let now = clock()
-    try await edit { db in
-      _ = try db.store(id)
-      try db.execute("UPDATE store SET deleted_us = ? WHERE id = ?", [now.value, id.value])
-      try db.execute(
-        "UPDATE camera SET deleted_us = ?, is_enabled = 0 WHERE store = ? AND deleted_us IS NULL",
-        [now.value, id.value])
-      try db.execute("DELETE FROM user_store WHERE store = ?", [id.value])
     }
   }
 }

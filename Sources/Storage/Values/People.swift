@@ -51,13 +51,21 @@ package struct SessionRecord: Hashable, Sendable {
   package var expires: WallTime
   /// The browser's `User-Agent`.
   package var agent: String
+  /// The client's IP address at the sign-in; nil for a session of an earlier version.
+  package var address: String?
 
-  package init(tokenHash: String, user: UserID, created: WallTime, expires: WallTime, agent: String = "") {
+  /// Identifies the session to its user. Reveals nothing of the token.
+  package var id: Int64 { Int64(tokenHash.prefix(12), radix: 16) ?? 0 }
+
+  package init(
+    tokenHash: String, user: UserID, created: WallTime, expires: WallTime, agent: String = "", address: String? = nil
+  ) {
     self.tokenHash = tokenHash
     self.user = user
     self.created = created
     self.expires = expires
     self.agent = agent
+    self.address = address
   }
 }
 

@@ -19,12 +19,14 @@ package struct Store: Hashable, Sendable {
   package var created: WallTime
   /// Single crossings before this time do not exist, because they expired or the store is a sample. Nil when all exist.
   package var crossingsFrom: WallTime?
+  /// Nil for a store in use.
+  package var archived: WallTime?
 
   package init(
     id: StoreID = StoreID(rawValue: 0), name: String, city: String = "", region: String = "", format: String = "",
     zone: String, dayStart: Int = 0,
     capacity: Int? = nil, isDemo: Bool = false, created: WallTime = WallTime(microseconds: 0),
-    crossingsFrom: WallTime? = nil
+    crossingsFrom: WallTime? = nil, archived: WallTime? = nil
   ) {
     self.id = id
     self.name = name
@@ -37,6 +39,7 @@ package struct Store: Hashable, Sendable {
     self.isDemo = isDemo
     self.created = created
     self.crossingsFrom = crossingsFrom
+    self.archived = archived
   }
 }
 

@@ -551,6 +551,7 @@ export interface NewKeySecret {
 }
 
 export interface NewStore {
+  allowsSameName?: boolean;
   capacity?: number | null;
   city?: string;
   dayStart?: string;
@@ -593,6 +594,15 @@ export interface OccupancyPoint {
 export interface OneTimePassword {
   oneTimePassword: string;
   user: User;
+}
+
+export interface OpenSession {
+  address: string | null;
+  agent: string;
+  created: string;
+  id: number;
+  isCurrent: boolean;
+  lastUsed: string;
 }
 
 export interface Overlap {
@@ -668,6 +678,7 @@ export interface Problem {
 export interface ProblemCause {
   code: 
     | "name-taken"
+    | "same-name"
     | "last-owner"
     | "too-many"
     | "not-running"
@@ -831,6 +842,7 @@ export interface StorageEvent {
 }
 
 export interface Store {
+  archived: string | null;
   capacity: number | null;
   city: string;
   created: string;
@@ -848,6 +860,7 @@ export interface Store {
 }
 
 export interface StoreChange {
+  allowsSameName?: boolean;
   capacity?: number | null;
   city?: string;
   dayStart?: string;
@@ -966,7 +979,23 @@ export interface Operations {
       };
       response: void;
     };
+    "me/sessions": {
+      response: void;
+    };
+    "me/sessions/{session}": {
+      parameters: {
+        session: number;
+      };
+      response: void;
+    };
     "session": {
+      response: void;
+    };
+    "stores/{store}": {
+      parameters: {
+        name: string;
+        store: number;
+      };
       response: void;
     };
     "stores/{store}/alerts/{alert}": {
@@ -990,8 +1019,26 @@ export interface Operations {
       };
       response: void;
     };
+    "users/{user}": {
+      parameters: {
+        name: string;
+        user: number;
+      };
+      response: void;
+    };
+    "users/{user}/sessions": {
+      parameters: {
+        user: number;
+      };
+      response: void;
+    };
   };
   GET: {
+    "archived-stores": {
+      response: {
+        stores: Store[];
+      };
+    };
     "audit": {
       parameters: {
         action?: string | null;
@@ -1184,6 +1231,11 @@ export interface Operations {
     };
     "me": {
       response: User;
+    };
+    "me/sessions": {
+      response: {
+        sessions: OpenSession[];
+      };
     };
     "overview": {
       parameters: {
@@ -1441,6 +1493,12 @@ export interface Operations {
       };
       response: AlertDelivery;
     };
+    "stores/{store}/archive": {
+      parameters: {
+        store: number;
+      };
+      response: Store;
+    };
     "stores/{store}/camera-test": {
       parameters: {
         store: number;
@@ -1457,6 +1515,12 @@ export interface Operations {
       };
       body: NewCamera;
       response: Camera;
+    };
+    "stores/{store}/restore": {
+      parameters: {
+        store: number;
+      };
+      response: Store;
     };
     "users": {
       body: NewUser;

@@ -27,6 +27,7 @@ export type {
   NewUser,
   Occupancy,
   OneTimePassword,
+  OpenSession,
   Overview,
   Point,
   Problem,

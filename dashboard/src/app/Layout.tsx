@@ -141,4 +141,5 @@ const noStore: Store = {
   hours: [],
   exceptions: [],
   recordsFrom: null,
+  archived: null,
 };

@@ -4,6 +4,7 @@ export const errors: typeof english = {
   errors: {
     causes: {
       "name-taken": () => "Bu ad kullanılıyor; başka bir ad seçin.",
+      "same-name": () => "Bu şehirde aynı adda bir mağaza var.",
       "last-owner": () => "Bir sahip kalmalı; önce başka birini sahip yapın.",
       "not-running": () => "Kameranın şu an görüntüsü yok: başlatın ya da durumuna bakın.",
       "person-gone": () =>

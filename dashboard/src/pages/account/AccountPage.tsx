@@ -10,6 +10,7 @@ import { t } from "../../i18n/language";
 import { useViewer } from "../../shell/viewer";
 import { PasswordForm } from "../shared/PasswordForm";
 import { StoreNames } from "../shared/StoreNames";
+import { Sessions } from "./Sessions";
 
 export function AccountPage() {
   const { user, changeUser } = useViewer();
@@ -95,6 +96,7 @@ export function AccountPage() {
           onDone={() => showMessage(w.changed)}
         />
       </Card>
+      <Sessions />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { t } from "../../i18n/language";
 import { Link, useSearchParams } from "../../navigation/router";
 import { isOwner, useViewer } from "../../shell/viewer";
 import { Alerts } from "./Alerts";
+import { ArchiveCard, ArchivedStores } from "./ArchivedStores";
 import { AuditLog } from "./AuditLog";
 import { Keys } from "./Keys";
 import { Privacy } from "./Privacy";
@@ -12,7 +13,7 @@ import { ServerCard } from "./ServerCard";
 import { StoreExceptions } from "./StoreExceptions";
 import { StoreForm } from "./StoreForm";
 
-const parts = ["store", "keys", "audit", "privacy", "new"] as const;
+const parts = ["store", "keys", "audit", "privacy", "archived", "new"] as const;
 type Part = (typeof parts)[number];
 
 export function SettingsPage({ store }: { store: Store }) {
@@ -25,6 +26,7 @@ export function SettingsPage({ store }: { store: Store }) {
     keys: t.settings.keys,
     audit: t.settings.audit,
     privacy: t.settings.privacy,
+    archived: t.settings.archived,
     new: t.settings.newStore,
   };
   return (
@@ -48,6 +50,7 @@ export function SettingsPage({ store }: { store: Store }) {
           <div className="w5 stack" style={{ alignContent: "start" }}>
             <StoreExceptions store={store} />
             <Alerts store={store} />
+            {isOwner(user) && <ArchiveCard store={store} />}
           </div>
         </div>
       )}
@@ -58,6 +61,7 @@ export function SettingsPage({ store }: { store: Store }) {
           </Card>
         </div>
       )}
+      {part === "archived" && <ArchivedStores />}
       {part === "keys" && <Keys />}
       {part === "audit" && <AuditLog />}
       {part === "privacy" && (

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef } from "react";
+import type { ApiError } from "../../api/ApiError";
 import { request } from "../../api/request";
 import type { OpeningHours, Store, StoreChange } from "../../api/types";
 import { Button } from "../../components/Button";
@@ -67,9 +68,15 @@ export function StoreForm({ store }: { store: Store | null }) {
       const changes: StoreChange = Object.fromEntries(
         Object.entries(body).filter(([key]) => key in draft.edits),
       );
-      const saved = store
-        ? await request("PATCH", "stores/{store}", { store: store.id }, changes)
-        : await request("POST", "stores", {}, body);
+      const send = (allowsSameName: boolean) =>
+        store
+          ? request("PATCH", "stores/{store}", { store: store.id }, { ...changes, allowsSameName })
+          : request("POST", "stores", {}, { ...body, allowsSameName });
+      const saved = await send(false).catch(failure => {
+        const isDouble = (failure as ApiError).cause?.code === "same-name";
+        if (!isDouble || !confirm(w.sameName(body.name, body.city))) throw failure;
+        return send(true);
+      });
       sent.current = draft.edits;
       reloadStores();
       showMessage(store ? w.saved : w.storeAdded(saved.name));
