@@ -35,7 +35,7 @@ import Testing
     let place = ["--data", scratch.path("data"), "--json"]
     let none = try await Program.run(["users", "list", "--data", scratch.path("data")])
     #expect(none.code == 66 && none.errors.contains("There is no database"), "\(none.errors)")
-    let demo = try await Program.run(["demo-data", "--stores", "2", "--days", "1", "--data", scratch.path("data")])
+    let demo = try await Program.run(["demo-data", "--stores", "2", "--days", "7", "--data", scratch.path("data")])
     #expect(demo.code == 0, "\(demo.errors)")
     func run(_ arguments: [String]) async throws -> [String: Any] {
       let result = try await Program.run(["users"] + arguments + place)
