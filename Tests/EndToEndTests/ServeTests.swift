@@ -105,6 +105,26 @@ import Testing
     #expect(try await second.stop() == 0)
   }
 
+  /// Catches a camera without a reason when the key file is readable by others or missing, and one that stays failed once it is back.
+  @Test func anUnusableKeyIsTheReasonOfACamera() async throws {
+    let scratch = try Scratch()
+    let folder = scratch.path("data")
+    let first = try await ServerProcess(["--data", folder, "--demo", Program.street])
+    try await first.signIn()
+    #expect(try await first.stop() == 0)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder + "/footfall.key")
+    let second = try await ServerProcess(["--data", folder], password: first.password)
+    try await second.signIn()
+    func state(_ answer: [String: Any]) -> [String: Any]? {
+      (answer["cameras"] as? [[String: Any]])?.first?["state"] as? [String: Any]
+    }
+    let failed = try await second.eventually("cameras") { state($0)?["phase"] as? String == "failed" }
+    #expect((state(failed)?["cause"] as? [String: Any])?["code"] as? String == "bad-key", "\(failed)")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder + "/footfall.key")
+    _ = try await second.eventually("cameras") { state($0)?["phase"] as? String == "running" }
+    #expect(try await second.stop() == 0)
+  }
+
   /// Catches two servers that count into one MySQL database from two data folders, a refusal without the holder, a lock that outlives
   /// its process, and a restore into a running server's database.
   @Test func aSecondServerOnOneDatabaseIsRefused() async throws {

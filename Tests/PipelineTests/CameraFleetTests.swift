@@ -7,6 +7,25 @@ import Testing
   private let studio = Studio()
   private let door = CameraID(rawValue: 7)
 
+  /// Catches a camera whose address cannot be opened and that is shown as stopped without a reason, or still as failed once it runs.
+  @Test func aCameraWithoutAReadableAddressFailsWithAReason() async {
+    let fleet = CameraFleet(studio.ports())
+    await fleet.setUnreadable([door])
+    let states = await fleet.states()
+    #expect(states.map(\.camera) == [door] && states.map(\.phase) == [.failed])
+    #expect(states.first?.reason == CameraReason(.badKey))
+    var setup = CameraSetup.door()
+    setup.settings.isEnabled = false
+    await fleet.set(setup)
+    #expect(await fleet.states().map(\.phase) == [.stopped])
+    await fleet.setUnreadable([door])
+    #expect(await fleet.states().map(\.phase) == [.stopped], "a camera that runs continues")
+    await fleet.setUnreadable([])
+    await fleet.remove(door)
+    #expect(await fleet.states().isEmpty)
+    #expect(await !fleet.hasUnreadable)
+  }
+
   /// Catches a camera that can be neither added, edited, stopped, started nor removed while the server runs.
   @Test func camerasComeAndGoWhileOthersRun() async {
     let fleet = CameraFleet(studio.ports())
