@@ -91,6 +91,7 @@ extension AccountDirectory {
     try db.execute(
       "UPDATE audit SET who = ?, address = '' WHERE user = ? OR (user IS NULL AND who = ?)",
       [.text(name), user.id.value, .text(user.name)])
+    try db.execute("UPDATE camera SET drawn_by = ? WHERE drawn_by = ?", [.text(name), .text(user.name)])
     let personal = [user.name, user.fullName, user.email].compactMap(\.self).filter { !$0.isEmpty }
     for row in try db.rows("SELECT id, detail FROM audit WHERE subject = ?", [.text("user \(user.id)")]) {
       let detail = try row.text("detail")
