@@ -26,6 +26,8 @@ struct Restore: AsyncParsableCommand {
     let configuration = try settings.configuration()
     let isNewFolder = !FileManager.default.fileExists(atPath: configuration.data)
     let isNewDatabase = !FileManager.default.fileExists(atPath: configuration.path("footfall.sqlite"))
+    // Outside the clean-up: a folder that another server holds is not this command's.
+    try DataFolderLock.acquire(for: configuration)
     do {
       try await restore(configuration)
     } catch {
@@ -42,7 +44,6 @@ struct Restore: AsyncParsableCommand {
   }
 
   private func restore(_ configuration: ServerConfiguration) async throws {
-    try DataFolderLock.acquire(for: configuration)
     let claim = ServerClaim(try configuration.location)
     try await claim.hold()
     let database = try await configuration.open(making: true)
