@@ -15,16 +15,20 @@ enum PropertyTexts {
   }()
 
   private static let account = """
+    agent: The browser's User-Agent at the sign-in.
     created: When it was created.
     current: The current password.
     email: E-mail address; null for none.
     expires: When it stops working; null for never.
     expiresAt: When the session ends unless it is renewed.
     fullName: Name to show; null for none.
+    isCurrent: Whether this request belongs to the session.
     isExpired: Whether the expiry date has passed.
     isFirstStart: Whether no owner has signed in yet. The server printed a one-time password at its start.
     lastSignIn: Last successful sign-in; null for none.
     lastUsed: Last request with this key, to the minute; null for none.
+    OpenSession.address: Network address at the sign-in; null for sessions of earlier versions.
+    OpenSession.lastUsed: Last request of the session, to about five minutes.
     mustChangePassword: Whether the user must choose a password before anything else.
     new: The new password, 10 to 200 characters.
     oneTimePassword: Shown once. The user chooses their own password at the next sign-in.
@@ -292,6 +296,8 @@ enum PropertyTexts {
     """
 
   private static let store = """
+    allowsSameName: Accepts a store with the name of another one in the same town.
+    archived: When the store was archived; null for a store in use.
     closes: When it closes; null for a closed day.
     city: City; null for none.
     dayStart: When the business day starts. A store open past midnight starts its day later.
