@@ -35,8 +35,7 @@ import Testing
     (stays.store, stays.camera) = (other.id, kept.id)
     try await db.ledger.append(crossings: [stays] + (0..<5).map { _ in fixture.entry("2026-11-24T09:00:00Z") })
     for store in [fixture.store.id, other.id] {
-      try await db.ledger.adjust(
-        store, at: .at("2026-11-24T10:00:00Z"), kind: .correction, change: 2, who: "a", why: "b")
+      try await db.ledger.correct(store, at: .at("2026-11-24T10:00:00Z"), .change(2), who: "a", why: "b")
       try await db.sites.setOpeningHours(.daily(from: 540, to: 1320), of: store)
     }
     try await db.ledger.append([
