@@ -8,24 +8,19 @@ final class AcceptGuard: ChannelInboundHandler {
   typealias InboundIn = any Channel
 
   private let logger: Logger
-  /// The warning is written once until a connection is accepted again.
-  private var isExhausted = false
+  /// The next warning is not written before. A flood would otherwise fill the log, too.
+  private var nextWarning = NIODeadline.now()
 
   init(logger: Logger) { self.logger = logger }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    isExhausted = false
-    context.fireChannelRead(data)
-  }
-
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let error = error as? IOError else { return context.fireErrorCaught(error) }
-    if !isExhausted {
+    if NIODeadline.now() >= nextWarning {
+      nextWarning = .now() + .minutes(10)
       logger.warning(
         "Connections wait: the system gives no file for another one. Raise the limit of open files (ulimit -n, LimitNOFILE).",
         metadata: ["error": "\(error)"])
     }
-    isExhausted = true
     let options = context.channel.syncOptions
     // Fails only for a channel that is closed already.
     try? options?.setOption(.autoRead, value: false)

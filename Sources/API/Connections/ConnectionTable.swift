@@ -15,10 +15,10 @@ final class ConnectionTable: Sendable {
     /// Part of `total` that only this machine can take, for health checks.
     var reserve = 16
 
-    /// At most half of the files that the process can open: cameras, the database and log files need the others.
+    /// At most half of the files that the process can open beyond the first 64: cameras, the database and the log need the others.
     func within(files: Int) -> Limits {
       var limits = self
-      limits.total = min(total, max(8, files / 2))
+      limits.total = min(total, max(8, (files - 64) / 2))
       limits.reserve = min(reserve, limits.total / 4)
       return limits
     }
