@@ -35,3 +35,8 @@ test("hours: a year of them is requested", () => {
   assert.ok(!isTooLong(trend("range=28d&by=hour")));
   assert.equal(widthOf("weekday"), "day");
 });
+
+test("compared stores: words, negative ids or a seventh store reach the server", () => {
+  assert.deepEqual(trend("with=2,x,-3,4,5,6,7,8,9").others, [2, 4, 5, 6, 7]);
+  assert.deepEqual(trend("").others, []);
+});

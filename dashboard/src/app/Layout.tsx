@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
-import type { Store } from "../api/types";
+import type { CameraCount, Store } from "../api/types";
 import { useQuery } from "../api/useQuery";
 import { Card } from "../components/Card";
+import { ErrorBoundary } from "../components/ErrorBoundary";
 import { Messages } from "../components/Notice";
 import { localDateTime, timeInZone } from "../i18n/format";
 import { t } from "../i18n/language";
@@ -37,15 +38,15 @@ export function Layout() {
     if (shown.current !== path) main.current?.focus({ preventScroll: true });
     shown.current = path;
   }, [path]);
-  const cameras = useQuery("cameras", {}, 30_000);
-  const isOffline = useIsOffline(cameras.error);
+  const sums = useQuery("overview", { rows: false }, 60_000);
+  const isOffline = useIsOffline(sums.error);
 
   return (
     <div className="shell">
       <a className="skip" href="#main">
         {t.nav.skip}
       </a>
-      <Navigation current={page} cameras={isOffline ? null : (cameras.data?.cameras ?? [])} />
+      <Navigation current={page} cameras={isOffline ? null : (sums.data?.total?.cameras ?? noCameras)} />
       <div className="body">
         <OfflineBar isOffline={isOffline} />
         <header className="top">
@@ -78,7 +79,9 @@ export function Layout() {
                 </Link>
               </div>
             ) : (
-              <PageContent page={page} shown={shownStore} />
+              <ErrorBoundary key={`${path} ${store?.id}`}>
+                <PageContent page={page} shown={shownStore} />
+              </ErrorBoundary>
             )}
           </PageActionsContext.Provider>
         </main>
@@ -126,6 +129,7 @@ function UnknownStore({ id }: { id: string }) {
   );
 }
 
+const noCameras: CameraCount = { online: 0, expected: 0, off: 0 };
 const noStore: Store = {
   id: 0,
   name: "",

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { request } from "../api/request";
-import type { Camera } from "../api/types";
+import type { CameraCount } from "../api/types";
 import { clearCache } from "../api/useQuery";
 import { IconButton } from "../components/Button";
 import { AccountIcon, MoreIcon, SignOutIcon } from "../components/icons";
@@ -16,7 +16,13 @@ export async function signOut() {
   location.assign("/");
 }
 
-export function Navigation({ current, cameras }: { current: Route | undefined; cameras: Camera[] | null }) {
+export function Navigation({
+  current,
+  cameras,
+}: {
+  current: Route | undefined;
+  cameras: CameraCount | null;
+}) {
   const { user } = useViewer();
   const isPhone = useIsPhone();
   const allowed = routes.filter(page => page.icon && (page.isAllowed?.(user) ?? true));
@@ -67,22 +73,19 @@ function NavLink({ page, isCurrent }: { page: Route; isCurrent: boolean }) {
   );
 }
 
-/** Null: not known while the server is away. A store without cameras has no dot. */
-function CameraStatus({ cameras }: { cameras: Camera[] | null }) {
-  if (!cameras)
-    return (
-      <p className="status">
-        <i className="dot off" />
-        {t.state.statusUnknown}
-      </p>
-    );
-  const used = cameras.filter(camera => camera.isEnabled);
-  const running = used.filter(camera => camera.state.phase === "running").length;
-  if (used.length === 0) return null;
+/** Null: not known while the server is away. The dot is green only when every camera that should run does. */
+function CameraStatus({ cameras }: { cameras: CameraCount | null }) {
+  if (cameras && cameras.expected + cameras.off === 0) return null;
+  const isKnown = cameras !== null && cameras.expected > 0;
+  const dot = !isKnown ? "dot off" : cameras.online < cameras.expected ? "dot warn" : "dot";
   return (
     <p className="status">
-      <i className={running < used.length ? "dot warn" : "dot"} />
-      {t.nav.camerasOnline(running, used.length)}
+      <i className={dot} />
+      {!cameras
+        ? t.state.statusUnknown
+        : isKnown
+          ? t.nav.camerasOnline(cameras.online, cameras.expected)
+          : t.nav.camerasOff(cameras.off)}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { setSearchParams, useSearchParams } from "../navigation/router";
+import { navigate, setSearchParams, useSearchParams } from "../navigation/router";
 import { useViewer } from "../shell/viewer";
 import { type ShownStore, shownStore } from "./shownStore";
 
@@ -17,4 +17,12 @@ export function useShownStore(): ShownStore {
 
 /** Whether this browser has shown a store before. */
 export const hasShownStore = () => localStorage.getItem(key) !== null;
-export const chooseStore = (id: number) => setSearchParams({ store: String(id), camera: null });
+
+/** What belongs to one store: it would filter another store's page by foreign cameras. */
+const ofOneStore = { camera: null, cameras: null, lines: null, page: null, with: null };
+
+/** Shows another store on the same page. A camera's page belongs to its store, so the list of the other store's cameras opens. */
+export function chooseStore(id: number) {
+  if (/^\/cameras\/\d/.test(location.pathname)) navigate(`/cameras?store=${id}`);
+  else setSearchParams({ ...ofOneStore, store: String(id) });
+}

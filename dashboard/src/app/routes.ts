@@ -27,7 +27,7 @@ import { canManage, isOwner } from "../shell/viewer";
 
 export interface Route {
   path: string;
-  name: Exclude<keyof typeof t.nav, "camerasOnline">;
+  name: Exclude<keyof typeof t.nav, "camerasOnline" | "camerasOff">;
   icon?: (props: { size?: number }) => JSX.Element;
   show: (props: { store: Store }) => JSX.Element | null;
   /** Whether the page shows one store; its header then has the store picker. */

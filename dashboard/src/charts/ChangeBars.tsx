@@ -1,8 +1,7 @@
 import { percent, signedPercent } from "../i18n/format";
-import { t } from "../i18n/language";
 import { useElementWidth } from "./axis";
 
-/** Relative changes, one labelled bar per day. Null is a day without data. */
+/** Relative changes, one labelled bar per day. Null has nothing to compare. */
 export function ChangeBars({
   labels,
   values,
@@ -27,11 +26,11 @@ export function ChangeBars({
       style={{ height }}
       role="img"
       aria-label={`${label}: ${values
-        .map((value, index) => `${labels[index]} ${value === null ? t.state.noData : signedPercent(value)}`)
+        .map((value, index) => `${labels[index]} ${value === null ? "–" : signedPercent(value)}`)
         .join(", ")}`}
     >
       {width > 0 && (
-        <svg width={width} height={height} aria-hidden="true">
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           <line className="baseline" x1={0} x2={width} y1={middle + 0.5} y2={middle + 0.5} />
           {values.map((value, index) => {
             const x = index * band + band * 0.18;

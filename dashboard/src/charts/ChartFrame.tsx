@@ -26,6 +26,8 @@ interface Props {
   isTick?: ((index: number) => boolean) | undefined;
   max: number;
   read: (index: number) => Reading;
+  /** Opens a band: a click, or Enter on the band that is read. */
+  onPick?: ((index: number) => void) | undefined;
   children: (plot: Plot) => ReactNode;
 }
 
@@ -33,7 +35,7 @@ interface Props {
  * Axes, tooltip and keyboard of a chart with bands. A screen reader gets a slider: the arrow keys move from band to band, and
  * the values are spoken.
  */
-export function ChartFrame({ label, height, labels, isTick, max, read, children }: Props) {
+export function ChartFrame({ label, height, labels, isTick, max, read, onPick, children }: Props) {
   const [element, width] = useElementWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const hint = useId();
@@ -69,6 +71,7 @@ export function ChartFrame({ label, height, labels, isTick, max, read, children 
       } as Record<string, number>
     )[event.key];
     if (event.key === "Escape") setAt(null);
+    if (event.key === "Enter" && shown !== null) onPick?.(shown);
     if (next === undefined) return;
     event.preventDefault();
     setAt(Math.max(0, Math.min(last, next)));
@@ -76,7 +79,7 @@ export function ChartFrame({ label, height, labels, isTick, max, read, children 
 
   return (
     <div
-      className="chart"
+      className={onPick ? "chart picks" : "chart"}
       ref={element}
       style={{ height }}
       tabIndex={0}
@@ -92,10 +95,11 @@ export function ChartFrame({ label, height, labels, isTick, max, read, children 
       onPointerDown={onPointerMove}
       onPointerLeave={() => setAt(null)}
       onKeyDown={onKeyDown}
+      onClick={() => shown !== null && onPick?.(shown)}
       onBlur={() => setAt(null)}
     >
       <span id={hint} className="sr">
-        {t.state.readChart}
+        {onPick ? t.state.readAndOpenChart : t.state.readChart}
       </span>
       {width > 0 && (
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -166,8 +170,8 @@ export function Tip({
       aria-hidden="true"
     >
       <strong>{reading.title}</strong>
-      {reading.rows.map(row => (
-        <span className="tiprow" key={row.name}>
+      {reading.rows.map((row, index) => (
+        <span className="tiprow" key={index}>
           <i
             className={row.isDashed ? "dash" : ""}
             style={row.color ? { background: row.color } : undefined}
@@ -187,8 +191,8 @@ export function Legend({
 }) {
   return (
     <ul className="legend">
-      {items.map(item => (
-        <li key={item.name}>
+      {items.map((item, index) => (
+        <li key={index}>
           <i
             className={item.isDashed ? "dash" : ""}
             style={item.color ? { background: item.color } : undefined}

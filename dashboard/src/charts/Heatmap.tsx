@@ -18,7 +18,7 @@ export function Heatmap({ cells, label }: { cells: (number | null)[][]; label: s
   const gap = width < 420 ? 2 : 3;
   const height = row * 7 + foot;
   const max = Math.max(1, ...cells.flat().map(one => one ?? 0));
-  const value = (day: number, hour: number) => cells[day]?.[hour] ?? 0;
+  const value = (day: number, hour: number) => cells[day]?.[hour] ?? null;
 
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -44,7 +44,8 @@ export function Heatmap({ cells, label }: { cells: (number | null)[][]; label: s
   };
   const title =
     at && `${weekdayName(at.day + 1, "long")} ${hourName(at.hour)}–${hourName((at.hour + 1) % 24)}`;
-  const amount = at && (max < 20 ? decimal : number)(value(at.day, at.hour));
+  const valueAt = at && value(at.day, at.hour);
+  const amount = valueAt === null ? t.state.noData : (max < 20 ? decimal : number)(valueAt);
 
   return (
     <div
@@ -126,8 +127,8 @@ export function HeatKey() {
 }
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
-const level = (value: number, max: number) =>
-  value <= 0 ? 0 : Math.min(6, 1 + Math.floor((value / max) * 5.999));
+const level = (value: number | null, max: number) =>
+  value === null || value <= 0 ? 0 : Math.min(6, 1 + Math.floor((value / max) * 5.999));
 
 export function busyHours(cells: (number | null)[][]): { first: number; last: number } {
   const busy = Array.from({ length: 24 }, (_, hour) => cells.some(day => (day[hour] ?? 0) > 0));
@@ -151,6 +152,9 @@ export function heatTable(cells: (number | null)[][]) {
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return {
     head: [t.overview.day, ...hours.map(hourName)],
-    rows: cells.map((row, day) => [weekdayName(day + 1), ...hours.map(hour => decimal(row[hour] ?? 0))]),
+    rows: cells.map((row, day) => [
+      weekdayName(day + 1),
+      ...hours.map(hour => (row[hour] == null ? t.state.noData : decimal(row[hour] ?? 0))),
+    ]),
   };
 }

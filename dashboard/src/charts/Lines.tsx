@@ -53,13 +53,13 @@ export function Lines({
                 </text>
               </g>
             )}
-            {curves.map(curve =>
+            {curves.map((curve, number) =>
               runsWithoutGaps(curve.values).map(([from, to]) => {
                 const points = curve.values
                   .slice(from, to + 1)
                   .map((value, step) => `${x(from + step).toFixed(1)},${y(value ?? 0).toFixed(1)}`);
                 return (
-                  <g key={`${curve.name}${from}`}>
+                  <g key={`${number} ${from}`}>
                     {curve.isFilled && (
                       <path
                         d={`M${x(from)},${bottom}L${points.join("L")}L${x(to)},${bottom}z`}
@@ -78,10 +78,10 @@ export function Lines({
             )}
             {at !== null &&
               curves.map(
-                curve =>
+                (curve, number) =>
                   curve.values[at] != null && (
                     <circle
-                      key={curve.name}
+                      key={number}
                       cx={x(at)}
                       cy={y(curve.values[at] ?? 0)}
                       r={4}

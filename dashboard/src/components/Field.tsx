@@ -1,4 +1,11 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  useEffect,
+  useId,
+  useRef,
+} from "react";
 import { t } from "../i18n/language";
 import { ChevronIcon } from "./icons";
 
@@ -43,16 +50,41 @@ export function FieldFrame({
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "onChange"> &
   FieldProps & { onText: (text: string) => void; after?: ReactNode };
-export function TextField({ label, hint, error, isOptional, className, onText, after, ...rest }: InputProps) {
+/** A text over `maxLength` is kept and refused with its length; the browser would drop what is typed or pasted beyond it. */
+export function TextField({
+  label,
+  hint,
+  error: given,
+  isOptional,
+  className,
+  onText,
+  after,
+  maxLength,
+  ...rest
+}: InputProps) {
   const id = useId();
+  const element = useRef<HTMLInputElement>(null);
+  const note = lengthNote(rest.value, maxLength);
+  const error = given || (note.isOver ? note.text : null);
+  useEffect(() => element.current?.setCustomValidity(note.isOver ? note.text : ""), [note.isOver, note.text]);
   return (
-    <FieldFrame {...{ id, label, hint, error, isOptional: isOptional ?? false, className: className ?? "" }}>
+    <FieldFrame
+      {...{
+        id,
+        label,
+        hint: note.text || hint,
+        error,
+        isOptional: isOptional ?? false,
+        className: className ?? "",
+      }}
+    >
       <div className="inputrow">
         <input
           id={id}
+          ref={element}
           className="input"
           aria-invalid={error ? true : undefined}
-          aria-describedby={error || hint ? `${id}-note` : undefined}
+          aria-describedby={error || hint || note.text ? `${id}-note` : undefined}
           onChange={event => onText(event.target.value)}
           {...rest}
         />
@@ -60,6 +92,13 @@ export function TextField({ label, hint, error, isOptional, className, onText, a
       </div>
     </FieldFrame>
   );
+}
+
+/** “92 of 100 characters” once a text nears its limit. */
+export function lengthNote(value: unknown, max: number | undefined): { isOver: boolean; text: string } {
+  const length = typeof value === "string" ? [...value].length : 0;
+  if (max === undefined || length < 0.8 * max) return { isOver: false, text: "" };
+  return { isOver: length > max, text: t.state.length(length, max) };
 }
 
 type SelectProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, "className" | "onChange"> &

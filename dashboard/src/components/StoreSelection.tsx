@@ -12,11 +12,14 @@ export function StoreSelection({
   label,
   stores,
   chosen,
+  max,
   onPick,
 }: {
   label: string;
   stores: Store[];
   chosen: number[];
+  /** At most this many can be chosen. */
+  max?: number;
   onPick: (stores: number[]) => void;
 }) {
   const [search, setSearch] = useState("");
@@ -30,7 +33,7 @@ export function StoreSelection({
         <>
           <TextField label={w.findStore} type="search" value={search} onText={setSearch} autoComplete="off" />
           <div className="row">
-            <Button className="tiny" onClick={() => onPick([...new Set([...chosen, ...ids])])}>
+            <Button className="tiny" onClick={() => onPick([...new Set([...chosen, ...ids])].slice(0, max))}>
               {w.selectAll}
             </Button>
             <Button className="tiny" onClick={() => onPick(chosen.filter(id => !ids.includes(id)))}>
@@ -48,6 +51,7 @@ export function StoreSelection({
             key={store.id}
             label={store.name}
             checked={chosen.includes(store.id)}
+            disabled={max !== undefined && chosen.length >= max && !chosen.includes(store.id)}
             onCheck={isOn => onPick(isOn ? [...chosen, store.id] : chosen.filter(id => id !== store.id))}
           />
         ))}

@@ -26,6 +26,14 @@ export function shortDate(time: string): string {
 /** 24 Nov 2026, as a date field shows it. */
 export const mediumDate = (date: string) =>
   storeFormat({ day: "numeric", month: "short", year: "numeric" }).format(wallClock(date));
+/** 1–28 Oct 2026; a single day as Tue 24 Nov. */
+export function dateRange(from: string, to: string): string {
+  if (from === to) return weekdayDate(from);
+  const thisYear = String(new Date().getFullYear());
+  const hasYear = !from.startsWith(thisYear) || !to.startsWith(thisYear);
+  const format = storeFormat({ day: "numeric", month: "short", ...(hasYear ? { year: "numeric" } : {}) });
+  return format.formatRange(wallClock(from), wallClock(to));
+}
 export const weekdayDate = (time: string) =>
   storeFormat({ weekday: "short", day: "numeric", month: "short" }).format(wallClock(time));
 export const fullDate = (time: string) =>
@@ -69,9 +77,10 @@ function formatNumber(value: number, options: Intl.NumberFormatOptions): string 
   numbers.set(key, known);
   return known.format(value);
 }
-/** A dash for what was not measured. */
-export const number = (value: number | null) =>
-  value === null ? "–" : formatNumber(value, { maximumFractionDigits: 0 });
+export const number = (value: number) => formatNumber(value, { maximumFractionDigits: 0 });
+/** +3, −3, 0 */
+export const signedNumber = (value: number) =>
+  formatNumber(value, { maximumFractionDigits: 0, signDisplay: "exceptZero" });
 export const decimal = (value: number) =>
   formatNumber(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 export const percent = (share: number, places = 0) =>

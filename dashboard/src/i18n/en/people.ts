@@ -100,6 +100,8 @@ export const people = {
       `There is a store “${name}”${city ? ` in ${city}` : ""} already. Keep both with the same name?`,
     name: "Name",
     city: "City",
+    regionHint: "Stores with the same region have totals of their own.",
+    formatHint: "Such as Mall or High street; also a group with totals.",
     zone: "Time zone",
     zoneHint: "Such as Europe/London. All dates and times use this zone.",
     dayStart: "Business day starts at",

@@ -101,6 +101,8 @@ export const people: typeof english = {
     newStore: "Yeni mağaza",
     name: "Ad",
     city: "Şehir",
+    regionHint: "Aynı bölgedeki mağazaların kendi toplamları olur.",
+    formatHint: "AVM ya da cadde gibi; bunun da kendi toplamları olur.",
     zone: "Saat dilimi",
     zoneHint: "Örneğin Europe/Istanbul. Tüm tarih ve saatler bu dilime göredir.",
     dayStart: "İş günü başlangıcı",

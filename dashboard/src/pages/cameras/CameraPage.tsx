@@ -7,7 +7,7 @@ import { BackIcon } from "../../components/icons";
 import { Notice } from "../../components/Notice";
 import { reasonSentence } from "../../i18n/cameraReason";
 import { t } from "../../i18n/language";
-import { Link, useSearchParams } from "../../navigation/router";
+import { Link, setSearchParams, useSearchParams } from "../../navigation/router";
 import { PhaseBadge, StateLine } from "../shared/CameraStatus";
 import { CameraForm } from "./CameraForm";
 import { Editor } from "./editor/Editor";
@@ -26,6 +26,11 @@ export function CameraPage({ id, store }: { id: number; store: Store }) {
     if (event.phase !== (state ?? query.data?.state)?.phase) query.reload();
   });
   useEffect(() => setState(null), [query.data]);
+  const owner = query.data?.store ?? store.id;
+  useEffect(() => {
+    // The camera's store, not another one that the address names, is shown above it.
+    if (owner !== store.id) setSearchParams({ store: String(owner) }, "replace");
+  }, [owner, store.id]);
   const part = useSearchParams().get("part");
   const tab = tabs.find(name => name === part) ?? "lines";
   const w = t.cameras;

@@ -63,7 +63,7 @@ export function LivePage({ store }: { store: Store }) {
       >
         {() => (
           <>
-            {all.length > 1 && (
+            {(all.length > 1 || chosen.length === 0) && (
               <fieldset>
                 <legend className="sr">{w.choose}</legend>
                 <div className="chips">

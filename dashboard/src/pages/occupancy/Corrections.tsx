@@ -7,7 +7,7 @@ import { Card, Loaded } from "../../components/Card";
 import { TextField } from "../../components/Field";
 import { Notice } from "../../components/Notice";
 import { errorText } from "../../i18n/errorText";
-import { timeOfDay } from "../../i18n/format";
+import { signedNumber, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
 
 export function Corrections({
@@ -22,16 +22,16 @@ export function Corrections({
   mayCorrect: boolean;
 }) {
   const list = useQuery("stores/{store}/adjustments", { store, from: date, to: date });
-  const [change, setChange] = useState("");
+  const [target, setTarget] = useState("");
   const [why, setWhy] = useState("");
   const [error, setError] = useState<ApiError | null>(null);
   const w = t.occupancy;
   const add = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      const body = { change: Number(change), why: why.trim() };
+      const body = { target: Number(target), why: why.trim() };
       await request("POST", "stores/{store}/adjustments", { store }, body);
-      setChange("");
+      setTarget("");
       setWhy("");
       setError(null);
       list.reload();
@@ -52,10 +52,7 @@ export function Corrections({
             {data.adjustments.map(one => (
               <li key={one.id}>
                 <span>
-                  <b className="num">
-                    {one.change > 0 ? "+" : "−"}
-                    {Math.abs(one.change)}
-                  </b>
+                  <b className="num">{signedNumber(one.change)}</b>
                   <small className="muted wraps">
                     {one.kind === "closing_reset" ? w.closing : one.why}
                     {one.who && ` · ${w.by(one.who)}`}
@@ -71,21 +68,21 @@ export function Corrections({
         <form className="form" style={{ marginTop: 14 }} onSubmit={event => void add(event)}>
           <div className="formrow">
             <TextField
-              label={w.change}
+              label={w.target}
               type="number"
               step={1}
-              min={-1000}
-              max={1000}
-              value={change}
-              onText={setChange}
+              min={0}
+              max={100000}
+              value={target}
+              onText={setTarget}
               required
-              placeholder="−3"
+              placeholder="12"
             />
             <TextField label={w.why} value={why} onText={setWhy} required maxLength={200} />
           </div>
           {error && <Notice variant="bad">{errorText(error)}</Notice>}
           <div className="formactions">
-            <Button type="submit" disabled={!Number(change) || !why.trim()}>
+            <Button type="submit" disabled={target === "" || !why.trim()}>
               {w.correct}
             </Button>
           </div>

@@ -1,65 +1,61 @@
-import type { ReactNode } from "react";
-import type { Compared, Overview } from "../../api/types";
-import { Sparkline } from "../../charts/Sparkline";
-import { Delta } from "../../components/Delta";
+import type { Compared, InStore, Overview } from "../../api/types";
+import { SparkBars } from "../../charts/SparkBars";
 import { LeaveIcon } from "../../components/icons";
-import { addDays, isoWeekday, number, timeOfDay, weekdayName } from "../../i18n/format";
+import { dateRange, number, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
+import { Amount, Change } from "../shared/comparison";
 
 export function KeyFigures({ data }: { data: Overview }) {
   const w = t.overview;
-  const lastWeek = weekdayName(isoWeekday(addDays(data.date, -7)));
   return (
-    <section className="kpis" aria-label={w.keyFigures}>
-      <Figure title={w.today} figure={data.today} unit={w.in} against={w.against.today(lastWeek)}>
-        <span className="outs">
-          <LeaveIcon size={16} />
-          {w.out(number(data.today.out))}
-        </span>
-      </Figure>
-      <InStore occupancy={data.occupancy} />
-      <Figure title={w.week} figure={data.week} against={w.against.week} />
-      <Figure title={w.month} figure={data.month} against={w.against.month} />
-      <Figure title={w.quarter} figure={data.quarter} against={w.against.quarter} />
+    <section className="kpis six" aria-label={w.keyFigures}>
+      <Figure title={w.today} figure={data.today} isRunning />
+      <InStoreFigure occupancy={data.occupancy} />
+      <Figure title={w.yesterdayTitle} figure={data.yesterday} />
+      <Figure title={w.week} figure={data.week} />
+      <Figure title={w.month} figure={data.month} />
+      <Figure title={w.quarter} figure={data.quarter} />
     </section>
   );
 }
 
+/** A period of whole days, or today, which is not over. */
 function Figure({
   title,
   figure,
-  unit,
-  against,
-  children,
+  isRunning = false,
 }: {
   title: string;
   figure: Compared;
-  unit?: string;
-  against: string;
-  children?: ReactNode;
+  isRunning?: boolean;
 }) {
+  const w = t.overview;
   return (
-    <div className="card kpi">
-      <h2>{title}</h2>
+    <div className={isRunning ? "card kpi running" : "card kpi"}>
+      <h2 title={dateRange(figure.from, figure.to)}>
+        {title} {isRunning && <span className="badge">{w.soFar}</span>}
+      </h2>
       <p className="big">
-        {number(figure.in)}
-        {unit && <small>{unit}</small>}
+        <Amount value={figure.in} />
       </p>
-      <div className="kpirow">{children ?? <Sparkline values={figure.spark} />}</div>
-      <p className="small muted">
-        {figure.change === null ? (
-          t.overview.noComparison
+      <div className="kpirow">
+        {figure.out !== null && figure.from === figure.to ? (
+          <span className="outs">
+            <LeaveIcon size={16} />
+            {w.out(number(figure.out))}
+          </span>
         ) : (
-          <>
-            <Delta value={figure.change} /> {against}
-          </>
+          <SparkBars values={figure.spark} />
         )}
+      </div>
+      <p className="small muted">
+        <Change change={figure.change} compared={figure.compared} />
       </p>
     </div>
   );
 }
 
-function InStore({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: Overview["occupancy"] }) {
+function InStoreFigure({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: InStore }) {
   const w = t.overview;
   const share = capacity ? now / capacity : 0;
   return (
@@ -77,7 +73,8 @@ function InStore({ occupancy: { now, capacity, peak, peakAt } }: { occupancy: Ov
             aria-label={w.share}
             aria-valuemin={0}
             aria-valuemax={100}
-            aria-valuenow={Math.round(share * 100)}
+            aria-valuenow={Math.min(100, Math.round(share * 100))}
+            aria-valuetext={`${number(now)} ${w.of(number(capacity))}`}
           >
             <i className={share > 0.9 ? "hot" : ""} style={{ width: `${Math.min(100, share * 100)}%` }} />
           </div>

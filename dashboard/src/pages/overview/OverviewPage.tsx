@@ -2,9 +2,9 @@ import type { Store } from "../../api/types";
 import { useFreshFigures } from "../../api/useFreshFigures";
 import { useQuery } from "../../api/useQuery";
 import { Loaded } from "../../components/Card";
-import { Segments } from "../../components/Field";
+import { Notice } from "../../components/Notice";
 import { t } from "../../i18n/language";
-import { setSearchParams, useSearchParams } from "../../navigation/router";
+import { useSearchParams } from "../../navigation/router";
 import { PageActions } from "../../shell/PageActions";
 import { BusyTimes } from "../shared/BusyTimes";
 import { ActiveAlerts } from "./ActiveAlerts";
@@ -13,34 +13,29 @@ import { FirstSteps } from "./FirstSteps";
 import { Gaps } from "./Gaps";
 import { HappeningNow } from "./HappeningNow";
 import { KeyFigures } from "./KeyFigures";
+import { RangeChoice } from "./RangeChoice";
+import { rangeOf } from "./range";
 import { StoreStatus } from "./StoreStatus";
 import { VisitorMixCard } from "./VisitorMixCard";
 import { VisitorsCard } from "./VisitorsCard";
-import { type Range, useVisitorFlow } from "./visitorFlow";
+import { useVisitorFlow } from "./visitorFlow";
 
 const minute = 60_000;
 
 export function OverviewPage({ store }: { store: Store }) {
-  const range = (useSearchParams().get("range") ?? "today") as Range;
+  const choices = useSearchParams();
   const overview = useQuery("stores/{store}/overview", { store: store.id }, minute);
-  const flow = useVisitorFlow(store.id, range, overview.data?.date ?? null);
+  const range = overview.data && rangeOf(choices, overview.data.date);
+  const flow = useVisitorFlow(store.id, range, overview.data);
   useFreshFigures(store.id, 2000, overview.reload, flow.reload);
 
   return (
     <div className="stack">
       <PageActions>
-        <Segments
-          label={t.overview.range}
-          value={range}
-          onPick={value => setSearchParams({ range: value === "today" ? null : value })}
-          options={[
-            ["today", t.overview.rangeToday],
-            ["7d", t.overview.range7],
-            ["28d", t.overview.range28],
-          ]}
-        />
+        {range && overview.data && <RangeChoice range={range} today={overview.data.date} />}
       </PageActions>
       <FirstSteps store={store} />
+      {!store.isZoneKnown && <Notice>{t.overview.unknownZone(store.zone)}</Notice>}
       <Loaded query={overview} height={150}>
         {data => (
           <>
@@ -52,9 +47,9 @@ export function OverviewPage({ store }: { store: Store }) {
         )}
       </Loaded>
       <div className="pagegrid">
-        <VisitorsCard flow={flow} range={range} />
+        {range && <VisitorsCard flow={flow} range={range} />}
         <HappeningNow store={store} now={overview.data?.at ?? null} />
-        <VisitorMixCard flow={flow} />
+        {range && <VisitorMixCard flow={flow} />}
         <BusyTimes store={store.id} weeks={8} />
         {overview.data && <DayChanges store={store.id} today={overview.data.date} />}
       </div>

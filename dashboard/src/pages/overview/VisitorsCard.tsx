@@ -1,66 +1,87 @@
 import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/ChartFrame";
 import { Card, Loaded } from "../../components/Card";
-import { number } from "../../i18n/format";
+import { dateRange, fullDate, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Band, Range, VisitorFlow } from "./visitorFlow";
+import { showDay } from "./RangeChoice";
+import type { Range } from "./range";
+import type { Band, VisitorFlow } from "./visitorFlow";
 
 const height = 290;
 
+/** Visitors by hour or day. A click on a day, or Enter, opens it by hour. */
 export function VisitorsCard({ flow, range }: { flow: VisitorFlow; range: Range }) {
   const w = t.overview;
-  const title = range === "today" ? w.byHour : w.byDay;
-  const bands = flow.data ?? [];
+  const title = { hour: w.byHour, day: w.byDay, week: w.byWeek, month: w.byMonth }[range.by];
+  const bands = flow.data?.bands ?? [];
   const best = busiest(bands);
-  const summary = best ? w.busiest(best.title, number(best.in)) : w.quietSoFar;
-  const typical = bands.some(band => band.typical !== null)
-    ? { name: w.usual, values: bands.map(band => band.typical) }
-    : null;
+  const period = range.from === range.to ? fullDate(range.from) : dateRange(range.from, range.to);
+  const summary = [
+    period,
+    best ? w.busiest(best.title, number(best.in ?? 0)) : w.quietSoFar,
+    flow.data?.note,
+  ];
+  const hasTypical = bands.some(band => band.typical !== null);
   return (
     <Card
       className="w8"
       title={title}
-      hint={flow.data ? summary : " "}
+      hint={flow.data ? summary.filter(Boolean).join(" · ") : period}
       table={
         flow.data && {
           head: [
-            range === "today" ? w.hour : w.day,
+            range.by === "hour" ? w.hour : w.day,
             t.direction.in,
             t.direction.out,
-            ...(typical ? [w.usual] : []),
+            ...(hasTypical ? [w.usual] : []),
           ],
-          rows: bands.map(band => [band.title, ...figures(band), ...(typical ? [band.typical] : [])]),
+          rows: bands.map(band => [
+            [band.title, band.partial].filter(Boolean).join(", "),
+            ...(band.isMissing ? [t.state.noData, t.state.noData] : [band.in, band.out]),
+            ...(hasTypical ? [band.typical] : []),
+          ]),
         }
       }
     >
-      <Legend
-        items={[
-          { name: t.direction.in, color: "var(--in)" },
-          { name: t.direction.out, color: "var(--out)" },
-          ...(typical ? [{ name: w.usual, isDashed: true }] : []),
-        ]}
-      />
       <Loaded query={flow} height={height}>
-        {data => (
-          <Bars
-            label={`${title}. ${summary}`}
-            height={height}
-            labels={data.map(band => band.label)}
-            titles={data.map(band => band.title)}
-            series={[
-              { name: t.direction.in, color: "var(--in)", values: data.map(band => band.in) },
-              { name: t.direction.out, color: "var(--out)", values: data.map(band => band.out) },
-            ]}
-            isMissing={index => data[index]?.isMissing ?? false}
-            {...(typical ? { reference: typical } : {})}
-          />
+        {() => (
+          <>
+            <Legend
+              items={[
+                { name: t.direction.in, color: "var(--in)" },
+                { name: t.direction.out, color: "var(--out)" },
+                ...(hasTypical ? [{ name: w.usual, isDashed: true }] : []),
+              ]}
+            />
+            <Bars
+              label={`${title}. ${summary.filter(Boolean).join(". ")}`}
+              height={height}
+              labels={bands.map(band => band.label)}
+              titles={bands.map(band => band.title)}
+              series={[
+                { name: t.direction.in, color: "var(--in)", values: bands.map(band => band.in) },
+                { name: t.direction.out, color: "var(--out)", values: bands.map(band => band.out) },
+              ]}
+              isMissing={index => bands[index]?.isMissing ?? false}
+              partial={index => bands[index]?.partial ?? null}
+              reference={hasTypical ? { name: w.usual, values: bands.map(band => band.typical) } : undefined}
+              onPick={
+                range.by === "day"
+                  ? index => {
+                      const day = bands[index]?.day;
+                      if (day) showDay(day);
+                    }
+                  : undefined
+              }
+            />
+          </>
         )}
       </Loaded>
     </Card>
   );
 }
 
-const figures = (band: Band) =>
-  band.isFuture ? [null, null] : band.isMissing ? [t.state.noData, t.state.noData] : [band.in, band.out];
 const busiest = (bands: Band[]) =>
-  bands.reduce<Band | null>((best, band) => ((band.in ?? 0) > (best?.in ?? 0) ? band : best), null);
+  bands
+    .filter(band => band.partial === null)
+    .reduce<Band | null>((best, band) => ((band.in ?? 0) > (best?.in ?? 0) ? band : best), null);

@@ -76,9 +76,9 @@ function Report({ store, today, period }: { store: Store; today: string; period:
         {data => (
           <ReportSheet
             {...{ store, period, data, isRunning }}
-            hours={hours.data}
+            hours={hours}
             soFar={last > to ? soFar.data : null}
-            coverage={coverage.data}
+            coverage={coverage}
           />
         )}
       </Loaded>

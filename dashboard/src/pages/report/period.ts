@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isoWeekday } from "../../i18n/format";
+import { addDays, dateRange, daysBetween, isoWeekday, monthName } from "../../i18n/format";
 
 export interface Period {
   kind: "week" | "month";
@@ -17,6 +17,11 @@ export function periodAt(kind: "week" | "month", date: string): Period {
   return { kind, from, to: addDays(nextMonth, -1) };
 }
 export const previousPeriod = (period: Period) => periodAt(period.kind, addDays(period.from, -1));
+/** “September 2026”, or the days of the week before. */
+export function previousName(period: Period): string {
+  const { kind, from, to } = previousPeriod(period);
+  return kind === "month" ? monthName(from) : dateRange(from, to);
+}
 export const nextPeriod = (period: Period) => periodAt(period.kind, addDays(period.to, 1));
 
 /**

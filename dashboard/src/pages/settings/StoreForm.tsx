@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useId, useRef } from "react";
 import type { ApiError } from "../../api/ApiError";
 import { request } from "../../api/request";
 import type { OpeningHours, Store, StoreChange } from "../../api/types";
@@ -13,13 +13,15 @@ import { navigate } from "../../navigation/router";
 import { useViewer } from "../../shell/viewer";
 import { HoursEditor } from "./HoursEditor";
 
-const fields = ["name", "city", "zone", "dayStart", "capacity"];
+const fields = ["name", "city", "region", "format", "zone", "dayStart", "capacity"];
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 const defaultHours = (): OpeningHours[] =>
   weekdays.map(weekday => ({ weekday, opens: "09:00", closes: "20:00" }));
 
 type Fields = Required<Pick<Store, "name" | "zone" | "dayStart" | "hours">> & {
   city: string;
+  region: string;
+  format: string;
   capacity: string;
 };
 
@@ -29,6 +31,8 @@ const initialFields = (store: Store | null): Fields =>
     : {
         name: "",
         city: "",
+        region: "",
+        format: "",
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         dayStart: "00:00",
         capacity: "",
@@ -40,10 +44,10 @@ const initialFields = (store: Store | null): Fields =>
  * opening hours.
  */
 export function StoreForm({ store }: { store: Store | null }) {
-  const { reloadStores } = useViewer();
+  const { stores, reloadStores } = useViewer();
   const draft = useFormDraft<Fields>(initialFields(store));
   const { run, isBusy, fieldError, formError } = useMutation();
-  const { name, city, zone, dayStart, capacity, hours } = draft.values;
+  const { name, city, region, format, zone, dayStart, capacity, hours } = draft.values;
   const { edit, clear } = draft;
   const w = t.settings;
   const sent = useRef<Partial<Fields> | null>(null);
@@ -60,6 +64,8 @@ export function StoreForm({ store }: { store: Store | null }) {
       const body = {
         name: name.trim(),
         city: city.trim(),
+        region: region.trim(),
+        format: format.trim(),
         zone: zone.trim(),
         dayStart,
         capacity: capacity === "" ? null : Number(capacity),
@@ -103,6 +109,24 @@ export function StoreForm({ store }: { store: Store | null }) {
           onText={city => edit({ city })}
           maxLength={100}
           error={fieldError("city")}
+        />
+      </div>
+      <div className="formrow">
+        <GroupField
+          label={t.stores.region}
+          hint={w.regionHint}
+          value={region}
+          of={stores.map(one => one.region)}
+          onText={region => edit({ region })}
+          error={fieldError("region")}
+        />
+        <GroupField
+          label={t.stores.format}
+          hint={w.formatHint}
+          value={format}
+          of={stores.map(one => one.format)}
+          onText={format => edit({ format })}
+          error={fieldError("format")}
         />
       </div>
       <div className="formrow">
@@ -161,5 +185,34 @@ function Zones() {
         <option key={name} value={name} />
       ))}
     </datalist>
+  );
+}
+
+/** A free text with the texts of the other stores to choose from: equal texts are one group. */
+function GroupField({
+  label,
+  hint,
+  value,
+  of,
+  onText,
+  error,
+}: {
+  label: string;
+  hint: string;
+  value: string;
+  of: string[];
+  onText: (text: string) => void;
+  error: string | null;
+}) {
+  const id = useId();
+  return (
+    <>
+      <TextField {...{ label, hint, value, onText, error }} isOptional maxLength={60} list={id} />
+      <datalist id={id}>
+        {[...new Set(of)].filter(Boolean).map(name => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
   );
 }

@@ -21,7 +21,12 @@ export function BusyTimes({
       table={heat.data && heatTable(heat.data.cells)}
     >
       <HeatKey />
-      <Loaded query={heat} height={240} isEmpty={data => data.cells.flat().every(value => !value)}>
+      <Loaded
+        query={heat}
+        height={240}
+        isEmpty={data => data.cells.flat().every(value => !value)}
+        empty={<p>{t.overview.noHeat}</p>}
+      >
         {data => <Heatmap cells={data.cells} label={t.overview.heatLabel(busiestCell(data.cells))} />}
       </Loaded>
     </Card>

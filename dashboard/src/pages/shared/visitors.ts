@@ -23,5 +23,5 @@ export const seenClasses = (counts: ClassCounts[]) =>
   customerClasses.filter(one => one !== "unknown" || counts.some(count => count.unknown > 0));
 
 export const visitorName = (visitor: VisitorClass | null) => t.visitor.one[visitor ?? "unknown"];
-/** Whether nothing was measured in this time. That is no zero. */
+/** Whether nothing was measured in this time. */
 export const hasNoData = (bucket: { in: number | null }) => bucket.in === null;

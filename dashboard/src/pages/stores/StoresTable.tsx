@@ -1,143 +1,124 @@
-import type { AllStores, Compared, StoreSummary } from "../../api/types";
-import { Sparkline } from "../../charts/Sparkline";
-import { Delta } from "../../components/Delta";
+import type { StoreSummary, StoresTotal } from "../../api/types";
+import { SparkBars } from "../../charts/SparkBars";
 import { DownIcon, UpIcon } from "../../components/icons";
 import { number } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import { Link, setSearchParams, useSearchParams } from "../../navigation/router";
+import { Link, setSearchParams } from "../../navigation/router";
+import { CameraBadge } from "../shared/CameraBadge";
+import { FigureCell } from "./FigureCell";
+import type { Sort, SortColumn } from "./storeRows";
 
-type SortColumn = "name" | "today" | "week" | "month" | "inStore" | "cameras";
-const value: Record<SortColumn, (store: StoreSummary) => number | string> = {
-  name: store => store.name,
-  today: store => store.today.in ?? -1,
-  week: store => store.week.in ?? -1,
-  month: store => store.month.in ?? -1,
-  inStore: store => store.inStore,
-  cameras: store => store.cameras.online - store.cameras.expected,
-};
-
-/** Sorted by the column in the address; `sort=-week` is descending. */
-export function StoresTable({ data, shown }: { data: AllStores; shown: StoreSummary[] }) {
-  const sort = useSearchParams().get("sort") ?? "name";
-  const isDown = sort.startsWith("-");
-  const column = (sort.replace("-", "") in value ? sort.replace("-", "") : "name") as SortColumn;
-  const rows = [...shown].sort((a, b) => compare(value[column](a), value[column](b)) * (isDown ? -1 : 1));
+/** One page of stores. `total` is the last row; null while only some of the stores are shown by a search. */
+export function StoresTable({
+  rows,
+  sort,
+  total,
+}: {
+  rows: StoreSummary[];
+  sort: Sort;
+  total: StoresTotal | null;
+}) {
   const w = t.stores;
-  const head = (key: SortColumn, name: string) => (
-    <th
-      scope="col"
-      className={key === "name" ? "" : "num"}
-      aria-sort={key === column ? (isDown ? "descending" : "ascending") : undefined}
-    >
-      <button
-        type="button"
-        onClick={() =>
-          setSearchParams(
-            {
-              sort:
-                key === column && !isDown
-                  ? `-${key}`
-                  : key === column
-                    ? key
-                    : key === "name"
-                      ? "name"
-                      : `-${key}`,
-            },
-            "replace",
-          )
-        }
-      >
-        {name}
-        {key === column && (isDown ? <DownIcon size={13} /> : <UpIcon size={13} />)}
-      </button>
-    </th>
-  );
   if (rows.length === 0) return <p className="muted">{w.noMatch}</p>;
   return (
-    <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.total)}>
+    <div className="tablewrap sticks" tabIndex={0} role="region" aria-label={t.state.tableOf(w.eachStore)}>
       <table>
         <thead>
           <tr>
-            {head("name", t.nav.store)}
-            {head("today", w.today)}
-            {head("week", w.week)}
-            {head("month", w.month)}
+            <Head column="name" name={t.nav.store} sort={sort} />
+            <Head column="today" name={w.today} sort={sort} />
+            <Head column="yesterday" name={w.yesterday} sort={sort} />
+            <Head column="week" name={w.week} sort={sort} />
+            <Head column="month" name={w.month} sort={sort} />
             <th scope="col">{w.trend}</th>
-            {head("inStore", w.inNow)}
-            {head("cameras", w.cameras)}
+            <Head column="inStore" name={w.inNow} sort={sort} />
+            <Head column="cameras" name={w.cameras} sort={sort} />
           </tr>
         </thead>
         <tbody>
           {rows.map(store => (
-            <tr key={store.store} className="link">
-              <th scope="row">
-                <Link to={`/?store=${store.store}`}>{store.name}</Link>
-                {store.city && <span className="sub small muted"> {store.city}</span>}
-                {store.alerts.map(alert => (
-                  <span key={alert.id} className="sub">
-                    <span className="badge warn">
-                      <i />
-                      {alert.name}
-                    </span>
-                  </span>
-                ))}
-              </th>
-              <Figure value={store.today} />
-              <Figure value={store.week} />
-              <Figure value={store.month} />
-              <td>
-                <Sparkline values={store.month.spark} width={88} height={26} />
-              </td>
-              <td className="num">
-                {number(store.inStore)}
-                <span className="sub">{store.capacity ? t.overview.of(number(store.capacity)) : " "}</span>
-              </td>
-              <td className="num">
-                <Cameras {...store.cameras} />
-              </td>
-            </tr>
+            <Row key={store.store} store={store} />
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{w.total}</th>
-            {data.total && <Figure value={data.total.today} />}
-            {data.total && <Figure value={data.total.week} />}
-            {data.total && <Figure value={data.total.month} />}
-            <td />
-            <td className="num">{number(data.total?.inStore ?? 0)}</td>
-            <td className="num">{w.online(...sumOfCameras(data.stores))}</td>
-          </tr>
-        </tfoot>
+        {total && (
+          <tfoot>
+            <tr>
+              <th scope="row">{w.total}</th>
+              <FigureCell figure={total.today} />
+              <FigureCell figure={total.yesterday} />
+              <FigureCell figure={total.week} />
+              <FigureCell figure={total.month} />
+              <td />
+              <td className="num">{number(total.inStore)}</td>
+              <td className="num">
+                <CameraBadge cameras={total.cameras} />
+              </td>
+            </tr>
+          </tfoot>
+        )}
       </table>
     </div>
   );
 }
 
-const Figure = ({ value: figure }: { value: Compared }) => (
-  <td className="num">
-    {number(figure.in)}
-    <span className="sub">
-      <Delta value={figure.change} />
-    </span>
-  </td>
-);
-
-function Cameras({ online, expected }: { online: number; expected: number }) {
-  if (expected === 0) return <span className="muted">{t.stores.noCameras}</span>;
-  const text = t.stores.online(number(online), number(expected));
-  if (online === expected) return <span>{text}</span>;
+function Row({ store }: { store: StoreSummary }) {
+  const place = [store.city, store.region, store.format].filter(Boolean).join(" · ");
   return (
-    <span className="badge warn">
-      <i />
-      {text}
-    </span>
+    <tr className="link">
+      <th scope="row">
+        <Link to={`/?store=${store.store}`} className="clip" title={store.name}>
+          {store.name}
+        </Link>
+        {place && (
+          <span className="sub small muted clip" title={place}>
+            {place}
+          </span>
+        )}
+        {store.alerts.map(alert => (
+          <span key={alert.id} className="sub">
+            <span className="badge warn" title={alert.name}>
+              <i />
+              <span className="clip">{alert.name}</span>
+            </span>
+          </span>
+        ))}
+      </th>
+      <FigureCell figure={store.today} />
+      <FigureCell figure={store.yesterday} />
+      <FigureCell figure={store.week} />
+      <FigureCell figure={store.month} />
+      <td>
+        <SparkBars values={store.month.spark} width={88} height={26} />
+      </td>
+      <td className="num">
+        {number(store.inStore)}
+        <span className="sub">{store.capacity ? t.overview.of(number(store.capacity)) : " "}</span>
+      </td>
+      <td className="num">
+        <CameraBadge cameras={store.cameras} />
+      </td>
+    </tr>
   );
 }
 
-const sumOfCameras = (stores: StoreSummary[]): [string, string] => [
-  number(stores.reduce((sum, store) => sum + store.cameras.online, 0)),
-  number(stores.reduce((sum, store) => sum + store.cameras.expected, 0)),
-];
-const compare = (a: number | string, b: number | string) =>
-  typeof a === "string" ? a.localeCompare(String(b)) : a - Number(b);
+/** A click sorts by the column, a second one turns the order: names begin with A, figures with the largest. */
+function Head({ column, name, sort }: { column: SortColumn; name: string; sort: Sort }) {
+  const isSorted = column === sort.column;
+  const startsDown = column !== "name";
+  const isDownNext = isSorted ? !sort.isDown : startsDown;
+  return (
+    <th
+      scope="col"
+      className={column === "name" ? "" : "num"}
+      aria-sort={isSorted ? (sort.isDown ? "descending" : "ascending") : undefined}
+    >
+      <button
+        type="button"
+        onClick={() => setSearchParams({ sort: isDownNext ? `-${column}` : column, page: null }, "replace")}
+      >
+        {name}
+        {isSorted && (sort.isDown ? <DownIcon size={13} /> : <UpIcon size={13} />)}
+      </button>
+    </th>
+  );
+}

@@ -21,7 +21,10 @@ export function ClassesCard({ data, group }: { data: Counts; group: Group }) {
       hint={w.byClassHint}
       table={{
         head: [w.when, ...shown.map(one => t.visitor[one])],
-        rows: rows.map(row => [row.title, ...shown.map(one => row.entries[one])]),
+        rows: rows.map(row => [
+          [row.title, row.partial].filter(Boolean).join(", "),
+          ...shown.map(one => row.entries?.[one] ?? null),
+        ]),
       }}
     >
       <Legend
@@ -40,9 +43,10 @@ export function ClassesCard({ data, group }: { data: Counts; group: Group }) {
         series={shown.map(one => ({
           name: t.visitor[one],
           color: colors[one],
-          values: rows.map(row => row.entries[one]),
+          values: rows.map(row => row.entries?.[one] ?? null),
         }))}
         isMissing={index => rows[index]?.isMissing ?? false}
+        partial={index => rows[index]?.partial ?? null}
       />
     </Card>
   );

@@ -1,7 +1,8 @@
 import type { Counts } from "../../api/types";
 import { Card } from "../../components/Card";
-import { number, percent } from "../../i18n/format";
+import { percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
+import { Amount } from "../shared/comparison";
 
 export function LinesCard({ data }: { data: Counts }) {
   const w = t.trends;
@@ -35,8 +36,12 @@ export function LinesCard({ data }: { data: Counts }) {
                     <i className="swatch" style={{ background: `var(--series-${(index % 6) + 1})` }} />
                     {line.name}
                   </th>
-                  <td className="num">{number(line.total.in)}</td>
-                  <td className="num">{number(line.total.out)}</td>
+                  <td className="num">
+                    <Amount value={line.total.in} />
+                  </td>
+                  <td className="num">
+                    <Amount value={line.total.out} />
+                  </td>
                   <td className="num">{all ? percent((line.total.in ?? 0) / all) : "–"}</td>
                 </tr>
               ))}

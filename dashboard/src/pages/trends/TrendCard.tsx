@@ -2,36 +2,35 @@ import type { Counts } from "../../api/types";
 import { Bars } from "../../charts/Bars";
 import { Legend } from "../../charts/ChartFrame";
 import { Card } from "../../components/Card";
-import { number, weekdayDate } from "../../i18n/format";
+import { dateRange, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
 
-/** Visitors in and out; dashes show the comparison. */
+/** Visitors in and out; dashes show what each bar is compared with, where there is something like it. */
 export function TrendCard({ data, group }: { data: Counts; group: Group }) {
   const w = t.trends;
-  const rows = rowsOf(data.buckets, group);
-  const compared =
-    data.comparison && group === "weekday"
-      ? rowsOf(data.comparison.buckets, group).map(row => row.in)
-      : (data.comparison?.reference ?? null);
-  const name = data.comparison
-    ? w.visitorsHint(weekdayDate(data.comparison.from), weekdayDate(data.comparison.to))
-    : "";
-  const titles = rows.map(row => row.title);
+  const { comparison } = data;
+  const rows = rowsOf(data.buckets, group, comparison?.reference);
+  const name = comparison ? dateRange(comparison.from, comparison.to) : "";
+  const hasReference = rows.some(row => row.reference !== null);
+  const range = dateRange(data.from, data.to);
   return (
     <Card
       className="w12"
       title={w.visitors}
-      hint={
-        group === "weekday" ? w.weekdayHint : w.visitorsHint(weekdayDate(data.from), weekdayDate(data.to))
-      }
+      hint={group === "weekday" ? `${w.weekdayHint} · ${range}` : range}
       table={{
-        head: [w.when, t.direction.in, t.direction.out, ...(compared ? [w.comparison] : [])],
-        rows: rows.map((row, index) => [
-          row.title,
+        head: [
+          w.when,
+          t.direction.in,
+          t.direction.out,
+          ...(hasReference ? [`${w.comparison}, ${name}`] : []),
+        ],
+        rows: rows.map(row => [
+          [row.title, row.partial].filter(Boolean).join(", "),
           ...(row.isMissing ? [t.state.noData, t.state.noData] : [row.in, row.out]),
-          ...(compared ? [compared[index] ?? null] : []),
+          ...(hasReference ? [row.reference] : []),
         ]),
       }}
     >
@@ -39,22 +38,21 @@ export function TrendCard({ data, group }: { data: Counts; group: Group }) {
         items={[
           { name: t.direction.in, color: "var(--in)" },
           { name: t.direction.out, color: "var(--out)" },
-          ...(compared ? [{ name, isDashed: true }] : []),
+          ...(hasReference ? [{ name, isDashed: true }] : []),
         ]}
       />
       <Bars
         height={300}
-        label={`${w.visitors}: ${number(data.total.in)} ${t.direction.in}, ${number(data.total.out)} ${t.direction.out}`}
+        label={`${w.visitors}: ${number(data.total.in ?? 0)} ${t.direction.in}, ${number(data.total.out ?? 0)} ${t.direction.out}`}
         labels={rows.map(row => row.label)}
-        titles={titles}
+        titles={rows.map(row => row.title)}
         series={[
           { name: t.direction.in, color: "var(--in)", values: rows.map(row => row.in) },
           { name: t.direction.out, color: "var(--out)", values: rows.map(row => row.out) },
         ]}
         isMissing={index => rows[index]?.isMissing ?? false}
-        {...(compared
-          ? { reference: { name: w.comparison, values: rows.map((_, index) => compared[index] ?? null) } }
-          : {})}
+        partial={index => rows[index]?.partial ?? null}
+        reference={hasReference ? { name, values: rows.map(row => row.reference) } : undefined}
       />
     </Card>
   );

@@ -1,68 +1,50 @@
-import type { Comparison, Counts } from "../../api/types";
-import { Delta } from "../../components/Delta";
-import { daysBetween, number, percent, shortDate } from "../../i18n/format";
+import type { Counts } from "../../api/types";
+import { dateRange, number, percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
-import type { Group } from "./range";
-import { rowsOf } from "./rows";
+import { bucketTitle } from "../shared/buckets";
+import { Amount, Change } from "../shared/comparison";
 
-export function TrendFigures({ data, group }: { data: Counts; group: Group }) {
+/** The sums of a trend. Averages and the best bucket leave out what is not whole. */
+export function TrendFigures({ data }: { data: Counts }) {
   const w = t.trends;
-  // Closed days are left out of the average. Only day buckets show which days those are.
-  const mean = ({ buckets, from, to, total }: Counts | Comparison) =>
-    (total.in ?? 0) /
-    Math.max(
-      1,
-      data.width === "day" ? buckets.filter(bucket => bucket.in).length : daysBetween(from, to) + 1,
-    );
-  const best = rowsOf(data.buckets, group).reduce<{ in: number | null; title: string }>(
-    (one, row) => ((row.in ?? 0) > (one.in ?? 0) ? row : one),
-    {
-      in: 0,
-      title: "–",
-    },
-  );
-  const compared = data.comparison;
+  const { total, comparison, perDay, best } = data;
   return (
     <dl className="kpis figures4">
       <div className="card kpi">
         <dt>
           <h2>{w.total}</h2>
         </dt>
-        <dd className="big">{number(data.total.in)}</dd>
+        <dd className="big">
+          <Amount value={total.in} />
+        </dd>
         <dd className="small muted">
-          {compared ? (
-            <>
-              <Delta value={compared.change} /> {w.against(number(compared.compared.before))}
-            </>
-          ) : (
-            `${shortDate(data.from)} – ${shortDate(data.to)}`
-          )}
+          {comparison ? <Change {...comparison} /> : dateRange(data.from, data.to)}
         </dd>
       </div>
       <div className="card kpi">
         <dt>
           <h2>{w.totalOut}</h2>
         </dt>
-        <dd className="big">{number(data.total.out)}</dd>
+        <dd className="big">
+          <Amount value={total.out} />
+        </dd>
         <dd className="small muted">
-          {data.total.coverage !== null && t.overview.covered(percent(data.total.coverage))}
+          {total.coverage !== null && t.overview.covered(percent(total.coverage))}
         </dd>
       </div>
       <div className="card kpi">
         <dt>
           <h2>{w.mean}</h2>
         </dt>
-        <dd className="big">{number(mean(data))}</dd>
-        <dd className="small muted">
-          {compared && `${shortDate(compared.from)} – ${shortDate(compared.to)}: ${number(mean(compared))}`}
-        </dd>
+        <dd className="big">{perDay || total.in === null ? <Amount value={perDay?.in ?? null} /> : "–"}</dd>
+        <dd className="small muted">{perDay && w.wholeDays(perDay.days, number(perDay.days))}</dd>
       </div>
       <div className="card kpi">
         <dt>
-          <h2>{w.best}</h2>
+          <h2>{w.bestOf[data.width]}</h2>
         </dt>
-        <dd className="big">{number(best.in)}</dd>
-        <dd className="small muted">{best.title}</dd>
+        <dd className="big">{best || total.in === null ? <Amount value={best?.in ?? null} /> : "–"}</dd>
+        <dd className="small muted">{best && bucketTitle(best, data.width)}</dd>
       </div>
     </dl>
   );

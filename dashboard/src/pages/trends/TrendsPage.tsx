@@ -2,15 +2,19 @@ import { apiUrl } from "../../api/path";
 import type { Store } from "../../api/types";
 import { useQuery } from "../../api/useQuery";
 import { Loaded } from "../../components/Card";
+import { Menu } from "../../components/Menu";
 import { Notice } from "../../components/Notice";
+import { StoreSelection } from "../../components/StoreSelection";
 import { t } from "../../i18n/language";
-import { useSearchParams } from "../../navigation/router";
+import { setSearchParams, useSearchParams } from "../../navigation/router";
 import { PageActions } from "../../shell/PageActions";
+import { useViewer } from "../../shell/viewer";
 import { BusyTimes } from "../shared/BusyTimes";
 import { ExportMenu } from "../shared/ExportMenu";
 import { ClassesCard } from "./ClassesCard";
 import { LinesCard } from "./LinesCard";
-import { isTooLong, trendOf, widthOf } from "./range";
+import { isTooLong, maxStores, trendOf, widthOf } from "./range";
+import { StoresTrend } from "./StoresTrend";
 import { TrendCard } from "./TrendCard";
 import { TrendChoices } from "./TrendChoices";
 import { TrendFigures } from "./TrendFigures";
@@ -26,20 +30,34 @@ export function TrendsPage({ store }: { store: Store }) {
 }
 
 function Trends({ store, today, choices }: { store: Store; today: string; choices: URLSearchParams }) {
+  const { stores } = useViewer();
   const trend = trendOf(choices, today);
   const { from, to, group } = trend;
   const width = widthOf(group);
   const isLong = isTooLong(trend);
+  const others = trend.others.filter(id => id !== store.id && stores.some(one => one.id === id));
+  const shown = [store.id, ...others];
   const counts = useQuery(
     "counts",
-    isLong ? null : { stores: store.id, from, to, width, compare: trend.compare, by: "line" },
+    isLong
+      ? null
+      : { stores: shown, from, to, width, compare: trend.compare, by: others.length ? "store" : "line" },
   );
   return (
     <div className="stack">
       <PageActions>
+        {stores.length > 1 && (
+          <OtherStores stores={stores.filter(one => one.id !== store.id)} chosen={others} />
+        )}
         <ExportMenu
-          linkTo={(format, locale) =>
-            apiUrl(`export/counts.${format}`, { stores: store.id, from, to, width, locale })
+          linkTo={format =>
+            apiUrl(`export/counts.${format}`, {
+              stores: shown,
+              from,
+              to,
+              width,
+              by: others.length ? "store" : null,
+            })
           }
         />
       </PageActions>
@@ -50,17 +68,41 @@ function Trends({ store, today, choices }: { store: Store; today: string; choice
         <Loaded query={counts} height={500}>
           {data => (
             <div className={counts.isLoading ? "stack old" : "stack"}>
-              <TrendFigures data={data} group={group} />
+              <TrendFigures data={data} />
               <div className="pagegrid">
-                <TrendCard data={data} group={group} />
-                <ClassesCard data={data} group={group} />
-                <LinesCard data={data} />
-                <BusyTimes store={store.id} weeks={13} className="w12" />
+                {data.series ? (
+                  <StoresTrend data={data} group={group} />
+                ) : (
+                  <>
+                    <TrendCard data={data} group={group} />
+                    <ClassesCard data={data} group={group} />
+                    <LinesCard data={data} />
+                    <BusyTimes store={store.id} weeks={13} className="w12" />
+                  </>
+                )}
               </div>
             </div>
           )}
         </Loaded>
       )}
     </div>
+  );
+}
+
+/** Chooses the stores that are compared with the one of the page. */
+function OtherStores({ stores, chosen }: { stores: Store[]; chosen: number[] }) {
+  const w = t.trends;
+  return (
+    <Menu label={chosen.length ? w.comparedStores(chosen.length + 1) : w.compareStores}>
+      <div className="storemenu">
+        <StoreSelection
+          label={w.compareStoresHint(maxStores)}
+          stores={stores}
+          chosen={chosen}
+          max={maxStores - 1}
+          onPick={ids => setSearchParams({ with: ids.join(",") || null }, "replace")}
+        />
+      </div>
+    </Menu>
   );
 }

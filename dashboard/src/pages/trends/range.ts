@@ -12,11 +12,15 @@ export interface Trend {
   group: Group;
   comparison: ComparisonKind;
   compare: string | null;
+  /** Other stores to compare. */
+  others: number[];
 }
 const maxHourDays = 31;
+/** Stores on one chart: each has a colour of its own. */
+export const maxStores = 6;
 
 /**
- * Parses the address: `range`, `from`, `to`, `by`, `compare`, `cfrom`, `cto`. The presets have whole days and end yesterday: half
+ * Parses the address: `range`, `from`, `to`, `by`, `compare`, `cfrom`, `cto`, `with`. The presets have whole days and end yesterday: half
  * of today would be compared with a whole day.
  */
 export function trendOf(choices: URLSearchParams, today: string): Trend {
@@ -35,7 +39,15 @@ export function trendOf(choices: URLSearchParams, today: string): Trend {
     ["hour", "day", "week", "month", "weekday"],
     preset === "3m" ? "week" : "day",
   );
-  return { preset, ...range, group, comparison, compare: comparedWith(comparison, range, choices) };
+  const others = (choices.get("with") ?? "").split(",").map(Number).filter(Number.isInteger);
+  return {
+    preset,
+    ...range,
+    group,
+    comparison,
+    compare: comparedWith(comparison, range, choices),
+    others: others.filter(id => id > 0).slice(0, maxStores - 1),
+  };
 }
 
 function comparedWith(

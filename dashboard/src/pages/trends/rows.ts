@@ -1,73 +1,61 @@
 import type { Bucket, ClassCounts } from "../../api/types";
-import {
-  fullDate,
-  isoWeekday,
-  monthName,
-  shortDate,
-  shortMonthName,
-  timeOfDay,
-  weekdayDate,
-  weekdayName,
-} from "../../i18n/format";
+import { isoWeekday, weekdayName } from "../../i18n/format";
+import { bucketLabel, bucketTitle, partialNote } from "../shared/buckets";
 import { allClasses, hasNoData, noCounts } from "../shared/visitors";
-import type { Group } from "./range";
+import { type Group, widthOf } from "./range";
 
 /** One bar group of a trend. */
 export interface TrendRow {
   label: string;
   title: string;
-  /** Null when nothing was measured. */
+  /** Null was not measured. */
   in: number | null;
   out: number | null;
-  entries: ClassCounts;
+  entries: ClassCounts | null;
+  /** The comparison beside it; null where there is nothing like it. */
+  reference: number | null;
   isMissing: boolean;
+  /** What is there of a bucket that is not whole, as “2 days”. */
+  partial: string | null;
 }
 
-export function rowsOf(buckets: Bucket[], group: Group): TrendRow[] {
-  if (group === "weekday") return byWeekday(buckets);
-  return buckets.map(bucket => ({
-    ...names(bucket, group),
+export function rowsOf(buckets: Bucket[], group: Group, reference: (number | null)[] = []): TrendRow[] {
+  if (group === "weekday") return byWeekday(buckets, reference);
+  const width = widthOf(group);
+  return buckets.map((bucket, index) => ({
+    label: bucketLabel(bucket, width),
+    title: bucketTitle(bucket, width),
     in: bucket.in,
     out: bucket.out,
-    entries: bucket.entries ?? noCounts,
+    entries: bucket.entries,
+    reference: reference[index] ?? null,
     isMissing: hasNoData(bucket),
+    partial: partialNote(bucket),
   }));
 }
 
-function names({ date: day, time }: Bucket, group: Group): { label: string; title: string } {
-  const start = time ? `${day}T${time}` : day;
-  switch (group) {
-    case "hour":
-      return {
-        label: timeOfDay(start) === "00:00" ? shortDate(start) : timeOfDay(start),
-        title: `${weekdayDate(start)} ${timeOfDay(start)}`,
-      };
-    case "month":
-      return { label: shortMonthName(start), title: monthName(start) };
-    case "week":
-      return { label: shortDate(start), title: weekdayDate(start) };
-    default:
-      return { label: shortDate(start), title: fullDate(start) };
-  }
-}
-
-/** Averages over the days of each weekday that have data. */
-function byWeekday(buckets: Bucket[]): TrendRow[] {
+/** Averages over the whole days of each weekday that have data. */
+function byWeekday(buckets: Bucket[], reference: (number | null)[]): TrendRow[] {
+  const measured = buckets
+    .map((bucket, index) => ({ bucket, before: reference[index] ?? null }))
+    .filter(({ bucket }) => !hasNoData(bucket) && bucket.coverage !== null && !bucket.isPartial);
   return [1, 2, 3, 4, 5, 6, 7].map(weekday => {
-    const days = buckets.filter(
-      bucket => isoWeekday(bucket.date) === weekday && bucket.coverage !== null && !hasNoData(bucket),
-    );
-    const mean = (value: (bucket: Bucket) => number) =>
-      days.length ? days.reduce((sum, one) => sum + value(one), 0) / days.length : 0;
+    const days = measured.filter(({ bucket }) => isoWeekday(bucket.date) === weekday);
+    const mean = (value: (bucket: Bucket) => number) => meanOf(days.map(({ bucket }) => value(bucket)));
     const entries = { ...noCounts };
-    for (const one of allClasses) entries[one] = mean(bucket => bucket.entries?.[one] ?? 0);
+    for (const one of allClasses) entries[one] = mean(bucket => bucket.entries?.[one] ?? 0) ?? 0;
     return {
       label: weekdayName(weekday),
       title: weekdayName(weekday, "long"),
-      in: mean(one => one.in ?? 0),
-      out: mean(one => one.out ?? 0),
-      entries,
+      in: mean(bucket => bucket.in ?? 0),
+      out: mean(bucket => bucket.out ?? 0),
+      entries: days.length ? entries : null,
+      reference: meanOf(days.flatMap(({ before }) => (before === null ? [] : [before]))),
       isMissing: days.length === 0,
+      partial: null,
     };
   });
 }
+
+const meanOf = (values: number[]) =>
+  values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
