@@ -32,7 +32,8 @@ import Testing
     let records = try await server.get("records?limit=500")["records"] as? [Any] ?? []
     #expect(abs(records.count - expected) <= 1, "\(records.count) of \(expected)")
     #expect(try await server.status("/healthz") == 200)
-    try await server.signIn()
+    let right = try JSONEncoder().encode(["name": "owner", "password": server.password])
+    #expect(try await server.ask("POST", "session", right).status == 200, "guesses lock out a known browser")
     async let stopped = server.stop()
     #expect(try await stopped == 0)
     flooding.cancel()
