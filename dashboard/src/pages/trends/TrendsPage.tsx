@@ -50,13 +50,15 @@ function Trends({ store, today, choices }: { store: Store; today: string; choice
           <OtherStores stores={stores.filter(one => one.id !== store.id)} chosen={others} />
         )}
         <ExportMenu
-          linkTo={format =>
+          linkTo={(format, locale) =>
             apiUrl(`export/counts.${format}`, {
               stores: shown,
               from,
               to,
               width,
+              compare: trend.compare,
               by: others.length ? "store" : null,
+              locale,
             })
           }
         />
