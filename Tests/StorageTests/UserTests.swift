@@ -64,7 +64,7 @@ import Testing
         tokenHash: "t", user: user.id, created: .at("2026-11-24T12:00:00Z"), expires: .at("2026-11-25T12:00:00Z")))
     for entry in [
       AuditEntry(user: user.id, who: "berta", action: "session.begun", address: "10.0.0.8"),
-      AuditEntry(who: "berta", action: "session.refused", address: "10.0.0.8"),
+      AuditEntry(user: user.id, who: "berta", action: "session.refused", address: "10.0.0.8"),
       AuditEntry(
         user: owner.id, who: "olga", action: "user.added", subject: "user \(user.id)",
         detail: "berta, viewer, b@example.com"),

@@ -1,5 +1,6 @@
 internal import Execution
 internal import Scene
+internal import Storage
 internal import Synchronization
 
 /// Slows down password guessing: after a few attempts an account, and an address, must wait. Each further one doubles the wait.
@@ -92,7 +93,7 @@ final class LoginThrottle: Sendable {
     }
   }
 
-  private static func account(_ login: String) -> String { "account:" + login.lowercased() }
+  private static func account(_ login: String) -> String { "account:" + login.foldedName }
   private static func address(_ address: String) -> String {
     "address:" + NetworkAddress.client(of: address)
   }

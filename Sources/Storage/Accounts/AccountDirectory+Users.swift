@@ -87,10 +87,7 @@ extension AccountDirectory {
 
   private static func anonymize(_ user: UserRecord, in db: any SQLConnection) throws {
     let name = "deleted user \(user.id)"
-    // Refused sign-ins have the typed name and no user.
-    try db.execute(
-      "UPDATE audit SET who = ?, address = '' WHERE user = ? OR (user IS NULL AND who = ?)",
-      [.text(name), user.id.value, .text(user.name)])
+    try db.execute("UPDATE audit SET who = ?, address = '' WHERE user = ?", [.text(name), user.id.value])
     try db.execute("UPDATE camera SET drawn_by = ? WHERE drawn_by = ?", [.text(name), .text(user.name)])
     let personal = [user.name, user.fullName, user.email].compactMap(\.self).filter { !$0.isEmpty }
     for row in try db.rows("SELECT id, detail FROM audit WHERE subject = ?", [.text("user \(user.id)")]) {
