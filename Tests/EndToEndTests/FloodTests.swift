@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import Testing
 
 /// The server while strangers keep it busy.
@@ -23,8 +22,8 @@ import Testing
     let server = try await ServerProcess(["--data", scratch.path("data")] + settings)
     try await server.signIn()
     let camera = try await addCamera(clip, to: server)
-    let flood = Flood(base: server.base, cookies: server.cookies)
-    let flooding = Task { await flood.run() }
+    let flood = try flood(server)
+    defer { kill(flood.processIdentifier, SIGKILL) }
     #expect(try await server.ask("POST", "cameras/\(camera)/start").status == 200)
     _ = try await server.eventually("cameras/\(camera)") { answer in
       ["stopped", "failed"].contains((answer["state"] as? [String: Any])?["phase"] as? String)
@@ -34,10 +33,18 @@ import Testing
     #expect(try await server.status("/healthz") == 200)
     let right = try JSONEncoder().encode(["name": "owner", "password": server.password])
     #expect(try await server.ask("POST", "session", right).status == 200, "guesses lock out a known browser")
-    async let stopped = server.stop()
-    #expect(try await stopped == 0)
-    flooding.cancel()
-    await flooding.value
+    #expect(flood.isRunning)
+    #expect(try await server.stop() == 0)
+  }
+
+  /// Clients that flood the server until they are ended.
+  private func flood(_ server: ServerProcess) throws -> Process {
+    let python = Process()
+    python.executableURL = URL(filePath: "/usr/bin/python3")
+    let port = try #require(server.base.port)
+    python.arguments = [Program.root.appending(path: "Tests/Support/flood.py").path, String(port), server.cookies]
+    try python.run()
+    return python
   }
 
   /// A camera that plays the clip once, with the line of the street, not yet started.
@@ -57,48 +64,5 @@ import Testing
         "name": "Door", "start": ["x": 0.7357, "y": 0.2083], "end": ["x": 0.7357, "y": 0.8333], "inside": "right",
       ])
     return camera
-  }
-}
-
-/// Requests of twelve clients at once: nested bodies, bodies of many values, guesses, and figures that cost much.
-private struct Flood: Sendable {
-  let base: URL
-  /// Of a signed-in user. Strangers send none.
-  let cookies: String
-
-  func run() async {
-    let nested = String(repeating: "[", count: 15) + String(repeating: "]", count: 15) + ","
-    let many = "[" + String(repeating: nested, count: 8_000) + "1]"
-    let deep = String(repeating: "[", count: 100_000)
-    let guess = #"{"name": "owner", "password": "wrong"}"#
-    let day = Date.now.formatted(.iso8601.year().month().day())
-    await withTaskGroup { group in
-      for client in 0..<12 {
-        group.addTask {
-          let session = URLSession(configuration: .ephemeral)
-          while !Task.isCancelled {
-            // Refusals, and a server that stops, are what the test wants.
-            switch client % 4 {
-            case 0: try? await send("stores", many, cookies, session)
-            case 1: try? await send("session", deep, "", session)
-            case 2: try? await send("session", guess, "", session)
-            default: try? await send("counts?from=\(day)&to=\(day)&width=minute", nil, cookies, session)
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private func send(_ path: String, _ body: String?, _ cookies: String, _ session: URLSession) async throws {
-    guard let url = URL(string: path, relativeTo: base) else { return }
-    var request = URLRequest(url: url)
-    request.httpShouldHandleCookies = false
-    request.httpMethod = body == nil ? "GET" : "POST"
-    request.httpBody = body.map { Data($0.utf8) }
-    for (name, value) in [("X-Footfall", "1"), ("Content-Type", "application/json"), ("Cookie", cookies)] {
-      request.setValue(value, forHTTPHeaderField: name)
-    }
-    _ = try await session.data(for: request)
   }
 }
