@@ -37,7 +37,6 @@ enum PropertyTexts {
     scopes: What a program may do with the key: read, or manage what a manager can.
     secret: The key itself, shown once.
     shown: The first characters of the key, to recognise it.
-    Key.key: The key's properties.
     NewKeySecret.key: The key's properties.
     Key.stores: Stores the key can access; null for all.
     NewKey.stores: Stores the key can access; null for all.
@@ -95,7 +94,7 @@ enum PropertyTexts {
     sub: Template of the small stream, which is enough for counting.
     corners: Corners in order, 3 to 32.
     direction: in (into the store) or out.
-    CrossingEvent.crossing: The crossing.
+    Events.crossing: A person crossed a line.
     DryRun.paths: People whose paths were tried.
     Proposal.paths: People whose paths were seen.
     ProposedLine.paths: People who crossed the line.

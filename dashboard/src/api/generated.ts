@@ -1538,6 +1538,9 @@ export interface Operations {
       parameters: {
         camera: number;
       };
+      body: Drawing;
+      response: Camera;
+    };
     "cameras/{camera}/lines/{line}": {
       parameters: {
         camera: number;
@@ -1545,9 +1548,6 @@ export interface Operations {
       };
       body: LineFields;
       response: Line;
-    };
-      body: Drawing;
-      response: Camera;
     };
     "cameras/{camera}/masks": {
       parameters: {
