@@ -119,8 +119,8 @@ struct RoleTests {
   }
   struct Totals: Decodable, Sendable {
     struct Bucket: Decodable, Sendable {
-      var `in`: Int
-      var out: Int
+      var `in`: Int?
+      var out: Int?
     }
     var total: Bucket
     var buckets: [Bucket]

@@ -23,8 +23,8 @@ import Testing
     #expect(sums.count == 2)
     #expect(sums.reduce(0) { $0 + $1.values.reduce(0, +) } == crossings.count)
     let rows = try String(contentsOfFile: scratch.path("c.csv"), encoding: .utf8).split(separator: "\r\n")
-    #expect(rows.first == "source,line,direction,t,track,score,id,visitor")
-    #expect(rows.dropFirst().map { $0.split(separator: ",").last.map(String.init) } == visitors.map { "\"\($0)\"" })
+    #expect(rows.first == "source,line,direction,t,track,score,id,visitor,time")
+    #expect(rows.dropFirst().map { $0.split(separator: ",")[7] } == visitors.map { "\"\($0)\"" })
   }
 
   /// Catches marks that do not reach the database or the count, and embeddings that are compared across networks.

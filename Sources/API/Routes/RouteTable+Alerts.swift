@@ -12,7 +12,7 @@ extension RouteTable {
       for rule in rules { items.append(try await request.response(rule)) }
       return ListResponse(items: items)
     },
-    .writing(.post, "stores/{store}/alerts", .manager, "Add an alert rule", status: .created) {
+    .writing(.post, "stores/{store}/alerts", .manager, "Add an alert rule", status: .created, problems: [.conflict]) {
       (request, body: AlertRequest) in
       try await request.check(body.settings.target)
       let rule = try await request.backend.sites.addAlertRule(body.rule(store: try request.store.id))
@@ -40,7 +40,10 @@ extension RouteTable {
       try await request.backend.sites.deleteAlertRule(rule.id)
       try await request.audit("alert.removed", "alert \(rule.id)", rule.name)
     },
-    .acting(.post, "stores/{store}/alerts/{alert}/test", .manager, "Send a test message to the target") { request in
+    .acting(
+      .post, "stores/{store}/alerts/{alert}/test", .manager, "Send a test message to the target",
+      problems: [.conflict]
+    ) { request in
       let rule = try await request.alertRule()
       guard rule.target != nil else {
         throw Problem(.conflict, "Alert rule \(rule.id) has no target. Add one, then send the test.", cause: .missing)

@@ -79,7 +79,7 @@ extension AuthorizedRequest {
 
   fileprivate func setEnabled(_ isEnabled: Bool) async throws -> CameraResponse {
     let id = try camera.id
-    try await backend.sites.setCamera(id, enabled: isEnabled)
+    try await backend.sites.setCamera(id, enabled: isEnabled, by: caller.name)
     if isEnabled { await backend.live.cameras.start(id) }
     return try await changed(try await backend.sites.camera(id), isEnabled ? "camera.started" : "camera.stopped")
   }

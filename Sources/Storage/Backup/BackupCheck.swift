@@ -77,13 +77,14 @@ struct BackupCheck {
 }
 
 extension Schema {
+  /// Every table of any version that holds data.
   static let tableNames: Set<String> = Set(
     migrations.flatMap(\.steps).compactMap { step in
       if case .table(let sql) = step { String(sql.prefix { $0 != " " && $0 != "\n" }) } else { nil }
-    } + ["migration"])
+    })
 
   /// Every table, index and trigger of any version.
-  static let objectNames: Set<String> = tableNames.union(
+  static let objectNames: Set<String> = tableNames.union(["migration"]).union(
     migrations.flatMap(\.steps).flatMap { step in
       switch step {
       case .index(let name, _, _), .uniqueIndex(let name, _, _): [name]

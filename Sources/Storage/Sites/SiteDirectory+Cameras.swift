@@ -95,7 +95,7 @@ extension SiteDirectory {
     }
   }
 
-  package func setCamera(_ id: CameraID, enabled: Bool, by who: String = "") async throws {
+  package func setCamera(_ id: CameraID, enabled: Bool, by who: String) async throws {
     let now = clock()
     try await edit { db in
       if try db.camera(id).settings.isEnabled != enabled { try db.noteSwitch(of: id, by: who, at: now) }
