@@ -157,7 +157,7 @@ import Testing
       Self.wide[..<3] + [
         "INSERT INTO Stores (id, name, capacity) VALUES (77, CONCAT('Evil', CHAR(27), '[2J', CHAR(0), ' Lane'), 2000000000)",
         "INSERT INTO Counts (store_id, date, man) VALUES (77, '2024-02-29', -4), (77, '2024-03-01', 6), (77, '1500-01-01', 5)",
-        "INSERT INTO Users (username, role) VALUES ('Owner', 'admin'), ('OWNER', 'admin')",
+        "INSERT INTO Users (id, username, role) VALUES (8, 'Owner', 'admin'), (9, 'OWNER', 'admin')",
       ])
     let source = try await OriginalSystem(address)
     let store = try #require(source.stores.first { $0.id == "77" })
