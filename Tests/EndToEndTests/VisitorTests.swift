@@ -24,7 +24,9 @@ import Testing
     #expect(sums.reduce(0) { $0 + $1.values.reduce(0, +) } == crossings.count)
     let rows = try String(contentsOfFile: scratch.path("c.csv"), encoding: .utf8).split(separator: "\r\n")
     #expect(rows.first == "source,line,direction,t,track,score,id,visitor,time")
-    #expect(rows.dropFirst().map { $0.split(separator: ",")[7] } == visitors.map { "\"\($0)\"" })
+    #expect(
+      rows.dropFirst().map { $0.split(separator: ",").dropLast().last.map(String.init) } == visitors.map { "\"\($0)\"" }
+    )
   }
 
   /// Catches marks that do not reach the database or the count, and embeddings that are compared across networks.
