@@ -9,7 +9,10 @@ struct LiveTiming {
 
   private var clock: CaptureClock
   private var thinning = Thinning()
+  /// Uptime at which the newest decoded frame arrived.
   private var newest = 0.0
+  /// Seconds by which newer packets arrived after it.
+  private var behind = 0.0
   private var lateAt: Double?
   private var thinnedAt: Double?
   private(set) var mostLate = 0.0
@@ -30,6 +33,7 @@ struct LiveTiming {
         from: stamp, to: newest.packet.stamp, at: newest.packet.uptime, packets: newest.waiting)
     }
     self.newest = arrival.uptime
+    behind = max(0, (newest?.packet.uptime ?? arrival.uptime) - arrival.uptime)
     let lateness = arrival.uptime - clock.zero - time.seconds
     if lateness > Self.late { lateAt = arrival.uptime }
     mostLate = max(mostLate, lateness)
@@ -37,8 +41,8 @@ struct LiveTiming {
   }
 
   /// Whether analysis takes the newest frame.
-  mutating func keeps(at uptime: Double) -> Bool {
-    let isKept = thinning.keeps(behind: uptime - newest)
+  mutating func keepsNewest() -> Bool {
+    let isKept = thinning.keeps(behind: behind)
     if !isKept { thinnedAt = newest }
     return isKept
   }

@@ -34,7 +34,7 @@ struct SourceRun {
   mutating func next() throws(VideoError) -> Frame? {
     while let decoded = try Self.timed(&decodeTime, decoder.next) {
       let time = time(of: decoded)
-      guard sampler.keeps(time), live?.keeps(at: options.uptime()) ?? true else { continue }
+      guard sampler.keeps(time), live?.keepsNewest() ?? true else { continue }
       let orientation = decoder.orientation(of: decoded)
       let index = delivered
       delivered += 1

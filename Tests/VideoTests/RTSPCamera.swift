@@ -9,6 +9,13 @@ final class RTSPCamera: Sendable {
   static let fps = 20
   let port: UInt16
   private let server: SilentServer
+  private let sent = SentFrames()
+
+  /// The right RTP timestamp of a frame.
+  static func stamp(_ frame: Int) -> UInt32 { UInt32(frame * 90_000 / fps) &+ 777 }
+
+  /// Seconds of a clock that waits for this camera: a busy machine, which sends late, pauses it.
+  var uptime: @Sendable () -> Double { { [sent] in Double(sent.count) / Double(Self.fps) } }
 
   /// - Parameter stamp: the RTP timestamp of a frame, 90 kHz, from its number and its right timestamp.
   init(frames: Int, stamp: @escaping @Sendable (Int, UInt32) -> UInt32) throws {
@@ -19,8 +26,8 @@ final class RTSPCamera: Sendable {
     port = server.port
     server.serveOnce { request in
       Self.answer(request, recording.description)
-    } playing: { peer in
-      Self.play(recording.frames, to: peer, stamp: stamp)
+    } playing: { [sent] peer in
+      Self.play(recording.frames, to: peer, sent, stamp: stamp)
     }
   }
 
@@ -36,12 +43,13 @@ final class RTSPCamera: Sendable {
     }
   }
 
-  private static func play(_ frames: [[[UInt8]]], to peer: Int32, stamp: (Int, UInt32) -> UInt32) {
+  private static func play(_ frames: [[[UInt8]]], to peer: Int32, _ sent: SentFrames, stamp: (Int, UInt32) -> UInt32) {
     let start = ContinuousClock.now
     for (number, packets) in frames.enumerated() {
       let wait = start + .seconds(Double(number) / Double(fps)) - .now
       if wait > .zero { usleep(UInt32(wait / .microseconds(1))) }
-      let time = stamp(number, UInt32(number * 90_000 / fps) &+ 777)
+      sent.note(number + 1)
+      let time = stamp(number, Self.stamp(number))
       for var packet in packets {
         for byte in 0..<4 { packet[4 + byte] = UInt8(truncatingIfNeeded: time >> UInt32(24 - 8 * byte)) }
         let framed = [UInt8(ascii: "$"), 0, UInt8(packet.count >> 8), UInt8(packet.count & 255)] + packet
@@ -49,6 +57,15 @@ final class RTSPCamera: Sendable {
       }
     }
   }
+}
+
+/// The number of frames that a camera has sent.
+private final class SentFrames: Sendable {
+  private let number = Mutex(0)
+
+  var count: Int { number.withLock { $0 } }
+
+  func note(_ count: Int) { number.withLock { $0 = count } }
 }
 
 /// The frames of a clip as RTP packets, and their description (RFC 8866).
