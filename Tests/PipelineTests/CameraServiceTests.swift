@@ -106,7 +106,8 @@ import Testing
     await studio.event(.people(1))
     #expect(await camera.state.phase == .running)
     #expect(await camera.state.notices == [.dark])
-    feed.send([], shade: 16)
+    // A person counts as in view for one second without being seen.
+    for _ in 0..<12 { feed.send([], shade: 16) }
     await studio.event(.people(0))
     #expect(await camera.state.notices.isEmpty)
     await camera.stop()
