@@ -49,19 +49,32 @@ final class FailedSignIns: Service {
     }
   }
 
-  /// Writes the first attempts of new windows and the rest of those that have ended.
+  /// Writes the first attempts of new windows and the rest of those that have ended. What cannot be written is written next time.
   func flush(endsAll: Bool = false) async throws {
     let now = clock.now()
-    for (origin, window) in windows.withLock(\.self) {
+    for origin in windows.withLock({ $0.keys }) {
+      guard let due = take(origin, at: now, endsAll: endsAll) else { continue }
+      do {
+        try await write(origin, due.isFirst ? "\(due.count) attempts" : "\(due.count) more attempts", at: now)
+      } catch {
+        windows.withLock {
+          $0[origin, default: Window(begin: now, attempts: due.count, written: due.count)].written -= due.count
+        }
+        throw error
+      }
+    }
+  }
+
+  /// Attempts that belong into an entry now. They are taken at once, so that two callers never write them both.
+  private func take(_ origin: Origin, at now: WallTime, endsAll: Bool) -> (count: Int, isFirst: Bool)? {
+    windows.withLock { windows in
+      guard let window = windows[origin] else { return nil }
       let hasEnded = endsAll || now.seconds(since: window.begin) >= length
+      if hasEnded { windows[origin] = nil }
       let count = window.attempts - window.written
-      if count > 0, hasEnded || window.written == 0 {
-        try await write(origin, window.written == 0 ? "\(count) attempts" : "\(count) more attempts", at: now)
-      }
-      windows.withLock { windows in
-        windows[origin]?.written += window.written == 0 || hasEnded ? count : 0
-        if hasEnded, windows[origin]?.attempts == window.attempts { windows[origin] = nil }
-      }
+      guard count > 0, hasEnded || window.written == 0 else { return nil }
+      if !hasEnded { windows[origin]?.written += count }
+      return (count, window.written == 0)
     }
   }
 
