@@ -55,7 +55,8 @@ package struct APIServer: Sendable {
       },
       logger: logger)
     application.addServices(
-      Heartbeat(events: backend.live.events, clock: backend.clock), AlertService(backend.alerts), backend.failedSignIns, backend.probe)
+      Heartbeat(events: backend.live.events, clock: backend.clock), AlertService(backend.alerts), backend.failedSignIns,
+      backend.probe)
     return application
   }
 

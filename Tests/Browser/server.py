@@ -28,7 +28,10 @@ class Server(FootfallServer):
 
     def __init__(self):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="footfall-browser-"))
-        super().__init__(folder, [f"page={ROOT}/dashboard/dist", f"cameras.folders={folder}", "cameras.hosts=127.0.0.1", "alerts.hosts=127.0.0.1"])
+        super().__init__(
+            folder,
+            [f"page={ROOT}/dashboard/dist", f"cameras.folders={folder}", "cameras.hosts=127.0.0.1", "alerts.hosts=127.0.0.1"],
+        )
 
     def remove(self):
         self.stop()

@@ -215,7 +215,7 @@ class Story(unittest.TestCase):
         phone.close()
 
     def test_05d_two_users_edit_the_same_line(self):
-        """Catches a save that overwrites in silence what somebody else has saved since, and a choice that loses the other's line."""
+        """Catches a save that overwrites in silence what somebody else saved, and a choice that loses the other's line."""
         page, camera = self.page, f"cameras/{self.camera}"
         for choice, expected in [("Take theirs", "Theirs"), ("Keep mine", "Mine")]:
             self.go(f"/{camera}?store={self.store}")
@@ -229,12 +229,14 @@ class Story(unittest.TestCase):
             page.get_by_text("owner changed these lines at").wait_for()
             self.assertEqual(self.api.read(camera)["lines"][0]["name"], "Theirs")
             page.get_by_role("button", name=choice).click()
-            self.eventually(lambda: self.api.read(camera)["lines"][0]["name"] == expected, "another choice than the user's")
-            self.eventually(lambda: name.input_value() == expected, "the form shows another name")
+            self.eventually(
+                lambda kept=expected: self.api.read(camera)["lines"][0]["name"] == kept, "another choice than the user's"
+            )
+            self.eventually(lambda field=name, kept=expected: field.input_value() == kept, "the form shows another name")
             self.assertEqual([one["id"] for one in self.api.read(camera)["lines"]], [line["id"]])
 
     def test_05e_the_picture_zooms_and_freezes(self):
-        """Catches a handle that leaves its place on the picture when it is enlarged, and a picture that moves while it is frozen."""
+        """Catches a handle that leaves its place when the picture is enlarged, and a picture that moves while it is frozen."""
         page = self.page
         self.go(f"/cameras/{self.camera}?store={self.store}")
         page.locator(".stage img").wait_for(timeout=MINUTE)

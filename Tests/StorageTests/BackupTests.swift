@@ -190,7 +190,9 @@ import Testing
         try await target.restore(from: file, folder: folder)
       }
       let message = error?.message ?? ""
-      #expect([.notADatabase, .invalid].contains(error?.code) && message.contains(part) && message.contains(file), "\(change): \(message)")
+      #expect(
+        [.notADatabase, .invalid].contains(error?.code) && message.contains(part) && message.contains(file),
+        "\(change): \(message)")
       #expect(!message.contains("restore-"), "\(message)")
     }
     #expect(try await target.sites.stores().isEmpty)

@@ -14,7 +14,8 @@ import Testing
     let zone = camera.zones[0]
     let edits: [@Sendable () async throws -> Void] = [
       { _ = try await sites.updateCamera(camera.id, settings: CameraSettings(name: "back")) },
-      { try await sites.setCamera(camera.id, enabled: false, by: "mara") }, { try await sites.updateLine(camera.lines[0]) },
+      { try await sites.setCamera(camera.id, enabled: false, by: "mara") },
+      { try await sites.updateLine(camera.lines[0]) },
       { _ = try await sites.addLine(camera.lines[0], to: camera.id) },
       { try await sites.retireLine(camera.lines[0].id) },
       { _ = try await sites.addZone(zone, to: camera.id) }, { try await sites.updateZone(zone) },

@@ -31,7 +31,8 @@ package struct LivePorts: Sendable {
       views: CameraViews(
         snapshot: { _, _ in nil }, preview: { _ in nil }, recentTracks: { _ in nil }, embedding: { _, _ in nil }),
       lines: LineTrials(dryRun: { _, _ in nil }, proposal: { _ in nil }),
-      addresses: AddressTrials(folders: [], admit: { .success($0) }, test: { _, _ in .fails(CameraReason(.noCameras)) }),
+      addresses: AddressTrials(
+        folders: [], admit: { .success($0) }, test: { _, _ in .fails(CameraReason(.noCameras)) }),
       storage: StorageHealth(report: { storage }), events: events)
   }
 }

@@ -61,7 +61,8 @@ struct Failure: Error, CustomStringConvertible {
     switch error.code {
     case .unopenable, .refused, .badKey: .cannotCreate
     case .diskFull, .unavailable, .notOpenYet: .inputOutput
-    case .notADatabase, .corrupt, .newerSchema, .otherSettings, .invalid, .conflict, .nameTaken, .lastOwner, .tooMany: .badData
+    case .notADatabase, .corrupt, .newerSchema, .otherSettings, .invalid, .conflict, .nameTaken, .lastOwner, .tooMany:
+      .badData
     case .notFound: .noInput
     case .inUse: .alreadyRunning
     case .failed: .other
