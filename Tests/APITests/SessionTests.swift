@@ -168,7 +168,8 @@ struct SessionTests {
       let id = try #require(try await site.database.accounts.user(named: "mara"))
       var changed = id
       changed.passwordHash = try await site.server.backend.authenticator.passwords.hash(Site.password)
-      try await site.database.accounts.updateUser(changed)
+      try await site.database.accounts.updateUser(
+        changed, from: try #require(try await site.database.accounts.user(changed.id)))
       #expect(try await isLockedOut(mara))
     }
   }
@@ -346,10 +347,10 @@ struct SessionTests {
     #expect(
       try await !passwords.check(owner.oneTimePassword, against: user.passwordHash, caller: "", isPreferred: false))
     user.mustChangePassword = false
-    try await database.accounts.updateUser(user)
+    try await database.accounts.updateUser(user, from: try #require(try await database.accounts.user(user.id)))
     #expect(try await server.prepareFirstOwner() == nil)
     user.mustChangePassword = true
-    try await database.accounts.updateUser(user)
+    try await database.accounts.updateUser(user, from: try #require(try await database.accounts.user(user.id)))
     try await database.accounts.audit(AuditEntry(user: user.id, who: "owner", action: "password.changed"))
     #expect(try await server.prepareFirstOwner() == nil)
   }

@@ -165,7 +165,7 @@ import Testing
     huda.email = "h@example.com"
     huda.signedIn = WallTime(microseconds: 5)
     huda.isEnabled = false
-    try await db.accounts.updateUser(huda)
+    try await db.accounts.updateUser(huda, from: try #require(try await db.accounts.user(huda.id)))
     #expect(try await db.accounts.user(huda.id) == huda)
     try await db.accounts.addSession(
       SessionRecord(

@@ -21,7 +21,9 @@ import Testing
     #expect(try await database.accounts.user(named: "isil IŞIK") != nil)
     var renamed = try #require(try await database.accounts.user(named: "ısıl ışık"))
     renamed.name = "Anna"
-    await #expect { try await database.accounts.updateUser(renamed) } throws: {
+    await #expect {
+      try await database.accounts.updateUser(renamed, from: try #require(try await database.accounts.user(renamed.id)))
+    } throws: {
       ($0 as? StorageError)?.code == .nameTaken
     }
     await #expect {
@@ -77,5 +79,36 @@ import Testing
     #expect(try await accounts.session(tokenHash: "t") == nil)
     await #expect { try await accounts.deleteUser(owner.id) } throws: { ($0 as? StorageError)?.code == .lastOwner }
     #expect(try await accounts.users().map(\.name) == ["olga"])
+  }
+
+  /// Catches a slow sign-in, or a form of an older page, that undoes a new password, a lower role or a disabled account.
+  @Test(arguments: TestEngine.allCases) func whatChangedMeanwhileStays(_ engine: TestEngine) async throws {
+    let database = try await Database(engine.location(), secrets: SecretBox(), clock: { .at("2026-11-24T12:00:00Z") })
+    let accounts = database.accounts
+    _ = try await accounts.addUser(UserRecord(name: "owner", passwordHash: "h", role: .owner))
+    let stale = try await accounts.addUser(UserRecord(name: "anna", passwordHash: "old", role: .manager))
+    var changed = stale
+    (changed.passwordHash, changed.role, changed.isEnabled) = ("new", .viewer, false)
+    try await accounts.updateUser(changed, from: stale)
+    var signedIn = stale
+    signedIn.signedIn = .at("2026-11-24T12:00:01Z")
+    signedIn.fullName = "Anna"
+    try await accounts.updateUser(signedIn, from: stale)
+    let now = try #require(try await accounts.user(stale.id))
+    #expect(now.passwordHash == "new" && now.role == .viewer && !now.isEnabled)
+    #expect(now.signedIn == signedIn.signedIn && now.fullName == "Anna")
+    var rehashed = stale
+    rehashed.passwordHash = "old, hashed again"
+    await #expect { try await accounts.updateUser(rehashed, from: stale) } throws: {
+      ($0 as? StorageError)?.code == .conflict
+    }
+    let session = SessionRecord(
+      tokenHash: "t", user: stale.id, created: now.created, expires: .at("2026-11-25T12:00:00Z"))
+    for hash in ["old", "new"] {  // another password; the right one of a disabled account
+      await #expect { try await accounts.addSession(session, verifiedBy: hash) } throws: {
+        ($0 as? StorageError)?.code == .conflict
+      }
+    }
+    await database.close()
   }
 }

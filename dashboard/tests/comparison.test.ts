@@ -23,13 +23,16 @@ const plain = (text: string) => text.replace(/[\u2009\u202f\u00a0]/g, " ").repla
 
 test("comparison: the number has no period, or counts days that were not compared", () => {
   assert.equal(plain(comparedText(compared())), "vs 3,566, 3–30 Oct");
-  assert.equal(plain(comparedText(compared({ days: 25 }))), "vs 3,566, 3–30 Oct (25 of 28 days)");
+  assert.equal(
+    plain(comparedText(compared({ days: 25, in: 3195 }))),
+    "3,195 vs 3,566, 3–30 Oct (25 of 28 days)",
+  );
 });
 
 test("comparison: today against a whole day", () => {
   const day = `${year}-10-03`;
-  const text = plain(comparedText(compared({ from: day, to: day, until: "14:20", before: 74 })));
-  assert.match(text, /^vs 74, \w{3},? 3 Oct until 14:20$/);
+  const text = plain(comparedText(compared({ from: day, to: day, until: "14:20", in: 80, before: 74 })));
+  assert.match(text, /^80 vs 74, \w{3},? 3 Oct until 14:20$/);
 });
 
 test("comparison: October against September by dates instead of weekdays", () => {

@@ -93,13 +93,13 @@ final class Authenticator: Sendable {
   }
 
   /// - Returns: the token of a new session.
-  func beginSession(of user: UserID, agent: String, address: String) async throws -> Secret {
+  func beginSession(of user: UserRecord, agent: String, address: String) async throws -> Secret {
     let token = Secret.random()
     let now = clock()
     try await accounts.addSession(
       SessionRecord(
-        tokenHash: token.hash, user: user, created: now, expires: now + sessionLifetime,
-        agent: String(agent.prefix(200)), address: String(address.prefix(250))))
+        tokenHash: token.hash, user: user.id, created: now, expires: now + sessionLifetime,
+        agent: String(agent.prefix(200)), address: String(address.prefix(250))), verifiedBy: user.passwordHash)
     return token
   }
 

@@ -15,9 +15,10 @@ package struct FirstOwner: Sendable {
     let accounts = backend.accounts
     let password = Secret.oneTimePassword()
     let hash: @Sendable () async throws -> String = { try await backend.authenticator.passwords.hash(password) }
-    if var waiting = try await waiting(accounts) {
-      waiting.passwordHash = try await hash()
-      try await accounts.updateUser(waiting)
+    if let waiting = try await waiting(accounts) {
+      var renewed = waiting
+      renewed.passwordHash = try await hash()
+      try await accounts.updateUser(renewed, from: waiting)
       return FirstOwner(login: waiting.name, oneTimePassword: password, isNew: false)
     }
     guard try await accounts.users().isEmpty else { return nil }

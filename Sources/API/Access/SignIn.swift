@@ -22,7 +22,7 @@ struct SignIn: Sendable {
     if !authenticator.passwords.usesCurrentCost(user.passwordHash) {
       known.passwordHash = try await authenticator.passwords.hash(password)
     }
-    try await backend.accounts.updateUser(known)
+    try await backend.accounts.updateUser(known, from: user)
     authenticator.accountChanged(user.id)
     try await backend.accounts.audit(
       AuditEntry(
@@ -75,7 +75,7 @@ struct SignIn: Sendable {
     var changed = user
     changed.passwordHash = try await authenticator.passwords.hash(new)
     changed.mustChangePassword = false
-    try await request.save(changed, endsSessions: true)
+    try await request.save(changed, from: user, endsSessions: true)
     try await request.audit("password.changed", "user \(user.id)")
     var response = Response(status: .noContent)
     try await setNewToken(of: changed, on: &response)
@@ -86,7 +86,7 @@ struct SignIn: Sendable {
     let agent = request.http.headers[.userAgent] ?? ""
     let address = request.caller.address
     cookie.set(
-      try await authenticator.beginSession(of: user.id, agent: agent, address: address), on: &response)
+      try await authenticator.beginSession(of: user, agent: agent, address: address), on: &response)
     KnownDevice.remember(user, at: request.now, isSecure: cookie.isSecure, on: &response)
   }
 

@@ -31,7 +31,7 @@ extension RouteTable {
       let before = try request.user
       var user = before
       body.apply(to: &user)
-      try await request.save(user, endsSessions: false)
+      try await request.save(user, from: before, endsSessions: false)
       if user != before {
         try await request.audit(
           "profile.changed", "user \(user.id)", user.name, from: UserResponse(before), to: UserResponse(user))
@@ -58,8 +58,8 @@ extension AuthorizedRequest {
     }
   }
 
-  func save(_ user: UserRecord, endsSessions: Bool) async throws {
-    try await backend.accounts.updateUser(user)
+  func save(_ user: UserRecord, from old: UserRecord, endsSessions: Bool) async throws {
+    try await backend.accounts.updateUser(user, from: old)
     if endsSessions { try await backend.authenticator.endSessions(of: user.id) }
     backend.authenticator.accountChanged(user.id)
   }

@@ -40,18 +40,19 @@ extension RouteTable {
         user.stores = Set(stores)
       }
       let endsSessions = user.role != before.role || user.isEnabled != before.isEnabled
-      try await request.save(user, endsSessions: endsSessions)
+      try await request.save(user, from: before, endsSessions: endsSessions)
       try await request.audit(
         "user.changed", "user \(user.id)", user.name, from: UserResponse(before), to: UserResponse(user))
       return UserResponse(user)
     },
     .acting(.post, "users/{user}/reset", .owner, "Reset a user's password to a one-time password; their sessions end") {
       request in
-      var user = try await request.namedUser()
+      let before = try await request.namedUser()
+      var user = before
       let password = Secret.oneTimePassword()
       user.passwordHash = try await request.backend.authenticator.passwords.hash(password)
       user.mustChangePassword = true
-      try await request.save(user, endsSessions: true)
+      try await request.save(user, from: before, endsSessions: true)
       try await request.audit("password.reset", "user \(user.id)", user.name)
       return OneTimePasswordResponse(user: UserResponse(user), oneTimePassword: password)
     },

@@ -2,8 +2,16 @@ internal import Foundation
 package import Scene
 
 extension AccountDirectory {
-  package func addSession(_ session: SessionRecord) async throws {
+  /// - Parameter hash: the password hash that the sign-in was checked against; nil without a check.
+  /// - Throws: `StorageError.conflict` when the user was disabled or got another password since then.
+  package func addSession(_ session: SessionRecord, verifiedBy hash: String? = nil) async throws {
     try await engine.write { db in
+      if let hash {
+        let condition = "SELECT 1 FROM user WHERE id = ? AND is_enabled = 1 AND password_hash = ?"
+        guard try db.first(condition, [session.user.value, .text(hash)]) != nil else {
+          throw StorageError(code: .conflict, message: "The account changed during the sign-in. Sign in again.")
+        }
+      }
       try db.execute(
         "INSERT INTO session (token_hash, user, created_us, expires_us, agent, address) VALUES (?, ?, ?, ?, ?, ?)",
         [

@@ -48,23 +48,26 @@ extension AccountDirectory {
     }
   }
 
-  /// Writes all fields except `created`, and notes when the password hash changed; refuses to leave the database without an enabled owner.
-  package func updateUser(_ user: UserRecord) async throws {
+  /// Writes the fields in which `user` differs from `old`, and notes when the password hash changed. Fields that another request
+  /// changed meanwhile keep their values: a slow sign-in must not bring back a disabled account. Refuses to leave the database
+  /// without an enabled owner.
+  /// - Throws: `StorageError.conflict` for a new password hash when the password changed meanwhile.
+  package func updateUser(_ user: UserRecord, from old: UserRecord) async throws {
     let now = clock()
     try await engine.write { db in
-      guard let known = try db.first("SELECT name, password_hash FROM user WHERE id = ?", [user.id.value]) else {
+      guard let known = try Self.users(where: "id = ?", [user.id.value], in: db).first else {
         throw StorageError.missing("user", user.id)
       }
-      var user = user
+      var user = try user.changes(from: old, to: known)
       // A name of an earlier version stays valid.
-      if try known.text("name") != user.name { user.name = try user.name.checkedName("A user's name") }
+      if known.name != user.name { user.name = try user.name.checkedName("A user's name") }
       try db.checkNameIsFree(user)
       try db.execute(
         """
         UPDATE user SET name = ?, folded_name = ?, full_name = ?, email = ?, password_hash = ?, role = ?, is_enabled = ?,
           must_change_password = ?, signed_in_us = ? WHERE id = ?
         """, user.values + [SQLValue(user.signedIn?.microseconds), user.id.value])
-      if try known.text("password_hash") != user.passwordHash {
+      if known.passwordHash != user.passwordHash {
         try db.execute("UPDATE user SET password_set_us = ? WHERE id = ?", [now.value, user.id.value])
       }
       try db.setStores(of: user)
@@ -103,5 +106,28 @@ extension AccountDirectory {
     guard try db.first("SELECT 1 FROM user WHERE role = 'owner' AND is_enabled = 1") != nil else {
       throw StorageError(code: .lastOwner, message: "One owner must remain. Make another user owner first.")
     }
+  }
+}
+
+extension UserRecord {
+  /// `current` with the fields in which this record differs from `old`.
+  fileprivate func changes(from old: UserRecord, to current: UserRecord) throws -> UserRecord {
+    var merged = current
+    func take<Value: Equatable>(_ field: WritableKeyPath<UserRecord, Value>) {
+      if self[keyPath: field] != old[keyPath: field] { merged[keyPath: field] = self[keyPath: field] }
+    }
+    guard passwordHash == old.passwordHash || current.passwordHash == old.passwordHash else {
+      throw StorageError(code: .conflict, message: "The password of \(name.printable) changed meanwhile. Try again.")
+    }
+    take(\.name)
+    take(\.fullName)
+    take(\.email)
+    take(\.passwordHash)
+    take(\.role)
+    take(\.isEnabled)
+    take(\.mustChangePassword)
+    take(\.stores)
+    take(\.signedIn)
+    return merged
   }
 }

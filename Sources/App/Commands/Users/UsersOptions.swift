@@ -33,9 +33,10 @@ struct NamedUserOptions: ParsableArguments {
   /// - Returns: the user after the change, with their stores' names.
   func change(_ action: String, _ change: (inout UserRecord) async throws -> Void) async throws -> UserLine {
     try await options.withDatabase { database in
-      var user = try await find(in: database)
+      let before = try await find(in: database)
+      var user = before
       try await change(&user)
-      try await database.accounts.updateUser(user)
+      try await database.accounts.updateUser(user, from: before)
       try await database.accounts.endSessions(of: user.id)
       try await database.accounts.auditCommand(action, user)
       return try await UserLine(user, stores: database.sites.stores())

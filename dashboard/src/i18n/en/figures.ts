@@ -1,6 +1,8 @@
 export const figures = {
   comparison: {
-    against: (count: string, when: string) => `vs ${count}, ${when}`,
+    sum: (before: string) => `vs ${before}`,
+    sums: (now: string, before: string) => `${now} vs ${before}`,
+    against: (sums: string, when: string) => `${sums}, ${when}`,
     until: (day: string, time: string) => `${day} until ${time}`,
     sameWeekdays: (days: string) => `same weekdays, ${days}`,
     ofDays: (n: string, all: string) => `${n} of ${all} days`,
@@ -232,8 +234,8 @@ export const figures = {
     bestHour: "Busiest hour",
     out: "Out",
     coverage: "Data coverage",
-    against: (count: string, period: string, bySameWeekdays: boolean) =>
-      bySameWeekdays ? `vs ${period} (${count} on the same weekdays)` : `vs ${period} (${count})`,
+    against: (sums: string, period: string, bySameWeekdays: boolean) =>
+      bySameWeekdays ? `vs ${period} (${sums} on the same weekdays)` : `vs ${period} (${sums})`,
     byDay: "Visitors by day",
     before: "Previous week",
     who: "Visitor mix",

@@ -2,7 +2,9 @@ import type { figures as english } from "../en/figures";
 import { locative } from "./locative";
 export const figures: typeof english = {
   comparison: {
-    against: (count, when) => `önceki ${count}, ${when}`,
+    sum: before => `önceki ${before}`,
+    sums: (now, before) => `${now}, önceki ${before}`,
+    against: (sums, when) => `${sums}, ${when}`,
     until: (day, time) => `${day}, saat ${time} itibarıyla`,
     sameWeekdays: days => `aynı haftanın günleri, ${days}`,
     ofDays: (n, all) => `${all} günün ${n} günü`,

@@ -4,7 +4,7 @@ import { Delta } from "../../components/Delta";
 import { number, percent, weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { bucketTitle } from "../shared/buckets";
-import { Amount, noChangeText } from "../shared/comparison";
+import { Amount, comparedSums, noChangeText } from "../shared/comparison";
 import { type Period, previousName } from "./period";
 
 /** The key figures of a report. Averages and the busiest day leave out what is not whole. */
@@ -30,7 +30,7 @@ export function ReportFigures({
             <>
               <Delta value={comparison.change} />{" "}
               {w.against(
-                number(comparison.compared.before),
+                comparedSums(comparison.compared),
                 previousName(period),
                 comparison.compared.basis === "weekdays",
               )}

@@ -3,9 +3,19 @@ import { Delta } from "../../components/Delta";
 import { dateRange, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 
-/** What was compared, as “vs 3,566, 3–30 Oct (25 of 28 days)”: the sum that the change was computed from, not another one. */
+/**
+ * The sum compared with. Where only a part of the shown figure was compared (today so far, some days, some stores), the part's own
+ * sum comes first, so that the two numbers give the percentage beside them.
+ */
+export function comparedSums(compared: LikeForLike): string {
+  const { before, until, days, ofDays, stores, ofStores } = compared;
+  const isPart = until !== null || days < ofDays || stores < ofStores || compared.basis === "weekdays";
+  return isPart ? t.comparison.sums(number(compared.in), number(before)) : t.comparison.sum(number(before));
+}
+
+/** What was compared, as “3,195 vs 2,573, 3–30 Oct (22 of 28 days)”: the sums that the change was computed from, not others. */
 export function comparedText(compared: LikeForLike): string {
-  const { before, from, to, until, basis, days, ofDays, stores, ofStores } = compared;
+  const { from, to, until, basis, days, ofDays, stores, ofStores } = compared;
   const w = t.comparison;
   const when = until
     ? w.until(dateRange(from, to), until)
@@ -18,7 +28,7 @@ export function comparedText(compared: LikeForLike): string {
       : days < ofDays && ofStores <= 1
         ? w.ofDays(number(days), number(ofDays))
         : "";
-  return w.against(number(before), when) + (parts && ` (${parts})`);
+  return w.against(comparedSums(compared), when) + (parts && ` (${parts})`);
 }
 
 /** Why there is no change to show. */
