@@ -40,8 +40,21 @@ struct FootfallServer {
 }
 
 private struct APIService: Service {
+  /// Seconds after the signal in which responses can end. A client that reads nothing must not keep the program.
+  private static let patience = 4.0
+
   let api: APIServer
   let isListening: @Sendable (Int) async -> Void
 
-  func run() async throws { try await api.run(isListening: isListening) }
+  func run() async throws {
+    try await withThrowingTaskGroup { group in
+      group.addTask { try await api.run(isListening: isListening) }
+      group.addTask {
+        try await gracefulShutdown()
+        try await Task.sleep(for: .seconds(Self.patience))
+      }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
 }
