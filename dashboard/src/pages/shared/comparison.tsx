@@ -3,15 +3,18 @@ import { Delta } from "../../components/Delta";
 import { dateRange, number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 
+/** Whether only a part of the shown figure was compared: today so far, some days, some stores. */
+const isPartial = ({ until, days, ofDays, stores, ofStores, basis }: LikeForLike) =>
+  until !== null || days < ofDays || stores < ofStores || basis === "weekdays";
+
 /**
- * The sum compared with. Where only a part of the shown figure was compared (today so far, some days, some stores), the part's own
- * sum comes first, so that the two numbers give the percentage beside them.
+ * The sum compared with. Where only a part of the shown figure was compared, the part's own sum comes first, so that the two numbers
+ * give the percentage beside them.
  */
-export function comparedSums(compared: LikeForLike): string {
-  const { before, until, days, ofDays, stores, ofStores } = compared;
-  const isPart = until !== null || days < ofDays || stores < ofStores || compared.basis === "weekdays";
-  return isPart ? t.comparison.sums(number(compared.in), number(before)) : t.comparison.sum(number(before));
-}
+export const comparedSums = (compared: LikeForLike): string =>
+  isPartial(compared)
+    ? t.comparison.sums(number(compared.in), number(compared.before))
+    : number(compared.before);
 
 /** What was compared, as “3,195 vs 2,573, 3–30 Oct (22 of 28 days)”: the sums that the change was computed from, not others. */
 export function comparedText(compared: LikeForLike): string {
@@ -28,7 +31,8 @@ export function comparedText(compared: LikeForLike): string {
       : days < ofDays && ofStores <= 1
         ? w.ofDays(number(days), number(ofDays))
         : "";
-  return w.against(comparedSums(compared), when) + (parts && ` (${parts})`);
+  const sums = isPartial(compared) ? comparedSums(compared) : w.sum(number(compared.before));
+  return w.against(sums, when) + (parts && ` (${parts})`);
 }
 
 /** Why there is no change to show. */
