@@ -92,7 +92,7 @@ class Alerts(OwnerCase):
         page.get_by_role("button", name="Edit: Nearly full").click()
         form = page.locator("dialog form")
         self.assertEqual(form.get_by_label("Webhook URL").input_value(), FULL["settings"]["target"])
-        form.get_by_label("Name").fill("Camera dark")
+        form.get_by_label("Name", exact=True).fill("Camera dark")
         form.get_by_label("When").select_option("offline")
         form.get_by_label("More than").fill("15")
         form.get_by_role("button", name="Save").click()

@@ -100,7 +100,7 @@ class Saving(OwnerCase):
         # A drawing is saved whole or not at all.
         self.assertEqual(sorted(self.lines()), ["Door", "Line 2"])
         # The line that was drawn here is still selected.
-        page.locator(".part.chosen").get_by_label("Name").fill("Back door")
+        page.locator(".part.chosen").get_by_label("Name", exact=True).fill("Back door")
         self.save()
         page.get_by_role("button", name="Saved", exact=True).wait_for()
         self.assertEqual(sorted(self.lines()), ["Back door", "Entrance", "Line 2"])

@@ -19,7 +19,7 @@ class StoreSettings(OwnerCase):
         store = self.api.read(at)
         self.assertEqual((store["hours"], store["capacity"], store["name"]), (hours, 80, "Mill Lane"))
         self.eventually(lambda: form.get_by_label("Capacity").input_value() == "80", "the form shows what was before")
-        form.get_by_label("Name").fill("Mill Road")
+        form.get_by_label("Name", exact=True).fill("Mill Road")
         form.get_by_role("button", name="Save").click()
         self.eventually(lambda: self.api.read(at)["name"] == "Mill Road", "the second change is not saved")
         self.assertEqual(self.api.read(at)["city"], "Leeds")

@@ -77,7 +77,7 @@ class Story(unittest.TestCase):
         """Catches opening hours, zone or capacity that are lost between the form and the database."""
         self.go("/settings?part=new")
         form = self.page.locator("form", has=self.page.get_by_label("Time zone"))
-        form.get_by_label("Name").fill("Harbour Street")
+        form.get_by_label("Name", exact=True).fill("Harbour Street")
         form.get_by_role("textbox", name="City").fill("Bristol")
         form.get_by_label("Time zone").fill("Europe/London")
         form.get_by_label("Capacity").fill("120")
@@ -92,7 +92,7 @@ class Story(unittest.TestCase):
         """Catches a test that says nothing about a wrong address, and one that shows no picture of a right one."""
         page = self.page
         self.go(f"/cameras/new?store={self.store}")
-        page.get_by_label("Name").fill("Street")
+        page.get_by_label("Name", exact=True).fill("Street")
         page.get_by_label("Address", exact=False).fill(str(self.server.folder / "nowhere.avi"))
         page.get_by_role("button", name="Test connection").click()
         page.get_by_text("No picture received.").wait_for()
@@ -220,7 +220,7 @@ class Story(unittest.TestCase):
         for choice, expected in [("Take theirs", "Theirs"), ("Keep mine", "Mine")]:
             self.go(f"/{camera}?store={self.store}")
             page.locator(".handle.line").first.wait_for()
-            name = page.locator(".parts").get_by_label("Name")
+            name = page.locator(".parts").get_by_label("Name", exact=True)
             name.fill("Mine")
             line = self.api.read(camera)["lines"][0]
             fields = {key: value for key, value in line.items() if key != "id"}
@@ -332,7 +332,7 @@ class Story(unittest.TestCase):
         page = self.page
         self.go("/settings?part=new")
         form = page.locator("form", has=page.get_by_label("Time zone"))
-        form.get_by_label("Name").fill("Mill Lane")
+        form.get_by_label("Name", exact=True).fill("Mill Lane")
         form.get_by_label("Time zone").fill("Europe/Istanbul")
         form.get_by_role("button", name="Add store").click()
         page.get_by_role("heading", name="Camera details").wait_for()
@@ -407,7 +407,7 @@ class Story(unittest.TestCase):
         page = self.page
         self.go(f"/cameras/{self.camera}?store={self.store}&part=staff")
         page.get_by_role("button", name="Mark as staff").first.click(timeout=MINUTE)
-        page.locator("dialog").get_by_label("Name").fill("Blue apron")
+        page.locator("dialog").get_by_label("Name", exact=True).fill("Blue apron")
         page.locator("dialog").get_by_role("button", name="Mark as staff").click()
         page.get_by_text("Marked", exact=True).wait_for()
         page.locator("dialog").wait_for(state="detached")
@@ -426,7 +426,7 @@ class Story(unittest.TestCase):
         page = self.page
         self.go(f"/settings?store={self.store}")
         form = page.locator("form", has=page.get_by_label("Webhook URL"))
-        form.get_by_label("Name").fill("Too full")
+        form.get_by_label("Name", exact=True).fill("Too full")
         form.get_by_label("More than").fill("90")
         form.get_by_label("Webhook URL", exact=False).fill("https://example.com/hook")
         form.get_by_role("button", name="Add alert").click()
@@ -450,7 +450,7 @@ class Story(unittest.TestCase):
         self.assertEqual((me["fullName"], me["email"]), ("Olive Owner", "olive@example.com"))
         self.go("/settings?part=keys")
         page.get_by_role("button", name="Create API key").click()
-        page.locator("dialog").get_by_label("Name").fill("Till")
+        page.locator("dialog").get_by_label("Name", exact=True).fill("Till")
         page.get_by_role("textbox", name="Valid until").fill("2099-12-31")
         page.locator("dialog").get_by_role("button", name="Create API key").click()
         page.locator("dialog code").wait_for()
