@@ -10,7 +10,7 @@ import { useFormDraft } from "../../forms/useFormDraft";
 import { useMutation } from "../../forms/useMutation";
 import { t } from "../../i18n/language";
 import { navigate, pathForStore } from "../../navigation/router";
-import { ConflictDialog } from "../shared/ConflictDialog";
+import { SettingsConflict } from "../shared/ConflictDialog";
 import { AddressField } from "./AddressField";
 import { AspectField } from "./AspectField";
 import { TransportField } from "./TransportField";
@@ -126,22 +126,15 @@ export function CameraForm({ camera, onSaved }: { camera: Camera; onSaved: (came
           </div>
         </form>
       </Card>
-      {theirs && (
-        <ConflictDialog
-          subject={t.conflict.theseSettings}
-          change={{ who: "", at: null }}
-          onTheirs={() => {
-            onSaved(theirs);
-            draft.clear(draft.edits);
-            setTheirs(null);
-          }}
-          onMine={() => {
-            setTheirs(null);
-            save(true);
-          }}
-          onClose={() => setTheirs(null)}
-        />
-      )}
+      <SettingsConflict
+        theirs={theirs}
+        onTheirs={saved => {
+          onSaved(saved);
+          draft.clear(draft.edits);
+        }}
+        onMine={() => save(true)}
+        onClose={() => setTheirs(null)}
+      />
       <div className="row">
         <Button onClick={() => void toggle()} isBusy={isBusy}>
           {camera.isEnabled ? w.stop : w.start}

@@ -1,11 +1,10 @@
 import { useQuery } from "../../api/useQuery";
 import { Legend } from "../../charts/ChartFrame";
 import { Lines } from "../../charts/Lines";
+import { seriesColor } from "../../charts/seriesColor";
 import { Card, Loaded } from "../../components/Card";
 import { decimal, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/language";
-
-const color = (index: number) => `var(--series-${(index % 6) + 1})`;
 
 export function ZonesCard({ store, date }: { store: number; date: string }) {
   const density = useQuery("stores/{store}/density", {
@@ -22,7 +21,11 @@ export function ZonesCard({ store, date }: { store: number; date: string }) {
   ].sort();
   const curves = (density.data?.series ?? []).map((zone, index) => {
     const means = new Map(zone.points.map(point => [point.start, point.mean]));
-    return { name: zone.name, color: color(index), values: starts.map(start => means.get(start) ?? null) };
+    return {
+      name: zone.name,
+      color: seriesColor(index),
+      values: starts.map(start => means.get(start) ?? null),
+    };
   });
   return (
     <Card

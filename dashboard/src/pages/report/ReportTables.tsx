@@ -1,6 +1,7 @@
 import type { Bucket, Counts, Coverage } from "../../api/types";
 import { Bars } from "../../charts/Bars";
 import { Delta } from "../../components/Delta";
+import { TableHead } from "../../components/TableHead";
 import { reasonPhrase } from "../../i18n/cameraReason";
 import { dateTime, number, percent, weekdayDate } from "../../i18n/format";
 import { t } from "../../i18n/language";
@@ -47,20 +48,7 @@ export function Classes({ data: { total } }: { data: Counts }) {
   if (shown.length === 0) return <p className="small muted">{t.state.noData}</p>;
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">{t.crossings.visitor}</th>
-          <th scope="col" className="num">
-            {t.direction.in}
-          </th>
-          <th scope="col" className="num">
-            {t.direction.out}
-          </th>
-          <th scope="col" className="num">
-            {t.trends.share}
-          </th>
-        </tr>
-      </thead>
+      <TableHead names={t.crossings.visitor} numbers={[t.direction.in, t.direction.out, t.trends.share]} />
       <tbody>
         {shown.map(one => (
           <tr key={one}>
@@ -85,23 +73,10 @@ export function Days({ days, before, whole }: { days: Bucket[]; before: (number 
       aria-label={t.state.tableOf(t.report.daysTable)}
     >
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.overview.day}</th>
-            <th scope="col" className="num">
-              {t.direction.in}
-            </th>
-            <th scope="col" className="num">
-              {t.direction.out}
-            </th>
-            <th scope="col" className="num">
-              {t.report.before}
-            </th>
-            <th scope="col" className="num">
-              {t.overview.change}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          names={t.overview.day}
+          numbers={[t.direction.in, t.direction.out, t.report.before, t.overview.change]}
+        />
         <tbody>
           {days.map((bucket, index) => {
             const old = before[index] ?? null;

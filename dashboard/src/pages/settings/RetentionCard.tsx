@@ -11,7 +11,7 @@ import { useMutation } from "../../forms/useMutation";
 import { localDateTime } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { isOwner, useViewer } from "../../shell/viewer";
-import { ConflictDialog } from "../shared/ConflictDialog";
+import { SettingsConflict } from "../shared/ConflictDialog";
 
 const parts = ["crossingDays", "minuteDays", "auditDays"] as const;
 type Part = (typeof parts)[number];
@@ -96,22 +96,15 @@ function RetentionForm({ saved, onSaved }: { saved: Retention; onSaved: (saved: 
           </Button>
         </div>
       )}
-      {theirs && (
-        <ConflictDialog
-          subject={t.conflict.theseSettings}
-          change={{ who: "", at: null }}
-          onTheirs={() => {
-            onSaved(theirs);
-            draft.clear(draft.edits);
-            setTheirs(null);
-          }}
-          onMine={() => {
-            setTheirs(null);
-            save(true);
-          }}
-          onClose={() => setTheirs(null)}
-        />
-      )}
+      <SettingsConflict
+        theirs={theirs}
+        onTheirs={saved => {
+          onSaved(saved);
+          draft.clear(draft.edits);
+        }}
+        onMine={() => save(true)}
+        onClose={() => setTheirs(null)}
+      />
     </form>
   );
 }

@@ -33,3 +33,35 @@ export function ConflictDialog({
     </Dialog>
   );
 }
+
+/** The same question about a form of settings, of which the server does not say who saved them. */
+export function SettingsConflict<Saved>({
+  theirs,
+  onTheirs,
+  onMine,
+  onClose,
+}: {
+  /** As somebody else saved them; null while nothing is in conflict. */
+  theirs: Saved | null;
+  onTheirs: (theirs: Saved) => void;
+  onMine: () => void;
+  onClose: () => void;
+}) {
+  return (
+    theirs && (
+      <ConflictDialog
+        subject={t.conflict.theseSettings}
+        change={{ who: "", at: null }}
+        onTheirs={() => {
+          onTheirs(theirs);
+          onClose();
+        }}
+        onMine={() => {
+          onClose();
+          onMine();
+        }}
+        onClose={onClose}
+      />
+    )
+  );
+}

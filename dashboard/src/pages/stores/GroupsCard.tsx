@@ -1,5 +1,6 @@
 import type { StoreGroup } from "../../api/types";
 import { Card } from "../../components/Card";
+import { TableHead } from "../../components/TableHead";
 import { number } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { compareNames } from "../../i18n/names";
@@ -29,16 +30,10 @@ function Groups({ kind, groups }: { kind: (typeof kinds)[number]; groups: StoreG
     <Card title={title}>
       <div className="tablewrap sticks" tabIndex={0} role="region" aria-label={t.state.tableOf(title)}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{w[kind]}</th>
-              {[w.stores, w.today, w.yesterday, w.week, w.month, w.inNow, w.cameras].map(name => (
-                <th key={name} scope="col" className="num">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead
+            names={w[kind]}
+            numbers={[w.stores, w.today, w.yesterday, w.week, w.month, w.inNow, w.cameras]}
+          />
           <tbody>
             {[...groups]
               .sort((a, b) => compareNames(a.name, b.name))

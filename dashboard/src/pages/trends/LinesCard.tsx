@@ -1,5 +1,7 @@
 import type { Counts } from "../../api/types";
+import { seriesColor } from "../../charts/seriesColor";
 import { Card } from "../../components/Card";
+import { TableHead } from "../../components/TableHead";
 import { percent } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { Amount } from "../shared/comparison";
@@ -15,25 +17,12 @@ export function LinesCard({ data }: { data: Counts }) {
       ) : (
         <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(w.byLine)}>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{w.line}</th>
-                <th scope="col" className="num">
-                  {t.direction.in}
-                </th>
-                <th scope="col" className="num">
-                  {t.direction.out}
-                </th>
-                <th scope="col" className="num">
-                  {w.share}
-                </th>
-              </tr>
-            </thead>
+            <TableHead names={w.line} numbers={[t.direction.in, t.direction.out, w.share]} />
             <tbody>
               {lines.map((line, index) => (
                 <tr key={line.line}>
                   <th scope="row">
-                    <i className="swatch" style={{ background: `var(--series-${(index % 6) + 1})` }} />
+                    <i className="swatch" style={{ background: seriesColor(index) }} />
                     {line.name}
                   </th>
                   <td className="num">
@@ -56,7 +45,7 @@ export function LinesCard({ data }: { data: Counts }) {
               key={line.line}
               style={{
                 width: `${((line.total.in ?? 0) / all) * 100}%`,
-                background: `var(--series-${(index % 6) + 1})`,
+                background: seriesColor(index),
               }}
             />
           ))}

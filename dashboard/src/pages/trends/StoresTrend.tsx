@@ -1,14 +1,14 @@
 import type { Counts } from "../../api/types";
 import { Legend } from "../../charts/ChartFrame";
 import { Lines } from "../../charts/Lines";
+import { seriesColor } from "../../charts/seriesColor";
 import { Card } from "../../components/Card";
+import { TableHead } from "../../components/TableHead";
 import { dateRange } from "../../i18n/format";
 import { t } from "../../i18n/language";
 import { Amount, CellChange } from "../shared/comparison";
 import type { Group } from "./range";
 import { rowsOf } from "./rows";
-
-const color = (index: number) => `var(--series-${(index % 6) + 1})`;
 
 /** Several stores on one chart and in one table. */
 export function StoresTrend({ data, group }: { data: Counts; group: Group }) {
@@ -16,7 +16,7 @@ export function StoresTrend({ data, group }: { data: Counts; group: Group }) {
   const series = data.series ?? [];
   const curves = series.map((one, index) => ({
     name: one.name,
-    color: color(index),
+    color: seriesColor(index),
     rows: rowsOf(one.buckets, group),
   }));
   const axis = rowsOf(data.buckets, group);
@@ -48,25 +48,12 @@ export function StoresTrend({ data, group }: { data: Counts; group: Group }) {
       <Card className="w12" title={t.stores.side} hint={range}>
         <div className="tablewrap" tabIndex={0} role="region" aria-label={t.state.tableOf(t.stores.side)}>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.nav.store}</th>
-                <th scope="col" className="num">
-                  {t.direction.in}
-                </th>
-                <th scope="col" className="num">
-                  {t.direction.out}
-                </th>
-                <th scope="col" className="num">
-                  {t.overview.change}
-                </th>
-              </tr>
-            </thead>
+            <TableHead names={t.nav.store} numbers={[t.direction.in, t.direction.out, t.overview.change]} />
             <tbody>
               {series.map((one, index) => (
                 <tr key={one.store}>
                   <th scope="row">
-                    <i className="swatch" style={{ background: color(index) }} />
+                    <i className="swatch" style={{ background: seriesColor(index) }} />
                     {one.name}
                   </th>
                   <td className="num">

@@ -7,6 +7,7 @@ import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { RefreshIcon } from "../../../components/icons";
 import { Notice } from "../../../components/Notice";
+import { TableHead } from "../../../components/TableHead";
 import { errorText } from "../../../i18n/errorText";
 import { duration, number, timeOfDay } from "../../../i18n/format";
 import { t } from "../../../i18n/language";
@@ -71,17 +72,7 @@ export function LinePreview({
           <p className="muted small">{w.previewEmpty}</p>
         ) : (
           <table className={drawn.isBusy ? "old" : ""}>
-            <thead>
-              <tr>
-                <th scope="col">{w.previewLine}</th>
-                <th scope="col" className="num">
-                  {w.previewNew}
-                </th>
-                <th scope="col" className="num">
-                  {w.previewCurrent}
-                </th>
-              </tr>
-            </thead>
+            <TableHead names={w.previewLine} numbers={[w.previewNew, w.previewCurrent]} />
             <tbody>
               {lines.map((line, index) => (
                 <tr key={line.key}>
