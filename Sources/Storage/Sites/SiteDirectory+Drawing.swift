@@ -13,8 +13,12 @@ extension SiteDirectory {
     return try await edit { db in
       let before = try db.camera(camera)
       if let version, version != before.drawn.version { return .outdated(before) }
-      try db.replaceLines(of: before, with: drawing.lines, at: now)
-      try db.replaceZones(of: before, with: drawing.zones, at: now)
+      try db.replace(
+        before.lines, with: drawing.lines, by: \.id, in: "line", at: now,
+        insert: { _ = try db.insert($0, of: camera) }, update: db.update)
+      try db.replace(
+        before.zones, with: drawing.zones, by: \.id, in: "zone", at: now,
+        insert: { _ = try db.insert($0, of: camera) }, update: db.update)
       if before.masks != drawing.masks {
         try db.execute(
           "UPDATE camera SET masks = ? WHERE id = ?", [.text(try JSONText.encode(drawing.masks)), camera.value])
@@ -46,35 +50,24 @@ extension SQLConnection {
       [.text(zone.name), .text(try JSONText.encode(zone.area)), zone.id.value])
   }
 
-  fileprivate func replaceLines(of camera: CameraRecord, with lines: [CountingLine], at now: WallTime) throws {
-    for old in camera.lines where !lines.contains(where: { $0.id == old.id }) {
-      try execute("UPDATE line SET retired_us = ? WHERE id = ?", [now.value, old.id.value])
+  /// Ends the shapes of `old` that `new` lacks, adds those with id 0, and updates those that differ.
+  /// - Parameter table: `line` or `zone`.
+  fileprivate func replace<Shape: Equatable, ID: RowID>(
+    _ old: [Shape], with new: [Shape], by id: KeyPath<Shape, ID>, in table: String, at now: WallTime,
+    insert: (Shape) throws -> Void, update: (Shape) throws -> Void
+  ) throws {
+    for shape in old where !new.contains(where: { $0[keyPath: id] == shape[keyPath: id] }) {
+      try execute("UPDATE \(table) SET retired_us = ? WHERE id = ?", [now.value, shape[keyPath: id].value])
     }
-    for line in lines {
-      guard line.id.rawValue != 0 else {
-        _ = try insert(line, of: camera.id)
+    for shape in new {
+      guard shape[keyPath: id].rawValue != 0 else {
+        try insert(shape)
         continue
       }
-      guard let old = camera.lines.first(where: { $0.id == line.id }) else {
-        throw StorageError.missing("line", line.id)
+      guard let known = old.first(where: { $0[keyPath: id] == shape[keyPath: id] }) else {
+        throw StorageError.missing(table, shape[keyPath: id])
       }
-      if old != line { try update(line) }
-    }
-  }
-
-  fileprivate func replaceZones(of camera: CameraRecord, with zones: [Zone], at now: WallTime) throws {
-    for old in camera.zones where !zones.contains(where: { $0.id == old.id }) {
-      try execute("UPDATE zone SET retired_us = ? WHERE id = ?", [now.value, old.id.value])
-    }
-    for zone in zones {
-      guard zone.id.rawValue != 0 else {
-        _ = try insert(zone, of: camera.id)
-        continue
-      }
-      guard let old = camera.zones.first(where: { $0.id == zone.id }) else {
-        throw StorageError.missing("zone", zone.id)
-      }
-      if old != zone { try update(zone) }
+      if known != shape { try update(shape) }
     }
   }
 }
